@@ -9,7 +9,7 @@ public readonly record struct PartialDate
         if (year is < 1 or > 9999 || month is < 1 or > 12 || (day is not null && month is null)
             || (day is { } d && (d < 1 || d > DateTime.DaysInMonth(year, month!.Value))))
         {
-            throw new ArgumentException("Not a date, nor a part of one.");
+            throw new ArgumentException("Not a date, nor a part of one.", nameof(year));
         }
 
         (Year, Month, Day, Estimated) = (year, month, day, estimated);
