@@ -1,0 +1,32 @@
+namespace Rowan.Access;
+
+/// <summary>What a look is answered with (facts-time-audit, "Looking").</summary>
+public enum Answer
+{
+    /// <summary>Nothing is told.</summary>
+    Withheld = 0,
+
+    /// <summary>That an agency holds something, and whom to ask; nothing else.</summary>
+    ExistenceOnly = 1,
+
+    /// <summary>The content.</summary>
+    Shown = 2,
+}
+
+/// <summary>The answer, the rule that gave it, the version of the policy that holds the rule, and the reason in words for the reader.</summary>
+public sealed record AccessDecision(Answer Answer, string Rule, string PolicyVersion, string Reason);
+
+/// <summary>What the decision needs to know of a source's records.</summary>
+/// <param name="Source">The source system's code.</param>
+/// <param name="Controller">The agency that controls the records.</param>
+/// <param name="LawEnforcement">Processed for law enforcement (Data Protection Act 2018 part 3), else under the general regime.</param>
+public sealed record RecordsAsked(string Source, string Controller, bool LawEnforcement);
+
+/// <summary>An act was refused: the member's role does not hold the permission, or no purpose was given.</summary>
+public sealed class AccessRefusedException(string permission, string reason) : Exception(reason)
+{
+    public string Permission { get; } = permission;
+}
+
+/// <summary>A look that needs a purpose came without one that still holds.</summary>
+public sealed class PurposeNeededException() : Exception("Say why you are looking before Rowan shows anything.");

@@ -1,0 +1,39 @@
+namespace Rowan.Access;
+
+/// <summary>Everything a page, an end point or a verb can let somebody do. Which role holds which is data (<c>access.yaml</c>).</summary>
+public static class Permissions
+{
+    /// <summary>Public files of the site: styles, scripts, fonts, pictures. Shows no record.</summary>
+    public const string PublicFiles = "public-files";
+
+    /// <summary>Pages that anyone may see and that show no record: sign-in, errors, health.</summary>
+    public const string PublicPages = "public-pages";
+    public const string SignIn = "sign-in";
+
+    /// <summary>Pages of one's own that show no record of a person: the start page, one's purpose, signing out.</summary>
+    public const string OwnPages = "own-pages";
+    public const string Search = "search";
+    public const string ReadStory = "read-story";
+    public const string ReadSourceRecord = "read-source-record";
+    public const string JudgeLinks = "judge-links";
+    public const string SeeDeliveries = "see-deliveries";
+    public const string SeeRegisteredTwice = "see-registered-twice";
+    public const string SeeWhoLooked = "see-who-looked";
+    public const string Import = "import";
+    public const string Link = "link";
+    public const string Evaluate = "evaluate";
+    public const string Rebuild = "rebuild";
+    public const string VerifyLog = "verify-log";
+    public const string Migrate = "migrate";
+    public const string Serve = "serve";
+    public const string Invent = "invent";
+    public const string ManageMembers = "manage-members";
+    public const string CheckPolicy = "check-policy";
+
+    /// <summary>The whole list, for the policy pack's check and for the tests that compare it with the code.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
+        SeeWhoLooked, Import, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, CheckPolicy,
+    ];
+}

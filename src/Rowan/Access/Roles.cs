@@ -1,0 +1,24 @@
+namespace Rowan.Access;
+
+/// <summary>The roles a member may hold. What each may do is data, in the policy pack's <c>access.yaml</c>.</summary>
+public static class Roles
+{
+    public const string Officer = "officer";
+    public const string Researcher = "researcher";
+    public const string DeskSergeant = "desk-sergeant";
+    public const string Supervisor = "supervisor";
+    public const string SocialWorker = "social-worker";
+    public const string Analyst = "analyst";
+    public const string DataProtectionOfficer = "data-protection-officer";
+    public const string Administrator = "administrator";
+
+    /// <summary>Someone at the command line of the machine, mapped from an operating-system user.</summary>
+    public const string Operator = "operator";
+
+    /// <summary>Rowan's own scheduled work.</summary>
+    public const string Rowan = "rowan";
+
+    /// <summary>The roles a person can be given.</summary>
+    public static IReadOnlyList<string> OfMembers { get; } =
+        [Officer, Researcher, DeskSergeant, Supervisor, SocialWorker, Analyst, DataProtectionOfficer, Administrator];
+}

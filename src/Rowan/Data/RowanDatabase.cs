@@ -1,0 +1,176 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Rowan.Data;
+
+/// <summary>One Rowan database, SQLite or PostgreSQL, opened once for a process. Durability is set here and asserted, never assumed.</summary>
+public sealed class RowanDatabase : IAsyncDisposable
+{
+    readonly NpgsqlDataSource? postgres;
+    readonly string? sqliteFile;
+    readonly DatabaseLock? held;
+    readonly QueryOnly queryOnly = new();
+
+    RowanDatabase(NpgsqlDataSource postgres) => this.postgres = postgres;
+
+    RowanDatabase(string sqliteFile, DatabaseLock? held) => (this.sqliteFile, this.held) = (sqliteFile, held);
+
+    public bool IsPostgres => postgres is not null;
+
+    /// <summary>The file of a SQLite database; null on PostgreSQL.</summary>
+    public string? SqliteFile => sqliteFile;
+
+    /// <summary>Opens the database that an address names: <c>postgres://user:password@host:port/name</c>, or the path of a SQLite file.</summary>
+    /// <exception cref="DatabaseInUseException">Another process holds the SQLite file.</exception>
+    /// <exception cref="DatabaseAddressException">The address cannot be understood.</exception>
+    public static RowanDatabase Open(string address)
+    {
+        if (DatabaseAddress.IsPostgres(address))
+        {
+            return new RowanDatabase(NpgsqlDataSource.Create(DatabaseAddress.PostgresConnectionString(address)));
+        }
+
+        var file = Path.GetFullPath(address);
+        if (Directory.Exists(file))
+        {
+            throw new DatabaseAddressException($"'{address}' is a folder; name the database file in it, such as {Path.Combine(address, "rowan.db")}.");
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return new RowanDatabase(file, DatabaseLock.Take(file));
+    }
+
+    /// <summary>Opens a SQLite file that is a copy of its own (a snapshot), to be read only.</summary>
+    public static RowanDatabase OpenSnapshot(string file) => new(Path.GetFullPath(file), null);
+
+    /// <summary>Tells the holder of the file where others can reach it: the address it serves on.</summary>
+    public void Announce(string address) => held?.Announce(address);
+
+    internal async Task<DbConnection> OpenWriterAsync(CancellationToken cancel)
+    {
+        if (postgres is not null)
+        {
+            return await postgres.OpenConnectionAsync(cancel);
+        }
+
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = false }.ToString());
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
+        await command.ExecuteNonQueryAsync(cancel);
+        command.CommandText = "PRAGMA synchronous";
+        if (Convert.ToInt32(await command.ExecuteScalarAsync(cancel), System.Globalization.CultureInfo.InvariantCulture) != 2)
+        {
+            throw new InvalidOperationException("SQLite does not keep synchronous=FULL: what it acknowledges could be lost. Rowan will not run on it.");
+        }
+
+        return connection;
+    }
+
+    /// <summary>A context on a connection that its caller owns, inside the caller's transaction.</summary>
+    internal RowanDb On(DbConnection connection, DbTransaction? transaction)
+    {
+        RowanDb db = postgres is not null
+            ? new PostgresRowanDb(new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(connection).Options)
+            : new SqliteRowanDb(new DbContextOptionsBuilder<SqliteRowanDb>().UseSqlite(connection).Options);
+        if (transaction is not null)
+        {
+            db.Database.UseTransaction(transaction);
+        }
+
+        return db;
+    }
+
+    /// <summary>A context that reads and tracks nothing, on a connection of its own.</summary>
+    internal RowanDb OpenReader()
+    {
+        RowanDb db = postgres is not null
+            ? new PostgresRowanDb(new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(postgres).Options)
+            : new SqliteRowanDb(new DbContextOptionsBuilder<SqliteRowanDb>()
+                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = true, Mode = SqliteOpenMode.ReadWrite }.ToString())
+                .AddInterceptors(queryOnly).Options);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        return db;
+    }
+
+    /// <summary>Brings the tables to this version of Rowan. On PostgreSQL the address must be the owner role's; the application role gets its rights.</summary>
+    public async Task MigrateAsync(string? applicationRole = null, CancellationToken cancel = default)
+    {
+        await using var connection = await OpenWriterAsync(cancel);
+        await using var db = On(connection, null);
+        await db.Database.MigrateAsync(cancel);
+        IEnumerable<string> statements = !IsPostgres ? AppendOnlyTables.SqliteTriggers(db)
+            : applicationRole is null ? []
+            : AppendOnlyTables.PostgresGrants(db, new NpgsqlCommandBuilder().QuoteIdentifier(applicationRole));
+        foreach (var statement in statements)
+        {
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // made of the model's own table names and a quoted role, nothing from outside
+            command.CommandText = statement;
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    /// <summary>Whether the tables are those of this version of Rowan.</summary>
+    public async Task<bool> IsUpToDateAsync(CancellationToken cancel = default)
+    {
+        if (sqliteFile is not null && !File.Exists(sqliteFile))
+        {
+            return false;
+        }
+
+        await using var db = OpenReader();
+        return !(await db.Database.GetPendingMigrationsAsync(cancel)).Any();
+    }
+
+    /// <summary>Whether the role that Rowan runs as could alter facts or the log: on PostgreSQL it must not be able to.</summary>
+    public async Task<bool> CouldAlterTheLogAsync(CancellationToken cancel = default)
+    {
+        if (postgres is null)
+        {
+            return false;
+        }
+
+        await using var command = postgres.CreateCommand(
+            "SELECT has_table_privilege(current_user, 'audit_entry', 'UPDATE') OR has_table_privilege(current_user, 'fact', 'DELETE')");
+        return (bool)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (postgres is not null)
+        {
+            await postgres.DisposeAsync();
+        }
+        else
+        {
+            using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = true, Mode = SqliteOpenMode.ReadWrite }.ToString());
+            SqliteConnection.ClearPool(connection);
+            held?.Dispose();
+        }
+    }
+
+    sealed class QueryOnly : DbConnectionInterceptor
+    {
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Set(connection);
+            return Task.CompletedTask;
+        }
+
+        static void Set(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA query_only=1; PRAGMA busy_timeout=5000; PRAGMA cache_size=-16000;";
+            command.ExecuteNonQuery();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rowan.Access;
+using Rowan.Audit;
+using Rowan.Chronology;
+using Rowan.People;
+using Rowan.Record;
+using Rowan.Search;
+using Rowan.Sources;
+
+namespace Rowan.Data;
+
+/// <summary>All of Rowan's tables. Only the door (<see cref="Door"/>) opens one; a test by reflection holds it.</summary>
+public abstract class RowanDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditSubject> AuditSubjects => Set<AuditSubject>();
+    public DbSet<AuditContent> AuditContents => Set<AuditContent>();
+    public DbSet<AuditPending> AuditPending => Set<AuditPending>();
+    public DbSet<AuditLeaf> AuditLeaves => Set<AuditLeaf>();
+    public DbSet<AuditCheckpoint> AuditCheckpoints => Set<AuditCheckpoint>();
+
+    public DbSet<Fact> Facts => Set<Fact>();
+    public DbSet<FactContent> FactContents => Set<FactContent>();
+    public DbSet<NextNumber> NextNumbers => Set<NextNumber>();
+    public DbSet<AnsweredRequest> AnsweredRequests => Set<AnsweredRequest>();
+
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<Credential> Credentials => Set<Credential>();
+    public DbSet<PurposeInUse> PurposesInUse => Set<PurposeInUse>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<SourceRecord> SourceRecords => Set<SourceRecord>();
+    public DbSet<RecordVersion> RecordVersions => Set<RecordVersion>();
+    public DbSet<Reject> Rejects => Set<Reject>();
+    public DbSet<HeldRow> HeldRows => Set<HeldRow>();
+
+    public DbSet<Persona> Personas => Set<Persona>();
+    public DbSet<PersonaVersion> PersonaVersions => Set<PersonaVersion>();
+    public DbSet<PersonaKey> PersonaKeys => Set<PersonaKey>();
+    public DbSet<AddressSaid> Addresses => Set<AddressSaid>();
+    public DbSet<RelationshipSaid> Relationships => Set<RelationshipSaid>();
+    public DbSet<RegistrationSaid> Registrations => Set<RegistrationSaid>();
+    public DbSet<Identity> Identities => Set<Identity>();
+    public DbSet<IdentityLink> IdentityLinks => Set<IdentityLink>();
+    public DbSet<PossibleLink> PossibleLinks => Set<PossibleLink>();
+    public DbSet<LinkDecision> LinkDecisions => Set<LinkDecision>();
+
+    public DbSet<ChronologyEntry> ChronologyEntries => Set<ChronologyEntry>();
+    public DbSet<EntryPersona> EntryPersonas => Set<EntryPersona>();
+    public DbSet<KeptSearch> KeptSearches => Set<KeptSearch>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcInstant>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        AppendOnly(modelBuilder.Entity<AuditEntry>(), e =>
+        {
+            e.HasKey(x => x.Id);
+            e.HasIndex(x => x.At);
+            e.HasIndex(x => new { x.MemberId, x.At });
+        });
+        AppendOnly(modelBuilder.Entity<AuditSubject>(), e =>
+        {
+            e.HasKey(x => new { x.EntryId, x.Ordinal });
+            e.HasIndex(x => x.IdentityId);
+        });
+        AppendOnly(modelBuilder.Entity<AuditContent>(), e => e.HasKey(x => x.EntryId));
+        AppendOnly(modelBuilder.Entity<AuditLeaf>(), e =>
+        {
+            e.HasKey(x => x.Sequence);
+            e.Property(x => x.Sequence).ValueGeneratedNever();
+            e.HasIndex(x => x.EntryId).IsUnique();
+        });
+        AppendOnly(modelBuilder.Entity<AuditCheckpoint>(), e =>
+        {
+            e.HasKey(x => x.Size);
+            e.Property(x => x.Size).ValueGeneratedNever();
+        });
+        AppendOnly(modelBuilder.Entity<Fact>(), e =>
+        {
+            e.HasKey(x => x.Id);
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasIndex(x => new { x.EntryId, x.Ordinal }).IsUnique();
+            e.HasIndex(x => x.Subject);
+        });
+        AppendOnly(modelBuilder.Entity<FactContent>(), e =>
+        {
+            e.HasKey(x => x.FactId);
+            e.Property(x => x.FactId).ValueGeneratedNever();
+        });
+        AppendOnly(modelBuilder.Entity<AnsweredRequest>(), e => e.HasKey(x => x.RequestId));
+
+        modelBuilder.Entity<AuditPending>(e => { e.HasKey(x => x.EntryId); e.HasIndex(x => x.At); });
+        modelBuilder.Entity<NextNumber>().HasKey(x => x.Name);
+
+        modelBuilder.Entity<Member>().HasIndex(x => x.NormalizedUserName).IsUnique();
+        modelBuilder.Entity<Credential>().HasKey(x => x.MemberId);
+        modelBuilder.Entity<PurposeInUse>().HasKey(x => x.Session);
+
+        State(modelBuilder.Entity<Delivery>()).HasIndex(x => new { x.Source, x.Sequence }).IsUnique();
+        State(modelBuilder.Entity<SourceRecord>()).HasIndex(x => new { x.Source, x.Kind, x.Reference, x.SubjectKey }).IsUnique();
+        State(modelBuilder.Entity<RecordVersion>()).HasIndex(x => new { x.RecordId, x.Number }).IsUnique();
+        State(modelBuilder.Entity<Reject>()).HasIndex(x => x.DeliveryId);
+        State(modelBuilder.Entity<HeldRow>()).HasIndex(x => new { x.Source, x.JoinedToVersionId });
+
+        State(modelBuilder.Entity<Persona>()).HasIndex(x => new { x.RecordId, x.Mention }).IsUnique();
+        modelBuilder.Entity<Persona>().HasIndex(x => x.IdentityId);
+        State(modelBuilder.Entity<PersonaVersion>()).HasIndex(x => new { x.PersonaId, x.RecordVersionId }).IsUnique();
+        modelBuilder.Entity<PersonaVersion>().HasIndex(x => x.RecordVersionId);
+        modelBuilder.Entity<PersonaKey>(e => { e.HasKey(x => new { x.Key, x.PersonaId }); e.HasIndex(x => x.PersonaId); });
+        State(modelBuilder.Entity<AddressSaid>()).HasIndex(x => x.PersonaId);
+        modelBuilder.Entity<AddressSaid>().HasIndex(x => x.Postcode);
+        State(modelBuilder.Entity<RelationshipSaid>()).HasIndex(x => x.FromPersonaId);
+        modelBuilder.Entity<RelationshipSaid>().HasIndex(x => x.ToPersonaId);
+        State(modelBuilder.Entity<RegistrationSaid>()).HasIndex(x => x.PersonaId);
+        State(modelBuilder.Entity<Identity>()).HasIndex(x => x.Number).IsUnique();
+        State(modelBuilder.Entity<IdentityLink>()).HasIndex(x => x.PersonaId);
+        modelBuilder.Entity<IdentityLink>().HasIndex(x => x.IdentityId);
+        modelBuilder.Entity<PossibleLink>(e => { e.HasKey(x => new { x.PersonaA, x.PersonaB }); e.HasIndex(x => x.PersonaB); });
+        State(modelBuilder.Entity<LinkDecision>()).HasIndex(x => new { x.PersonaA, x.PersonaB });
+        modelBuilder.Entity<LinkDecision>().HasIndex(x => x.PersonaB);
+
+        State(modelBuilder.Entity<ChronologyEntry>()).HasIndex(x => x.RecordVersionId);
+        modelBuilder.Entity<EntryPersona>(e => { e.HasKey(x => new { x.EntryId, x.PersonaId }); e.HasIndex(x => x.PersonaId); });
+        modelBuilder.Entity<KeptSearch>().HasIndex(x => new { x.MemberId, x.At });
+
+        SnakeCase.Apply(modelBuilder);
+    }
+
+    static EntityTypeBuilder<T> State<T>(EntityTypeBuilder<T> entity) where T : class
+    {
+        entity.HasKey("Id");
+        entity.Property<long>("Id").ValueGeneratedNever();
+        return entity;
+    }
+
+    static void AppendOnly<T>(EntityTypeBuilder<T> entity, Action<EntityTypeBuilder<T>> configure) where T : class
+    {
+        entity.HasAnnotation(AppendOnlyTables.Annotation, true);
+        configure(entity);
+    }
+}
+
+/// <summary>Rowan's tables on SQLite.</summary>
+public sealed class SqliteRowanDb(DbContextOptions<SqliteRowanDb> options) : RowanDb(options);
+
+/// <summary>Rowan's tables on PostgreSQL.</summary>
+public sealed class PostgresRowanDb(DbContextOptions<PostgresRowanDb> options) : RowanDb(options);

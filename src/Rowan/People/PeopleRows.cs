@@ -1,0 +1,144 @@
+namespace Rowan.People;
+
+/// <summary>One mention of a person in one source record. State.</summary>
+public sealed class Persona
+{
+    public required long Id { get; init; }
+    public required long RecordId { get; init; }
+
+    /// <summary>The key of the mention within its record.</summary>
+    public required string Mention { get; init; }
+    public required string Source { get; init; }
+    public required long CurrentVersionId { get; set; }
+
+    /// <summary>The identity it is believed to belong to now; null until it has been linked.</summary>
+    public long? IdentityId { get; set; }
+}
+
+/// <summary>What one version of a record says of a persona. State.</summary>
+public sealed class PersonaVersion
+{
+    public required long Id { get; init; }
+    public required long PersonaId { get; init; }
+    public required long RecordVersionId { get; init; }
+    public required string Role { get; init; }
+
+    /// <summary>The reading, as canonical JSON (<see cref="Sources.PersonaReading"/>).</summary>
+    public required byte[] Reading { get; init; }
+
+    /// <summary>The compact form that the matching engine scores (<c>Rowan.Matching.Person</c>).</summary>
+    public required byte[] Features { get; init; }
+    public required DateTime Received { get; init; }
+}
+
+/// <summary>A blocking key of a persona's current version: search and linking find candidates by it. State.</summary>
+public sealed class PersonaKey
+{
+    public required long Key { get; init; }
+    public required long PersonaId { get; init; }
+}
+
+/// <summary>An address that a record gives for a persona, and the time it is said to have held. State.</summary>
+public sealed class AddressSaid
+{
+    public required long Id { get; init; }
+    public required long PersonaId { get; init; }
+    public required long RecordVersionId { get; init; }
+    public required string Kind { get; init; }
+    public required string Text { get; init; }
+    public string? Postcode { get; init; }
+    public string? Borough { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? Until { get; init; }
+    public required DateTime Received { get; init; }
+}
+
+/// <summary>That one persona is the mother, brother … of another, as one record says. State.</summary>
+public sealed class RelationshipSaid
+{
+    public required long Id { get; init; }
+    public required long RecordVersionId { get; init; }
+    public required long FromPersonaId { get; init; }
+    public required string Kind { get; init; }
+    public required long ToPersonaId { get; init; }
+    public DateOnly? Since { get; init; }
+    public DateOnly? Until { get; init; }
+    public required DateTime Received { get; init; }
+}
+
+/// <summary>A place on a child protection register, as one record says. State.</summary>
+public sealed class RegistrationSaid
+{
+    public required long Id { get; init; }
+    public required long PersonaId { get; init; }
+    public required long RecordVersionId { get; init; }
+    public required string Authority { get; init; }
+    public required string Category { get; init; }
+    public required DateOnly From { get; init; }
+    public DateOnly? Until { get; init; }
+    public required DateTime Received { get; init; }
+}
+
+/// <summary>The real person whom several personas are believed to be. State; its number is stable through joins and partings.</summary>
+public sealed class Identity
+{
+    public required long Id { get; init; }
+
+    /// <summary>The opaque number people quote and addresses carry: <c>7K3M-92QX</c>.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Set when every persona went to another identity: where they went.</summary>
+    public long? JoinedIntoId { get; set; }
+}
+
+/// <summary>That a persona belongs to an identity: from when Rowan knew it, until when, on what evidence, by whom. State, from link facts.</summary>
+public sealed class IdentityLink
+{
+    public required long Id { get; init; }
+    public required long PersonaId { get; init; }
+    public required long IdentityId { get; init; }
+    public required long FactId { get; init; }
+    public required DateTime Received { get; init; }
+    public required DateTime Recorded { get; init; }
+
+    /// <summary>When Rowan ceased to believe it; null while it does.</summary>
+    public DateTime? EndedAt { get; set; }
+
+    /// <summary>The persona whose likeness is the strongest evidence; null for the first of an identity.</summary>
+    public long? EvidencePersonaId { get; init; }
+    public double? Weight { get; init; }
+    public double? Probability { get; init; }
+    public required string Model { get; init; }
+
+    /// <summary>The person who decided it; null when the machine did.</summary>
+    public Guid? DecidedBy { get; init; }
+}
+
+/// <summary>A pair that may be the same person and that a person should decide. State, from link facts.</summary>
+public sealed class PossibleLink
+{
+    public required long PersonaA { get; init; }
+    public required long PersonaB { get; init; }
+    public required double Weight { get; init; }
+    public required double Probability { get; init; }
+    public required string Band { get; init; }
+    public required string? Conflict { get; init; }
+    public required long FactId { get; init; }
+}
+
+/// <summary>What a person decided of two personas: the same, or not. It outlives every later run of the machine. State, from decision facts.</summary>
+public sealed class LinkDecision
+{
+    public required long Id { get; init; }
+    public required long PersonaA { get; init; }
+    public required long PersonaB { get; init; }
+
+    /// <summary>True: the same person. False: not the same person.</summary>
+    public required bool Same { get; init; }
+    public required Guid? DecidedBy { get; init; }
+    public required DateTime Recorded { get; init; }
+    public required long FactId { get; init; }
+
+    /// <summary>Set when a later decision takes its place.</summary>
+    public long? SupersededByFactId { get; set; }
+}

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Audit;
+using Rowan.Data;
+
+namespace Rowan.Record;
+
+/// <summary>
+/// The one door: every look and every change goes through it. Access is decided first; the audit entry is durable before the answer is given;
+/// if the entry cannot be written there is no answer (H08-11).
+/// </summary>
+public sealed class Door : IAsyncDisposable
+{
+    readonly RowanDatabase database;
+    readonly TimeProvider clock;
+    readonly IReadOnlyList<IStateFromFacts> state;
+    readonly WriteQueue queue;
+
+    public Door(RowanDatabase database, AccessRules rules, IEnumerable<IStateFromFacts> state, TimeProvider clock)
+    {
+        this.database = database;
+        this.clock = clock;
+        this.state = [.. state];
+        Rules = rules;
+        queue = new WriteQueue(database);
+    }
+
+    /// <summary>The rules in force.</summary>
+    public AccessRules Rules { get; }
+
+    /// <summary>Looks. The entry, with a subject row for each person shown, is durable when this returns.</summary>
+    /// <exception cref="AccessRefusedException">The role does not hold the permission; the refusal is on the log.</exception>
+    /// <exception cref="PurposeNeededException">No purpose that holds was given; the refusal is on the log.</exception>
+    public async Task<T> LookAsync<T>(Act act, Func<Looking, Task<T>> look, CancellationToken cancel = default)
+    {
+        await RefuseUnlessPermittedAsync(act);
+        await using var db = database.OpenReader();
+        var looking = new Looking(db, act, Rules);
+        T answer;
+        try
+        {
+            answer = await look(looking);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await WriteEntryAsync(act, "failed", looking, CancellationToken.None);
+            throw;
+        }
+
+        await WriteEntryAsync(act, looking.Outcome, looking, cancel);
+        return answer;
+    }
+
+    /// <summary>
+    /// Changes: adds facts, brings the state up to them, and writes the entry, in one transaction. The same request key again gives the first
+    /// answer and changes nothing.
+    /// </summary>
+    /// <typeparam name="T">The answer; kept as JSON for the same request sent again.</typeparam>
+    /// <exception cref="AccessRefusedException">The role does not hold the permission; the refusal is on the log.</exception>
+    /// <exception cref="PurposeNeededException">No purpose that holds was given; the refusal is on the log.</exception>
+    /// <exception cref="OutcomeUnknownException">Send the same request again.</exception>
+    public async Task<T> ChangeAsync<T>(Act act, Func<Changing, Task<T>> change, CancellationToken cancel = default)
+    {
+        await RefuseUnlessPermittedAsync(act);
+        return await queue.WriteAsync(
+            async db =>
+            {
+                if (await db.AnsweredRequests.AsNoTracking().FirstOrDefaultAsync(r => r.RequestId == act.RequestId) is { } answered)
+                {
+                    return JsonSerializer.Deserialize<T>(answered.Answer)!;
+                }
+
+                var changing = new Changing(db, act, Rules, state, NewEntryId(), UtcInstant.Now(clock));
+                var answer = await change(changing);
+                AddEntry(db, act, changing.Outcome, changing, changing.EntryId, changing.Now, changing.Facts);
+                db.AnsweredRequests.Add(new AnsweredRequest
+                {
+                    RequestId = act.RequestId, EntryId = changing.EntryId, At = changing.Now, Answer = JsonSerializer.SerializeToUtf8Bytes(answer),
+                });
+                await db.SaveChangesAsync();
+                return answer;
+            },
+            cancel);
+    }
+
+    /// <summary>Writes what stands underneath facts and entries: the log's own tree. Nothing a person asked for goes this way.</summary>
+    internal Task<T> WriteUnderneathAsync<T>(Func<RowanDb, Task<T>> write, CancellationToken cancel) => queue.WriteAsync(write, cancel);
+
+    async Task RefuseUnlessPermittedAsync(Act act)
+    {
+        Exception? refusal = !Rules.Permits(act.Actor.Role, act.Permission)
+            ? new AccessRefusedException(act.Permission, "Your role does not allow this.")
+            : act.Purpose is null ? new PurposeNeededException() : null;
+        if (refusal is not null)
+        {
+            await WriteEntryAsync(act, "refused", null, CancellationToken.None);
+            throw refusal;
+        }
+    }
+
+    Task WriteEntryAsync(Act act, string outcome, Seen? seen, CancellationToken cancel) => queue.WriteAsync(
+        async db =>
+        {
+            AddEntry(db, act, outcome, seen, NewEntryId(), UtcInstant.Now(clock), []);
+            await db.SaveChangesAsync();
+            return true;
+        },
+        cancel);
+
+    void AddEntry(RowanDb db, Act act, string outcome, Seen? seen, Guid id, DateTime now, IReadOnlyList<Fact> facts)
+    {
+        var subjects = (seen?.Subjects ?? []).Select((s, i) => new AuditSubject
+        {
+            EntryId = id, Ordinal = i, IdentityId = s.IdentityId, RecordId = s.RecordId, Answer = s.Answer, Rule = s.Rule,
+        }).ToList();
+        var content = seen?.PersonalContent(act);
+        if (content is not null)
+        {
+            db.AuditContents.Add(new AuditContent { EntryId = id, Salt = content.Value.Salt, Content = content.Value.Content });
+        }
+
+        var entry = new EntryRecord(
+            id, now, act.Actor, act.Permission, act.Verb, act.Purpose?.Code ?? "", act.Purpose?.LawfulBasis ?? "", outcome, Rules.Version, act.Origin,
+            act.RequestId, content is { } c ? Digests.Commitment(c.Salt, c.Content) : null, Digests.OfSubjects(subjects), Digests.OfFacts(facts));
+        db.AuditEntries.Add(new AuditEntry
+        {
+            Id = id, At = now, MemberId = act.Actor.MemberId, Permission = act.Permission, Outcome = outcome, Bytes = EntryBytes.Of(entry),
+        });
+        db.AuditSubjects.AddRange(subjects);
+        db.AuditPending.Add(new AuditPending { EntryId = id, At = now });
+    }
+
+    Guid NewEntryId() => Guid.CreateVersion7(clock.GetUtcNow());
+
+    public async ValueTask DisposeAsync() => await queue.DisposeAsync();
+}

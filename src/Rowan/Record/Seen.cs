@@ -1,0 +1,145 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Audit;
+using Rowan.Data;
+
+namespace Rowan.Record;
+
+/// <summary>A person or a record that an act concerned, with the answer given and the rule that gave it.</summary>
+public sealed record Subject(long? IdentityId, long? RecordId, Answer Answer, string Rule);
+
+/// <summary>What an act sees: the tables, the decisions over them, and what goes on its audit entry.</summary>
+public abstract class Seen(RowanDb db, Act act, AccessRules rules)
+{
+    static readonly JsonSerializerOptions AsSpoken = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    readonly List<Subject> subjects = [];
+    readonly HashSet<Subject> once = [];
+    readonly SortedDictionary<string, string> words = new(StringComparer.Ordinal);
+
+    public RowanDb Db { get; } = db;
+    public Act Act { get; } = act;
+    internal IReadOnlyList<Subject> Subjects => subjects;
+
+    /// <summary>Decides what of a source's records this act is shown. Every look at a record must ask.</summary>
+    public AccessDecision Decide(RecordsAsked asked) => rules.Decide(Act.Actor, Act.Purpose, asked);
+
+    /// <summary>Says that a person was shown, or withheld, so that the entry has a row for it.</summary>
+    public void Saw(long? identityId, long? recordId, AccessDecision decision) => Saw(identityId, recordId, decision.Answer, decision.Rule);
+
+    /// <inheritdoc cref="Saw(long?, long?, AccessDecision)"/>
+    public void Saw(long? identityId, long? recordId, Answer answer, string rule)
+    {
+        var subject = new Subject(identityId, recordId, answer, rule);
+        if (once.Add(subject))
+        {
+            subjects.Add(subject);
+        }
+    }
+
+    /// <summary>Adds words of the request to the personal part of the entry: the terms of a search, a reason.</summary>
+    public void Note(string label, string value) => words[label] = value;
+
+    internal (byte[] Salt, byte[] Content)? PersonalContent(Act asked)
+    {
+        if (asked.Purpose?.Reason is { } reason)
+        {
+            words["reason"] = reason;
+        }
+
+        return words.Count == 0 ? null : (RandomNumberGenerator.GetBytes(Digests.SaltBytes), JsonSerializer.SerializeToUtf8Bytes(words, AsSpoken));
+    }
+}
+
+/// <summary>A look: reads, and tracks nothing.</summary>
+public sealed class Looking : Seen
+{
+    internal Looking(RowanDb db, Act act, AccessRules rules)
+        : base(db, act, rules)
+    {
+    }
+
+    /// <summary>What the entry says came of it.</summary>
+    public string Outcome { get; set; } = "shown";
+}
+
+/// <summary>A change: adds facts; state follows them in the same transaction.</summary>
+public sealed class Changing : Seen
+{
+    readonly IReadOnlyList<IStateFromFacts> state;
+    const long NumbersLock = 0x526F77616E4E; // "RowanN"
+    readonly List<Fact> facts = [];
+    bool numbering;
+
+    internal Changing(RowanDb db, Act act, AccessRules rules, IReadOnlyList<IStateFromFacts> state, Guid entryId, DateTime now)
+        : base(db, act, rules)
+    {
+        this.state = state;
+        EntryId = entryId;
+        Now = now;
+    }
+
+    /// <summary>The moment of this change: what its facts carry as recorded.</summary>
+    public DateTime Now { get; }
+    public string Outcome { get; set; } = "changed";
+    internal Guid EntryId { get; }
+    internal IReadOnlyList<Fact> Facts => facts;
+
+    /// <summary>Adds a fact and brings the state up to it.</summary>
+    public async Task<Fact> AddAsync(FactDraft draft)
+    {
+        var salt = RandomNumberGenerator.GetBytes(Digests.SaltBytes);
+        var fact = new Fact
+        {
+            Id = await NextAsync("fact"), EntryId = EntryId, Ordinal = facts.Count, Kind = draft.Kind, Subject = draft.Subject, Happened = draft.Happened,
+            Received = UtcInstant.ToMicroseconds(draft.Received ?? Now), Recorded = Now, Source = draft.Source, Supersedes = draft.Supersedes,
+            Commitment = Digests.Commitment(salt, draft.Content),
+        };
+        Db.Facts.Add(fact);
+        Db.FactContents.Add(new FactContent { FactId = fact.Id, Salt = salt, Content = draft.Content });
+        facts.Add(fact);
+        foreach (var part in state)
+        {
+            if (part.Kinds.Contains(fact.Kind))
+            {
+                await part.ApplyAsync(Db, fact, draft.Content);
+            }
+        }
+
+        return fact;
+    }
+
+    /// <summary>The next number of a kind, dense, taken with this transaction.</summary>
+    public async Task<long> NextAsync(string name)
+    {
+        if (!numbering && Db.Database.IsNpgsql())
+        {
+            // Nodes take numbers one after another, so that they stay dense and facts have one order.
+            await Db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({NumbersLock})");
+        }
+
+        numbering = true;
+        var row = await Db.NextNumbers.FindAsync(name);
+        if (row is null)
+        {
+            row = new NextNumber { Name = name, Next = 1 };
+            Db.NextNumbers.Add(row);
+        }
+
+        return row.Next++;
+    }
+}
+
+/// <summary>A fact about to be added.</summary>
+/// <param name="Content">The words, as the bytes to keep.</param>
+/// <param name="Received">When it reached Rowan; null means now.</param>
+public sealed record FactDraft(
+    string Kind,
+    string Subject,
+    byte[] Content,
+    string? Happened = null,
+    DateTime? Received = null,
+    string? Source = null,
+    long? Supersedes = null);

@@ -1,0 +1,151 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Npgsql;
+using Rowan.Data;
+
+namespace Rowan.Record;
+
+/// <summary>
+/// The one writer of a process. Writes that wait together are committed together: the same durability, several times the throughput.
+/// Each runs in a savepoint of its own, so one that fails takes no other with it.
+/// </summary>
+sealed class WriteQueue : IAsyncDisposable
+{
+    const int MostTogether = 64;
+    readonly RowanDatabase database;
+    readonly Channel<Unit> waiting = Channel.CreateBounded<Unit>(4096);
+    readonly Task loop;
+    DbConnection? connection;
+    bool commitInDoubt;
+
+    public WriteQueue(RowanDatabase database)
+    {
+        this.database = database;
+        loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Runs the write inside the writer's transaction and answers when it is durable.</summary>
+    /// <exception cref="OutcomeUnknownException">The commit was sent and no answer came: send the same request again, with the same request key.</exception>
+    public async Task<T> WriteAsync<T>(Func<RowanDb, Task<T>> write, CancellationToken cancel)
+    {
+        var unit = new Unit<T>(write);
+        await waiting.Writer.WriteAsync(unit, cancel);
+        return await unit.Done;
+    }
+
+    async Task RunAsync()
+    {
+        var batch = new List<Unit>(MostTogether);
+        while (await waiting.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (batch.Count < MostTogether && waiting.Reader.TryRead(out var unit))
+            {
+                batch.Add(unit);
+            }
+
+            await CommitTogetherAsync(batch);
+        }
+    }
+
+    async Task CommitTogetherAsync(List<Unit> batch)
+    {
+        var committing = false;
+        try
+        {
+            connection ??= await ConnectAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            foreach (var unit in batch)
+            {
+                await transaction.SaveAsync("unit");
+                try
+                {
+                    await using var db = database.On(connection, transaction);
+                    await unit.RunAsync(db);
+                    await transaction.ReleaseAsync("unit");
+                }
+                catch (Exception e) when (connection.State == System.Data.ConnectionState.Open)
+                {
+                    await transaction.RollbackAsync("unit");
+                    unit.Fail(e);
+                }
+            }
+
+            commitInDoubt = false;
+            committing = true;
+            await transaction.CommitAsync();
+            if (commitInDoubt)
+            {
+                throw new OutcomeUnknownException(null);
+            }
+        }
+        catch (Exception e)
+        {
+            await DropConnectionAsync();
+            foreach (var unit in batch)
+            {
+                unit.Fail(committing ? new OutcomeUnknownException(e) : e);
+            }
+
+            return;
+        }
+
+        foreach (var unit in batch)
+        {
+            unit.Succeed();
+        }
+    }
+
+    async Task<DbConnection> ConnectAsync()
+    {
+        var opened = await database.OpenWriterAsync(CancellationToken.None);
+        if (opened is NpgsqlConnection postgres)
+        {
+            // 01000 on a commit: the wait for a synchronous standby was cancelled, so the write may yet be lost.
+            postgres.Notice += (_, notice) => commitInDoubt |= notice.Notice.SqlState == "01000";
+        }
+
+        return opened;
+    }
+
+    async Task DropConnectionAsync()
+    {
+        if (connection is not null)
+        {
+            await connection.DisposeAsync();
+            connection = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        waiting.Writer.TryComplete();
+        await loop;
+        await DropConnectionAsync();
+    }
+
+    abstract class Unit
+    {
+        public abstract Task RunAsync(RowanDb db);
+        public abstract void Succeed();
+        public abstract void Fail(Exception e);
+    }
+
+    sealed class Unit<T>(Func<RowanDb, Task<T>> write) : Unit
+    {
+        readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        T? result;
+
+        public Task<T> Done => done.Task;
+
+        public override async Task RunAsync(RowanDb db) => result = await write(db);
+
+        public override void Succeed() => done.TrySetResult(result!);
+
+        public override void Fail(Exception e) => done.TrySetException(e);
+    }
+}
+
+/// <summary>The commit was sent and no sure answer came. The write may or may not stand: the same request key sent again has one effect.</summary>
+public sealed class OutcomeUnknownException(Exception? inner)
+    : Exception("Rowan cannot tell whether this was kept. Send it again: it will have one effect only.", inner);
