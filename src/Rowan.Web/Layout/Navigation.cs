@@ -1,0 +1,27 @@
+namespace Rowan.Web.Layout;
+
+/// <summary>One place a signed-in member can go from every page.</summary>
+/// <param name="Text">What the link says.</param>
+/// <param name="Href">The path it leads to, from the root of the site.</param>
+/// <param name="Also">Further paths whose pages belong under it.</param>
+public sealed record NavigationItem(string Text, string Href, params string[] Also)
+{
+    /// <summary>Whether a page at this path belongs under this item.</summary>
+    public bool Holds(PathString path) =>
+        path.StartsWithSegments(Href, StringComparison.OrdinalIgnoreCase)
+        || Also.Any(other => path.StartsWithSegments(other, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>What stands in the frame of every page.</summary>
+public static class Navigation
+{
+    /// <summary>The path that signs a member out: a POST, so that no link or picture elsewhere can do it.</summary>
+    public const string SignOut = "/sign-out";
+
+    /// <summary>In the order of the journey: search first.</summary>
+    public static IReadOnlyList<NavigationItem> Main { get; } =
+    [
+        new("Search", "/search", "/searches", "/children"),
+        new("Sources", "/sources"),
+    ];
+}
