@@ -1,0 +1,102 @@
+using Rowan.Access;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Rowan.Policy;
+
+/// <summary>Reads and checks a pack's <c>access.yaml</c>. Unknown words are refused: a misspelt role must not quietly lose its rights, nor keep them.</summary>
+public static class AccessFile
+{
+    /// <exception cref="PolicyFileException">The file cannot be used; the message says where and why.</exception>
+    public static AccessRules Read(string path)
+    {
+        Sheet sheet;
+        try
+        {
+            using var reader = File.OpenText(path);
+            sheet = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().Build()
+                .Deserialize<Sheet>(reader) ?? throw new PolicyFileException(path, 1, "The file is empty.");
+        }
+        catch (YamlException e)
+        {
+            throw new PolicyFileException(path, e.Start.Line, e.InnerException?.Message ?? e.Message, e);
+        }
+        catch (IOException e)
+        {
+            throw new PolicyFileException(path, 0, "The file cannot be read. A policy pack needs an access.yaml.", e);
+        }
+
+        var known = Roles.OfMembers.Append(Roles.Operator).Append(Roles.Rowan).ToHashSet();
+        Check(path, sheet.Version.Length > 0, "'version' is missing.");
+        Check(path, sheet.Roles.Keys.All(known.Contains), $"'roles' names a role that Rowan does not know. It knows: {string.Join(", ", known)}.");
+        foreach (var permission in sheet.Roles.Values.SelectMany(p => p))
+        {
+            Check(path, Permissions.All.Contains(permission), $"'{permission}' is not a permission. The permissions are: {string.Join(", ", Permissions.All)}.");
+        }
+
+        foreach (var role in sheet.Purposes.SelectMany(p => p.Roles).Concat(sheet.Showing.SelectMany(s => s.Roles)))
+        {
+            Check(path, known.Contains(role), $"'{role}' is not a role. The roles are: {string.Join(", ", known)}.");
+        }
+
+        var codes = sheet.Purposes.Select(p => p.Code).ToHashSet();
+        Check(path, codes.Count == sheet.Purposes.Count, "Two purposes have the same code.");
+        Check(path, sheet.Showing.Select(s => s.Id).Distinct().Count() == sheet.Showing.Count, "Two showing rules have the same id.");
+        foreach (var purpose in sheet.Showing.SelectMany(s => s.Purposes))
+        {
+            Check(path, codes.Contains(purpose), $"'{purpose}' is not the code of a purpose of this file.");
+        }
+
+        return new AccessRules(
+            sheet.Version,
+            sheet.Roles.ToDictionary(r => r.Key, r => (IReadOnlySet<string>)r.Value.ToHashSet()),
+            sheet.Purposes.ConvertAll(p => new Purpose(p.Code, p.Words, p.LawfulBasis, p.Roles)),
+            sheet.Showing.ConvertAll(s => new ShowingRule(s.Id, AnswerOf(path, s), s.Roles, s.Sources, s.Purposes, s.OwnAgency, s.Words)));
+    }
+
+    static Answer AnswerOf(string path, ShowingLine line) => line.Answer switch
+    {
+        "shown" => Answer.Shown,
+        "existence-only" => Answer.ExistenceOnly,
+        "withheld" => Answer.Withheld,
+        _ => throw new PolicyFileException(path, 0, $"The rule '{line.Id}' answers '{line.Answer}'; it may be shown, existence-only or withheld."),
+    };
+
+    static void Check(string path, bool holds, string wrong)
+    {
+        if (!holds)
+        {
+            throw new PolicyFileException(path, 0, wrong);
+        }
+    }
+
+    sealed class Sheet
+    {
+        public string Version { get; set; } = "";
+        public string From { get; set; } = "";
+        public string Sureness { get; set; } = "";
+        public Dictionary<string, List<string>> Roles { get; set; } = [];
+        public List<PurposeLine> Purposes { get; set; } = [];
+        public List<ShowingLine> Showing { get; set; } = [];
+    }
+
+    sealed class PurposeLine
+    {
+        public string Code { get; set; } = "";
+        public string Words { get; set; } = "";
+        public string LawfulBasis { get; set; } = "";
+        public List<string> Roles { get; set; } = [];
+    }
+
+    sealed class ShowingLine
+    {
+        public string Id { get; set; } = "";
+        public string Answer { get; set; } = "";
+        public List<string> Roles { get; set; } = [];
+        public List<string> Sources { get; set; } = [];
+        public List<string> Purposes { get; set; } = [];
+        public bool OwnAgency { get; set; }
+        public string Words { get; set; } = "";
+    }
+}

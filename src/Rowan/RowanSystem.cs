@@ -1,0 +1,63 @@
+using Rowan.Access;
+using Rowan.Audit;
+using Rowan.Data;
+using Rowan.Policy;
+using Rowan.Record;
+
+namespace Rowan;
+
+/// <summary>Where one Rowan's parts lie.</summary>
+/// <param name="Database">A SQLite file, or postgres://…</param>
+/// <param name="PolicyFolder">The folder that holds the packs and <c>feeds/</c>.</param>
+/// <param name="Pack">The policy pack in force, a folder of it: <c>england-2010</c>.</param>
+/// <param name="KeysFolder">Where the log's signing key and its checkpoints lie, outside the database.</param>
+public sealed record RowanSettings(string Database, string PolicyFolder, string Pack, string KeysFolder)
+{
+    public string SigningKeyFile => Path.Combine(KeysFolder, "log-signing.pem");
+    public string CheckpointFile => Path.Combine(KeysFolder, "checkpoints.jsonl");
+}
+
+/// <summary>One running Rowan: the database, the door, the log's sequencer, the policy in force. Web pages, the API and the verbs share it.</summary>
+public sealed class RowanSystem : IAsyncDisposable
+{
+    readonly SigningKey key;
+
+    RowanSystem(RowanSettings settings, RowanDatabase database, AccessRules rules, SigningKey key, TimeProvider clock)
+    {
+        this.key = key;
+        Settings = settings;
+        Database = database;
+        Clock = clock;
+        Door = new Door(database, rules, StateParts(), clock);
+        Sequencer = new Sequencer(Door, key, settings.CheckpointFile, clock);
+    }
+
+    public RowanSettings Settings { get; }
+    public RowanDatabase Database { get; }
+    public Door Door { get; }
+    public Sequencer Sequencer { get; }
+    public TimeProvider Clock { get; }
+
+    /// <summary>Opens Rowan on its database. The tables must be there (<see cref="RowanDatabase.MigrateAsync"/>).</summary>
+    /// <exception cref="DatabaseInUseException">Another process holds the SQLite file.</exception>
+    /// <exception cref="PolicyFileException">The policy pack cannot be used.</exception>
+    public static RowanSystem Open(RowanSettings settings, TimeProvider clock, RowanDatabase? opened = null)
+    {
+        var rules = AccessFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "access.yaml"));
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, SigningKey.LoadOrCreate(settings.SigningKeyFile), clock);
+    }
+
+    /// <summary>The parts that keep state, in the order in which they apply a fact: a part may read what those before it wrote.</summary>
+    public static IReadOnlyList<IStateFromFacts> StateParts() =>
+    [
+        new MemberState(),
+    ];
+
+    /// <summary>Puts what waits into the log's tree, then lets go of the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Door.DisposeAsync();
+        await Database.DisposeAsync();
+        key.Dispose();
+    }
+}
