@@ -9,11 +9,7 @@ public sealed class SkipLink : TagHelper
     /// <summary>The fragment of the main content.</summary>
     public string Href { get; set; } = "#content";
 
-    public override void Process(TagHelperContext context, TagHelperOutput output)
-    {
-        output.TagName = "a";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("href", Href);
-        output.Attributes.SetAttribute("data-module", "govuk-skip-link");
-    }
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output) =>
+        output.Become(Element.New("a", "govuk-skip-link").With("href", Href).With("data-module", "govuk-skip-link")
+            .With(output.Attributes.ToList()).Add(await output.GetChildContentAsync()));
 }
