@@ -18,7 +18,7 @@ internal sealed record ChoiceItem(string Value, IHtmlContent Text)
 }
 
 /// <summary>The row of choices under one legend; it counts them, since each needs an id.</summary>
-internal sealed class ChoiceRow(string family, Field field, IReadOnlyList<string> chosen, FormParts parts, string? describedBy)
+internal sealed class ChoiceRow(string family, Field field, IReadOnlyList<string> chosen, FormParts parts, Func<string?> descriptions)
 {
     private int _count;
 
@@ -32,7 +32,8 @@ internal sealed class ChoiceRow(string family, Field field, IReadOnlyList<string
         var number = Next();
         var id = item.Id ?? (number == 1 ? field.Id : $"{field.Id}-{number}");
         var on = item.Checked ?? chosen.Contains(item.Value, StringComparer.Ordinal);
-        var whole = parts.Legend is null && family == "checkboxes" ? describedBy : null;
+        // Without a fieldset to carry them, hint and error describe each checkbox.
+        var whole = parts.Legend is null && family == "checkboxes" ? descriptions() : null;
         var input = Element.New("input", $"govuk-{family}__input").With("id", id).With("name", item.Name ?? field.Name)
             .With("type", family == "radios" ? "radio" : "checkbox").With("value", item.Value).Flag("checked", on).Flag("disabled", item.Disabled)
             .With("data-aria-controls", item.Conditional is null ? null : $"conditional-{id}").With("data-behaviour", item.Behaviour)

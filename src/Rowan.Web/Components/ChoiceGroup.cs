@@ -54,7 +54,7 @@ public abstract class ChoiceGroup(string family) : GroupControl
 
     private protected override async Task<IHtmlContent> Markup(Field field, FormParts parts, TagHelperContext context, TagHelperOutput output)
     {
-        var row = new ChoiceRow(family, field, Chosen(field), parts, DescribedBy);
+        var row = new ChoiceRow(family, field, Chosen(field), parts, () => Descriptions(DescribedBy, parts.Hint, parts.Error, field.Id));
         context.Items[typeof(ChoiceRow)] = row;
         var content = await output.GetChildContentAsync();
         var choices = Element.New("div", Element.Classes(

@@ -41,15 +41,18 @@ public sealed class DateInput : GroupControl
     /// <summary>Which of <c>day month year</c> are wrong; when there is an error and none is named, all are marked.</summary>
     public string WrongParts { get; set; } = "";
 
+    /// <summary>Which of <c>day month year</c> are asked for.</summary>
+    public string Parts { get; set; } = "day month year";
+
     private protected override string? FieldsetRole => "group";
 
     private protected override async Task<IHtmlContent> Markup(Field field, FormParts parts, TagHelperContext context, TagHelperOutput output)
     {
         await output.GetChildContentAsync();
-        var wrong = WrongParts.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var (wrong, asked) = (Words(WrongParts), Words(Parts));
         var value = Value ?? For?.Model as DateFields ?? new();
         var date = Element.New("div", "govuk-date-input").With("id", field.Id.Length > 0 ? field.Id : null).With(output.Attributes.ToList());
-        foreach (var (part, held, width) in new[] { ("Day", value.Day, 2), ("Month", value.Month, 2), ("Year", value.Year, 4) })
+        foreach (var (part, held, width) in new[] { ("Day", value.Day, 2), ("Month", value.Month, 2), ("Year", value.Year, 4) }.Where(row => asked.Contains(row.Item1, StringComparer.OrdinalIgnoreCase)))
         {
             var key = part.ToLowerInvariant();
             var marked = wrong.Contains(key, StringComparer.Ordinal) || (parts.Error is not null && wrong.Length == 0);
@@ -63,6 +66,8 @@ public sealed class DateInput : GroupControl
     private (string Name, string Id) Placed(Field field, string part, string key) => For is null
         ? (field.Name.Length > 0 ? $"{field.Name}-{key}" : key, $"{field.Id}-{key}")
         : ($"{field.Name}.{part}", $"{field.Id}_{part}");
+
+    private static string[] Words(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static IHtmlContent Part(string part, (string Name, string Id) placed, string? value, int width, bool wrong) =>
         Element.New("div", "govuk-date-input__item").Add(Group(false)
