@@ -51,6 +51,10 @@ public sealed class RowanSystem : IAsyncDisposable
     public static IReadOnlyList<IStateFromFacts> StateParts() =>
     [
         new MemberState(),
+        new Sources.SourceState(),
+        new People.PersonaState(),
+        new Chronology.ChronologyState(),
+        new People.LinkState(),
     ];
 
     /// <summary>Puts what waits into the log's tree, then lets go of the database.</summary>

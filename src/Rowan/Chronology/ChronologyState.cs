@@ -1,0 +1,40 @@
+using Rowan.Data;
+using Rowan.People;
+using Rowan.Record;
+using Rowan.Sources;
+using Rowan.Values;
+
+namespace Rowan.Chronology;
+
+/// <summary>Chronology entries, from the readings of source records.</summary>
+public sealed class ChronologyState : IStateFromFacts
+{
+    public IReadOnlyCollection<string> Kinds => [SourceFactKinds.RecordReading];
+    public IReadOnlyCollection<Type> Tables => [typeof(EntryPersona), typeof(ChronologyEntry)];
+
+    public Task ApplyAsync(RowanDb db, Fact fact, ReadOnlyMemory<byte> content)
+    {
+        var kept = SourceJson.Read<KeptReading>(content.Span);
+        var subjects = kept.Reading.Personas.Where(p => p.Role == "subject").Select(p => p.Mention).ToList();
+        var id = kept.VersionId * PersonaState.MostOfOneVersion;
+        foreach (var entry in kept.Reading.Entries)
+        {
+            var happened = entry.Happened ?? kept.Reading.Happened;
+            db.ChronologyEntries.Add(new ChronologyEntry
+            {
+                Id = id, RecordId = kept.RecordId, RecordVersionId = kept.VersionId, Source = kept.Reading.Source, Key = entry.Key, Kind = entry.Kind,
+                Heading = entry.Heading, Account = entry.Account, Happened = happened is null ? null : HappenedText.Of(happened),
+                HappenedFrom = happened?.From.Earliest ?? DateOnly.FromDateTime(fact.Received), HappenedAt = happened?.At,
+                Received = fact.Received, Recorded = fact.Recorded, Author = entry.Author ?? kept.Reading.Author, Details = SourceJson.Write(entry.Details),
+            });
+            foreach (var mention in (entry.Mentions.Count > 0 ? entry.Mentions : subjects).Distinct())
+            {
+                db.EntryPersonas.Add(new EntryPersona { EntryId = id, PersonaId = kept.Personas[mention] });
+            }
+
+            id++;
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace Rowan.Sources;
+
+/// <summary>The kinds of fact that deliveries leave.</summary>
+public static class SourceFactKinds
+{
+    public const string DeliveryOpened = "delivery-opened";
+    public const string DeliveryProgressed = "delivery-progressed";
+
+    /// <summary>The bytes of one version of a source record, as they came.</summary>
+    public const string SourceRecord = "source-record";
+
+    /// <summary>What Rowan understood of them.</summary>
+    public const string RecordReading = "record-reading";
+    public const string RowRejected = "row-rejected";
+    public const string RowHeld = "row-held";
+    public const string HeldRowJoined = "held-row-joined";
+}
+
+/// <summary>A delivery was begun.</summary>
+public sealed record DeliveryOpened(long Id, string Source, long Sequence, DateTime MadeAt, bool Historical, byte[] Digest);
+
+/// <summary>Some of a delivery's outcomes were committed. The counts are of the whole delivery so far.</summary>
+public sealed record DeliveryProgressed(long Id, long Position, bool Finished, ImportCounts Counts);
+
+/// <summary>One version of a record as understood, with the numbers Rowan gave, so that a rebuild gives the same.</summary>
+/// <param name="Current">Whether this is the version to believe: by the source's own version where it names one, else the later delivered.</param>
+/// <param name="Personas">Rowan's number of each mention.</param>
+public sealed record KeptReading(
+    long RecordId,
+    long VersionId,
+    int Number,
+    long DeliveryId,
+    string File,
+    long Line,
+    long GivenFactId,
+    byte[] GivenHash,
+    bool Current,
+    IReadOnlyDictionary<string, long> Personas,
+    RecordReading Reading);
+
+/// <summary>A row that could not be read, or that waits. The bytes as they came stand with it.</summary>
+public sealed record RowSetAside(long Id, long DeliveryId, string Source, string File, long Line, string? Reference, string Reason, byte[] Given);
+
+/// <summary>A held row whose record came.</summary>
+public sealed record HeldRowJoined(long Id, long VersionId);
+
+/// <summary>What became of what was read: <c>read = kept + unchanged + rejected + held</c>, always (issue: nothing is lost).</summary>
+public sealed record ImportCounts(long Read, long Kept, long Unchanged, long Rejected, long Held)
+{
+    public static ImportCounts None { get; } = new(0, 0, 0, 0, 0);
+
+    public static ImportCounts operator +(ImportCounts a, ImportCounts b) =>
+        new(a.Read + b.Read, a.Kept + b.Kept, a.Unchanged + b.Unchanged, a.Rejected + b.Rejected, a.Held + b.Held);
+
+    public bool Balances => Read == Kept + Unchanged + Rejected + Held;
+}
