@@ -6,8 +6,8 @@ namespace Rowan.People;
 /// <summary>What the matching engine compares, of what a record says of a person.</summary>
 public static class Features
 {
-    /// <summary>People who are in a record because of their work are nobody's family and are never matched as it.</summary>
-    public static bool IsMatched(PersonaReading said) => said.Role != "professional";
+    /// <summary>The role of people who are in a record because of their work: nobody's family, and never matched as it.</summary>
+    public const string Professional = "professional";
 
     public static Person Of(long personaId, string source, PersonaReading said) => new()
     {
