@@ -22,12 +22,10 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
     public async Task<LinkRun> RunAsync(bool historical, Func<Guid, Act> act, IProgress<LinkProgress>? progress = null, CancellationToken cancel = default)
     {
         var known = await door.LookAsync(act(Guid.NewGuid()), looking => LoadAsync(looking, cancel), cancel);
-        var constraints = new LinkConstraints
-        {
-            Same = known.Decisions.Where(d => d.Same).Select(d => (d.PersonaA, d.PersonaB)).ToList(),
-            Apart = known.Decisions.Where(d => !d.Same).Select(d => (d.PersonaA, d.PersonaB)).ToList(),
-        };
-        var found = Linker.Link(known.People, constraints, model, progress, cancel);
+        var constraints = new LinkConstraints(
+            [.. known.Decisions.Where(d => d.Same).Select(d => (d.PersonaA, d.PersonaB))],
+            [.. known.Decisions.Where(d => !d.Same).Select(d => (d.PersonaA, d.PersonaB))]);
+        var found = Linker.Link(known.People, constraints, model, progress: progress, cancel: cancel);
         var links = Links(known, found, historical);
         foreach (var batch in links.Chunk(BatchSize))
         {
@@ -115,7 +113,7 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
                 known.Numbers[link.Identity.Id.Value] = IdentityNumber.New();
             }
 
-            var score = link.Evidence is { } partner ? Score(known, link.PersonaId, partner) : null;
+            var score = link.Evidence is { } partner ? Score(known, found, link.PersonaId, partner) : null;
             await changing.AddAsync(new FactDraft(
                 LinkFactKinds.PersonaLinked, $"persona/{link.PersonaId}",
                 SourceJson.Write(new PersonaLinked(
@@ -127,7 +125,7 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
         return true;
     }
 
-    Score Score(Known known, long a, long b) => new Scorer(model, known.Frequencies).Score(known.ById[a], known.ById[b]);
+    Score Score(Known known, LinkResult found, long a, long b) => new Scorer(model, found.Frequencies).Score(known.ById[a], known.ById[b]);
 
     static List<PossiblePair> Possible(Known known, LinkResult found)
     {
@@ -135,15 +133,26 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
         var decided = known.Decisions.Select(d => (d.PersonaA, d.PersonaB)).ToHashSet();
         return found.Pairs
             .Where(p => group[p.A] != group[p.B] && p.Probability >= Matching.Score.PossibleProbability && !decided.Contains(p.A < p.B ? (p.A, p.B) : (p.B, p.A)))
-            .Select(p => new PossiblePair(Math.Min(p.A, p.B), Math.Max(p.A, p.B), p.WeightBits, p.Probability, p.Band.ToString().ToLowerInvariant(), p.Conflict?.Words))
+            .Select(p => new PossiblePair(Math.Min(p.A, p.B), Math.Max(p.A, p.B), p.WeightBits, p.Probability, BandOf(p), WordsOf(p.Conflict)))
             .OrderByDescending(p => p.Probability).ThenBy(p => p.PersonaA).ThenBy(p => p.PersonaB).ToList();
     }
+
+    static string BandOf(ScoredPair pair) => pair.Probability >= Matching.Score.MatchProbability ? "match" : "possible";
+
+    static string? WordsOf(ConflictKind conflict) => conflict switch
+    {
+        ConflictKind.None => null,
+        ConflictKind.ExclusiveIdentifiers => "Both have a valid number of a kind that a person has one of, and the numbers differ.",
+        ConflictKind.GivenNames => "The given names are different names: perhaps a twin, a brother or a sister.",
+        ConflictKind.Generations => "Born a generation apart: perhaps a parent and child of the same name.",
+        ConflictKind.SameSource => "Both come from a source that names a person once only.",
+        _ => "The two contradict one another.",
+    };
 
     sealed record Known(
         List<Person> People, Dictionary<long, long> Identities, Dictionary<long, DateTime> Received, Dictionary<long, string> Numbers, List<LinkDecision> Decisions)
     {
         public Dictionary<long, Person> ById { get; } = People.ToDictionary(p => p.Id);
-        public NameFrequencies Frequencies { get; } = NameFrequencies.Of(People);
     }
 
     /// <summary>The identity of a group: known, or given its number when its first link is written.</summary>
