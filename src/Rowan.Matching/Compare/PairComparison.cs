@@ -38,11 +38,11 @@ struct Compared
 /// <summary>Compares two people field by field and adds up the evidence. Symmetric; no allocation.</summary>
 static class PairComparison
 {
-    public static void Compare(Features a, Features b, MatchingModel model, Rarity rarity, TokenMemo? memo, ref Compared c)
+    public static void Compare(Features a, Features b, Scorer scorer, TokenMemo? memo, ref Compared c)
     {
-        var w = model.Weights;
-        c.PriorBits = w.Prior[0];
-        var sum = w.Prior;
+        var (model, rarity, w) = (scorer.Model, scorer.Rarity, scorer.W);
+        var sum = scorer.Prior;
+        c.PriorBits = sum[0];
 
         c.Names = NameComparison.Compare(a, b, memo);
         var given = w.Given[(int)c.Names.Given];

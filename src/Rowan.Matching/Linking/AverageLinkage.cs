@@ -1,7 +1,7 @@
 namespace Rowan.Matching;
 
 /// <summary>Clusters one component: joins the two clusters that agree best on average over all their pairs, as long as they agree at all,
-/// at least one pair is a match, and nothing forbids it. Pairs that blocking left out are scored here.</summary>
+/// at least one pair is a match, and nothing keeps them apart. Pairs that blocking left out are scored here.</summary>
 /// <remarks>Bits are held in whole hundredths, so that sums are exact and the order of adding does not matter.</remarks>
 sealed class AverageLinkage(Features[] people, Scorer scorer, Decisions decisions, float match, TokenMemo memo)
 {
@@ -13,6 +13,8 @@ sealed class AverageLinkage(Features[] people, Scorer scorer, Decisions decision
     long[,] sum = new long[0, 0];
     bool[,] matched = new bool[0, 0];
     bool[,] barred = new bool[0, 0];
+    bool[,] doubtful = new bool[0, 0];
+    bool[,] sameNumber = new bool[0, 0];
     List<int>[] clusters = [];
 
     public IReadOnlyList<Cluster> Of(int[] component)
@@ -20,6 +22,7 @@ sealed class AverageLinkage(Features[] people, Scorer scorer, Decisions decision
         members = component;
         var n = members.Length;
         (bits, sum, matched, barred) = (new float[n, n], new long[n, n], new bool[n, n], new bool[n, n]);
+        (doubtful, sameNumber) = (new bool[n, n], new bool[n, n]);
         clusters = new List<int>[n];
         for (var i = 0; i < n; i++)
         {
@@ -43,11 +46,13 @@ sealed class AverageLinkage(Features[] people, Scorer scorer, Decisions decision
             for (var j = i + 1; j < n; j++)
             {
                 var c = default(Compared);
-                PairComparison.Compare(people[members[i]], people[members[j]], scorer.Model, scorer.Rarity, memo, ref c);
+                PairComparison.Compare(people[members[i]], people[members[j]], scorer, memo, ref c);
                 bits[i, j] = bits[j, i] = c.Bits;
                 sum[i, j] = sum[j, i] = (long)Math.Round(Math.Clamp(c.Bits * 100, -Clip, Clip));
                 matched[i, j] = matched[j, i] = c.Bits >= match && c.Conflict == ConflictKind.None;
-                barred[i, j] = barred[j, i] = c.Conflict != ConflictKind.None || decisions.AreApart(members[i], members[j]);
+                barred[i, j] = barred[j, i] = c.Conflict is ConflictKind.ExclusiveIdentifiers or ConflictKind.SameSource || decisions.AreApart(members[i], members[j]);
+                doubtful[i, j] = doubtful[j, i] = c.Conflict is ConflictKind.GivenNames or ConflictKind.Generations;
+                sameNumber[i, j] = sameNumber[j, i] = c.IdentifierAgrees && c.Conflict == ConflictKind.None;
             }
         }
     }
@@ -85,7 +90,8 @@ sealed class AverageLinkage(Features[] people, Scorer scorer, Decisions decision
             for (var j = i + 1; j < n; j++)
             {
                 if (clusters[j].Count > 0 && matched[i, j] && !barred[i, j]
-                    && (double)sum[i, j] / (clusters[i].Count * clusters[j].Count) is var average && average > best)
+                    && (double)sum[i, j] / (clusters[i].Count * clusters[j].Count) is var average && average > best
+                    && !IsDoubtful(clusters[i], clusters[j]))
                 {
                     (best, at) = (average, (i, j));
                 }
@@ -94,6 +100,12 @@ sealed class AverageLinkage(Features[] people, Scorer scorer, Decisions decision
 
         return at;
     }
+
+    /// <summary>Another given name, or a birth a generation off, keeps two clusters apart, unless a number that no household shares has already
+    /// shown within a cluster that its bearer is also known as the other says.</summary>
+    bool IsDoubtful(List<int> one, List<int> two) => one.Exists(x => two.Exists(y => doubtful[x, y] && !IsAlso(x, one, y) && !IsAlso(y, two, x)));
+
+    bool IsAlso(int member, List<int> own, int other) => own.Exists(m => sameNumber[member, m] && !doubtful[m, other]);
 
     void Merge(int a, int b, int n)
     {

@@ -100,7 +100,7 @@ static class PairFinder
         {
             Compared++;
             var c = default(Compared);
-            PairComparison.Compare(people[a], people[b], scorer.Model, scorer.Rarity, memo, ref c);
+            PairComparison.Compare(people[a], people[b], scorer, memo, ref c);
             if (c.Bits >= atLeast)
             {
                 Found.Add(new(a, b, c.Bits, c.Conflict));

@@ -23,7 +23,7 @@ public sealed record CommonNames(IReadOnlyDictionary<string, double> Given, IRea
 
 /// <summary>A Fellegi–Sunter model: small, versioned, readable by a person. Beside the two classes of the textbook, match and random, it has three
 /// more, so that more evidence of one household is never taken for evidence of one person.</summary>
-/// <param name="Population">Number of people the mentions are drawn from.</param>
+/// <param name="Population">Number of mentions to compare with, where no counts are at hand.</param>
 public sealed record MatchingModel(
     string Name,
     int Version,

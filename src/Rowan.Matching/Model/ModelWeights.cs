@@ -12,11 +12,7 @@ sealed class ModelWeights
             throw new FormatException("A model needs a population of at least two and numbers above 0 of others to expect.");
         }
 
-        Prior = Vector128.Create(
-            Bits(model.Others.Match / model.Population),
-            Bits(model.Others.Household / model.Population),
-            Bits(model.Others.Twin / model.Population),
-            Bits(model.Others.Namesake / model.Population));
+        others = Vector128.Create(Bits(model.Others.Match), Bits(model.Others.Household), Bits(model.Others.Twin), Bits(model.Others.Namesake));
         Given = Table<GivenLevel>(model, "given");
         Family = Table<FamilyLevel>(model, "family");
         Order = Table<OrderLevel>(model, "order");
@@ -33,7 +29,11 @@ sealed class ModelWeights
         NamesakeSharesGiven = model.Fields["given"]["same"].Namesake is not null;
     }
 
-    public Vector128<float> Prior { get; }
+    readonly Vector128<float> others;
+
+    /// <summary>Bits known before looking, in a population of so many.</summary>
+    public Vector128<float> Prior(long population) => others - Vector128.Create(Bits(population));
+
     public Vector128<float>[] Given { get; }
     public Vector128<float>[] Family { get; }
     public Vector128<float>[] Order { get; }
