@@ -20,19 +20,19 @@ public static class LinkTimes
             // The one that can join soonest joins next; those with no likeness of their own to any linked one come last, on the word of the whole group.
             var next = waiting
                 .Select(p => (Persona: p, Best: Soonest(p)))
-                .OrderBy(c => c.Best.At).ThenBy(c => personas[c.Persona]).ThenBy(c => c.Persona).First();
-            linked[next.Persona] = next.Best;
+                .OrderBy(c => !c.Best.Alike).ThenBy(c => c.Best.At).ThenBy(c => personas[c.Persona]).ThenBy(c => c.Persona).First();
+            linked[next.Persona] = (next.Best.At, next.Best.Evidence);
             waiting.Remove(next.Persona);
         }
 
         return linked;
 
-        (DateTime At, long? Evidence) Soonest(long persona)
+        (DateTime At, long? Evidence, bool Alike) Soonest(long persona)
         {
             var alike = linked.Keys
                 .Select(l => (Linked: l, At: Later(linked[l].At, personas[persona]), Weight: Weight(persona, l)))
                 .Where(c => c.Weight is not null).OrderBy(c => c.At).ThenByDescending(c => c.Weight).ThenBy(c => c.Linked).ToList();
-            return alike.Count > 0 ? (alike[0].At, alike[0].Linked) : (Later(personas.Values.Max(), personas[persona]), order[0]);
+            return alike.Count > 0 ? (alike[0].At, alike[0].Linked, true) : (personas.Values.Max(), order[0], false);
         }
 
         double? Weight(long a, long b) => likeness.TryGetValue(a < b ? (a, b) : (b, a), out var weight) ? weight : null;
