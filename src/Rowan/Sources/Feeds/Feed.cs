@@ -1,0 +1,76 @@
+namespace Rowan.Sources.Feeds;
+
+/// <summary>How one source system's files are read: a file of <c>policy/feeds</c>, checked. Its language: docs/integrate/feeds.md.</summary>
+/// <param name="Code">By which records, deliveries and people name the source: <c>MERLIN</c>.</param>
+/// <param name="Name">The source's name in words.</param>
+/// <param name="Holds">What it holds, in words.</param>
+/// <param name="Controller">The agency that answers for the data.</param>
+/// <param name="Digest">SHA-256 of the feed file, lower-case hex: which mapping made a reading.</param>
+public sealed record Feed(
+    string Code,
+    string Name,
+    string Holds,
+    string Controller,
+    Processing Processing,
+    FeedFormat Format,
+    IReadOnlyList<FeedFile> Files,
+    IReadOnlyList<FeedKind> Kinds,
+    string Digest)
+{
+    /// <summary>Part 3 of the Data Protection Act 2018 governs what this source holds.</summary>
+    public bool LawEnforcement => Processing == Processing.LawEnforcement;
+
+    /// <summary>The encoding of its files: utf-8, windows-1252 or iso-8859-1.</summary>
+    internal string Encoding { get; init; } = "utf-8";
+    internal char Delimiter { get; init; } = ',';
+    internal string Namespace { get; init; } = "";
+    internal Cleaning Cleaning { get; init; } = new(new HashSet<string>(), true);
+    internal IReadOnlyList<RecordRule> Records { get; init; } = [];
+
+    internal FeedFile File(string name) => Files.First(f => f.Name == name);
+}
+
+/// <summary>The legal regime under which the controller processes what the source holds.</summary>
+public enum Processing
+{
+    /// <summary>UK GDPR.</summary>
+    General,
+
+    /// <summary>Data Protection Act 2018, Part 3.</summary>
+    LawEnforcement,
+}
+
+public enum FeedFormat
+{
+    Csv,
+    Xml,
+}
+
+/// <summary>A kind of record of a source, in its code and in words.</summary>
+public sealed record FeedKind(string Code, string Words);
+
+/// <summary>One file of a delivery, or several of the same shape.</summary>
+/// <param name="Patterns">The names it may have; <c>*</c> stands for any characters.</param>
+/// <param name="Required">Records are not read where it is missing.</param>
+/// <param name="Columns">Columns that must be there (CSV).</param>
+/// <param name="Optional">Columns that may be there (CSV).</param>
+/// <param name="Key">The columns that tell its rows apart; empty where rows have no key.</param>
+/// <param name="Parent">The file whose rows these rows belong to; null for the file of the records.</param>
+/// <param name="Join">This file's column and the parent's column that must agree.</param>
+public sealed record FeedFile(
+    string Name,
+    IReadOnlyList<string> Patterns,
+    bool Required,
+    IReadOnlyList<string> Columns,
+    IReadOnlyList<string> Optional,
+    IReadOnlyList<string> Key,
+    string? Parent,
+    IReadOnlyList<JoinColumns> Join)
+{
+    /// <summary>Is the file that was delivered one of these, by its name?</summary>
+    public bool Takes(string fileName) =>
+        Patterns.Any(p => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(p, fileName, ignoreCase: true));
+}
+
+/// <summary>A column of a file and the column of its parent file that holds the same.</summary>
+public sealed record JoinColumns(string Own, string Parents);

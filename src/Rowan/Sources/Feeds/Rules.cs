@@ -1,0 +1,85 @@
+namespace Rowan.Sources.Feeds;
+
+/// <summary>What counts as not given, and whether blanks around a value are dropped.</summary>
+sealed record Cleaning(IReadOnlySet<string> Missing, bool Trim)
+{
+    public string? Clean(string? raw)
+    {
+        var text = Trim ? raw?.Trim() : raw;
+        return string.IsNullOrEmpty(text) || Missing.Contains(text) ? null : text;
+    }
+}
+
+/// <summary>How one kind of record is read. Each rule names fields by their path from the row or element it stands on.</summary>
+/// <param name="Element">The path of the record's element from the root (XML); empty for CSV.</param>
+sealed record RecordRule(
+    string Kind,
+    string File,
+    IReadOnlyList<string> Element,
+    TextRule Reference,
+    TextRule? SubjectKey,
+    VersionRule? Version,
+    HappenedRule? Happened,
+    TextRule? Author,
+    IReadOnlyList<PersonaRule> Personas,
+    IReadOnlyList<EntryRule> Entries,
+    IReadOnlyList<RegistrationRule> Registrations);
+
+enum VersionOrder
+{
+    Number,
+    Time,
+    Text,
+}
+
+sealed record VersionRule(FieldPath Field, VersionOrder Order, DateForms Forms);
+
+sealed record HappenedRule(DateRule From, DateRule? Until, FieldPath? Time);
+
+/// <summary>A date in a field. <paramref name="Expected"/> names a field that says "true" of a child not yet born.</summary>
+sealed record DateRule(FieldPath Field, DateForms Forms, bool Required, FieldPath? Expected);
+
+/// <summary>A code of Rowan's: written in the feed file, or mapped from a field.</summary>
+sealed record CodeRule(string? Fixed, FieldPath? Field, CodeMap? Map, string? Otherwise);
+
+sealed record PersonaRule(
+    FieldPath? Each,
+    TextRule Mention,
+    CodeRule Role,
+    IReadOnlyList<NameRule> Names,
+    DateRule? Birth,
+    DateRule? Death,
+    AgeRule? Age,
+    CodeRule? Sex,
+    IReadOnlyList<AddressRule> Addresses,
+    IReadOnlyList<LabelledRule> Identifiers,
+    IReadOnlyList<LabelledRule> Contacts,
+    IReadOnlyList<LabelledRule> Details,
+    RelationshipRule? Relationship);
+
+sealed record NameRule(FieldPath? Each, CodeRule Kind, TextRule? Given, TextRule? Middle, TextRule? Family, TextRule? Full);
+
+sealed record AgeRule(FieldPath Years, DateRule? On);
+
+sealed record AddressRule(
+    FieldPath? Each, CodeRule Kind, IReadOnlyList<TextRule> Lines, FieldPath? Postcode, TextRule? Borough, DateRule? From, DateRule? Until);
+
+/// <summary>A value under a label or kind: an identifier, a contact, a detail.</summary>
+sealed record LabelledRule(FieldPath? Each, TextRule Label, TextRule Value);
+
+/// <summary>This persona is the kind of relation to every persona with the role <paramref name="To"/>.</summary>
+sealed record RelationshipRule(CodeRule Kind, string To, DateRule? Since, DateRule? Until);
+
+sealed record EntryRule(
+    FieldPath? Each,
+    FieldPath? When,
+    TextRule Key,
+    CodeRule Kind,
+    TextRule Heading,
+    TextRule? Account,
+    HappenedRule? Happened,
+    TextRule? Author,
+    TextRule? Concerns,
+    IReadOnlyList<LabelledRule> Details);
+
+sealed record RegistrationRule(FieldPath? Each, string Of, TextRule Authority, CodeRule Category, DateRule From, DateRule? Until);

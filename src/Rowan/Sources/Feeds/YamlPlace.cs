@@ -1,0 +1,97 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Rowan.Sources.Feeds;
+
+/// <summary>A place in a feed file: what stands there, and how to say that it is wrong.</summary>
+sealed class YamlPlace(string file, YamlNode node, string name)
+{
+    const int MostBytes = 1 << 20;
+
+    public string Name { get; } = name;
+
+    public bool IsText => node is YamlScalarNode;
+
+    public bool IsList => node is YamlSequenceNode;
+
+    public FeedFileException Wrong(string what) => new(file, node.Start.Line, what);
+
+    /// <summary>The whole of a feed file.</summary>
+    /// <exception cref="FeedFileException">It is not YAML, is empty or is too large.</exception>
+    public static YamlPlace Of(string file, byte[] content)
+    {
+        if (content.Length > MostBytes)
+        {
+            throw new FeedFileException(file, 0, "A feed file may have 1 MiB at most.");
+        }
+
+        try
+        {
+            var yaml = new YamlStream();
+            using var reader = new StreamReader(new MemoryStream(content), new System.Text.UTF8Encoding(true, true));
+            yaml.Load(reader);
+            return yaml.Documents.Count == 1
+                ? new YamlPlace(file, yaml.Documents[0].RootNode, "the file")
+                : throw new FeedFileException(file, 1, "A feed file describes one source system, in one YAML document.");
+        }
+        catch (YamlException e)
+        {
+            throw new FeedFileException(file, e.Start.Line, $"This is not YAML that can be read: {e.InnerException?.Message ?? e.Message}", e);
+        }
+        catch (System.Text.DecoderFallbackException e)
+        {
+            throw new FeedFileException(file, 0, "The file is not UTF-8: save it as UTF-8.", e);
+        }
+    }
+
+    /// <summary>The text that stands here, not empty unless <paramref name="mayBeEmpty"/>.</summary>
+    public string Text(bool mayBeEmpty = false)
+    {
+        var text = node is YamlScalarNode scalar ? scalar.Value ?? "" : throw Wrong($"'{Name}' should be a single value here, not a list or a group.");
+        return text.Length > 0 || mayBeEmpty ? text : throw Wrong($"'{Name}' is empty: give it a value or take it out.");
+    }
+
+    public bool YesOrNo() => Text() switch
+    {
+        "yes" or "true" => true,
+        "no" or "false" => false,
+        _ => throw Wrong($"'{Name}' is yes or no."),
+    };
+
+    public IReadOnlyList<YamlPlace> Items() => node is YamlSequenceNode list
+        ? [.. list.Children.Select(n => new YamlPlace(file, n, Name))]
+        : throw Wrong($"'{Name}' should be a list: write its items in [ ] or on lines that begin with '- '.");
+
+    /// <summary>The named things that stand here, whatever their names.</summary>
+    public IReadOnlyList<YamlPlace> Entries() => node is YamlMappingNode group
+        ? [.. group.Children.Select(c => new YamlPlace(file, c.Value, KeyOf(c.Key)))]
+        : throw Wrong($"'{Name}' should be a group of names with values.");
+
+    /// <summary>The group that stands here, which may have these words and no others.</summary>
+    public YamlGroup Group(params string[] known)
+    {
+        var entries = Entries().ToDictionary(e => e.Name, StringComparer.Ordinal);
+        var unknown = entries.Values.FirstOrDefault(e => !known.Contains(e.Name, StringComparer.Ordinal));
+        return unknown is null
+            ? new YamlGroup(this, entries)
+            : throw unknown.Wrong($"'{unknown.Name}' is not a word that '{Name}' can have. It can have: {string.Join(", ", known)}.");
+    }
+
+    string KeyOf(YamlNode key) => key is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw Wrong($"A name in '{Name}' is not plain text.");
+}
+
+/// <summary>A group of words in a feed file.</summary>
+sealed class YamlGroup(YamlPlace place, Dictionary<string, YamlPlace> entries)
+{
+    public YamlPlace Place { get; } = place;
+
+    public YamlPlace? Maybe(string word) => entries.GetValueOrDefault(word);
+
+    public YamlPlace Need(string word) => Maybe(word) ?? throw Place.Wrong($"'{Place.Name}' needs '{word}'.");
+
+    public T? Maybe<T>(string word, Func<YamlPlace, T> read)
+        where T : class => Maybe(word) is { } found ? read(found) : null;
+
+    /// <summary>The items of a list, each read; none where the word is absent.</summary>
+    public IReadOnlyList<T> Each<T>(string word, Func<YamlPlace, T> read) => Maybe(word) is { } list ? [.. list.Items().Select(read)] : [];
+}

@@ -1,0 +1,172 @@
+using System.Security.Cryptography;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.Sources.Reading;
+
+/// <summary>Joins the rows of the CSV files of a delivery into records. A row whose record is not there is held, never dropped;
+/// a record is only read whole, so that when one of its files cannot be read the record is held too.</summary>
+sealed class CsvDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, ReadLimits limits)
+{
+    readonly List<CsvTable> tables = [];
+    readonly Dictionary<(string File, RowKey Key), CsvRow> byKey = [];
+    readonly Dictionary<(string File, RowKey Key), string> broken = [];
+    readonly List<(CsvRow Row, string Reason)> orphans = [];
+    readonly List<Rejected> repeated = [];
+
+    public IEnumerable<Found> Read()
+    {
+        foreach (var file in feed.Files)
+        {
+            foreach (var found in delivered[file].OrderBy(d => d.Name, StringComparer.Ordinal))
+            {
+                tables.Add(CsvTable.Read(feed, file, found, tables.Count, limits));
+            }
+
+            Join(file);
+        }
+
+        var held = orphans.SelectMany(o => o.Row.Whole.Select(r => Hold(r, o.Reason))).ToList();
+        foreach (var outcome in tables.SelectMany(t => t.Rejects).Concat<ReadOutcome>(repeated).Concat(held))
+        {
+            yield return new Settled(outcome);
+        }
+
+        foreach (var rule in feed.Records)
+        {
+            var partly = PartlyUnreadable(rule.File);
+            foreach (var row in tables.Where(t => t.File.Name == rule.File).SelectMany(t => t.Rows).Where(IsCurrent))
+            {
+                if (partly is null)
+                {
+                    yield return new Candidate(rule, row, row.Table.FileName, row.Line, () => GivenRows.Of(row.Whole), () => GivenRows.Of([row]),
+                        reason => row.Whole.Skip(1).Select(r => Hold(r, reason)));
+                }
+                else
+                {
+                    foreach (var waiting in row.Whole)
+                    {
+                        yield return new Settled(Hold(waiting, partly));
+                    }
+                }
+            }
+        }
+    }
+
+    bool IsCurrent(CsvRow row) => byKey.TryGetValue((row.Table.File.Name, KeyOf(row)), out var current) && ReferenceEquals(current, row);
+
+    /// <summary>Settles which rows of a file are read, and gives each to the row it belongs to.</summary>
+    void Join(FeedFile file)
+    {
+        var own = tables.Where(t => t.File == file).ToList();
+        foreach (var (key, reason) in own.SelectMany(t => t.Broken))
+        {
+            broken.TryAdd((file.Name, key), reason);
+        }
+
+        foreach (var row in file.Key.Count == 0 ? own.SelectMany(t => t.Rows) : OfEachKeyOne(file, [.. own.SelectMany(t => t.Rows)]))
+        {
+            if (file.Parent is null)
+            {
+                continue;
+            }
+
+            var key = (file.Parent, ParentKeyOf(row));
+            if (byKey.TryGetValue(key, out var parent))
+            {
+                parent.Take(row);
+            }
+            else
+            {
+                orphans.Add((row, OrphanReason(file.Parent, key)));
+            }
+        }
+    }
+
+    List<CsvRow> OfEachKeyOne(FeedFile file, List<CsvRow> rows)
+    {
+        var version = feed.Records.FirstOrDefault(r => r.File == file.Name)?.Version;
+        var verdicts = Repeats.Judge([.. rows.Select(r => new Occurrence(KeyOf(r).ToString(),
+            version is null ? null : SourceVersions.Read(version, r, feed.Cleaning).Version,
+            () => Convert.ToHexString(SHA256.HashData(r.Bytes.Span)), $"{r.Table.FileName}, line {r.Line}"))]);
+        var read = new List<CsvRow>();
+        foreach (var (row, (repeat, other)) in rows.Zip(verdicts))
+        {
+            switch (repeat)
+            {
+                case Repeat.Read:
+                    byKey.Add((file.Name, KeyOf(row)), row);
+                    read.Add(row);
+                    break;
+                case Repeat.Earlier or Repeat.Contradicts:
+                    repeated.Add(new Rejected(Repeats.Reason(repeat, other), GivenRows.Of([row]), row.Table.FileName, row.Line));
+                    broken.TryAdd((file.Name, KeyOf(row)), "its row stands twice with different content");
+                    break;
+            }
+        }
+
+        return read;
+    }
+
+    static RowKey KeyOf(CsvRow row) => new(row.Table.File.Key.Select(k => row.Cleaned(k)));
+
+    RowKey ParentKeyOf(CsvRow row) => new(feed.File(row.Table.File.Parent!).Key
+        .Select(k => row.Cleaned(row.Table.File.Join.First(j => j.Parents == k).Own)));
+
+    string OrphanReason(string parent, (string File, RowKey Key) key)
+    {
+        var files = tables.Where(t => t.File.Name == parent).ToList();
+        return broken.TryGetValue(key, out var why) ? $"It waits for its {parent} row: {why}."
+            : files.Find(t => t.Fault is not null) is { } faulty ? $"It waits for its {parent} row: {faulty.FileName} could not be read."
+            : files.Count == 0 ? $"It waits for its {parent} row: that file is not in this delivery."
+            : $"It waits for its {parent} row, which is not in this delivery, or stands there in a row that could not be read.";
+    }
+
+    /// <summary>Why the records of a file cannot be read whole; null when they can.</summary>
+    string? PartlyUnreadable(string file)
+    {
+        foreach (var related in feed.Files.Where(f => f.Parent is not null && RootOf(f) == file))
+        {
+            if (related.Required && !delivered.Contains(related))
+            {
+                return $"It waits for {related.Name}: that file is not in this delivery, and a record is only read whole.";
+            }
+
+            if (tables.Find(t => t.File == related && t.Fault is not null) is { } faulty)
+            {
+                return $"It waits for {related.Name}: {faulty.FileName} could not be read, and a record is only read whole.";
+            }
+        }
+
+        return null;
+    }
+
+    string RootOf(FeedFile file) => file.Parent is null ? file.Name : RootOf(feed.File(file.Parent));
+
+    Held Hold(CsvRow row, string reason)
+    {
+        var root = RootOf(row.Table.File);
+        var rule = feed.Records.First(r => r.File == root);
+        var key = feed.File(root).Key.ToDictionary(k => k, k => RootValue(row.Table.File, row, k), StringComparer.Ordinal);
+        var reference = rule.Reference.Say(new ColumnNode(key), feed.Cleaning) ?? string.Join('/', key.Values);
+        return new Held(rule.Kind, reference, row.Table.File.Name, reason, GivenRows.Of([row]), row.Table.FileName, row.Line);
+    }
+
+    /// <summary>What a row says of a key column of the record it belongs to.</summary>
+    string? RootValue(FeedFile file, CsvRow row, string column)
+    {
+        var own = column;
+        foreach (var step in Path(file).Reverse())
+        {
+            own = step.Join.FirstOrDefault(j => j.Parents == own)?.Own;
+            if (own is null)
+            {
+                return null;
+            }
+        }
+
+        return row.Cleaned(own);
+    }
+
+    /// <summary>The files from this one up to the one below the record's.</summary>
+    IEnumerable<FeedFile> Path(FeedFile file) => file.Parent is null ? [] : Path(feed.File(file.Parent)).Prepend(file);
+}

@@ -1,0 +1,73 @@
+using Rowan.Sources.Feeds;
+
+namespace Rowan.Sources.Reading;
+
+/// <summary>Reads the files of a delivery by the rules of a feed. Pure: bytes in, readings out; nothing is kept, and nothing that comes from outside makes it throw.</summary>
+public static class FeedReader
+{
+    /// <summary>What the files hold, record by record. The same files give the same outcomes in the same order, whatever the order they are named in.</summary>
+    public static IEnumerable<ReadOutcome> Read(Feed feed, IReadOnlyList<DeliveredFile> files, ReadLimits limits)
+    {
+        foreach (var outcome in Unexpected(feed, files))
+        {
+            yield return outcome;
+        }
+
+        var delivered = files
+            .Select(f => (Delivered: f, File: feed.Files.FirstOrDefault(x => x.Takes(f.Name))))
+            .Where(f => f.File is not null)
+            .ToLookup(f => f.File!, f => f.Delivered);
+        foreach (var found in new CsvDelivery(feed, delivered, limits).Read())
+        {
+            switch (found)
+            {
+                case Settled settled:
+                    yield return settled.Outcome;
+                    break;
+                case Candidate candidate:
+                    foreach (var outcome in Understand(feed, candidate, limits))
+                    {
+                        yield return outcome;
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    static IEnumerable<ReadOutcome> Unexpected(Feed feed, IReadOnlyList<DeliveredFile> files)
+    {
+        foreach (var file in files.Where(f => !feed.Files.Any(x => x.Takes(f.Name))).OrderBy(f => f.Name, StringComparer.Ordinal))
+        {
+            yield return new Rejected(
+                $"{feed.Code} has no file of this name, so that nothing in it was read. Its files are {string.Join(", ", feed.Files.SelectMany(f => f.Patterns))}.",
+                [], file.Name, 0);
+        }
+
+        foreach (var missing in feed.Files.Where(f => f.Required && !files.Any(d => f.Takes(d.Name))))
+        {
+            yield return new Rejected(
+                $"This file is not in the delivery, and {feed.Code} cannot be read without it. Ask the source for it, or give it with the others.",
+                [], missing.Patterns[0], 0);
+        }
+    }
+
+    static IEnumerable<ReadOutcome> Understand(Feed feed, Candidate candidate, ReadLimits limits)
+    {
+        var tooMany = candidate.Node is CsvRow row && row.Whole.Skip(limits.RowsPerRecord).Any()
+            ? $"More than {limits.RowsPerRecord:N0} rows belong to this one record, the most that are read: the source should look at how it joins them."
+            : null;
+        var (reading, fault) = tooMany is null ? RecordMapping.Read(feed, candidate.Rule, candidate.Node) : (null, tooMany);
+        if (reading is not null)
+        {
+            yield return new RecordRead(reading, candidate.Given(), candidate.File, candidate.Line);
+            yield break;
+        }
+
+        yield return new Rejected(fault!, candidate.Alone(), candidate.File, candidate.Line);
+        foreach (var waiting in candidate.Waiting("Its record could not be read: " + fault))
+        {
+            yield return waiting;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+
+namespace Rowan.Sources.Reading;
+
+/// <summary>The bytes of a record that came as CSV rows: for each file, a line <c># NAME BYTES</c>, then so many bytes: the header and the rows as they came,
+/// each ended by a line feed. Files stand in the order of the feed, rows in the order in which they came.</summary>
+public static class GivenRows
+{
+    internal static byte[] Of(IEnumerable<CsvRow> rows)
+    {
+        var given = new MemoryStream();
+        foreach (var table in rows.GroupBy(r => r.Table).OrderBy(t => t.Key.Order))
+        {
+            var content = new MemoryStream();
+            Line(content, table.Key.Header);
+            foreach (var row in table)
+            {
+                Line(content, row.Bytes);
+            }
+
+            given.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"# {table.Key.File.Name} {content.Length}\n")));
+            content.WriteTo(given);
+        }
+
+        return given.ToArray();
+    }
+
+    /// <summary>The files that such bytes are made of, by the feed's names for them.</summary>
+    /// <exception cref="FormatException">The bytes are not of this form.</exception>
+    public static IReadOnlyList<(string FeedFile, ReadOnlyMemory<byte> Content)> Split(ReadOnlyMemory<byte> given)
+    {
+        var files = new List<(string, ReadOnlyMemory<byte>)>();
+        while (!given.IsEmpty)
+        {
+            var end = given.Span.IndexOf((byte)'\n');
+            var words = end < 0 ? [] : Encoding.UTF8.GetString(given.Span[..end]).Split(' ');
+            if (words.Length < 3 || words[0] != "#" || !int.TryParse(words[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+                || length > given.Length - end - 1)
+            {
+                throw new FormatException("These are not the rows of a record as Rowan keeps them.");
+            }
+
+            files.Add((string.Join(' ', words[1..^1]), given.Slice(end + 1, length)));
+            given = given[(end + 1 + length)..];
+        }
+
+        return files;
+    }
+
+    static void Line(MemoryStream stream, ReadOnlyMemory<byte> bytes)
+    {
+        stream.Write(bytes.Span);
+        stream.WriteByte((byte)'\n');
+    }
+}

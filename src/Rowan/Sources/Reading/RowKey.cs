@@ -1,0 +1,12 @@
+namespace Rowan.Sources.Reading;
+
+/// <summary>The values by which rows of two files find one another.</summary>
+readonly record struct RowKey
+{
+    readonly string joined;
+
+    // The separator cannot stand in a value: rows with control characters are rejected before.
+    public RowKey(IEnumerable<string> values) => joined = string.Join('\u001f', values);
+
+    public override string ToString() => joined ?? "";
+}

@@ -1,0 +1,46 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Rowan.Sources;
+
+/// <summary>Readings as canonical UTF-8 JSON, as they are kept and hashed: properties in the order of the contract, nothing written for null,
+/// names in any script as they are. Equal readings are equal bytes.</summary>
+public static class RecordReadingJson
+{
+    /// <summary>For any part of a reading too: a persona, an entry's details.</summary>
+    public static JsonSerializerOptions Options { get; } = Make();
+
+    public static byte[] Write<T>(T reading) => JsonSerializer.SerializeToUtf8Bytes(reading, Options);
+
+    /// <exception cref="JsonException">The bytes are not such a reading.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize<T>(bytes, Options) ?? throw new JsonException($"Not a {typeof(T).Name}.");
+
+    static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            AllowDuplicateProperties = false,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectNullableAnnotations = true,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { InOrderOfTheContract } },
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    // Reflection promises no order of properties; the constructor's parameters have one.
+    static void InOrderOfTheContract(JsonTypeInfo type)
+    {
+        var parameters = type.Type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault()?.GetParameters() ?? [];
+        foreach (var property in type.Properties)
+        {
+            property.Order = Array.FindIndex(parameters, p => p.Name!.Equals(property.Name, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+}
