@@ -32,6 +32,11 @@ public sealed class AccessRules(
     /// <summary>The purposes a role may give.</summary>
     public IEnumerable<Purpose> PurposesFor(string role) => Purposes.Where(p => p.Roles.Contains(role));
 
+    /// <summary>Whether the role may act for the purpose: one of the pack's that is given to the role, or one that stands in the nature of the act.</summary>
+    public bool MayGive(string role, string purpose) => Purposes.FirstOrDefault(p => p.Code == purpose) is { } given
+        ? given.Roles.Contains(role)
+        : purpose != PurposeIs.Asked && PurposeIs.All.Contains(purpose);
+
     /// <summary>
     /// Shown, existence only, or withheld: the first rule that fits decides; no rule, no showing (C03-24).
     /// </summary>

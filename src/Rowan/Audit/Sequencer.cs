@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
 using Rowan.Record;
@@ -15,8 +14,10 @@ public sealed class Sequencer(Door door, SigningKey key, string? checkpointFile,
     public static readonly TimeSpan MostBehind = TimeSpan.FromSeconds(10);
     const int Batch = 2000;
     const long PostgresLock = 0x526F77616E; // "Rowan"
+    long? published;
+    bool caughtUp;
 
-    /// <summary>Appends all that waits; returns the newest checkpoint, or null when nothing waited.</summary>
+    /// <summary>Appends all that waits, and publishes each checkpoint that the file outside does not have; returns the newest made, or null when nothing waited.</summary>
     public async Task<AuditCheckpoint?> TickAsync(CancellationToken cancel = default)
     {
         AuditCheckpoint? newest = null;
@@ -25,9 +26,17 @@ public sealed class Sequencer(Door door, SigningKey key, string? checkpointFile,
             newest = checkpoint;
         }
 
-        if (newest is not null && checkpointFile is not null)
+        if (checkpointFile is not null)
         {
-            await PublishAsync(newest, checkpointFile, cancel);
+            published ??= CheckpointFile.NewestSize(checkpointFile);
+            if (newest?.Size > published || !caughtUp)
+            {
+                var waiting = await door.WriteUnderneathAsync(
+                    db => db.AuditCheckpoints.AsNoTracking().Where(c => c.Size > published).OrderBy(c => c.Size).ToListAsync(), cancel);
+                await CheckpointFile.AppendAsync(checkpointFile, waiting, cancel);
+                published = waiting.Count == 0 ? published : waiting[^1].Size;
+                caughtUp = true;
+            }
         }
 
         return newest;
@@ -68,45 +77,5 @@ public sealed class Sequencer(Door door, SigningKey key, string? checkpointFile,
         db.AuditCheckpoints.Add(checkpoint);
         await db.SaveChangesAsync();
         return checkpoint;
-    }
-
-    static async Task PublishAsync(AuditCheckpoint checkpoint, string file, CancellationToken cancel)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        await using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read);
-        await stream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(PublishedCheckpoint.Of(checkpoint)), cancel);
-        stream.WriteByte((byte)'\n');
-        stream.Flush(flushToDisk: true);
-    }
-}
-
-/// <summary>A checkpoint as it stands in a file outside the database: one JSON object a line.</summary>
-public sealed record PublishedCheckpoint(long Size, string Root, DateTime At, string KeyId, string Signature)
-{
-    public static PublishedCheckpoint Of(AuditCheckpoint c) =>
-        new(c.Size, Convert.ToBase64String(c.Root), c.At, c.KeyId, Convert.ToBase64String(c.Signature));
-
-    /// <summary>The checkpoints of a file, oldest first. A last line that a crash cut short is left out.</summary>
-    public static IReadOnlyList<PublishedCheckpoint> ReadAll(string file)
-    {
-        var all = new List<PublishedCheckpoint>();
-        var lines = File.ReadAllLines(file);
-        for (var i = 0; i < lines.Length; i++)
-        {
-            try
-            {
-                all.Add(JsonSerializer.Deserialize<PublishedCheckpoint>(lines[i])!);
-            }
-            catch (JsonException) when (i == lines.Length - 1)
-            {
-                break;
-            }
-            catch (JsonException e)
-            {
-                throw new FormatException($"Line {i + 1} of {file} is not a checkpoint.", e);
-            }
-        }
-
-        return all;
     }
 }

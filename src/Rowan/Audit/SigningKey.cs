@@ -25,23 +25,30 @@ public sealed class SigningKey : IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            var unfinished = $"{file}.{Environment.ProcessId}";
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
 
-            using (var stream = new FileStream(file, options))
+            using (var stream = new FileStream(unfinished, options))
             {
                 stream.Write(Encoding.ASCII.GetBytes(made.ExportPkcs8PrivateKeyPem()));
                 stream.Flush(flushToDisk: true);
             }
 
-            File.WriteAllText(file + ".pub", made.ExportSubjectPublicKeyInfoPem());
+            // Whole or not at all: half a key would stop every later start.
+            File.Move(unfinished, file);
         }
 
         var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(file));
+        if (!File.Exists(file + ".pub"))
+        {
+            File.WriteAllText(file + ".pub", key.ExportSubjectPublicKeyInfoPem());
+        }
+
         return new SigningKey(key);
     }
 

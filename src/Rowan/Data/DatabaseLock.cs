@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Rowan.Data;
 
 /// <summary>
@@ -9,43 +7,36 @@ namespace Rowan.Data;
 sealed class DatabaseLock : IDisposable
 {
     readonly FileStream stream;
+    readonly string serving;
 
-    DatabaseLock(FileStream stream) => this.stream = stream;
+    DatabaseLock(FileStream stream, string serving) => (this.stream, this.serving) = (stream, serving);
 
     public static DatabaseLock Take(string databaseFile)
     {
-        var path = databaseFile + ".lock";
+        // Beside the lock, since a locked file cannot be read by others.
+        var serving = databaseFile + ".serving";
         try
         {
-            return new DatabaseLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var taken = new DatabaseLock(new FileStream(databaseFile + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), serving);
+            File.Delete(serving);
+            return taken;
         }
         catch (IOException)
         {
-            throw new DatabaseInUseException(databaseFile, Holder(path));
+            throw new DatabaseInUseException(databaseFile, File.Exists(serving) ? File.ReadAllText(serving) : null);
         }
     }
 
-    public void Announce(string address)
+    public void Announce(string address) => File.WriteAllText(serving, address);
+
+    public void Dispose()
     {
-        stream.SetLength(0);
-        stream.Write(Encoding.UTF8.GetBytes(address));
-        stream.Flush();
-    }
-
-    static string? Holder(string path)
-    {
-        try
+        if (stream.CanRead)
         {
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return reader.ReadLine();
-        }
-        catch (IOException)
-        {
-            return null;
+            File.Delete(serving);
+            stream.Dispose();
         }
     }
-
-    public void Dispose() => stream.Dispose();
 }
 
 /// <summary>Another process works on the SQLite file; says which, and what to do.</summary>

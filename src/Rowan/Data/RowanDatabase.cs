@@ -10,11 +10,17 @@ namespace Rowan.Data;
 public sealed class RowanDatabase : IAsyncDisposable
 {
     readonly NpgsqlDataSource? postgres;
+    readonly NpgsqlDataSource? postgresReaders;
     readonly string? sqliteFile;
     readonly DatabaseLock? held;
     readonly QueryOnly queryOnly = new();
 
-    RowanDatabase(NpgsqlDataSource postgres) => this.postgres = postgres;
+    RowanDatabase(string postgresConnection)
+    {
+        postgres = NpgsqlDataSource.Create(postgresConnection);
+        postgresReaders = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(postgresConnection) { Options = "-c default_transaction_read_only=on" }.ToString());
+    }
 
     RowanDatabase(string sqliteFile, DatabaseLock? held) => (this.sqliteFile, this.held) = (sqliteFile, held);
 
@@ -30,7 +36,7 @@ public sealed class RowanDatabase : IAsyncDisposable
     {
         if (DatabaseAddress.IsPostgres(address))
         {
-            return new RowanDatabase(NpgsqlDataSource.Create(DatabaseAddress.PostgresConnectionString(address)));
+            return new RowanDatabase(DatabaseAddress.PostgresConnectionString(address));
         }
 
         var file = Path.GetFullPath(address);
@@ -84,11 +90,11 @@ public sealed class RowanDatabase : IAsyncDisposable
         return db;
     }
 
-    /// <summary>A context that reads and tracks nothing, on a connection of its own.</summary>
+    /// <summary>A context that reads and tracks nothing, on a connection of its own on which nothing can be written.</summary>
     internal RowanDb OpenReader()
     {
         RowanDb db = postgres is not null
-            ? new PostgresRowanDb(new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(postgres).Options)
+            ? new PostgresRowanDb(new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(postgresReaders!).Options)
             : new SqliteRowanDb(new DbContextOptionsBuilder<SqliteRowanDb>()
                 .UseSqlite(new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = true, Mode = SqliteOpenMode.ReadWrite }.ToString())
                 .AddInterceptors(queryOnly).Options);
@@ -145,6 +151,7 @@ public sealed class RowanDatabase : IAsyncDisposable
     {
         if (postgres is not null)
         {
+            await postgresReaders!.DisposeAsync();
             await postgres.DisposeAsync();
         }
         else

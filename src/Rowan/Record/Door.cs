@@ -12,6 +12,7 @@ namespace Rowan.Record;
 /// </summary>
 public sealed class Door : IAsyncDisposable
 {
+    const long ChangesLock = 0x526F77616E4E; // "RowanN"
     readonly RowanDatabase database;
     readonly TimeProvider clock;
     readonly IReadOnlyList<IStateFromFacts> state;
@@ -44,7 +45,7 @@ public sealed class Door : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            await WriteEntryAsync(act, "failed", looking, CancellationToken.None);
+            await WriteEntryAsync(act, OutcomeOf(e), looking, CancellationToken.None);
             throw;
         }
 
@@ -63,35 +64,77 @@ public sealed class Door : IAsyncDisposable
     public async Task<T> ChangeAsync<T>(Act act, Func<Changing, Task<T>> change, CancellationToken cancel = default)
     {
         await RefuseUnlessPermittedAsync(act);
-        return await queue.WriteAsync(
-            async db =>
-            {
-                if (await db.AnsweredRequests.AsNoTracking().FirstOrDefaultAsync(r => r.RequestId == act.RequestId) is { } answered)
+        Changing? tried = null;
+        try
+        {
+            return await queue.WriteAsync(
+                async db =>
                 {
-                    return JsonSerializer.Deserialize<T>(answered.Answer)!;
-                }
+                    await OneChangeAfterAnotherAsync(db);
+                    if (await db.AnsweredRequests.AsNoTracking().FirstOrDefaultAsync(r => r.RequestId == act.RequestId) is { } answered)
+                    {
+                        return await AnswerAgainAsync<T>(db, act, answered);
+                    }
 
-                var changing = new Changing(db, act, Rules, state, NewEntryId(), UtcInstant.Now(clock));
-                var answer = await change(changing);
-                AddEntry(db, act, changing.Outcome, changing, changing.EntryId, changing.Now, changing.Facts);
-                db.AnsweredRequests.Add(new AnsweredRequest
-                {
-                    RequestId = act.RequestId, EntryId = changing.EntryId, At = changing.Now, Answer = JsonSerializer.SerializeToUtf8Bytes(answer),
-                });
-                await db.SaveChangesAsync();
-                return answer;
-            },
-            cancel);
+                    tried = new Changing(db, act, Rules, state, NewEntryId(), UtcInstant.Now(clock));
+                    var answer = await change(tried);
+                    AddEntry(db, act, tried.Outcome, tried, tried.EntryId, tried.Now, tried.Facts);
+                    db.AnsweredRequests.Add(new AnsweredRequest
+                    {
+                        RequestId = act.RequestId, EntryId = tried.EntryId, At = tried.Now, Answer = JsonSerializer.SerializeToUtf8Bytes(answer),
+                    });
+                    await db.SaveChangesAsync();
+                    return answer;
+                },
+                cancel);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or OutcomeUnknownException))
+        {
+            await WriteEntryAsync(act, OutcomeOf(e), tried, CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>Writes what stands underneath facts and entries: the log's own tree. Nothing a person asked for goes this way.</summary>
     internal Task<T> WriteUnderneathAsync<T>(Func<RowanDb, Task<T>> write, CancellationToken cancel) => queue.WriteAsync(write, cancel);
 
+    /// <summary>Nodes change one after another: numbers stay dense, facts have one order, and a request sent to two nodes has one effect.</summary>
+    static async Task OneChangeAfterAnotherAsync(RowanDb db)
+    {
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ChangesLock})");
+        }
+    }
+
+    /// <summary>Gives the first answer again, to the same member for the same thing, with an entry for the same people.</summary>
+    async Task<T> AnswerAgainAsync<T>(RowanDb db, Act act, AnsweredRequest answered)
+    {
+        var first = EntryBytes.Read((await db.AuditEntries.AsNoTracking().SingleAsync(e => e.Id == answered.EntryId)).Bytes);
+        if ((first.Actor.Kind, first.Actor.MemberId, first.Actor.Name, first.Permission, first.Verb)
+            != (act.Actor.Kind, act.Actor.MemberId, act.Actor.Name, act.Permission, act.Verb))
+        {
+            throw new AccessRefusedException(act.Permission, "This request key was used for another request. Send it with a key of its own.");
+        }
+
+        var again = new Looking(db, act, Rules) { Outcome = "answered-again" };
+        foreach (var subject in await db.AuditSubjects.AsNoTracking().Where(s => s.EntryId == answered.EntryId).OrderBy(s => s.Ordinal).ToListAsync())
+        {
+            again.Saw(subject.IdentityId, subject.RecordId, subject.Answer, subject.Rule);
+        }
+
+        AddEntry(db, act, again.Outcome, again, NewEntryId(), UtcInstant.Now(clock), []);
+        await db.SaveChangesAsync();
+        return JsonSerializer.Deserialize<T>(answered.Answer)!;
+    }
+
+    static string OutcomeOf(Exception e) => e is AccessRefusedException or PurposeNeededException ? "refused" : "failed";
+
     async Task RefuseUnlessPermittedAsync(Act act)
     {
         Exception? refusal = !Rules.Permits(act.Actor.Role, act.Permission)
             ? new AccessRefusedException(act.Permission, "Your role does not allow this.")
-            : act.Purpose is null ? new PurposeNeededException() : null;
+            : act.Purpose is not { } purpose || !Rules.MayGive(act.Actor.Role, purpose.Code) ? new PurposeNeededException() : null;
         if (refusal is not null)
         {
             await WriteEntryAsync(act, "refused", null, CancellationToken.None);

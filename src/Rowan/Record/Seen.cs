@@ -69,9 +69,7 @@ public sealed class Looking : Seen
 public sealed class Changing : Seen
 {
     readonly IReadOnlyList<IStateFromFacts> state;
-    const long NumbersLock = 0x526F77616E4E; // "RowanN"
     readonly List<Fact> facts = [];
-    bool numbering;
 
     internal Changing(RowanDb db, Act act, AccessRules rules, IReadOnlyList<IStateFromFacts> state, Guid entryId, DateTime now)
         : base(db, act, rules)
@@ -114,13 +112,6 @@ public sealed class Changing : Seen
     /// <summary>The next number of a kind, dense, taken with this transaction.</summary>
     public async Task<long> NextAsync(string name)
     {
-        if (!numbering && Db.Database.IsNpgsql())
-        {
-            // Nodes take numbers one after another, so that they stay dense and facts have one order.
-            await Db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({NumbersLock})");
-        }
-
-        numbering = true;
         var row = await Db.NextNumbers.FindAsync(name);
         if (row is null)
         {

@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace Rowan.Audit;
+
+/// <summary>A checkpoint as it stands in a file outside the database: one JSON object a line.</summary>
+public sealed record PublishedCheckpoint(long Size, string Root, DateTime At, string KeyId, string Signature)
+{
+    public static PublishedCheckpoint Of(AuditCheckpoint c) =>
+        new(c.Size, Convert.ToBase64String(c.Root), c.At, c.KeyId, Convert.ToBase64String(c.Signature));
+}
+
+/// <summary>The file outside the database that the log's heads go to. Whoever would cut the log must change it as well.</summary>
+public static class CheckpointFile
+{
+    static readonly TimeSpan MostWaited = TimeSpan.FromSeconds(5);
+
+    /// <summary>The checkpoints of a file, as they were written. A last line that a crash cut short is left out.</summary>
+    /// <exception cref="FormatException">A line is no checkpoint; the message says which.</exception>
+    public static IReadOnlyList<PublishedCheckpoint> ReadAll(string file)
+    {
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var text = reader.ReadToEnd();
+        var all = new List<PublishedCheckpoint>();
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length - 1; i++)
+        {
+            try
+            {
+                all.Add(JsonSerializer.Deserialize<PublishedCheckpoint>(lines[i]) ?? throw new JsonException());
+            }
+            catch (JsonException e)
+            {
+                throw new FormatException($"Line {i + 1} of {file} is not a checkpoint.", e);
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>The size of the tree in the newest checkpoint of the file; 0 where there is none.</summary>
+    internal static long NewestSize(string file) => File.Exists(file) ? ReadAll(file).Select(c => c.Size).DefaultIfEmpty().Max() : 0;
+
+    internal static async Task AppendAsync(string file, IReadOnlyList<AuditCheckpoint> checkpoints, CancellationToken cancel)
+    {
+        if (checkpoints.Count == 0)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        await using var stream = await OpenAloneAsync(file, cancel);
+        CutUnfinishedLine(stream);
+        using var lines = new MemoryStream();
+        foreach (var checkpoint in checkpoints)
+        {
+            JsonSerializer.Serialize(lines, PublishedCheckpoint.Of(checkpoint));
+            lines.WriteByte((byte)'\n');
+        }
+
+        await stream.WriteAsync(lines.GetBuffer().AsMemory(0, (int)lines.Length), cancel);
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Two nodes may share the file: one waits for the other.</summary>
+    static async Task<FileStream> OpenAloneAsync(string file, CancellationToken cancel)
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (System.Diagnostics.Stopwatch.GetElapsedTime(started) < MostWaited)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), cancel);
+            }
+        }
+    }
+
+    /// <summary>What a crash left half written was never published; a line written after it would be lost with it.</summary>
+    static void CutUnfinishedLine(FileStream stream)
+    {
+        var end = stream.Length;
+        while (end > 0)
+        {
+            stream.Position = end - 1;
+            if (stream.ReadByte() == '\n')
+            {
+                break;
+            }
+
+            end--;
+        }
+
+        stream.SetLength(end);
+        stream.Position = end;
+    }
+}
