@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -26,7 +28,7 @@ public sealed class ErrorSummary : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var items = await output.GetChildContentAsync();
-        var wrong = ViewContext is null ? [] : Wrong(ViewContext.ViewData.ModelState).ToList();
+        var wrong = ViewContext is null ? [] : Wrong(ViewContext.ViewData).ToList();
         var listed = wrong.Count > 0 || !items.IsEmptyOrWhiteSpace;
         if (!listed && Description is null)
         {
@@ -46,11 +48,26 @@ public sealed class ErrorSummary : TagHelper
                     .Add(listed ? list : null))));
     }
 
-    private static IEnumerable<IHtmlContent> Wrong(ModelStateDictionary state) =>
-        from entry in state
+    private static IEnumerable<IHtmlContent> Wrong(ViewDataDictionary view) =>
+        from entry in view.ModelState.OrderBy(entry => Place(view.ModelMetadata, entry.Key), StringComparer.Ordinal)
+        let state = view.ModelState
         from error in entry.Value!.Errors
         where error.ErrorMessage.Length > 0
         select ErrorItem.Markup(Target(state, entry.Key), [], Element.Text(error.ErrorMessage));
+
+    // The model state is not kept in the order of the page; the properties are declared in it.
+    private static string Place(ModelMetadata model, string key)
+    {
+        var place = new StringBuilder();
+        foreach (var name in key.Split('.'))
+        {
+            var property = model.Properties.Index().FirstOrDefault(p => string.Equals(p.Item.PropertyName, name, StringComparison.OrdinalIgnoreCase));
+            place.Append(CultureInfo.InvariantCulture, $"{property.Index:d4}.");
+            model = property.Item ?? model;
+        }
+
+        return place.ToString();
+    }
 
     // A date is three inputs; its first one takes the focus.
     private static string? Target(ModelStateDictionary state, string key) =>

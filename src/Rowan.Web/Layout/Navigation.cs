@@ -24,4 +24,10 @@ public static class Navigation
         new("Search", "/search", "/searches", "/children"),
         new("Sources", "/sources"),
     ];
+
+    /// <summary>At the foot of every page of a signed-in member.</summary>
+    public static IReadOnlyList<NavigationItem> Foot { get; } =
+    [
+        new("What each source holds, and to which date", "/sources"),
+    ];
 }

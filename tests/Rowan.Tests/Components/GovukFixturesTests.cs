@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rowan.Tests.Host;
 
 namespace Rowan.Tests.Components;
 
@@ -62,7 +63,7 @@ public sealed class GovukFixturesTests
 
     static List<JsonElement> All(string component)
     {
-        var path = Path.Combine(Repository.Root, "src/Rowan.Web/assets/node_modules/govuk-frontend/dist/govuk/components", component, "fixtures.json");
+        var path = RepositoryRoot.File("src/Rowan.Web/assets/node_modules/govuk-frontend/dist/govuk/components", component, "fixtures.json");
         using var stream = File.OpenRead(path);
         using var document = JsonDocument.Parse(stream);
         return [.. document.RootElement.GetProperty("fixtures").EnumerateArray().Select(fixture => fixture.Clone())];
