@@ -41,7 +41,7 @@ public sealed record KeptReading(
     RecordReading Reading);
 
 /// <summary>A row that could not be read, or that waits. The bytes as they came stand with it.</summary>
-public sealed record RowSetAside(long Id, long DeliveryId, string Source, string File, long Line, string? Reference, string Reason, byte[] Given);
+public sealed record RowSetAside(long Id, long DeliveryId, string Source, string File, long Line, string? Reference, string? FeedFile, string Reason, byte[] Given);
 
 /// <summary>A held row whose record came.</summary>
 public sealed record HeldRowJoined(long Id, long VersionId);

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
+using Rowan.Record;
+using Rowan.Sources.Feeds;
+using Rowan.Sources.Reading;
+
+namespace Rowan.Sources;
+
+/// <summary>A delivery to be imported: its files as they lie, already checked against its manifest.</summary>
+/// <param name="Sequence">The source's own number of the delivery; null for files handed over without a manifest.</param>
+/// <param name="MadeAt">When the source made it; null without a manifest.</param>
+/// <param name="Historical">Load it as if it had come when it was made: a declared mode, on the log, never the default.</param>
+/// <param name="Digest">SHA-256 over names and checksums, by which the same delivery is known again.</param>
+public sealed record DeliveryToImport(
+    Feed Feed, long? Sequence, DateTime? MadeAt, bool Historical, byte[] Digest, IReadOnlyList<DeliveredFile> Files);
+
+/// <summary>A delivery contradicts one that came before: same source and number, other files. Nothing of it was read.</summary>
+public sealed class DeliveryContradictsException(string source, long sequence) : Exception(
+    $"Delivery {sequence} of {source} came before with other files. Nothing of it was read. Ask the source which is right; a corrected delivery needs a number of its own.");
+
+/// <summary>
+/// Imports a delivery through the door, in short batches, each with its facts, its state, its place in the delivery and one audit entry.
+/// Stopped at any moment and started again, it goes on where it was (C03-28, H08-15).
+/// </summary>
+public sealed class ImportDelivery(Door door)
+{
+    /// <summary>Outcomes committed together: short, so that nobody waits long behind an import.</summary>
+    const int BatchSize = 100;
+
+    /// <param name="act">Makes the act for a step, with its own request key.</param>
+    public async Task<ImportCounts> RunAsync(
+        DeliveryToImport delivery, Func<Guid, Act> act, IProgress<long>? progress = null, CancellationToken cancel = default)
+    {
+        var opened = await door.ChangeAsync(act(Guid.NewGuid()), changing => OpenAsync(changing, delivery), cancel);
+        var waiting = opened.Finished ? WaitingRows.None : await WaitingAsync(delivery.Feed, opened.Id, act, cancel);
+        IReadOnlyList<DeliveredFile> files = [.. delivery.Files, .. waiting.AsFiles(delivery.Feed)];
+        waiting.HearBeforehand(() => FeedReader.Read(delivery.Feed, files, ReadLimits.Usual));
+        var counts = opened.Counts;
+        var position = opened.Position;
+        var batch = new List<ReadOutcome>(BatchSize);
+        var seen = 0L;
+        foreach (var outcome in FeedReader.Read(delivery.Feed, files, ReadLimits.Usual))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (outcome is Held still && waiting.StillWaits(still))
+            {
+                continue;
+            }
+
+            seen++;
+            progress?.Report(seen);
+            if (opened.Finished)
+            {
+                counts += CountOfRepeat(outcome);
+                continue;
+            }
+
+            if (seen <= position)
+            {
+                continue;
+            }
+
+            batch.Add(outcome);
+            if (batch.Count == BatchSize)
+            {
+                (position, counts) = await CommitAsync(delivery, opened, batch, position, counts, finished: false, waiting, act, cancel);
+                batch.Clear();
+            }
+        }
+
+        if (!opened.Finished)
+        {
+            (_, counts) = await CommitAsync(delivery, opened, batch, position, counts, finished: true, waiting, act, cancel);
+        }
+
+        return counts;
+    }
+
+    /// <summary>What a delivery that came before counts for when it comes again: nothing new.</summary>
+    static ImportCounts CountOfRepeat(ReadOutcome outcome) => outcome switch
+    {
+        RecordRead => new(1, 0, 1, 0, 0),
+        Rejected => new(1, 0, 0, 1, 0),
+        _ => new(1, 0, 0, 0, 1),
+    };
+
+    async Task<OpenedDelivery> OpenAsync(Changing changing, DeliveryToImport delivery)
+    {
+        var source = delivery.Feed.Code;
+        var known = delivery.Sequence is { } number
+            ? await changing.Db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.Source == source && d.Sequence == number)
+            : await changing.Db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.Source == source && d.Digest == delivery.Digest);
+        if (known is not null)
+        {
+            return known.Digest.AsSpan().SequenceEqual(delivery.Digest)
+                ? new OpenedDelivery(known.Id, known.Received, known.Position, known.Finished,
+                    known.Finished ? ImportCounts.None : new(known.Read, known.Kept, known.Unchanged, known.Rejected, known.Held))
+                : throw new DeliveryContradictsException(source, known.Sequence);
+        }
+
+        var sequence = delivery.Sequence
+            ?? ((await changing.Db.Deliveries.Where(d => d.Source == source).MaxAsync(d => (long?)d.Sequence)) ?? 0) + 1;
+        var madeAt = delivery.MadeAt ?? changing.Now;
+        var received = delivery.Historical ? madeAt : changing.Now;
+        var id = await changing.NextAsync("delivery");
+        changing.Note("delivery", string.Create(CultureInfo.InvariantCulture, $"{source} {sequence}{(delivery.Historical ? ", historical loading" : "")}"));
+        await changing.AddAsync(new FactDraft(
+            SourceFactKinds.DeliveryOpened, $"delivery/{id}",
+            SourceJson.Write(new DeliveryOpened(id, source, sequence, madeAt, delivery.Historical, delivery.Digest)), Received: received, Source: source));
+        return new OpenedDelivery(id, received, 0, false, ImportCounts.None);
+    }
+
+    Task<WaitingRows> WaitingAsync(Feed feed, long deliveryId, Func<Guid, Act> act, CancellationToken cancel) => door.LookAsync(
+        act(Guid.NewGuid()),
+        async looking =>
+        {
+            // Rows that earlier deliveries left, also those that this delivery joined before it was interrupted: taken up again, it must read the same.
+            var rows = await looking.Db.HeldRows
+                .Where(h => h.Source == feed.Code && h.DeliveryId < deliveryId
+                    && (h.JoinedToVersionId == null || looking.Db.RecordVersions.Any(v => v.Id == h.JoinedToVersionId && v.DeliveryId == deliveryId)))
+                .OrderBy(h => h.Id)
+                .Join(looking.Db.FactContents, h => h.FactId, c => c.FactId, (h, c) => new { h, c.Content }).ToListAsync(cancel);
+            looking.Note("held rows", string.Create(CultureInfo.InvariantCulture, $"{rows.Count} waiting for their records"));
+            return new WaitingRows(rows.ConvertAll(r => (r.h, SourceJson.Read<RowSetAside>(r.Content))));
+        },
+        cancel);
+
+    Task<(long Position, ImportCounts Counts)> CommitAsync(
+        DeliveryToImport delivery, OpenedDelivery opened, List<ReadOutcome> batch, long position, ImportCounts before, bool finished,
+        WaitingRows waiting, Func<Guid, Act> act, CancellationToken cancel) => door.ChangeAsync(
+            act(StepKey(opened.Id, position, finished)),
+            async changing =>
+            {
+                var counts = before;
+                var keeping = new KeepRecord(changing, delivery.Feed, opened.Id, opened.Received, waiting);
+                foreach (var outcome in batch)
+                {
+                    counts += await keeping.KeepAsync(outcome);
+                }
+
+                changing.Note("delivery", string.Create(CultureInfo.InvariantCulture, $"{delivery.Feed.Code} {opened.Id}, {counts.Read} read"));
+                await changing.AddAsync(new FactDraft(
+                    SourceFactKinds.DeliveryProgressed, $"delivery/{opened.Id}",
+                    SourceJson.Write(new DeliveryProgressed(opened.Id, position + batch.Count, finished, counts)), Received: opened.Received, Source: delivery.Feed.Code));
+                await changing.Db.SaveChangesAsync();
+                return (position + batch.Count, counts);
+            },
+            cancel);
+
+    /// <summary>The same step of the same delivery always has the same request key, so a step whose answer was lost has one effect.</summary>
+    static Guid StepKey(long deliveryId, long position, bool finished) => new(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"import/{deliveryId}/{position}/{finished}"))).AsSpan(0, 16));
+
+    sealed record OpenedDelivery(long Id, DateTime Received, long Position, bool Finished, ImportCounts Counts);
+}
