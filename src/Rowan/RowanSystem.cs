@@ -3,6 +3,7 @@ using Rowan.Audit;
 using Rowan.Data;
 using Rowan.Policy;
 using Rowan.Record;
+using Rowan.Sources.Feeds;
 
 namespace Rowan;
 
@@ -22,10 +23,12 @@ public sealed class RowanSystem : IAsyncDisposable
 {
     readonly SigningKey key;
 
-    RowanSystem(RowanSettings settings, RowanDatabase database, AccessRules rules, SigningKey key, TimeProvider clock)
+    RowanSystem(
+        RowanSettings settings, RowanDatabase database, AccessRules rules, IReadOnlyDictionary<string, Feed> feeds, SigningKey key, TimeProvider clock)
     {
         this.key = key;
         Settings = settings;
+        Feeds = feeds;
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, StateParts(), clock);
@@ -35,6 +38,9 @@ public sealed class RowanSystem : IAsyncDisposable
     public RowanSettings Settings { get; }
     public RowanDatabase Database { get; }
     public Door Door { get; }
+
+    /// <summary>The source systems, by code.</summary>
+    public IReadOnlyDictionary<string, Feed> Feeds { get; }
     public Sequencer Sequencer { get; }
     public TimeProvider Clock { get; }
 
@@ -44,7 +50,8 @@ public sealed class RowanSystem : IAsyncDisposable
     public static RowanSystem Open(RowanSettings settings, TimeProvider clock, RowanDatabase? opened = null)
     {
         var rules = AccessFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "access.yaml"));
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, SigningKey.LoadOrCreate(settings.SigningKeyFile), clock);
+        var feeds = FeedFiles.Load(Path.Combine(settings.PolicyFolder, "feeds"));
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, feeds, SigningKey.LoadOrCreate(settings.SigningKeyFile), clock);
     }
 
     /// <summary>The parts that keep state, in the order in which they apply a fact: a part may read what those before it wrote.</summary>

@@ -87,7 +87,7 @@ public sealed class ImportDelivery(Door door)
         _ => new(1, 0, 0, 0, 1),
     };
 
-    async Task<OpenedDelivery> OpenAsync(Changing changing, DeliveryToImport delivery)
+    static async Task<OpenedDelivery> OpenAsync(Changing changing, DeliveryToImport delivery)
     {
         var source = delivery.Feed.Code;
         var known = delivery.Sequence is { } number

@@ -1,25 +1,46 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Rowan.Sources;
 
-/// <summary>
-/// The one JSON in which facts of sources, people and links are kept: properties in the order of their records, nothing written for null,
-/// names in any script as they are. What cannot be read exactly is refused.
-/// </summary>
+/// <summary>The one JSON in which facts of sources, people and links are kept and hashed, canonical UTF-8: properties in the order of the contract, nothing written for null,
+/// names in any script as they are. Equal values are equal bytes.</summary>
 public static class SourceJson
 {
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    /// <summary>For a whole reading and for any part of one.</summary>
+    public static JsonSerializerOptions Options { get; } = Make();
+
+    public static byte[] Write<T>(T reading) => JsonSerializer.SerializeToUtf8Bytes(reading, Options);
+
+    /// <exception cref="JsonException">The bytes are not such a reading.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize<T>(bytes, Options) ?? throw new JsonException($"Not a {typeof(T).Name}.");
+
+    static JsonSerializerOptions Make()
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-    };
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            AllowDuplicateProperties = false,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectNullableAnnotations = true,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { InOrderOfTheContract } },
+        };
+        options.MakeReadOnly();
+        return options;
+    }
 
-    public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
-
-    /// <exception cref="JsonException">The bytes are not such a value.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize<T>(bytes, Options)!;
+    // Reflection promises no order of properties; the constructor's parameters have one.
+    static void InOrderOfTheContract(JsonTypeInfo type)
+    {
+        var parameters = type.Type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault()?.GetParameters() ?? [];
+        foreach (var property in type.Properties)
+        {
+            property.Order = Array.FindIndex(parameters, p => p.Name!.Equals(property.Name, StringComparison.OrdinalIgnoreCase));
+        }
+    }
 }

@@ -13,8 +13,8 @@ public sealed class ReadingJsonTests
     {
         foreach (var read in ReadingFiles.Merlin.Read(ReadingFiles.MerlinFiles()).Cast<RecordRead>())
         {
-            var bytes = RecordReadingJson.Write(read.Reading);
-            Assert.Equal(bytes, RecordReadingJson.Write(RecordReadingJson.Read<RecordReading>(bytes)));
+            var bytes = SourceJson.Write(read.Reading);
+            Assert.Equal(bytes, SourceJson.Write(SourceJson.Read<RecordReading>(bytes)));
         }
     }
 
@@ -25,13 +25,13 @@ public sealed class ReadingJsonTests
             null, 7, new DateOnly(2007, 3, 3), "F", [], [], [], [], []);
         Assert.Equal(
             """{"mention":"1","role":"subject","names":[{"kind":"usual","given":"Żaneta","family":"O'Neill <陳> محمد"}],"birth":"~2003-05","ageGiven":7,"ageOn":"2007-03-03","sex":"F","addresses":[],"identifiers":[],"contacts":[],"details":[],"misread":[]}""",
-            Encoding.UTF8.GetString(RecordReadingJson.Write(persona)));
+            Encoding.UTF8.GetString(SourceJson.Write(persona)));
     }
 
     [Fact]
     public void JSON_with_a_property_twice_or_one_that_is_not_known_is_refused()
     {
-        Assert.ThrowsAny<JsonException>(() => RecordReadingJson.Read<DetailReading>("""{"label":"a","label":"b","value":"c"}"""u8));
-        Assert.ThrowsAny<JsonException>(() => RecordReadingJson.Read<DetailReading>("""{"label":"a","value":"c","colour":"red"}"""u8));
+        Assert.ThrowsAny<JsonException>(() => SourceJson.Read<DetailReading>("""{"label":"a","label":"b","value":"c"}"""u8));
+        Assert.ThrowsAny<JsonException>(() => SourceJson.Read<DetailReading>("""{"label":"a","value":"c","colour":"red"}"""u8));
     }
 }

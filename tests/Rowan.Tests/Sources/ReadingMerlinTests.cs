@@ -100,7 +100,7 @@ public sealed class ReadingMerlinTests
         Assert.Equal(ReadingFiles.Reports[..ReadingFiles.Reports.IndexOf("07PAC012346", StringComparison.Ordinal)], files[0].Content.ToArray().Text());
 
         var again = ReadingFiles.Merlin.Read([.. files.Select(f => f.Content.ToArray().Named(f.FeedFile + ".csv"))]);
-        Assert.Equal(RecordReadingJson.Write(Report), RecordReadingJson.Write(again.OnlyRecord()));
+        Assert.Equal(SourceJson.Write(Report), SourceJson.Write(again.OnlyRecord()));
         Assert.Equal(Outcomes[0].Given, again[0].Given);
     }
 
