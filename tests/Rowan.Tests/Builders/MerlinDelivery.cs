@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Rowan.Access;
+using Rowan.Sources;
+using Rowan.Sources.Reading;
+using Rowan.Tests.Host;
+
+namespace Rowan.Tests.Builders;
+
+/// <summary>A delivery of MERLIN's files, as small as a test needs.</summary>
+sealed class MerlinDelivery(long sequence, string madeAt)
+{
+    readonly StringBuilder reports = new(
+        "REPORT_NO,VERSION,TYPE,INCIDENT_DATE,INCIDENT_TIME,CREATED,BOROUGH,OFFICER_RANK,OFFICER_NAME,OFFICER_NO,RISK,CIRCUMSTANCES,ACTION_TAKEN,SHARED_WITH\n");
+    readonly StringBuilder persons = new("REPORT_NO,PERSON_NO,ROLE,SURNAME,FORENAME,MIDDLE,ALIAS,DOB,APPROX_AGE,SEX,ETHNICITY,NHS_NO,SCHOOL,PHONE\n");
+    readonly StringBuilder addresses = new("REPORT_NO,PERSON_NO,ADDR_TYPE,ADDRESS,POSTCODE,BOROUGH,FROM_DATE,TO_DATE\n");
+    readonly StringBuilder outcomes = new("REPORT_NO,PERSON_NO,OUTCOME,MET,NOTE\n");
+
+    public MerlinDelivery Report(string number, int version = 1, string incident = "14/02/2007", string circumstances = "Seen alone in the street late in the evening.")
+    {
+        reports.Append(CultureInfo.InvariantCulture,
+            $"{number},{version},CTN,{incident},21:40,14/02/2007 23:05,Haringey,PC,Green,401YR,H,{circumstances},Taken home,Haringey CSC\n");
+        return this;
+    }
+
+    public MerlinDelivery Person(string number, int person, string role, string forename, string surname, string born, string sex = "F")
+    {
+        persons.Append(CultureInfo.InvariantCulture, $"{number},{person},{role},{surname},{forename},,,{born},,{sex},A2,,,\n");
+        return this;
+    }
+
+    public MerlinDelivery Address(string number, int person, string line, string postcode)
+    {
+        addresses.Append(CultureInfo.InvariantCulture, $"{number},{person},HOME,{line},{postcode},Haringey,,\n");
+        return this;
+    }
+
+    public MerlinDelivery Raw(string line)
+    {
+        reports.Append(line).Append('\n');
+        return this;
+    }
+
+    public DeliveryToImport ToImport(TestRowan rowan, bool historical = false)
+    {
+        var files = new[] { ("reports.csv", reports), ("persons.csv", persons), ("addresses.csv", addresses), ("outcomes.csv", outcomes) }
+            .Select(f => (f.Item1, Bytes: Encoding.UTF8.GetBytes(f.Item2.ToString()))).ToList();
+        return new DeliveryToImport(
+            rowan.System.Feeds["MERLIN"], sequence, DateTime.Parse(madeAt, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal),
+            historical, SHA256.HashData([.. files.SelectMany(f => f.Bytes)]),
+            [.. files.Select(f => new DeliveredFile(f.Item1, () => new MemoryStream(f.Bytes, writable: false)))]);
+    }
+
+    public Task<ImportCounts> ImportAsync(TestRowan rowan, bool historical = false, IProgress<long>? progress = null) =>
+        new ImportDelivery(rowan.Door).RunAsync(
+            ToImport(rowan, historical), key => TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources) with { RequestId = key }, progress);
+}
