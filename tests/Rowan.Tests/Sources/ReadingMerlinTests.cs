@@ -65,7 +65,6 @@ public sealed class ReadingMerlinTests
         Assert.Equal([new RelationshipReading("2", "mother", "1", null, null), new RelationshipReading("3", "sibling", "1", null, null)], Report.Relationships);
 
     [Fact]
-    [Proves("H08-07")]
     public void The_chronology_has_the_report_in_the_words_of_the_source()
     {
         var entry = Assert.Single(Report.Entries);

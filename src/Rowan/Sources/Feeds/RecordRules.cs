@@ -61,7 +61,7 @@ static class RecordRules
         var (each, words) = outside.Each(group);
         return new PersonaRule(
             each,
-            group.Maybe("mention", words.Value) ?? new TextRule([new TextRule.Part(Field: FieldPath.Read(TextRule.Position))]),
+            group.Maybe("mention", words.Template) ?? new TextRule([new TextRule.Part(Field: FieldPath.Read(TextRule.Position))]),
             words.CodeAlways(group.Need("role")),
             group.Each("names", p => Name(p, words)),
             group.Maybe("birth", words.Date),

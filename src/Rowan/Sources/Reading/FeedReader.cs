@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Rowan.Sources.Feeds;
 
 namespace Rowan.Sources.Reading;
@@ -17,22 +18,50 @@ public static class FeedReader
             .Select(f => (Delivered: f, File: feed.Files.FirstOrDefault(x => x.Takes(f.Name))))
             .Where(f => f.File is not null)
             .ToLookup(f => f.File!, f => f.Delivered);
-        foreach (var found in new CsvDelivery(feed, delivered, limits).Read())
+        var verdicts = feed.Format == FeedFormat.Xml ? new Queue<(Repeat, string?)>(Repeats.Judge(Occurrences(feed, delivered, limits))) : null;
+        foreach (var found in Find(feed, delivered, limits))
         {
-            switch (found)
+            if (found is Settled settled)
             {
-                case Settled settled:
-                    yield return settled.Outcome;
-                    break;
-                case Candidate candidate:
-                    foreach (var outcome in Understand(feed, candidate, limits))
-                    {
-                        yield return outcome;
-                    }
-
-                    break;
+                yield return settled.Outcome;
+            }
+            else if (found is Candidate candidate)
+            {
+                var (repeat, other) = verdicts?.Dequeue() ?? (Repeat.Read, null);
+                foreach (var outcome in repeat switch
+                {
+                    Repeat.Read => Understand(feed, candidate, limits),
+                    Repeat.Same => [],
+                    _ => [new Rejected(Repeats.Reason(repeat, other), candidate.Given(), candidate.File, candidate.Line)],
+                })
+                {
+                    yield return outcome;
+                }
             }
         }
+    }
+
+    static IEnumerable<Found> Find(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, ReadLimits limits) => feed.Format == FeedFormat.Csv
+        ? new CsvDelivery(feed, delivered, limits).Read()
+        : feed.Files.SelectMany(f => delivered[f].OrderBy(d => d.Name, StringComparer.Ordinal).SelectMany(d => XmlRecords.Read(feed, f, d, limits)));
+
+    /// <summary>Where each record stands, so that one that stands twice is known before it is read. An XML file is gone through twice for it, because it is not held.</summary>
+    static List<Occurrence> Occurrences(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, ReadLimits limits)
+    {
+        var occurrences = new List<Occurrence>();
+        foreach (var candidate in Find(feed, delivered, limits).OfType<Candidate>())
+        {
+            var (rule, node) = (candidate.Rule, candidate.Node);
+            var reference = rule.Reference.Say(node, feed.Cleaning);
+            var content = Convert.ToHexString(SHA256.HashData(candidate.Given()));
+            occurrences.Add(new Occurrence(
+                new RowKey([rule.Kind, reference ?? $"none {occurrences.Count}", rule.SubjectKey?.Say(node, feed.Cleaning) ?? ""]).ToString(),
+                rule.Version is null ? null : SourceVersions.Read(rule.Version, node, feed.Cleaning).Version,
+                () => content,
+                $"{candidate.File}, line {candidate.Line}"));
+        }
+
+        return occurrences;
     }
 
     static IEnumerable<ReadOutcome> Unexpected(Feed feed, IReadOnlyList<DeliveredFile> files)

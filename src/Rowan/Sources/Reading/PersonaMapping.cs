@@ -16,9 +16,10 @@ static class PersonaMapping
         var mentions = new Unique();
         foreach (var rule in rules)
         {
+            var position = 0;
             foreach (var node in rule.Each?.Nodes(record) ?? [record])
             {
-                var position = personas.Count + 1;
+                position++;
                 var mention = rule.Mention.Say(node, cleaning, position) ?? position.ToString(CultureInfo.InvariantCulture);
                 personas.Add(new PersonaRead(Persona(rule, node, mentions.Of(mention), cleaning, happened), rule, node));
             }
