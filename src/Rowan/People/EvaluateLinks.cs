@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Matching;
+using Rowan.Record;
+
+namespace Rowan.People;
+
+/// <summary>Who a mention really is, as a labelled population tells.</summary>
+public sealed record TrueMention(string Source, string Reference, string Mention, string Person);
+
+/// <summary>How right the links are.</summary>
+/// <param name="Mentions">Mentions of the truth that Rowan holds.</param>
+/// <param name="Missing">Mentions of the truth that it does not hold (rejected, or never imported); they count nowhere else.</param>
+public sealed record LinksEvaluated(Accuracy Pairs, Accuracy Clusters, int Mentions, int Missing);
+
+/// <summary>The truth file cannot be used; says where and why.</summary>
+public sealed class TruthFileException(string message) : Exception(message);
+
+/// <summary>Measures identities against a truth file: <c>source,reference,mention,person</c>. Measures only; nothing is trained on it.</summary>
+public sealed class EvaluateLinks(Door door)
+{
+    static readonly string[] Header = ["source", "reference", "mention", "person"];
+
+    /// <exception cref="TruthFileException">It is not such a file.</exception>
+    public static IReadOnlyList<TrueMention> ReadTruth(TextReader text, string name)
+    {
+        var truth = new List<TrueMention>();
+        var line = 1;
+        if (text.ReadLine() is not { } header || !header.Trim('\uFEFF').Split(',').SequenceEqual(Header))
+        {
+            throw new TruthFileException($"{name}, line 1: a truth file begins with the line {string.Join(',', Header)}.");
+        }
+
+        while (text.ReadLine() is { } row)
+        {
+            line++;
+            var cells = row.Split(',');
+            if (row.Length == 0)
+            {
+                continue;
+            }
+
+            if (cells.Length != Header.Length || cells.Any(c => c.Length == 0 || c.Contains('"', StringComparison.Ordinal)))
+            {
+                throw new TruthFileException(
+                    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}, line {line}: expected four values without quotes, {string.Join(", ", Header)}."));
+            }
+
+            truth.Add(new TrueMention(cells[0], cells[1], cells[2], cells[3]));
+        }
+
+        return truth;
+    }
+
+    public Task<LinksEvaluated> RunAsync(Act act, IReadOnlyList<TrueMention> truth, CancellationToken cancel = default) => door.LookAsync(
+        act,
+        async looking =>
+        {
+            var held = await looking.Db.Personas
+                .Join(looking.Db.SourceRecords, p => p.RecordId, r => r.Id, (p, r) => new { p.Id, p.IdentityId, p.Mention, r.Source, r.Reference })
+                .ToDictionaryAsync(p => (p.Source, p.Reference, p.Mention), cancel);
+            var people = new Dictionary<long, string>();
+            var clusters = new Dictionary<long, List<long>>();
+            foreach (var mention in truth)
+            {
+                if (held.TryGetValue((mention.Source, mention.Reference, mention.Mention), out var persona))
+                {
+                    people[persona.Id] = mention.Person;
+
+                    // A mention that is linked to nobody is a person of its own; its number below zero cannot be an identity's.
+                    var identity = persona.IdentityId ?? -persona.Id;
+                    (clusters.TryGetValue(identity, out var members) ? members : clusters[identity] = []).Add(persona.Id);
+                }
+            }
+
+            var measured = Evaluation.Compare(clusters.Values, people);
+            return new LinksEvaluated(measured.Pairs, measured.Clusters, people.Count, truth.Count - people.Count);
+        },
+        cancel);
+}

@@ -1,0 +1,178 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Matching;
+using Rowan.Record;
+using Rowan.Sources;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.People;
+
+/// <summary>A mention as a reader may see it.</summary>
+/// <param name="LinkedBy">The person who decided the link; null when the machine did or none is made.</param>
+/// <param name="Evidence">Why it is linked, field by field in words; empty for the first mention of an identity.</param>
+public sealed record MentionShown(
+    long PersonaId,
+    long RecordId,
+    string Source,
+    string Reference,
+    PersonaReading Said,
+    DateTime Received,
+    string? IdentityNumber,
+    DateTime? LinkedAt,
+    string? LinkedBy,
+    double? Probability,
+    IReadOnlyList<EvidenceSaid> Evidence);
+
+/// <summary>A decision somebody took about two mentions, with the reason.</summary>
+public sealed record DecisionShown(long PersonaA, long PersonaB, bool Same, string By, DateTime At, string Reason);
+
+/// <summary>A pair that waits for a person.</summary>
+public sealed record PossibleShown(MentionShown A, MentionShown B, double Probability, string Band, string? Conflict);
+
+/// <summary>The mentions of one identity, what may belong to it too, and what people decided.</summary>
+public sealed record MentionsShown(
+    string Number, IReadOnlyList<MentionShown> Mentions, IReadOnlyList<PossibleShown> Possible, IReadOnlyList<DecisionShown> Decisions, IReadOnlyList<string> Elsewhere);
+
+/// <summary>Two mentions side by side, with what each field says for or against one person.</summary>
+public sealed record PairShown(MentionShown A, MentionShown B, Score Score, IReadOnlyList<DecisionShown> Decisions);
+
+/// <summary>Shows who is who: the mentions behind an identity and why they are one (C03-25), pairs that a person should decide, and any two side by side.</summary>
+public sealed class ReadMentions(Door door, IReadOnlyDictionary<string, Feed> feeds)
+{
+    public const int PageSize = 25;
+
+    /// <returns>Null for a number nobody has, and for one of which the member may see nothing: the two are the same.</returns>
+    public Task<MentionsShown?> OfIdentityAsync(Act act, string number, CancellationToken cancel = default) => door.LookAsync(
+        act,
+        async looking =>
+        {
+            var identity = await looking.Db.Identities.FirstOrDefaultAsync(i => i.Number == number, cancel);
+            if (identity is null)
+            {
+                return null;
+            }
+
+            var ids = await looking.Db.Personas.Where(p => p.IdentityId == identity.Id).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancel);
+            var (mentions, elsewhere) = await ShowAsync(looking, ids, cancel);
+            if (mentions.Count == 0 && elsewhere.Count == 0)
+            {
+                return null;
+            }
+
+            var pairs = await looking.Db.PossibleLinks.Where(l => ids.Contains(l.PersonaA) || ids.Contains(l.PersonaB)).ToListAsync(cancel);
+            return new MentionsShown(
+                number, mentions, await PairsAsync(looking, pairs, mentions, cancel), await DecisionsAsync(looking, ids, mentions, cancel), elsewhere);
+        },
+        cancel);
+
+    /// <summary>Pairs that wait for a person, the likeliest first. A pair of which the member may not see one half is left out.</summary>
+    /// <param name="page">From 1.</param>
+    public Task<(IReadOnlyList<PossibleShown> Pairs, int All)> WaitingAsync(Act act, int page, CancellationToken cancel = default) => door.LookAsync(
+        act,
+        async looking =>
+        {
+            var open = feeds.Values.Where(f => looking.Decide(AsAsked(f)).Answer == Answer.Shown).Select(f => f.Code).ToList();
+            var waiting =
+                from link in looking.Db.PossibleLinks
+                join a in looking.Db.Personas on link.PersonaA equals a.Id
+                join b in looking.Db.Personas on link.PersonaB equals b.Id
+                where open.Contains(a.Source) && open.Contains(b.Source)
+                orderby link.Probability descending, link.PersonaA, link.PersonaB
+                select link;
+            var pairs = await waiting.Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+            var (mentions, _) = await ShowAsync(looking, [.. pairs.SelectMany(p => new[] { p.PersonaA, p.PersonaB }).Distinct()], cancel);
+            return ((IReadOnlyList<PossibleShown>)await PairsAsync(looking, pairs, mentions, cancel), await waiting.CountAsync(cancel));
+        },
+        cancel);
+
+    /// <returns>Null when either mention does not exist or may not be shown.</returns>
+    public Task<PairShown?> PairAsync(Act act, long a, long b, CancellationToken cancel = default) => door.LookAsync(
+        act,
+        async looking =>
+        {
+            var (mentions, _) = await ShowAsync(looking, [a, b], cancel);
+            if (mentions.Count != 2)
+            {
+                return null;
+            }
+
+            var (first, second) = (mentions.First(m => m.PersonaId == a), mentions.First(m => m.PersonaId == b));
+            var score = new Scorer(MatchingModel.Default).Score(Features.Of(a, first.Source, first.Said), Features.Of(b, second.Source, second.Said));
+            var decisions = (await DecisionsAsync(looking, [a], mentions, cancel)).Where(d => d.PersonaA == b || d.PersonaB == b).ToList();
+            return new PairShown(first, second, score, decisions);
+        },
+        cancel);
+
+    static RecordsAsked AsAsked(Feed feed) => new(feed.Code, feed.Controller, feed.LawEnforcement);
+
+    async Task<(List<MentionShown> Shown, List<string> Elsewhere)> ShowAsync(Looking looking, IReadOnlyList<long> ids, CancellationToken cancel)
+    {
+        var rows = await (
+            from persona in looking.Db.Personas
+            join version in looking.Db.PersonaVersions on persona.CurrentVersionId equals version.Id
+            join record in looking.Db.SourceRecords on persona.RecordId equals record.Id
+            where ids.Contains(persona.Id)
+            orderby version.Received, persona.Id
+            select new { persona, version, record }).ToListAsync(cancel);
+        var links = await (
+            from link in looking.Db.IdentityLinks
+            join identity in looking.Db.Identities on link.IdentityId equals identity.Id
+            join content in looking.Db.FactContents on link.FactId equals content.FactId
+            where ids.Contains(link.PersonaId) && link.EndedAt == null
+            select new { link, identity.Number, content.Content }).ToDictionaryAsync(l => l.link.PersonaId, cancel);
+        var names = await looking.Db.Members.ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
+        var shown = new List<MentionShown>();
+        var elsewhere = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var decision = feeds.TryGetValue(row.persona.Source, out var feed)
+                ? looking.Decide(AsAsked(feed))
+                : new AccessDecision(Answer.Withheld, "source-not-known", "", "The source is not in the policy pack.");
+            looking.Saw(row.persona.IdentityId, row.record.Id, decision);
+            if (decision.Answer == Answer.ExistenceOnly)
+            {
+                elsewhere.Add($"{feed!.Controller}: {decision.Reason}");
+            }
+            else if (decision.Answer == Answer.Shown)
+            {
+                var link = links.GetValueOrDefault(row.persona.Id);
+                var linked = link is null ? null : SourceJson.Read<PersonaLinked>(link.Content);
+                shown.Add(new MentionShown(
+                    row.persona.Id, row.record.Id, row.persona.Source, row.record.Reference, SourceJson.Read<PersonaReading>(row.version.Reading), row.version.Received,
+                    link?.Number, link?.link.Recorded, linked?.DecidedBy is { } by ? names.GetValueOrDefault(by, "a member") : null, linked?.Probability, linked?.Evidence ?? []));
+            }
+        }
+
+        return (shown, [.. elsewhere]);
+    }
+
+    async Task<List<PossibleShown>> PairsAsync(Looking looking, IReadOnlyList<PossibleLink> pairs, IReadOnlyList<MentionShown> known, CancellationToken cancel)
+    {
+        var have = known.ToDictionary(m => m.PersonaId);
+        var missing = pairs.SelectMany(p => new[] { p.PersonaA, p.PersonaB }).Where(p => !have.ContainsKey(p)).Distinct().ToList();
+        var (others, _) = missing.Count == 0 ? ([], []) : await ShowAsync(looking, missing, cancel);
+        foreach (var other in others)
+        {
+            have[other.PersonaId] = other;
+        }
+
+        return pairs.Where(p => have.ContainsKey(p.PersonaA) && have.ContainsKey(p.PersonaB)).OrderByDescending(p => p.Probability)
+            .Select(p => new PossibleShown(have[p.PersonaA], have[p.PersonaB], p.Probability, p.Band, p.Conflict)).ToList();
+    }
+
+    static async Task<List<DecisionShown>> DecisionsAsync(Looking looking, IReadOnlyList<long> ids, IReadOnlyList<MentionShown> shown, CancellationToken cancel)
+    {
+        var visible = shown.Select(m => m.PersonaId).ToHashSet();
+        var rows = await (
+            from decision in looking.Db.LinkDecisions
+            join content in looking.Db.FactContents on decision.FactId equals content.FactId
+            where decision.SupersededByFactId == null && (ids.Contains(decision.PersonaA) || ids.Contains(decision.PersonaB))
+            orderby decision.Recorded descending
+            select new { decision, content.Content }).ToListAsync(cancel);
+        return rows.Where(r => visible.Contains(r.decision.PersonaA) || visible.Contains(r.decision.PersonaB)).Select(r =>
+        {
+            var said = SourceJson.Read<LinkDecided>(r.Content);
+            return new DecisionShown(r.decision.PersonaA, r.decision.PersonaB, r.decision.Same, said.DecidedByName, r.decision.Recorded, said.Reason);
+        }).ToList();
+    }
+}
