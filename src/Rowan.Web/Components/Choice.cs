@@ -85,6 +85,7 @@ public sealed class Choice : TagHelper
 }
 
 /// <summary>What is asked only when the choice around it is chosen.</summary>
+/// <remarks>GOV.UK's script sets aria-expanded on the radio or checkbox, which ARIA does not allow there: axe reports it. Prefer a question that is always asked.</remarks>
 [HtmlTargetElement("rowan-conditional")]
 public sealed class Conditional : TagHelper
 {
