@@ -40,6 +40,19 @@ public sealed class AppendOnlyTests
         }
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Every_table_is_evidence_or_state_of_one_part_or_named_here_as_working_data(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        await using var tables = rowan.Tables();
+        string[] working = ["audit_pending", "next_number", "credential", "purpose_in_use", "kept_search"];
+        var state = RowanSystem.StateParts().SelectMany(p => p.Tables).Select(t => tables.Model.FindEntityType(t)!.GetTableName()!).ToList();
+        Assert.Equal(state.Distinct().Count(), state.Count);
+        var all = Evidence.Select(e => e.Table).Concat(working).Concat(state).ToList();
+        Assert.Equal(all.Count, all.Distinct().Count());
+        Assert.Equal(tables.Model.GetEntityTypes().Select(e => e.GetTableName()!).Order(), all.Order());
+    }
+
     [Theory, OnPostgres]
     public async Task The_application_role_owns_nothing_and_cannot_make_or_drop_tables(DatabaseKind kind)
     {

@@ -1,0 +1,120 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Rowan.Access;
+using Rowan.Policy;
+using Rowan.Tests.Host;
+
+namespace Rowan.Tests.Access;
+
+/// <summary>The shipped rules, role by role: this table is the agreement, and whoever changes the file changes it here too.</summary>
+[Proves("C03-24", "E07-40")]
+public sealed class AccessRulesTests
+{
+    static readonly AccessRules Shipped = AccessFile.Read(RepositoryRoot.File("policy", "england-2010", "access.yaml"));
+    static readonly RecordsAsked Merlin = new("MERLIN", "Metropolitan Police", LawEnforcement: true);
+    static readonly RecordsAsked Protect = new("PROtect", "LB Ealing", LawEnforcement: false);
+    static readonly RecordsAsked Health = new("HEALTH", "Ealing PCT", LawEnforcement: false);
+
+    [Theory]
+    [InlineData(Roles.Officer, "safeguarding-concern", Answer.Shown, Answer.Shown, Answer.ExistenceOnly)]
+    [InlineData(Roles.Officer, "police-protection", Answer.Shown, Answer.Shown, Answer.ExistenceOnly)]
+    [InlineData(Roles.Officer, "investigation", Answer.Shown, Answer.Shown, Answer.ExistenceOnly)]
+    [InlineData(Roles.Researcher, "safeguarding-concern", Answer.Shown, Answer.Shown, Answer.Shown)]
+    [InlineData(Roles.DeskSergeant, "section-47-enquiry", Answer.Shown, Answer.Shown, Answer.Shown)]
+    [InlineData(Roles.Supervisor, "conference", Answer.Shown, Answer.Shown, Answer.Shown)]
+    [InlineData(Roles.SocialWorker, "section-47-enquiry", Answer.ExistenceOnly, Answer.Shown, Answer.ExistenceOnly)]
+    [InlineData(Roles.Analyst, "safeguarding-concern", Answer.Withheld, Answer.Withheld, Answer.Withheld)]
+    [InlineData(Roles.DataProtectionOfficer, "safeguarding-concern", Answer.Withheld, Answer.Withheld, Answer.Withheld)]
+    [InlineData(Roles.Administrator, "safeguarding-concern", Answer.Withheld, Answer.Withheld, Answer.Withheld)]
+    [InlineData(Roles.Operator, "safeguarding-concern", Answer.Shown, Answer.Shown, Answer.Shown)]
+    [InlineData(Roles.Rowan, "safeguarding-concern", Answer.Withheld, Answer.Withheld, Answer.Withheld)]
+    public void Each_role_is_shown_of_each_source_just_this(string role, string purpose, Answer merlin, Answer protect, Answer health)
+    {
+        var actor = role switch
+        {
+            Roles.Operator => Actor.OperatingSystemUser("tester"),
+            Roles.Rowan => Actor.Rowan,
+            _ => TestMembers.Of(role),
+        };
+        var given = new PurposeGiven(purpose, "", null);
+        Assert.Equal(
+            (merlin, protect, health),
+            (Shipped.Decide(actor, given, Merlin).Answer, Shipped.Decide(actor, given, Protect).Answer, Shipped.Decide(actor, given, Health).Answer));
+    }
+
+    [Fact]
+    public void Every_role_that_may_search_is_told_why_it_sees_or_whom_to_ask()
+    {
+        foreach (var role in Roles.OfMembers.Where(r => Shipped.Permits(r, Permissions.Search)))
+        {
+            foreach (var asked in new[] { Merlin, Protect, Health })
+            {
+                var decision = Shipped.Decide(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), asked);
+                Assert.NotEmpty(decision.Rule);
+                Assert.NotEmpty(decision.Reason);
+                Assert.Equal("england-2010/access/1", decision.PolicyVersion);
+            }
+        }
+    }
+
+    [Fact]
+    public void No_member_holds_what_only_the_machine_does()
+    {
+        string[] machine = [Permissions.Import, Permissions.Link, Permissions.Evaluate, Permissions.Rebuild, Permissions.Migrate, Permissions.Serve, Permissions.Invent];
+        Assert.All(Roles.OfMembers, role => Assert.DoesNotContain(machine, permission => Shipped.Permits(role, permission)));
+    }
+
+    [Fact]
+    public void Only_the_data_protection_officer_sees_who_looked() =>
+        Assert.Equal([Roles.DataProtectionOfficer], Roles.OfMembers.Where(r => Shipped.Permits(r, Permissions.SeeWhoLooked)));
+
+    [Fact]
+    public void An_unknown_role_may_do_nothing_but_see_public_pages_and_sign_in() =>
+        Assert.Equal(
+            [Permissions.PublicFiles, Permissions.PublicPages, Permissions.SignIn],
+            Permissions.All.Where(p => Shipped.Permits("no-such-role", p)));
+
+    [Fact]
+    public void Without_any_rule_everything_is_withheld() => Prop.ForAll(Asking.Generated.ToArbitrary(), asking =>
+    {
+        var decision = With([]).Decide(asking.Actor, asking.Purpose, asking.Records);
+        return decision.Answer == Answer.Withheld && decision.Reason.Length > 0;
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_same_question_always_has_the_same_answer() => Prop.ForAll(Asking.Generated.ToArbitrary(), asking =>
+        Shipped.Decide(asking.Actor, asking.Purpose, asking.Records) == Shipped.Decide(asking.Actor, asking.Purpose, asking.Records))
+        .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_rule_for_a_role_widens_no_other_role() => Prop.ForAll(Asking.Generated.ToArbitrary(), asking =>
+    {
+        var wider = With([.. Shipped.Showing, new ShowingRule("new", Answer.Shown, ["analyst"], [], [], false, "new")]);
+        return asking.Actor.Role == Roles.Analyst
+            || wider.Decide(asking.Actor, asking.Purpose, asking.Records).Answer == Shipped.Decide(asking.Actor, asking.Purpose, asking.Records).Answer;
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_first_rule_that_withholds_never_widens_what_anyone_is_shown() => Prop.ForAll(Asking.Generated.ToArbitrary(), asking =>
+    {
+        var narrower = With([new ShowingRule("shut", Answer.Withheld, [asking.Actor.Role], [], [], false, "shut"), .. Shipped.Showing]);
+        return narrower.Decide(asking.Actor, asking.Purpose, asking.Records).Answer <= Shipped.Decide(asking.Actor, asking.Purpose, asking.Records).Answer;
+    }).QuickCheckThrowOnFailure();
+
+    static AccessRules With(IReadOnlyList<ShowingRule> showing) => new("test", new Dictionary<string, IReadOnlySet<string>>(), [], showing);
+
+    sealed record Asking(Actor Actor, PurposeGiven? Purpose, RecordsAsked Records)
+    {
+        public static Gen<Asking> Generated { get; } =
+            from role in Gen.Elements(Roles.OfMembers.Append("no-such-role"))
+            from agency in Gen.Elements("Metropolitan Police", "LB Ealing", "metropolitan police", "")
+            from purpose in Gen.Elements<string?>(null, "safeguarding-concern", "investigation", "conference", "curiosity")
+            from source in Gen.Elements("MERLIN", "PROtect", "HEALTH", "merlin", "")
+            from controller in Gen.Elements("Metropolitan Police", "LB Ealing", "Ealing PCT")
+            from law in Gen.Elements(true, false)
+            select new Asking(
+                TestMembers.Of(Roles.Officer) with { Role = role, Agency = agency },
+                purpose is null ? null : new PurposeGiven(purpose, "", null),
+                new RecordsAsked(source, controller, law));
+    }
+}

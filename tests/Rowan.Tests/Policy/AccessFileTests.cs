@@ -1,0 +1,79 @@
+using Rowan.Policy;
+using Rowan.Tests.Host;
+
+namespace Rowan.Tests.Policy;
+
+public sealed class AccessFileTests
+{
+    const string Good = """
+        version: test/1
+        roles:
+          officer: [search]
+        purposes:
+          - code: concern
+            words: A concern
+            lawfulBasis: Children Act 2004 s11
+            roles: [officer]
+        showing:
+          - id: first
+            answer: shown
+            roles: [officer]
+            purposes: [concern]
+            words: Why.
+        """;
+
+    [Fact]
+    public void A_file_that_says_what_Rowan_knows_is_read()
+    {
+        var rules = AccessFile.Read(Written(Good));
+        Assert.Equal("test/1", rules.Version);
+        Assert.True(rules.Permits("officer", "search"));
+        Assert.Equal("concern", Assert.Single(rules.PurposesFor("officer")).Code);
+    }
+
+    [Theory]
+    [InlineData("officer: [search]", "offcer: [search]", "a role that Rowan does not know")]
+    [InlineData("officer: [search]", "officer: [serch]", "'serch' is not a permission")]
+    [InlineData("roles: [officer]\nshowing", "roles: [offcer]\nshowing", "'offcer' is not a role")]
+    [InlineData("purposes: [concern]", "purposes: [conern]", "'conern' is not the code of a purpose")]
+    [InlineData("answer: shown", "answer: show", "'show'; it may be shown, existence-only or withheld")]
+    [InlineData("version: test/1", "", "'version' is missing")]
+    [InlineData("words: Why.", "wrods: Why.", "wrods")]
+    [InlineData("version: test/1", "version: test/1\nversion: test/2", "version")]
+    [InlineData("  - id: first", "  - id: first\n    answer: shown\n  - id: first", "Two showing rules have the same id")]
+    [InlineData("version: test/1", "version: [", "line 1")]
+    public void What_Rowan_does_not_know_is_refused_with_the_file_named(string good, string bad, string said)
+    {
+        Assert.Contains(good, Good, StringComparison.Ordinal);
+        var file = Written(Good.Replace(good, bad, StringComparison.Ordinal));
+        var refused = Assert.Throws<PolicyFileException>(() => AccessFile.Read(file));
+        Assert.Equal(file, refused.File);
+        Assert.StartsWith(file, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(said, refused.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# nothing but a remark\n")]
+    public void An_empty_file_is_refused(string text) =>
+        Assert.Contains("empty", Assert.Throws<PolicyFileException>(() => AccessFile.Read(Written(text))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_pack_without_the_file_is_refused() =>
+        Assert.Contains("access.yaml", Assert.Throws<PolicyFileException>(() => AccessFile.Read(Path.Combine(TestDatabases.NewFolder(), "access.yaml"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_shipped_pack_is_read()
+    {
+        var files = Directory.GetFiles(RepositoryRoot.File("policy"), "access.yaml", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.NotEmpty(AccessFile.Read(file).Showing));
+    }
+
+    static string Written(string text)
+    {
+        var file = Path.Combine(TestDatabases.NewFolder(), "access.yaml");
+        File.WriteAllText(file, text);
+        return file;
+    }
+}
