@@ -131,9 +131,7 @@ public sealed class Everything_goes_through_the_one_door
 
     static IEnumerable<Type> Used(Type type) => type.GetFields(Declared).Select(f => f.FieldType)
         .Concat(type.GetConstructors(Declared).Cast<MethodBase>().Concat(type.GetMethods(Declared)).SelectMany(m => m.GetParameters().Select(p => p.ParameterType)
-            .Concat(m is MethodInfo method ? [method.ReturnType] : [])
-            .Concat(m.GetMethodBody()?.LocalVariables.Select(v => v.LocalType) ?? [])))
-        .Concat(type.GetNestedTypes(Declared).SelectMany(Used))
+            .Concat(m is MethodInfo method ? [method.ReturnType] : [])))
         .Append(type.BaseType ?? typeof(object)).Concat(type.GetInterfaces())
         .SelectMany(Parts);
 
