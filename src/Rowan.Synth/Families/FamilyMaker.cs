@@ -1,0 +1,99 @@
+using Rowan.Synth.Chance;
+using Rowan.Synth.Names;
+
+namespace Rowan.Synth.Families;
+
+/// <summary>Makes one family of the invented London from its number alone, so that families can be made one by one and in any order.</summary>
+sealed class FamilyMaker(int seed, DateOnly asOf)
+{
+    enum Shape
+    {
+        Couple,
+        LoneMother,
+        LoneFather,
+        Separated,
+        Step,
+        Kinship,
+    }
+
+    /// <param name="firstPlace">The place of its first person in the population, from which numbers are given.</param>
+    /// <param name="atMost">The people still wanted; the last family is made to fit.</param>
+    public Family Make(long number, long firstPlace, int atMost)
+    {
+        var dice = Dice.Of(seed, "family", number);
+        var family = Draft(number, firstPlace, dice, int.MaxValue);
+        return family.People.Count <= atMost ? family : Draft(number, firstPlace, dice.For("small"), atMost);
+    }
+
+    Family Draft(long number, long firstPlace, Dice dice, int atMost)
+    {
+        var community = Community.Any(dice);
+        var shape = atMost < int.MaxValue ? Shape.LoneMother : (Shape)dice.Weighted([50, 16, 2, 15, 13, 4]);
+        var (motherBorn, births) = Births.Of(asOf, community.Larger, atMost < int.MaxValue ? atMost - 1 : int.MaxValue, dice.For("births"));
+        var together = births.Count > 0 ? births[0] : asOf.AddYears(-3);
+        var fatherCommunity = dice.Percent(13) ? Community.Any(dice) : community;
+        var homes = Homes.Of(community, together.AddDays(-dice.Between(90, 1500)), asOf, dice.For("homes"));
+        var start = homes[0].From;
+        var members = new Members(number, firstPlace, community, dice);
+
+        var fatherKnown = shape != Shape.LoneMother || (atMost == int.MaxValue && dice.Percent(45));
+        var father = fatherKnown ? members.Adult(Part.Father, fatherCommunity, FatherBorn(motherBorn, together, dice)) : null;
+        var mother = members.Mother(motherBorn, shape is Shape.LoneMother || father is null ? null : father, fatherCommunity);
+        var inherits = shape != Shape.LoneMother || dice.Percent(50) ? father : null;
+        var children = births.ConvertAll(born => members.Child(born, mother, father, inherits));
+
+        var lastBirth = births.Count > 0 ? births[^1] : together;
+        var parting = lastBirth.AddDays(dice.Between(120, 2200));
+        var parted = shape is Shape.Separated or Shape.Step && parting < asOf.AddDays(-60) ? parting : (DateOnly?)null;
+        var taken = shape == Shape.Kinship && together.AddDays(dice.Between(400, 3500)) is var day && day < asOf.AddDays(-60) ? day : (DateOnly?)null;
+
+        mother.Live(shape == Shape.LoneFather ? Apart("mother") : homes, start);
+        if (father is not null)
+        {
+            father.Live(shape == Shape.LoneMother ? Apart("father") : homes, start, parted);
+            if (parted is { } left)
+            {
+                father.Live(Homes.Of(fatherCommunity, left, asOf, dice.For("apart")), left);
+            }
+        }
+
+        if (shape == Shape.Step && parted is { } free && free.AddDays(dice.Between(150, 900)) is var joined && joined < asOf.AddDays(-30))
+        {
+            children.AddRange(StepFamily(members, mother, motherBorn, joined, homes, dice));
+        }
+
+        var elder = taken is not null || (atMost == int.MaxValue && dice.Percent(7)) ? members.Elder(mother, motherBorn, taken is not null) : null;
+        var elderHomes = taken is null ? homes : Apart("elder");
+        elder?.Live(elderHomes, start);
+        foreach (var child in children)
+        {
+            var until = taken > child.Born ? taken : null;
+            child.Live(taken is not null && until is null ? elderHomes : homes, child.Born, until);
+            if (until is { } moved)
+            {
+                child.Live(elderHomes, moved);
+            }
+        }
+
+        var strain = shape switch { Shape.Couple => 17, Shape.LoneMother or Shape.LoneFather => 29, Shape.Separated => 30, Shape.Step => 42, _ => 55 };
+        return new(number, members.All, births.Count == 0 ? 0 : strain + (homes.Count > 3 ? 15 : 0));
+
+        IReadOnlyList<Places.Stay> Apart(string who) => Homes.Of(community, start, asOf, dice.For(who));
+    }
+
+    List<Person> StepFamily(Members members, Person mother, DateOnly motherBorn, DateOnly joined, IReadOnlyList<Places.Stay> homes, Dice dice)
+    {
+        var stepCommunity = dice.Percent(30) ? Community.Any(dice) : members.Community;
+        var partner = members.Adult(Part.StepFather, stepCommunity, motherBorn.AddDays(dice.Between(-2900, 1800)));
+        partner.Live(homes, joined);
+        var wanted = dice.Percent(50) ? 1 + dice.Below(2) : 0;
+        return Births.Further(joined.AddDays(dice.Between(285, 1000)), wanted, motherBorn, asOf, dice.For("half"))
+            .ConvertAll(born => members.Child(born, mother, partner, partner));
+    }
+
+    static DateOnly FatherBorn(DateOnly motherBorn, DateOnly firstBirth, Dice dice)
+    {
+        var born = motherBorn.AddDays(-dice.Between(-900, 1900) - dice.Below(1500));
+        return born > firstBirth.AddYears(-18) ? firstBirth.AddYears(-18).AddDays(-dice.Below(400)) : born;
+    }
+}

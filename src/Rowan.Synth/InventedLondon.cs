@@ -1,0 +1,100 @@
+using Rowan.Synth.Deliveries;
+using Rowan.Synth.Families;
+using Rowan.Synth.Merlin;
+using Rowan.Synth.Planted;
+using Rowan.Synth.Protect;
+
+namespace Rowan.Synth;
+
+/// <summary>An invented, labelled London: families with their lives, and what MERLIN and PROtect delivered of them over six years.
+/// Nobody in it is real. The files are those of docs/integrate/merlin-and-protect.md, with <c>truth.csv</c> and <c>planted.json</c> beside them.</summary>
+public static class InventedLondon
+{
+    /// <summary>Writes the city into a folder that does not exist yet, or is empty. A writing that is broken off leaves the folder as it was.</summary>
+    /// <exception cref="ArgumentException">Fewer than 200 people, or an as-of date out of range.</exception>
+    /// <exception cref="IOException">The folder has something in it.</exception>
+    public static LondonSummary Write(LondonRequest request, string directory, IProgress<LondonProgress>? progress = null, CancellationToken stop = default)
+    {
+        Check(request);
+        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
+        {
+            throw new IOException($"The folder {directory} is not empty. Name one that is, or a new one.");
+        }
+
+        var unfinished = target + ".unfinished";
+        if (Directory.Exists(unfinished))
+        {
+            Directory.Delete(unfinished, recursive: true);
+        }
+
+        Directory.CreateDirectory(unfinished);
+        var summary = WriteInto(unfinished, request, progress, stop);
+        if (Directory.Exists(target))
+        {
+            Directory.Delete(target);
+        }
+
+        Directory.Move(unfinished, target);
+        return summary;
+    }
+
+    static void Check(LondonRequest request)
+    {
+        if (request.People < LondonRequest.FewestPeople)
+        {
+            throw new ArgumentException($"An invented London has at least {LondonRequest.FewestPeople} people; {request.People} were asked for.", nameof(request));
+        }
+
+        if (request.AsOf.Year is < 1950 or > 2150)
+        {
+            throw new ArgumentException($"The as-of date {request.AsOf:yyyy-MM-dd} is outside the years 1950 to 2150.", nameof(request));
+        }
+    }
+
+    static LondonSummary WriteInto(string directory, LondonRequest request, IProgress<LondonProgress>? progress, CancellationToken stop)
+    {
+        var population = new Population(request);
+        var numbering = new Numbering(new Years(request.AsOf));
+        var (people, families) = (0, 0L);
+        foreach (var story in population.Stories())
+        {
+            stop.ThrowIfCancellationRequested();
+            numbering.Count(story);
+            people += story.Family.People.Count;
+            if (families++ % 500 == 0)
+            {
+                progress?.Report(new("families", people, request.People));
+            }
+        }
+
+        var broken = WriteDeliveries(directory, request, new Gathering(request, population, numbering), progress, stop);
+        var situations = Planting.Situations(request.AsOf);
+        PlantedFile.Write(directory, request, situations, numbering, broken);
+        var records = new SortedDictionary<string, int>(StringComparer.Ordinal) { ["MERLIN"] = numbering.Reports, ["PROtect"] = numbering.Registrations };
+        return new(people, families, records, Years.Deliveries, [.. situations.Select(situation => situation.Words).Distinct(StringComparer.Ordinal)]);
+    }
+
+    static IEnumerable<Breakage> WriteDeliveries(string directory, LondonRequest request, Gathering gathering, IProgress<LondonProgress>? progress, CancellationToken stop)
+    {
+        var years = new Years(request.AsOf);
+        var (merlin, protect) = (new MerlinBreakages(), new ProtectBreakages());
+        using var truth = new TruthFile(directory);
+        foreach (var window in gathering.Windows(stop))
+        {
+            for (var sequence = window.First; sequence < window.Last; sequence++)
+            {
+                stop.ThrowIfCancellationRequested();
+                var reports = window.Reports(sequence);
+                var registrations = window.Registrations(sequence);
+                MerlinDelivery.Write(new(directory, "MERLIN", sequence, years.MadeOn(sequence)), merlin.Break(sequence, reports, window.Reports(sequence + 1)));
+                ProtectDelivery.Write(new(directory, "PROtect", sequence, years.MadeOn(sequence)), registrations, protect.Of(sequence, registrations));
+                reports.ToList().ForEach(truth.Add);
+                registrations.ToList().ForEach(truth.Add);
+                progress?.Report(new("deliveries", sequence, Years.Deliveries));
+            }
+        }
+
+        return merlin.All.Concat(protect.All);
+    }
+}

@@ -1,0 +1,11 @@
+using Rowan.Synth.Families;
+using Rowan.Synth.Slips;
+
+namespace Rowan.Synth.Lives;
+
+/// <summary>A child comes to notice: what happened, when, and when a report of it was made.</summary>
+/// <param name="Change">When the report was corrected or added to; null where it stands as first written.</param>
+/// <param name="Again">The same happening reported a second time under another number.</param>
+/// <param name="As">What the officer wrote of the child where the story fixes it; else chance errs.</param>
+/// <param name="Text">The account where the story fixes it.</param>
+sealed record Notice(Person Child, Scene Scene, DateOnly Happened, TimeOnly At, DateTime Created, DateTime? Change, bool Again = false, Scripted? As = null, string? Text = null);

@@ -1,0 +1,25 @@
+namespace Rowan.Synth.Merlin;
+
+/// <summary>One version of one report, as rows of the four files (docs/integrate/merlin-and-protect.md), with the truth of its mentions.</summary>
+/// <param name="Truth">Who each mention really is, in the order of PERSON_NO.</param>
+/// <param name="Known">How many of them an earlier version already named.</param>
+sealed record MerlinRecord(
+    string Reference,
+    int Version,
+    string[] Report,
+    IReadOnlyList<string[]> Persons,
+    IReadOnlyList<string[]> Addresses,
+    IReadOnlyList<string[]> Outcomes,
+    IReadOnlyList<string> Truth,
+    int Known)
+{
+    public static readonly string[] ReportColumns = ["REPORT_NO", "VERSION", "TYPE", "INCIDENT_DATE", "INCIDENT_TIME", "CREATED", "BOROUGH", "OFFICER_RANK",
+        "OFFICER_NAME", "OFFICER_NO", "RISK", "CIRCUMSTANCES", "ACTION_TAKEN", "SHARED_WITH"];
+
+    public static readonly string[] PersonColumns = ["REPORT_NO", "PERSON_NO", "ROLE", "SURNAME", "FORENAME", "MIDDLE", "ALIAS", "DOB", "APPROX_AGE", "SEX",
+        "ETHNICITY", "NHS_NO", "SCHOOL", "PHONE"];
+
+    public static readonly string[] AddressColumns = ["REPORT_NO", "PERSON_NO", "ADDR_TYPE", "ADDRESS", "POSTCODE", "BOROUGH", "FROM_DATE", "TO_DATE"];
+
+    public static readonly string[] OutcomeColumns = ["REPORT_NO", "PERSON_NO", "OUTCOME", "MET", "NOTE"];
+}

@@ -1,0 +1,7 @@
+namespace Rowan.Synth.Names;
+
+/// <summary>A name as its bearer would write it. <see cref="KnownAs"/>: the name they are called by where it is another.</summary>
+sealed record PersonName(string Forename, string Middle, string Surname, string KnownAs = "")
+{
+    public string Forenames => Middle.Length == 0 ? Forename : $"{Forename} {Middle}";
+}

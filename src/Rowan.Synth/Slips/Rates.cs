@@ -1,0 +1,37 @@
+namespace Rowan.Synth.Slips;
+
+/// <summary>How often a source errs, in a thousand mentions. Judged from what field papers say of such systems; not measured.</summary>
+sealed record Rates(
+    int Typing,
+    int Spelling,
+    int Nickname,
+    int AccentsLost,
+    int NamesSwapped,
+    int ForenameMissing,
+    int BirthMissing,
+    int YearOnly,
+    int MonthYear,
+    int AgeOnly,
+    int DaySwapped,
+    int BirthMistyped,
+    int SexUnknown,
+    int Nhs,
+    int StaleAddress,
+    int PostcodeMissing,
+    int PostcodeMistyped)
+{
+    /// <summary>Police at the kerbside.</summary>
+    public static Rates Merlin { get; } = new(
+        Typing: 35, Spelling: 60, Nickname: 70, AccentsLost: 550, NamesSwapped: 9, ForenameMissing: 8, BirthMissing: 50, YearOnly: 30, MonthYear: 12,
+        AgeOnly: 90, DaySwapped: 15, BirthMistyped: 18, SexUnknown: 15, Nhs: 50, StaleAddress: 40, PostcodeMissing: 80, PostcodeMistyped: 22);
+
+    /// <summary>Police, of grown-ups who are not the reason for the report.</summary>
+    public static Rates MerlinAdult { get; } = Merlin with { ForenameMissing = 45, BirthMissing = 220, AgeOnly = 130, Nhs = 4, Nickname = 90 };
+
+    /// <summary>A register clerk with the papers on the desk.</summary>
+    public static Rates Protect { get; } = new(
+        Typing: 12, Spelling: 28, Nickname: 12, AccentsLost: 160, NamesSwapped: 4, ForenameMissing: 2, BirthMissing: 4, YearOnly: 8, MonthYear: 4,
+        AgeOnly: 0, DaySwapped: 9, BirthMistyped: 7, SexUnknown: 4, Nhs: 900, StaleAddress: 30, PostcodeMissing: 15, PostcodeMistyped: 8);
+
+    public static Rates ProtectAdult { get; } = Protect with { BirthMissing = 250, Nhs = 0, Nickname = 20, ForenameMissing = 10 };
+}
