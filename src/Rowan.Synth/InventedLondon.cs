@@ -13,7 +13,10 @@ public static class InventedLondon
     /// <summary>Writes the city into a folder that does not exist yet, or is empty. A writing that is broken off leaves the folder as it was.</summary>
     /// <exception cref="ArgumentException">Fewer than 200 people, or an as-of date out of range.</exception>
     /// <exception cref="IOException">The folder has something in it.</exception>
-    public static LondonSummary Write(LondonRequest request, string directory, IProgress<LondonProgress>? progress = null, CancellationToken stop = default)
+    public static LondonSummary Write(LondonRequest request, string directory, IProgress<LondonProgress>? progress = null, CancellationToken stop = default) =>
+        Write(request, directory, recordsHeld: 150_000, progress, stop);
+
+    internal static LondonSummary Write(LondonRequest request, string directory, int recordsHeld, IProgress<LondonProgress>? progress, CancellationToken stop)
     {
         Check(request);
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
@@ -29,7 +32,7 @@ public static class InventedLondon
         }
 
         Directory.CreateDirectory(unfinished);
-        var summary = WriteInto(unfinished, request, progress, stop);
+        var summary = WriteInto(unfinished, request, recordsHeld, progress, stop);
         if (Directory.Exists(target))
         {
             Directory.Delete(target);
@@ -52,7 +55,7 @@ public static class InventedLondon
         }
     }
 
-    static LondonSummary WriteInto(string directory, LondonRequest request, IProgress<LondonProgress>? progress, CancellationToken stop)
+    static LondonSummary WriteInto(string directory, LondonRequest request, int recordsHeld, IProgress<LondonProgress>? progress, CancellationToken stop)
     {
         var population = new Population(request);
         var numbering = new Numbering(new Years(request.AsOf));
@@ -68,7 +71,7 @@ public static class InventedLondon
             }
         }
 
-        var broken = WriteDeliveries(directory, request, new Gathering(request, population, numbering), progress, stop);
+        var broken = WriteDeliveries(directory, request, new Gathering(request, population, numbering, recordsHeld), progress, stop);
         var situations = Planting.Situations(request.AsOf);
         PlantedFile.Write(directory, request, situations, numbering, broken);
         var records = new SortedDictionary<string, int>(StringComparer.Ordinal) { ["MERLIN"] = numbering.Reports, ["PROtect"] = numbering.Registrations };

@@ -6,10 +6,9 @@ namespace Rowan.Synth.Deliveries;
 
 /// <summary>Walks through the population once for each window of deliveries and writes up the records that fall into it.
 /// So memory is bounded by a window, not by the city.</summary>
-sealed class Gathering(LondonRequest request, Population population, Numbering numbering)
+/// <param name="recordsHeld">How many records may be in memory at once, roughly.</param>
+sealed class Gathering(LondonRequest request, Population population, Numbering numbering, int recordsHeld)
 {
-    const int RecordsHeld = 150_000;
-
     readonly Years years = new(request.AsOf);
     readonly MerlinScribe merlin = new(request.Seed);
     readonly ProtectScribe protect = new(request.Seed);
@@ -19,7 +18,7 @@ sealed class Gathering(LondonRequest request, Population population, Numbering n
     {
         // A registration is delivered again each time it changes: about eight times.
         var held = numbering.Reports + (numbering.Registrations * 8L);
-        var windows = (int)Math.Clamp(((held - 1) / RecordsHeld) + 1, 1, Years.Deliveries);
+        var windows = (int)Math.Clamp(((held - 1) / recordsHeld) + 1, 1, Years.Deliveries);
         for (var at = 0; at < windows; at++)
         {
             yield return Gather((Years.Deliveries * at / windows) + 1, Years.Deliveries * (at + 1) / windows, stop);

@@ -19,7 +19,7 @@ static class Registering
         var unborn = family.Children.Where(child => child.Born > held && child.Born < held.AddDays(150) && dice.For("unborn").Percent(75));
         var here = family.Children.Where(child => child.Born <= held && child.AgeOn(held) < 17 && family.Carer(child, held) is not null);
         var lasts = held.AddDays(dice.Between(180, 1300));
-        return [.. here.Where(child => child == trigger.Child || dice.For("sibling " + child.Id).Percent(88)).Concat(unborn)
+        return [.. here.Where(child => child == trigger.Child || dice.For("sibling " + child.Id).Percent(94)).Concat(unborn)
             .SelectMany(child => OfChild(child, held, lasts, category, child == trigger.Child, asOf, dice.For(child.Id), dice))];
     }
 
@@ -45,7 +45,7 @@ static class Registering
             }
 
             var again = end.AddDays(dice.Between(200, 800));
-            if (!dice.Percent(30) || again > asOf.AddDays(-40) || child.AgeOn(again) > 15)
+            if (!dice.Percent(42) || again > asOf.AddDays(-40) || child.AgeOn(again) > 15)
             {
                 yield break;
             }

@@ -20,14 +20,15 @@ static class Troubles
 
         var eldest = family.Children.Min(child => child.Born);
         var earliest = eldest.AddDays(-60) > first ? eldest.AddDays(-60) : first;
-        var serious = dice.Percent(48);
+        var serious = dice.Percent(38);
         var begins = dice.Day(earliest, asOf.AddDays(serious ? -400 : -30));
         var ends = Earlier(begins.AddDays(serious ? dice.Between(400, 1600) : dice.Between(1, 900)), asOf.AddDays(-3));
         var concern = Kinds[dice.Weighted(Kinds.Select(kind => kind.Weight))].Concern;
         var wanted = serious ? dice.Between(5, 12) : 1 + dice.Weighted([22, 20, 18, 16, 12, 7, 5]);
 
         var notices = Enumerable.Range(0, wanted)
-            .Select(at => Happening(family, concern, at == 0 ? begins : dice.Day(begins, ends), first, asOf, dice.For("notice", at)))
+            .Select(at => Enumerable.Range(0, 4).Select(again => Happening(
+                family, concern, at + again == 0 ? begins : dice.For("day", (at * 4) + again).Day(begins, ends), first, asOf, dice.For("notice", (at * 4) + again))).FirstOrDefault(notice => notice is not null))
             .OfType<Notice>().OrderBy(notice => notice.Created).ToList();
         var registrations = serious && notices.Count > 1
             ? Registering.Of(family, notices, concern, asOf, dice.For("register"))

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Rowan.Synth.Families;
+using Rowan.Synth.Planted;
+
+namespace Rowan.Tests.Synth;
+
+public sealed class PlantedTests
+{
+    [Fact]
+    public void Ayesha_stands_open_on_two_registers_under_two_spellings()
+    {
+        using var london = new WrittenLondon(200, 11, 150_000);
+        var person = london.Truth.First(row => row["person"] == "F000001-3")["person"];
+        var hers = london.Truth.Where(row => row["person"] == person && row["source"] == "PROtect").Select(row => row["reference"]).ToList();
+        var last = hers.ConvertAll(reference => london.Registrations.Last(one => one.Attribute("Ref")!.Value == reference));
+        Assert.Equal(["Enfield", "Haringey"], last.Select(one => one.Attribute("Authority")!.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(["Rahmani", "Rahmany"], last.Select(one => one.Elements().First().Descendants().First(name => name.Name.LocalName == "Surname").Value).Order(StringComparer.Ordinal));
+        Assert.All(last, one => Assert.Equal(("NEG", ""), (one.Elements().Single(element => element.Name.LocalName == "Status").Attribute("Category")!.Value, one.Elements().Single(element => element.Name.LocalName == "Status").Attribute("To")!.Value)));
+        Assert.Equal(7, london.Truth.Count(row => row["person"] == person && row["source"] == "MERLIN" && row["mention"] == "1"));
+    }
+
+    [Theory]
+    [InlineData(2026, 11, 1)]
+    [InlineData(2026, 5, 13)]
+    [InlineData(2026, 5, 14)]
+    [InlineData(2012, 2, 29)]
+    [InlineData(2010, 12, 31)]
+    public void Whatever_the_as_of_day_Ayesha_is_seven_and_every_story_can_be_told(int year, int month, int day)
+    {
+        var asOf = new DateOnly(year, month, day);
+        var situations = Planting.Situations(asOf);
+        var ayesha = situations[0].Story.Family.Children.First();
+        Assert.Equal((7, 5, 14, "Ayesha Noor", "Rahmani"), (ayesha.AgeOn(asOf), ayesha.Born.Month, ayesha.Born.Day, ayesha.Name.Forenames, ayesha.Name.Surname));
+        Assert.All(situations.SelectMany(situation => situation.Story.Notices.Select(notice => (situation.Story.Family, notice))),
+            told => Assert.True(told.notice.Scene.Fits(told.Family, told.notice.Child, told.notice.Happened), $"{told.notice.Child.Id} {told.notice.Scene.Code} {told.notice.Happened:o}"));
+    }
+
+    [Fact]
+    public void What_is_planted_is_written_down_with_three_searches_worth_trying()
+    {
+        using var london = new WrittenLondon(200, 11, 150_000);
+        using var planted = JsonDocument.Parse(london.Text("planted.json"));
+        Assert.Equal(["two-registers", "twins", "three-boroughs", "same-name", "day-and-month", "one-source"],
+            planted.RootElement.GetProperty("situations").EnumerateArray().Select(one => one.GetProperty("kind").GetString()));
+        var searches = planted.RootElement.GetProperty("searches").EnumerateArray().Select(one => one.GetProperty("text").GetString()!).ToList();
+        Assert.Equal(3, searches.Count);
+        Assert.Contains(london.Merlin("reports.csv"), row => row["REPORT_NO"] == searches[2]);
+        Assert.Contains(london.Registrations, one => one.ToString().Contains(searches[1][..searches[1].LastIndexOf(' ')], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Each_planted_situation_is_on_record_as_its_words_say()
+    {
+        using var london = new WrittenLondon(200, 11, 150_000);
+        var sources = london.Truth.Where(row => row["mention"] is "1" or "child").ToLookup(row => row["person"], row => row["source"], StringComparer.Ordinal);
+        Situation Of(string kind) => Planting.Situations(WrittenLondon.AsOf).First(one => one.Kind == kind);
+
+        Assert.All(Of("twins").People, twin => Assert.Equal(["MERLIN", "PROtect"], sources[twin].Distinct().Order(StringComparer.Ordinal)));
+        Assert.Equal(["MERLIN"], sources[Of("one-source").People[0]].Distinct());
+        Assert.Equal(3, Of("three-boroughs").Story.Notices.Select(notice => Family.HomeOf(notice.Child, notice.Happened)!.Borough).Distinct().Count());
+        var liam = london.Truth.First(row => row["person"] == Of("day-and-month").People[0] && row["source"] == "MERLIN")["reference"];
+        Assert.StartsWith("09/04/", london.Merlin("persons.csv").First(row => row["REPORT_NO"] == liam)["DOB"], StringComparison.Ordinal);
+        var same = Planting.Situations(WrittenLondon.AsOf).Where(one => one.Kind == "same-name").Select(one => one.Story.Family.Children.Single()).ToList();
+        Assert.Equal((same[0].Name, same[0].Born.Year), (same[1].Name, same[1].Born.Year));
+        Assert.NotEqual(same[0].Born, same[1].Born);
+    }
+}
