@@ -47,7 +47,7 @@ sealed class Features
             Birth = person.Birth,
             Postcodes = [.. person.Postcodes.Select(Postcode.Pack)],
             Places = [.. person.Places.Select(NameForms.Fold).Where(p => p.Length > 1).Distinct(StringComparer.Ordinal).Select(vocabulary.Token)],
-            Identifiers = [.. person.Identifiers],
+            Identifiers = [.. person.Identifiers.OrderBy(i => i.Kind, StringComparer.Ordinal)],
         };
     }
 

@@ -3,7 +3,7 @@ namespace Rowan.Matching;
 /// <summary>Compares two births, whole or in part. Symmetric.</summary>
 static class BirthComparison
 {
-    /// <summary>Further apart in years than this, two people of one name are parent and child rather than one (C03-25).</summary>
+    /// <summary>Further apart in years than this, two people of one name are parent and child rather than one.</summary>
     public const int GenerationYears = 12;
 
     public static BirthLevel Compare(in Birth? first, in Birth? second)

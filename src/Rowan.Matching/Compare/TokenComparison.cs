@@ -8,7 +8,7 @@ static class TokenComparison
         var level = Compare(a, b, a.GivenGroups, b.GivenGroups);
 
         // Two established names that only look or sound alike (Hassan, Hussain; Jayden, Hayden) are borne side by side by brothers and sisters.
-        return level is TokenLevel.Near or TokenLevel.Alike && a.GivenGroups.Length > 0 && b.GivenGroups.Length > 0 ? TokenLevel.LookAlike : level;
+        return level is TokenLevel.Near or TokenLevel.Alike && a.IsEstablished && b.IsEstablished ? TokenLevel.LookAlike : level;
     }
 
     public static TokenLevel Family(NameToken a, NameToken b) => Compare(a, b, a.FamilyGroups, b.FamilyGroups);

@@ -101,11 +101,12 @@ sealed class AverageLinkage(Features[] people, Scorer scorer, Decisions decision
         return at;
     }
 
-    /// <summary>Another given name, or a birth a generation off, keeps two clusters apart, unless a number that no household shares has already
-    /// shown within a cluster that its bearer is also known as the other says.</summary>
-    bool IsDoubtful(List<int> one, List<int> two) => one.Exists(x => two.Exists(y => doubtful[x, y] && !IsAlso(x, one, y) && !IsAlso(y, two, x)));
+    /// <summary>Another given name, or a birth a generation off, keeps two clusters apart, unless a number that no household shares
+    /// shows that its bearer is also known as the other says.</summary>
+    bool IsDoubtful(List<int> one, List<int> two) =>
+        one.Exists(x => two.Exists(y => doubtful[x, y] && !IsAlso(x, one, y) && !IsAlso(x, two, y) && !IsAlso(y, two, x) && !IsAlso(y, one, x)));
 
-    bool IsAlso(int member, List<int> own, int other) => own.Exists(m => sameNumber[member, m] && !doubtful[m, other]);
+    bool IsAlso(int member, List<int> among, int other) => among.Exists(m => sameNumber[member, m] && !doubtful[m, other]);
 
     void Merge(int a, int b, int n)
     {

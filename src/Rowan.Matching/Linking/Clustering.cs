@@ -26,12 +26,69 @@ sealed class Clustering(Features[] people, Scorer scorer, Decisions decisions, f
         var clusters = new IReadOnlyList<Cluster>[components.Length];
         Parallel.For(0, components.Length, parallel, () => new TokenMemo[1], (i, _, memo) =>
         {
-            clusters[i] = components[i].Length == 1
-                ? [new Cluster(components[i], [])]
-                : new AverageLinkage(people, scorer, decisions, match, memo[0] ??= new TokenMemo()).Of(components[i]);
+            clusters[i] = components[i].Length == 1 ? [new Cluster(components[i], [])]
+                : components[i].Length <= LargestWhole ? Average(components[i], memo)
+                : Large(components[i], links, memo);
             return memo;
         }, _ => { });
         return [.. clusters.SelectMany(c => c).OrderBy(c => c.Members[0])];
+    }
+
+    IReadOnlyList<Cluster> Average(int[] component, TokenMemo[] memo) =>
+        new AverageLinkage(people, scorer, decisions, match, memo[0] ??= new TokenMemo()).Of(component);
+
+    /// <summary>A large component is mostly one person mentioned often in the same words: each wording is clustered once and stands for its copies.
+    /// If there are still too many, they are cut at stronger links.</summary>
+    IReadOnlyList<Cluster> Large(int[] component, FoundPair[] links, TokenMemo[] memo)
+    {
+        var copies = Copies(component);
+        int[] firsts = [.. copies.Keys.Order()];
+        var inside = firsts.ToHashSet();
+        var pieces = firsts.Length <= LargestWhole ? [firsts] : Components(firsts, Array.FindAll(links, l => inside.Contains(l.A) && inside.Contains(l.B)), CutStep);
+        return [.. pieces.SelectMany(p => p.Length == 1 ? [new Cluster(p, [])] : Average(p, memo)).Select(c => WithCopies(c, copies))];
+    }
+
+    /// <summary>Mentions that say exactly the same and are one person by their score, under the first of them; those that decisions name stay by themselves.</summary>
+    SortedDictionary<int, List<Tie>> Copies(int[] component)
+    {
+        var copies = new SortedDictionary<int, List<Tie>>();
+        var first = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var member in component)
+        {
+            var says = Convert.ToBase64String(people[member].Person.ToBytes());
+            if (!decisions.IsNamed(member) && first.TryGetValue(says, out var original) && Bits(original, member) is var bits && bits >= match)
+            {
+                copies[original].Add(new(member, original, bits, ByDecision: false));
+                continue;
+            }
+
+            copies.Add(member, []);
+            if (!decisions.IsNamed(member))
+            {
+                first.TryAdd(says, member);
+            }
+        }
+
+        return copies;
+    }
+
+    float Bits(int a, int b)
+    {
+        var c = default(Compared);
+        PairComparison.Compare(people[a], people[b], scorer, null, ref c);
+        return c.Conflict == ConflictKind.None ? c.Bits : float.MinValue;
+    }
+
+    static Cluster WithCopies(Cluster cluster, SortedDictionary<int, List<Tie>> copies)
+    {
+        var more = cluster.Members.SelectMany(m => copies[m]).ToList();
+        var ties = cluster.Ties.Concat(more).ToList();
+        if (cluster.Ties.Count == 0 && more.Count > 0)
+        {
+            ties.Add(new(more[0].Partner, more[0].Member, more[0].Bits, ByDecision: false));
+        }
+
+        return new([.. cluster.Members.Concat(more.Select(t => t.Member)).Order()], ties);
     }
 
     IEnumerable<int[]> Components(int[] members, FoundPair[] links, float cut)
@@ -67,7 +124,7 @@ sealed class Clustering(Features[] people, Scorer scorer, Decisions decisions, f
 
         foreach (var component in members.GroupBy(Root).Select(g => g.ToArray()))
         {
-            if (component.Length <= LargestWhole || strong.Length == 0)
+            if (component.Length <= LargestWhole || cut == 0 || strong.Length == 0)
             {
                 yield return component;
                 continue;

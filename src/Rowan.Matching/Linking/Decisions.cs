@@ -5,6 +5,7 @@ sealed class Decisions
 {
     readonly Dictionary<int, HashSet<int>> apart = [];
     readonly HashSet<(int, int)> together = [];
+    readonly HashSet<int> named = [];
 
     public IReadOnlyList<(int A, int B)> MustLinks { get; private init; } = [];
 
@@ -14,12 +15,16 @@ sealed class Decisions
 
     public bool AreTogether(int a, int b) => together.Contains((Math.Min(a, b), Math.Max(a, b)));
 
+    /// <summary>Whether any decision names a member.</summary>
+    public bool IsNamed(int member) => named.Contains(member);
+
     public static Decisions Of(Person[] sorted, LinkConstraints constraints)
     {
         var (must, contradictions) = (new List<(int, int)>(), new List<Contradiction>());
         var decisions = new Decisions { MustLinks = must, Contradictions = contradictions };
         foreach (var (a, b) in Places(sorted, constraints.CannotLink))
         {
+            decisions.named.UnionWith([a, b]);
             (decisions.apart.TryGetValue(a, out var ofA) ? ofA : decisions.apart[a] = []).Add(b);
             (decisions.apart.TryGetValue(b, out var ofB) ? ofB : decisions.apart[b] = []).Add(a);
         }
@@ -35,6 +40,7 @@ sealed class Decisions
                 continue;
             }
 
+            decisions.named.UnionWith([a, b]);
             must.Add((a, b));
             decisions.together.Add((a, b));
             if (x != y)

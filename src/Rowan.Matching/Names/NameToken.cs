@@ -11,6 +11,7 @@ sealed class NameToken
         Sound = SoundCode.Of(text);
         IsCommunity = NameVariants.Default.IsCommunity(text);
         IsHonorific = NameVariants.Default.IsHonorific(text);
+        IsEstablished = NameVariants.Default.IsEstablished(text);
         IsParticle = NameVariants.Default.IsParticle(text);
     }
 
@@ -28,6 +29,8 @@ sealed class NameToken
     public bool IsCommunity { get; }
 
     public bool IsHonorific { get; }
+
+    public bool IsEstablished { get; }
 
     public bool IsParticle { get; }
 

@@ -13,6 +13,7 @@ sealed class NameVariants
     readonly FrozenSet<string> particles;
     readonly FrozenSet<string> community;
     readonly FrozenSet<string> honorific;
+    readonly FrozenSet<string> own;
     readonly string[] heads;
 
     public static NameVariants Default { get; } = ReadEmbedded();
@@ -28,12 +29,16 @@ sealed class NameVariants
         nothingAtStart = Words(sections, "says nothing at the start");
         noise = Words(sections, "titles and suffixes");
         particles = Words(sections, "particles");
+        own = Words(sections, "given names of their own");
         honorific = Words(sections, "honorific given names");
         community = Words(sections, "community names");
     }
 
     /// <summary>Groups a folded given name belongs to; none if it is in no list.</summary>
     public int[] GivenGroups(string folded) => given.GetValueOrDefault(folded, []);
+
+    /// <summary>Whether a folded given name is an established one, so that being spelt like another is no slip of it.</summary>
+    public bool IsEstablished(string folded) => given.ContainsKey(folded) || own.Contains(folded);
 
     public int[] FamilyGroups(string folded) => family.GetValueOrDefault(folded, []);
 

@@ -44,7 +44,7 @@ static class EvidenceWords
         }
 
         Identifiers(a, b, model, all);
-        if (c.OthersBits < -0.05)
+        if (c.OthersBits < -0.005)
         {
             all.Add(Row("household", c.LargestOther switch { 1 => "household", 2 => "twin", _ => "namesake" }, c.OthersBits, null, null, "Taken off", c.LargestOther switch
             {

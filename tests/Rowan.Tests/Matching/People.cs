@@ -25,5 +25,5 @@ static class People
         return Birth.On(parts[0], parts.Length > 1 ? parts[1] : null, parts.Length > 2 ? parts[2] : null);
     }
 
-    public static Scorer Scorer { get; } = new(MatchingModel.Default);
+    public static Scorer ByDefault { get; } = new(MatchingModel.Default);
 }
