@@ -68,6 +68,7 @@ public sealed class PersonaState : IStateFromFacts
             Reading = SourceJson.Write(said), Features = person.ToBytes(), Received = fact.Received,
         });
         var persona = await db.Personas.FindAsync(personaId);
+        List<PersonaKey> had = [];
         if (persona is null)
         {
             db.Personas.Add(new Persona { Id = personaId, RecordId = kept.RecordId, Mention = said.Mention, Source = kept.Reading.Source, CurrentVersionId = versionId });
@@ -75,17 +76,15 @@ public sealed class PersonaState : IStateFromFacts
         else if (kept.Current)
         {
             persona.CurrentVersionId = versionId;
-            db.PersonaKeys.RemoveRange(await db.PersonaKeys.Where(k => k.PersonaId == personaId).ToListAsync());
-            await db.SaveChangesAsync();
+            had = await db.PersonaKeys.Where(k => k.PersonaId == personaId).ToListAsync();
         }
         else
         {
             return;
         }
 
-        foreach (var key in BlockingKeys.Of(person).Distinct())
-        {
-            db.PersonaKeys.Add(new PersonaKey { Key = key, PersonaId = personaId });
-        }
+        var keys = BlockingKeys.Of(person).ToHashSet();
+        db.PersonaKeys.RemoveRange(had.Where(k => !keys.Remove(k.Key)));
+        db.PersonaKeys.AddRange(keys.Select(key => new PersonaKey { Key = key, PersonaId = personaId }));
     }
 }
