@@ -32,6 +32,11 @@ static class FeedSheet
             throw shared.Place.Wrong($"Two kinds of record come from '{shared.Read.Rule.File}': the rows of a CSV file are of one kind.");
         }
 
+        if (files.FirstOrDefault(f => f.Parent is null && !records.Exists(r => r.Read.Rule.File == f.Name)) is { } unused)
+        {
+            throw sheet.Need("files").Wrong($"No record comes from the file '{unused.Name}': give it a 'parent', a kind of record, or take it out.");
+        }
+
         return new Feed(
             Code(sheet.Need("code")),
             words.Need("name").Text(),

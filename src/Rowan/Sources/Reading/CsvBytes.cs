@@ -7,6 +7,9 @@ namespace Rowan.Sources.Reading;
 /// reading begins again on the next, so that one stray quote does not swallow the rows after it.</summary>
 sealed class CsvBytes(ReadOnlyMemory<byte> bytes, char delimiter, ReadLimits limits) : IDisposable
 {
+    // What a reader looks at before it gives its first row.
+    const int LooksAhead = 1 << 16;
+
     static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
 
     CsvReader? reader;
@@ -86,23 +89,21 @@ sealed class CsvBytes(ReadOnlyMemory<byte> bytes, char delimiter, ReadLimits lim
 
     Row FirstLineOf(ReadOnlyMemory<byte> row, int at, int line)
     {
+        var end = row.Span.IndexOfAny((byte)'\n', (byte)'\r');
+        if (end < 0)
+        {
+            return Faulty(row, line);
+        }
+
         reader!.Dispose();
         reader = null;
-        var end = row.Span.IndexOfAny((byte)'\n', (byte)'\r');
-        reread += row.Length;
+        reread += row.Length + LooksAhead;
 
         // Each broken row makes the rows after it be looked at again; a file of nothing else must not take for ever.
         if (reread > Math.Max(64L << 20, 16L * bytes.Length))
         {
             start = bytes.Length;
             return new Row(bytes[at..], [], line, "So many rows have broken quotes that the rest of the file, from this line, was not read. Ask the source for the file again.");
-        }
-
-        if (end < 0)
-        {
-            start = at + row.Length;
-            lineOfStart = line;
-            return Faulty(row, line);
         }
 
         var step = row.Span[end] == '\r' && end + 1 < row.Length && row.Span[end + 1] == '\n' ? 2 : 1;

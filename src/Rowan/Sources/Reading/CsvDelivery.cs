@@ -63,7 +63,7 @@ sealed class CsvDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, 
             broken.TryAdd((file.Name, key), reason);
         }
 
-        foreach (var row in file.Key.Count == 0 ? own.SelectMany(t => t.Rows) : OfEachKeyOne(file, [.. own.SelectMany(t => t.Rows)]))
+        foreach (var row in file.Key.Count == 0 ? EachOnce(own) : OfEachKeyOne(file, [.. own.SelectMany(t => t.Rows)]))
         {
             if (file.Parent is null)
             {
@@ -81,6 +81,9 @@ sealed class CsvDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, 
             }
         }
     }
+
+    /// <summary>Rows without a key: one that stands again, byte for byte, says nothing new. A row that was held may come again with its record.</summary>
+    static IEnumerable<CsvRow> EachOnce(List<CsvTable> own) => own.SelectMany(t => t.Rows).DistinctBy(r => Convert.ToHexString(SHA256.HashData(r.Bytes.Span)));
 
     List<CsvRow> OfEachKeyOne(FeedFile file, List<CsvRow> rows)
     {

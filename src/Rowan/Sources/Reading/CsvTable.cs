@@ -42,11 +42,19 @@ sealed class CsvTable
         var table = new CsvTable(feed, file, delivered.Name, order, limits);
         if (FileCheck.Fault(delivered, feed.Encoding, limits) is { } fault)
         {
-            table.Refuse(fault.Reason, [], fault.Line);
+            table.Refuse(fault.Reason, FileCheck.Beginning(delivered, limits), fault.Line);
             return table;
         }
 
-        table.Read(CsvBytes.Of(delivered, feed.Encoding));
+        try
+        {
+            table.Read(CsvBytes.Of(delivered, feed.Encoding));
+        }
+        catch (IOException e)
+        {
+            table.Refuse($"The file could not be read to its end ({e.GetType().Name}): nothing in it was read.", [], 0);
+        }
+
         if (delivered.Rows is { } declared && table.Fault is null && declared != table.Rows.Count + table.Rejects.Count)
         {
             table.Rejects.Add(new Rejected(
@@ -64,7 +72,7 @@ sealed class CsvTable
         {
             if (columns.Count == 0)
             {
-                TakeHeader(row);
+                TakeHeader(row, bytes);
                 if (Fault is not null)
                 {
                     return;
@@ -82,7 +90,7 @@ sealed class CsvTable
         }
     }
 
-    void TakeHeader(CsvBytes.Row row)
+    void TakeHeader(CsvBytes.Row row, ReadOnlyMemory<byte> bytes)
     {
         var names = row.Values.Select(v => feed.Cleaning.Trim ? v.Trim() : v).ToList();
         var missing = File.Columns.Where(c => !names.Contains(c, StringComparer.Ordinal)).ToList();
@@ -95,7 +103,7 @@ sealed class CsvTable
             : null;
         if (fault is not null)
         {
-            Refuse(fault, row.Cut(limits), row.Line);
+            Refuse(fault, bytes[..Math.Min(bytes.Length, limits.GivenBytes)].ToArray(), row.Line);
             return;
         }
 

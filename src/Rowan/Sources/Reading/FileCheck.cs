@@ -51,6 +51,21 @@ static class FileCheck
         }
     }
 
+    /// <summary>As much of a file as is kept when it is rejected whole.</summary>
+    public static byte[] Beginning(DeliveredFile file, ReadLimits limits)
+    {
+        try
+        {
+            using var stream = file.Open();
+            var kept = new byte[limits.GivenBytes];
+            return kept[..stream.ReadAtLeast(kept, kept.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     public static Encoding EncodingOf(string name) => name switch
     {
         "windows-1252" => CodePagesEncodingProvider.Instance.GetEncoding(1252)!,

@@ -61,7 +61,13 @@ sealed class RecordedText(TextReader inner, int most) : TextReader
     }
 
     /// <summary>Forgets all but what an XML reader may not have told yet.</summary>
-    public void ReleaseAllTold() => Release(End - Ahead);
+    public void ReleaseAllTold()
+    {
+        if (length > 2 * Ahead)
+        {
+            Release(End - Ahead);
+        }
+    }
 
     public override int Read(char[] buffer, int index, int count)
     {
@@ -95,7 +101,7 @@ sealed class RecordedText(TextReader inner, int most) : TextReader
 
     void Remember(ReadOnlySpan<char> text)
     {
-        if (length + (long)text.Length > most + (2L * Ahead))
+        if (length + (long)text.Length > most + (4L * Ahead))
         {
             throw new InvalidDataException();
         }

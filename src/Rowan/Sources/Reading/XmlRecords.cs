@@ -24,7 +24,7 @@ sealed class XmlRecords : IDisposable
     {
         if (FileCheck.Fault(delivered, feed.Encoding, limits) is { } fault)
         {
-            yield return new Settled(new Rejected(fault.Reason, [], delivered.Name, fault.Line));
+            yield return new Settled(new Rejected(fault.Reason, FileCheck.Beginning(delivered, limits), delivered.Name, fault.Line));
             yield break;
         }
 
@@ -78,7 +78,7 @@ sealed class XmlRecords : IDisposable
             if (reader.NodeType == XmlNodeType.XmlDeclaration && Contradicts(reader.GetAttribute("encoding")))
             {
                 finished = true;
-                return Refuse($"The file says that it has another encoding than the {feed.Encoding} of its feed file: nothing in it was read.", 1);
+                return Refuse($"The file says that it has another encoding than the {feed.Encoding} of its feed file: nothing in it was read.", 1, FileCheck.Beginning(delivered, limits));
             }
 
             if (reader.NodeType != XmlNodeType.Element)
@@ -98,7 +98,7 @@ sealed class XmlRecords : IDisposable
             {
                 finished = true;
                 return Refuse($"The file begins with another element than {rules[0].Element[0]}{(feed.Namespace.Length > 0 ? $" of the namespace {feed.Namespace}" : "")}: nothing in it was read. It may be a file of another source.",
-                    ((IXmlLineInfo)reader).LineNumber);
+                    ((IXmlLineInfo)reader).LineNumber, FileCheck.Beginning(delivered, limits));
             }
 
             return Take(reader, rule);

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+
+namespace Rowan.Sources.Reading;
+
+/// <summary>A delivery on disk: a folder with its files and <c>manifest.json</c>, checked against one another before anything is read.</summary>
+/// <param name="Digest">SHA-256 over the source, the sequence and the names and checksums of the files: the same delivery has the same.</param>
+public sealed record DeliveryFolder(string Path, Manifest Manifest, byte[] Digest, IReadOnlyList<DeliveredFile> Files)
+{
+    /// <summary>The deliveries under a directory, by source and sequence: every folder that has a manifest. A folder without one was not finished, and is none.</summary>
+    public static IReadOnlyList<string> Under(string directory) =>
+    [
+        .. Directory.EnumerateFiles(directory, "manifest.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 4, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Select(m => System.IO.Path.GetDirectoryName(m)!)
+            .OrderBy(d => System.IO.Path.GetDirectoryName(d), StringComparer.Ordinal)
+            .ThenBy(d => System.IO.Path.GetFileName(d).PadLeft(20, '0'), StringComparer.Ordinal),
+    ];
+
+    /// <summary>Opens a delivery: every file is there, is an ordinary file, and has the checksum that was declared; and there is no other file.</summary>
+    /// <exception cref="DeliveryRefusedException">It is refused whole; the message says why.</exception>
+    public static DeliveryFolder Open(string path, ReadLimits limits)
+    {
+        try
+        {
+            Manifest manifest;
+            using (var stream = OpenPlain(System.IO.Path.Combine(path, "manifest.json")))
+            {
+                manifest = Manifest.Read(stream);
+            }
+
+            var extra = Directory.EnumerateFileSystemEntries(path).Select(System.IO.Path.GetFileName)
+                .FirstOrDefault(n => n != "manifest.json" && !n!.StartsWith('.') && !manifest.Files.Any(f => f.Name == n));
+            if (extra is not null)
+            {
+                throw new DeliveryRefusedException("The folder holds a file that its manifest does not name: the delivery may not be finished. Ask the source, or take the file away.");
+            }
+
+            foreach (var file in manifest.Files)
+            {
+                Check(System.IO.Path.Combine(path, file.Name), file, limits);
+            }
+
+            return new DeliveryFolder(path, manifest, DigestOf(manifest),
+                [.. manifest.Files.Select(f => new DeliveredFile(f.Name, () => OpenPlain(System.IO.Path.Combine(path, f.Name)), f.Rows))]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DeliveryRefusedException($"A file of the delivery cannot be opened or read ({e.GetType().Name}): check that the folder is whole and that Rowan may read it.", e);
+        }
+    }
+
+    static void Check(string path, ManifestFile file, ReadLimits limits)
+    {
+        if (new FileInfo(path) is not { Exists: true } there)
+        {
+            throw new DeliveryRefusedException($"{file.Name} is named by the manifest and is not in the folder. Ask the source for the delivery again.");
+        }
+
+        if (there.Length > limits.FileBytes)
+        {
+            throw new DeliveryRefusedException($"{file.Name} is larger than {limits.FileBytes:N0} bytes: ask the source for smaller deliveries, or raise the limit.");
+        }
+
+        using var stream = OpenPlain(path);
+        if (!Convert.ToHexString(SHA256.HashData(stream)).Equals(file.Sha256, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new DeliveryRefusedException($"{file.Name} has not the checksum that its manifest declares: it was changed or damaged on the way. Ask the source for the delivery again.");
+        }
+    }
+
+    /// <summary>A link could lead out of the folder, to what nobody delivered.</summary>
+    static FileStream OpenPlain(string path) => new FileInfo(path).LinkTarget is null
+        ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan)
+        : throw new DeliveryRefusedException($"{System.IO.Path.GetFileName(path)} is a link to another place: a delivery holds its own files.");
+
+    static byte[] DigestOf(Manifest manifest)
+    {
+        var digest = new Audit.CanonicalBytes(1).Add(manifest.Source).Add(manifest.Sequence);
+        foreach (var file in manifest.Files.OrderBy(f => f.Name, StringComparer.Ordinal))
+        {
+            digest.Add(file.Name).Add(file.Sha256.ToUpperInvariant());
+        }
+
+        return SHA256.HashData(digest.ToArray());
+    }
+}
