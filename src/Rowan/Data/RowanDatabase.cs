@@ -122,6 +122,10 @@ public sealed class RowanDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>On PostgreSQL, makes the role that Rowan runs as if it is not there yet. The address must be a role's that may create roles.</summary>
+    public Task EnsureApplicationRoleAsync(string role, string password, CancellationToken cancel = default) =>
+        postgres is null ? Task.CompletedTask : ApplicationRole.EnsureAsync(postgres, role, password, cancel);
+
     /// <summary>Whether the tables are those of this version of Rowan.</summary>
     public async Task<bool> IsUpToDateAsync(CancellationToken cancel = default)
     {

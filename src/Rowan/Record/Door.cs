@@ -95,6 +95,13 @@ public sealed class Door : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads what the door must know before it can decide or write an entry: who asks. Nothing read this way is shown to anybody.</summary>
+    internal async Task<T> ReadUnderneathAsync<T>(Func<RowanDb, Task<T>> read)
+    {
+        await using var db = database.OpenReader();
+        return await read(db);
+    }
+
     /// <summary>Writes what stands underneath facts and entries: the log's own tree. Nothing a person asked for goes this way.</summary>
     internal Task<T> WriteUnderneathAsync<T>(Func<RowanDb, Task<T>> write, CancellationToken cancel) => queue.WriteAsync(write, cancel);
 

@@ -1,0 +1,35 @@
+namespace Rowan.Web.Cli;
+
+/// <summary>What a verb says to the shell.</summary>
+public enum ExitCode
+{
+    /// <summary>Done.</summary>
+    Ok = 0,
+
+    /// <summary>Not done; the message says why.</summary>
+    Failed = 1,
+
+    /// <summary>The command line could not be understood.</summary>
+    Usage = 2,
+
+    /// <summary>The role does not hold the permission, or no purpose was given.</summary>
+    Refused = 3,
+
+    /// <summary>What was named does not exist.</summary>
+    NotFound = 4,
+
+    /// <summary>Another process works on the SQLite file.</summary>
+    DatabaseInUse = 5,
+
+    /// <summary>Done, but some of the input was rejected or held; the answer counts it.</summary>
+    PartlyDone = 6,
+
+    /// <summary>The log does not verify: something was altered, lost or put back.</summary>
+    LogDoesNotVerify = 7,
+}
+
+/// <summary>A verb cannot go on: the message, in plain words, and what the shell is told.</summary>
+public sealed class VerbFailedException(ExitCode code, string message) : Exception(message)
+{
+    public ExitCode Code { get; } = code;
+}

@@ -1,0 +1,161 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Rowan.Access;
+using Rowan.Data;
+using Rowan.Record;
+
+namespace Rowan.Web.Cli;
+
+/// <summary>What a verb has to work with: what was typed, the open Rowan, for whom it acts, and where its answer goes.</summary>
+public sealed class VerbContext : IAsyncDisposable
+{
+    readonly Verb verb;
+    readonly ParseResult typed;
+    readonly GlobalOptions global;
+    static readonly JsonSerializerOptions AsJson = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    RowanSystem? rowan;
+    Actor? actor;
+    bool answered;
+
+    internal VerbContext(Verb verb, ParseResult typed, GlobalOptions global, TimeProvider clock, CancellationToken cancel)
+    {
+        (this.verb, this.typed, this.global, Clock, Cancel) = (verb, typed, global, clock, cancel);
+        Json = typed.GetValue(global.Json);
+        Needs = verb.GetType().GetCustomAttribute<NeedsAttribute>()!;
+        var data = typed.GetValue(global.Data)!;
+        var keys = typed.GetValue(global.Keys) ?? (DatabaseAddress.IsPostgres(data) ? Path.Combine("data", "keys") : data + ".keys");
+        Settings = new RowanSettings(data, typed.GetValue(global.Policy)!, GlobalOptions.Pack, keys);
+    }
+
+    public TimeProvider Clock { get; }
+
+    /// <summary>Falls when the person presses Ctrl-C.</summary>
+    public CancellationToken Cancel { get; }
+    public bool Json { get; }
+    public NeedsAttribute Needs { get; }
+
+    /// <summary>Where Rowan's parts lie, as the command line names them.</summary>
+    public RowanSettings Settings { get; }
+
+    public T? Value<T>(Option<T> option) => typed.GetValue(option);
+
+    public T? Value<T>(Argument<T> argument) => typed.GetValue(argument);
+
+    /// <summary>Opens Rowan on its database and keeps it until the verb ends.</summary>
+    /// <exception cref="VerbFailedException">The tables are missing or of another version.</exception>
+    /// <exception cref="DatabaseInUseException">Another process works on the file.</exception>
+    public async Task<RowanSystem> OpenAsync()
+    {
+        if (rowan is not null)
+        {
+            return rowan;
+        }
+
+        if (!DatabaseAddress.IsPostgres(Settings.Database) && !File.Exists(Settings.Database))
+        {
+            throw new VerbFailedException(ExitCode.NotFound, $"There is no database at {Settings.Database}. Name another with --data, or make it: rowan migrate --data {Settings.Database}");
+        }
+
+        return await OpenAsync(RowanDatabase.Open(Settings.Database));
+    }
+
+    internal async Task<RowanSystem> OpenAsync(RowanDatabase database)
+    {
+        try
+        {
+            if (!await database.IsUpToDateAsync(Cancel))
+            {
+                throw new VerbFailedException(
+                    ExitCode.Failed, $"The tables of {DatabaseAddress.Words(Settings.Database)} are not those of this version of Rowan. Run: rowan migrate --data {DatabaseAddress.Words(Settings.Database)}");
+            }
+
+            return rowan = RowanSystem.Open(Settings, Clock, database);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What the verb is about to do, for the door: each call is a request of its own.</summary>
+    /// <exception cref="VerbFailedException">Nobody has the name given with --as.</exception>
+    public async Task<Act> ActAsync()
+    {
+        var system = await OpenAsync();
+        actor ??= await ActorAsync(system);
+        return new Act(actor, Needs.Permission, $"rowan {verb.Name}", PurposeOf(system), Origin, Guid.CreateVersion7());
+    }
+
+    /// <summary>Who typed it: stands in the entry also where they act for another.</summary>
+    static string Origin => $"command line, {Environment.UserName}";
+
+    async Task<Actor> ActorAsync(RowanSystem system)
+    {
+        if (typed.GetValue(global.As) is not { } userName)
+        {
+            return Actor.OperatingSystemUser(Environment.UserName);
+        }
+
+        var account = await new Accounts(system.Door).ByNameAsync(userName)
+            ?? throw new VerbFailedException(ExitCode.NotFound, $"No member has the user name '{userName}'. 'rowan members' lists them.");
+        return account.Member.AsActor("operating-system", null);
+    }
+
+    PurposeGiven? PurposeOf(RowanSystem system)
+    {
+        if (Needs.Purpose != PurposeIs.Asked)
+        {
+            return PurposeGiven.OfTheAct(Needs.Purpose);
+        }
+
+        var code = typed.GetValue(global.Purpose);
+        var given = system.Door.Rules.PurposesFor(actor!.Role).ToList();
+        return given.FirstOrDefault(p => p.Code == code) is { } purpose ? new PurposeGiven(purpose.Code, purpose.LawfulBasis, typed.GetValue(global.Reason))
+            : code is null ? null
+            : throw new VerbFailedException(ExitCode.Usage, $"'{code}' is not a purpose of this role. Its purposes are: {string.Join(", ", given.Select(p => p.Code))}.");
+    }
+
+    /// <summary>Shows on standard error how far a long piece of work has come, where a person watches.</summary>
+    public Progress Progress(string what) => new(what, typed.InvocationConfiguration.Error, !Console.IsErrorRedirected && !Json, Clock);
+
+    /// <summary>The verb's one answer: a document for programs, or words for people.</summary>
+    public void Answer(object document, Action<TextWriter> inWords)
+    {
+        if (answered)
+        {
+            throw new InvalidOperationException("A verb answers once.");
+        }
+
+        answered = true;
+        var output = typed.InvocationConfiguration.Output;
+        if (Json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(document, document.GetType(), AsJson));
+        }
+        else
+        {
+            inWords(output);
+        }
+
+        output.Flush();
+    }
+
+    /// <summary>Puts what the verb entered into the log's tree and lets go of the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (rowan is not null)
+        {
+            try
+            {
+                await rowan.Sequencer.TickAsync(CancellationToken.None);
+            }
+            finally
+            {
+                await rowan.DisposeAsync();
+            }
+        }
+    }
+}

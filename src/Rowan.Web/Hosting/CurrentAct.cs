@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using Rowan.Access;
+using Rowan.Record;
+
+namespace Rowan.Web.Hosting;
+
+/// <summary>Who asks for what, why and from where, in the request being answered. The gate fills it before any page runs.</summary>
+public sealed class CurrentAct
+{
+    public Actor Actor { get; private set; } = Actor.Nobody;
+
+    /// <summary>Who is signed in, as they stand now; null for nobody.</summary>
+    public Member? Member { get; private set; }
+
+    /// <summary>The purpose kept for the session, whether or not this page asks for one; null when none holds.</summary>
+    public PurposeInUse? Kept { get; private set; }
+    public NeedsAttribute? Needs { get; private set; }
+    public string Verb { get; private set; } = "";
+    public PurposeGiven? Purpose { get; private set; }
+    public string Origin { get; private set; } = "";
+
+    /// <summary>The key that the sender gave the request, so that sending it twice has one effect; null if none.</summary>
+    public string? SentKey { get; private set; }
+
+    /// <summary>Whether the gate let this request through to its end point.</summary>
+    public bool LetThrough { get; internal set; }
+
+    internal void Is(Actor actor, Member? member, PurposeInUse? kept) => (Actor, Member, Kept) = (actor, member, kept);
+
+    internal void AsksFor(NeedsAttribute needs, string verb, PurposeGiven? purpose, string origin, string? sentKey) =>
+        (Needs, Verb, Purpose, Origin, SentKey) = (needs, verb, purpose, origin, sentKey);
+
+    /// <summary>The act for the door. The key of a request is bound to its sender, so that nobody is given another's answer.</summary>
+    public Act ToAct() => new(Actor, Needs!.Permission, Verb, Purpose, Origin, SentKey is null ? Guid.CreateVersion7() : KeyOf(Actor, Verb, SentKey));
+
+    static Guid KeyOf(Actor actor, string verb, string sent) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.MemberId}|{verb}|{sent}")).AsSpan(0, 16));
+}

@@ -1,0 +1,13 @@
+using Rowan.Web.SignIn;
+
+namespace Rowan.Web.Hosting;
+
+/// <summary>Every end point that is not a page, listed in one place. Each handler carries its [Needs].</summary>
+static class Endpoints
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        Health.Map(app);
+        SignInApi.Map(app);
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Rowan.Access;
+using Rowan.Web.SignIn;
+
+namespace Rowan.Web.Hosting;
+
+/// <summary>
+/// Stands between routing and every page: finds who asks (afresh for every request), what for and why, refuses what the role does not hold,
+/// asks for a purpose where one is needed, and sees to it that no answer leaves without its entry (H08-11).
+/// </summary>
+public sealed class Gate(RequestDelegate next)
+{
+    /// <summary>Where a program says why it asks: the code of a purpose, on every request that needs one.</summary>
+    public const string PurposeHeader = "Rowan-Purpose";
+
+    /// <summary>Where a program, or a form, gives the key by which the same request sent again has one effect.</summary>
+    public const string KeyHeader = "Idempotency-Key";
+    const int LongestKey = 100;
+
+    public async Task InvokeAsync(HttpContext http, CurrentAct current, Visit visit, Standings standings, PurposeKeeping purposes)
+    {
+        if (http.GetEndpoint() is not { } endpoint)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (endpoint is not RouteEndpoint { RoutePattern: var pattern } || endpoint.Metadata.GetMetadata<NeedsAttribute>() is not { } needs)
+        {
+            // Routing's own answer to a method that the address does not have; it shows nothing.
+            http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
+        if (needs.Permission != Permissions.PublicFiles && !Problem.IsBeingShown(http))
+        {
+            await standings.FindAsync(http, current);
+        }
+
+        var ofProgram = IsOfProgram(http);
+        var purpose = needs.Purpose != PurposeIs.Asked ? PurposeGiven.OfTheAct(needs.Purpose)
+            : ofProgram ? SaidInHeader(http, current, visit.Rules)
+            : purposes.Given(current.Kept, current.Actor.Role);
+        current.AsksFor(needs, $"{http.Request.Method} /{pattern.RawText?.TrimStart('/')}", purpose, Origin(http), await SentKeyAsync(http));
+        if (needs.Permission is Permissions.PublicFiles or Permissions.PublicPages)
+        {
+            current.LetThrough = true;
+            await next(http);
+            return;
+        }
+
+        if (current.Actor.Kind == ActorKind.Nobody && needs.Permission != Permissions.SignIn)
+        {
+            await http.ChallengeAsync(ofProgram ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme);
+            return;
+        }
+
+        if (!visit.Rules.Permits(current.Actor.Role, needs.Permission) || (purpose is null && ofProgram))
+        {
+            await visit.EnterAsync();
+        }
+
+        if (purpose is null)
+        {
+            // Nothing was looked at: the page that asks why leaves the entry.
+            throw new PurposeNeededException();
+        }
+
+        current.LetThrough = true;
+        var formAlone = needs.Permission == Permissions.SignIn && HttpMethods.IsGet(http.Request.Method);
+        await NoEntryNoAnswer.GuardAsync(http, () => formAlone || visit.Entries > 0, next);
+    }
+
+    /// <summary>Whether a program asks: its address begins with /api, it signs in by bearer token, and it is answered in JSON.</summary>
+    public static bool IsOfProgram(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    static PurposeGiven? SaidInHeader(HttpContext http, CurrentAct current, AccessRules rules)
+    {
+        var code = http.Request.Headers[PurposeHeader].ToString();
+        return rules.PurposesFor(current.Actor.Role).FirstOrDefault(p => p.Code == code) is { } purpose
+            ? new PurposeGiven(purpose.Code, purpose.LawfulBasis, null)
+            : null;
+    }
+
+    static string Origin(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+
+    static async Task<string?> SentKeyAsync(HttpContext http)
+    {
+        var key = http.Request.Headers[KeyHeader].ToString();
+        if (key.Length == 0 && HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType)
+        {
+            key = (await http.Request.ReadFormAsync(http.RequestAborted))[KeyHeader].ToString();
+        }
+
+        return key.Length is 0 or > LongestKey ? null : key;
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Rowan.Access;
+using Rowan.Web.Access;
+using Rowan.Web.Home;
+using Rowan.Web.SignIn;
+
+namespace Rowan.Web.Hosting;
+
+/// <summary>The pages, the API and the background work of one Rowan, ready to start.</summary>
+public static class RowanPages
+{
+    /// <summary>Builds them over an open Rowan.</summary>
+    /// <param name="also">What the caller adds before it is built: tests bring their own server.</param>
+    /// <exception cref="NeedsNotStatedException">An end point does not state what it needs.</exception>
+    public static WebApplication Build(RowanSystem rowan, WebSettings settings, Action<WebApplicationBuilder>? also = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(RowanPages).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls([.. settings.Addresses]);
+        builder.WebHost.ConfigureKestrel(k => (k.AddServerHeader, k.Limits.MaxRequestBodySize) = (false, WebSettings.MostBytes));
+        builder.Configuration["Rowan:Demonstration"] = settings.Demonstration.ToString();
+        // Only the files that were built are served, each by an end point of its own: no catch-all that looks in the folder.
+        builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
+        AddLogging(builder.Logging);
+        AddRowan(builder.Services, rowan, settings);
+        AddPages(builder.Services);
+        builder.Services.AddSignIn();
+        builder.Services.AddDataProtection().SetApplicationName("Rowan")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(rowan.Settings.KeysFolder, "protection")));
+        builder.Services.AddOpenApi();
+        also?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseMiddleware<Problems>();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseMiddleware<Gate>();
+        app.UseAuthorization();
+        app.MapStaticAssets().WithMetadata(new NeedsAttribute(Permissions.PublicFiles, PurposeIs.NoRecordShown));
+        app.MapOpenApi("/api/openapi.json").WithMetadata(new NeedsAttribute(Permissions.PublicFiles, PurposeIs.NoRecordShown));
+        app.MapRazorPages();
+        Endpoints.Map(app);
+        EveryEndpointNeeds.List(app);
+        return app;
+    }
+
+    static void AddRowan(IServiceCollection services, RowanSystem rowan, WebSettings settings)
+    {
+        services.AddSingleton(rowan.Door).AddSingleton(rowan.Door.Rules).AddSingleton(rowan.Sequencer).AddSingleton(rowan.Clock).AddSingleton(settings);
+        services.AddSingleton<PurposeKeeping>();
+        services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
+        services.AddSingleton<StartLinks>();
+        services.AddHostedService<SequencerTicks>();
+    }
+
+    static void AddPages(IServiceCollection services)
+    {
+        services.AddRazorPages(o => o.RootDirectory = "/").AddMvcOptions(o => o.Filters.Add<PurposeStrip>());
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "rowan-form";
+            (o.Cookie.HttpOnly, o.Cookie.SameSite, o.Cookie.SecurePolicy) = (true, SameSiteMode.Strict, CookieSecurePolicy.SameAsRequest);
+        });
+        services.AddProblemDetails();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new LetThroughByTheGate()).Build());
+        services.AddScoped<IAuthorizationHandler, OnlyThroughTheGate>();
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o => (o.ValueCountLimit, o.ValueLengthLimit) = (256, 64 * 1024));
+        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.AllowDuplicateProperties = false);
+    }
+
+    /// <summary>No addresses, forms or names: only what Rowan itself says, and the framework's warnings.</summary>
+    static void AddLogging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddJsonConsole(o => o.UseUtcTimestamp = true);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.AddFilter("Rowan", LogLevel.Information);
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    }
+}
+
+/// <summary>What every end point requires that requires nothing else: that the gate has let the request through.</summary>
+sealed class LetThroughByTheGate : IAuthorizationRequirement;
+
+/// <summary>Denies whatever did not come through the gate.</summary>
+sealed class OnlyThroughTheGate(CurrentAct current) : AuthorizationHandler<LetThroughByTheGate>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, LetThroughByTheGate requirement)
+    {
+        if (current.LetThrough)
+        {
+            context.Succeed(requirement);
+        }
+
+        return Task.CompletedTask;
+    }
+}

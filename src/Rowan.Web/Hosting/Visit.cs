@@ -1,0 +1,91 @@
+using Rowan.Access;
+using Rowan.Record;
+
+namespace Rowan.Web.Hosting;
+
+/// <summary>The door as a page has it: for who asks, for what and why, as the gate found it. Counts the entries that the request left.</summary>
+public sealed class Visit(Door door, CurrentAct current, PurposeKeeping purposes)
+{
+    public CurrentAct Current => current;
+    public AccessRules Rules => door.Rules;
+
+    /// <summary>How many entries this request has left on the log.</summary>
+    public int Entries { get; private set; }
+
+    /// <summary>Looks; the entry is durable when this returns.</summary>
+    public Task<T> LookAsync<T>(Func<Looking, Task<T>> look, CancellationToken cancel = default) => LookAsync(current.ToAct(), look, cancel);
+
+    /// <inheritdoc cref="LookAsync{T}(Func{Looking, Task{T}}, CancellationToken)"/>
+    public Task LookAsync(Func<Looking, Task> look, CancellationToken cancel = default) => LookAsync(
+        async looking =>
+        {
+            await look(looking);
+            return true;
+        },
+        cancel);
+
+    /// <summary>Leaves the entry of a page that shows no record of anybody.</summary>
+    public Task EnterAsync(CancellationToken cancel = default) => LookAsync(_ => Task.CompletedTask, cancel);
+
+    /// <summary>Changes; facts, state and entry are durable together when this returns.</summary>
+    /// <typeparam name="T">The answer, kept so that the same request sent again has one effect.</typeparam>
+    public Task<T> ChangeAsync<T>(Func<Changing, Task<T>> change, CancellationToken cancel = default) => ChangeAsync(current.ToAct(), change, cancel);
+
+    /// <summary>Changes on behalf of someone who is just proving who they are.</summary>
+    internal async Task<T> ChangeAsync<T>(Act act, Func<Changing, Task<T>> change, CancellationToken cancel = default)
+    {
+        await using var used = new PurposeUse(purposes, act, current.Needs);
+        try
+        {
+            var answer = await door.ChangeAsync(act, change, cancel);
+            Entries++;
+            return answer;
+        }
+        catch (Exception e) when (e is AccessRefusedException or PurposeNeededException)
+        {
+            Entries++;
+            throw;
+        }
+    }
+
+    async Task<T> LookAsync<T>(Act act, Func<Looking, Task<T>> look, CancellationToken cancel)
+    {
+        await using var used = new PurposeUse(purposes, act, current.Needs);
+        AnotherFamilyException? another = null;
+        try
+        {
+            var answer = await door.LookAsync(
+                act,
+                async looking =>
+                {
+                    try
+                    {
+                        return await look(looking);
+                    }
+                    catch (AnotherFamilyException e)
+                    {
+                        // Not a failure: nothing was shown, and the member is asked why.
+                        another = e;
+                        looking.Outcome = "purpose-asked";
+                        return default!;
+                    }
+                },
+                cancel);
+            Entries++;
+            return another is null ? answer : throw another;
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not AnotherFamilyException)
+        {
+            Entries++;
+            throw;
+        }
+    }
+
+    /// <summary>Counts the purpose's 30 minutes anew, beside the look itself and not before it.</summary>
+    readonly struct PurposeUse(PurposeKeeping purposes, Act act, NeedsAttribute? needs) : IAsyncDisposable
+    {
+        readonly Task counted = needs?.Purpose == PurposeIs.Asked && act is { Purpose: not null, Actor.Session: { } session } ? purposes.UsedAsync(session) : Task.CompletedTask;
+
+        public async ValueTask DisposeAsync() => await counted;
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Rowan.Access;
+using Rowan.Web.Hosting;
+
+namespace Rowan.Web.SignIn;
+
+/// <summary>ASP.NET Core Identity as Rowan uses it: over the one door, pages by cookie, programs by bearer token.</summary>
+static class Identity
+{
+    const string EitherScheme = "rowan";
+    const int ShortestPassword = 12;
+
+    /// <summary>What the pages and the command line both need to know members and set passwords.</summary>
+    public static IServiceCollection AddMembers(this IServiceCollection services)
+    {
+        services.AddScoped<CredentialWrites>();
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<StandInHash>();
+        services.AddIdentityCore<Account>(o =>
+        {
+            // Length protects, rules of composition do not (NCSC).
+            (o.Password.RequiredLength, o.Password.RequireDigit, o.Password.RequireLowercase) = (ShortestPassword, false, false);
+            (o.Password.RequireNonAlphanumeric, o.Password.RequireUppercase) = (false, false);
+        }).AddUserStore<MemberStore>();
+        services.AddScoped<JoinMember>();
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        return services;
+    }
+
+    public static void AddSignIn(this IServiceCollection services)
+    {
+        services.AddMembers();
+        services.AddSingleton<Standings>();
+        services.AddScoped<ProveWho>();
+        SignInRate.Add(services);
+        services.AddAuthentication(EitherScheme)
+            .AddPolicyScheme(EitherScheme, null, o => o.ForwardDefaultSelector = http =>
+                Gate.IsOfProgram(http) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, Cookie)
+            .AddBearerToken(IdentityConstants.BearerScheme, o =>
+            {
+                o.BearerTokenExpiration = TimeSpan.FromHours(1);
+                o.RefreshTokenExpiration = TimeSpan.FromHours(1);
+            });
+    }
+
+    static void Cookie(CookieAuthenticationOptions o)
+    {
+        o.Cookie.Name = "rowan";
+        (o.Cookie.HttpOnly, o.Cookie.SameSite, o.Cookie.SecurePolicy) = (true, SameSiteMode.Strict, CookieSecurePolicy.SameAsRequest);
+        (o.LoginPath, o.ExpireTimeSpan, o.SlidingExpiration) = ("/sign-in", SessionClaims.LongestIdle, true);
+        o.Events.OnCheckSlidingExpiration = context =>
+        {
+            // The framework renews only after half the time, which would end a session after 15 idle minutes.
+            context.ShouldRenew = context.ElapsedTime > TimeSpan.FromMinutes(1);
+            return Task.CompletedTask;
+        };
+        o.Events.OnRedirectToLogin = context =>
+        {
+            var here = HttpMethods.IsGet(context.Request.Method) ? ReturnPath.Of(context.Request.Path) : "/";
+            context.Response.Redirect(here == "/" ? "/sign-in" : $"/sign-in?return={Uri.EscapeDataString(here)}");
+            return Task.CompletedTask;
+        };
+    }
+}

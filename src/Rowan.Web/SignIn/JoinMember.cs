@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Identity;
+using Rowan.Access;
+using Rowan.Record;
+
+namespace Rowan.Web.SignIn;
+
+/// <summary>A member joins, with where they stand and a first password.</summary>
+public sealed class JoinMember(UserManager<Account> users, CredentialWrites writes)
+{
+    /// <summary>What is wrong with it, in words; empty when the member has joined, in the caller's change.</summary>
+    public async Task<IReadOnlyList<string>> JoinAsync(Changing changing, Member member, string password)
+    {
+        if (!Roles.OfMembers.Contains(member.Role))
+        {
+            return [$"'{member.Role}' is not a role. The roles are: {string.Join(", ", Roles.OfMembers)}."];
+        }
+
+        var account = new Account(member, new Credential { MemberId = member.Id, SecurityStamp = "" });
+        writes.Within = changing;
+        try
+        {
+            var result = await users.CreateAsync(account, password);
+            return [.. result.Errors.Select(e => e.Description)];
+        }
+        finally
+        {
+            writes.Within = null;
+        }
+    }
+}

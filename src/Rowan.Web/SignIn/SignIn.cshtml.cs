@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Rowan.Access;
+using Rowan.Web.Hosting;
+
+namespace Rowan.Web.SignIn;
+
+[Needs(Permissions.SignIn, PurposeIs.SigningIn)]
+[EnableRateLimiting(SignInRate.Policy)]
+public sealed class SignInPage(ProveWho prove) : PageModel
+{
+    [BindProperty]
+    public string? UserName { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    /// <summary>Where the member was going: a path of this site, without what they asked.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Return { get; set; }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await prove.TryAsync(UserName, Password, "password") is not { } proved)
+        {
+            Password = null;
+            ModelState.Remove(nameof(Password));
+            ModelState.AddModelError(nameof(UserName), "The user name or the password is not right, or the account is locked");
+            return Page();
+        }
+
+        await HttpContext.SignInAsync(
+            IdentityConstants.ApplicationScheme,
+            proved.Session.ToPrincipal(proved.Account.Member.DisplayName, IdentityConstants.ApplicationScheme),
+            new AuthenticationProperties { IsPersistent = false });
+        return LocalRedirect(ReturnPath.Of(Return));
+    }
+}
