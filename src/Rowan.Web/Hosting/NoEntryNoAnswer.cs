@@ -13,6 +13,12 @@ static class NoEntryNoAnswer
         try
         {
             await next(http);
+            if (!http.Response.HasStarted && http.Response.StatusCode is >= 400 and < 500)
+            {
+                // What could not be understood looked at nothing, and its answer is empty.
+                return;
+            }
+
             guarded.Check();
             await guarded.CompleteAsync();
         }

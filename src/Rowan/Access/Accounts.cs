@@ -34,8 +34,10 @@ public sealed class Accounts(Door door)
     public async Task<Standing?> StandingAsync(Guid memberId, string session) => await door.ReadUnderneathAsync(async db =>
         await (from m in db.Members
                join c in db.Credentials on m.Id equals c.MemberId
+               join p in db.PurposesInUse.Where(p => p.Session == session) on m.Id equals p.MemberId into kept
+               from purpose in kept.DefaultIfEmpty()
                where m.Id == memberId
-               select new Standing(m, c.SecurityStamp, db.PurposesInUse.FirstOrDefault(p => p.Session == session && p.MemberId == memberId)))
+               select new Standing(m, c.SecurityStamp, purpose))
             .FirstOrDefaultAsync());
 
     /// <summary>Whether anyone here is of the kind that a live Rowan has, or of the kind made for a demonstration.</summary>
