@@ -1,0 +1,65 @@
+using Rowan.Matching;
+
+namespace Rowan.Search;
+
+/// <summary>A search as Rowan understood it: every word of it stands in exactly one part, in the order typed (C03-25, R10-30).</summary>
+/// <param name="Refusal">Why nothing of it can be searched, and what to do; null when it can.</param>
+public sealed record UnderstoodQuery(IReadOnlyList<QueryPart> Parts, string? Refusal = null)
+{
+    /// <summary>The search in the one form that is read without doubt; reading it again gives the same.</summary>
+    public string Canonical => string.Join(' ', Parts.Select((p, i) =>
+        p.Kind == PartKind.FamilyName && i + 1 < Parts.Count && Parts[i + 1].Kind == PartKind.GivenName ? p.Value + "," : p.Canonical));
+
+    public IEnumerable<string> Names => Values(PartKind.Name);
+    public IEnumerable<string> FamilyNames => Values(PartKind.FamilyName);
+    public IEnumerable<string> GivenNames => Values(PartKind.GivenName);
+    public IEnumerable<string> Postcodes => Values(PartKind.Postcode);
+
+    /// <summary>Whether any word of a name was understood.</summary>
+    public bool HasNames => Parts.Any(p => p.Kind is PartKind.Name or PartKind.FamilyName or PartKind.GivenName);
+
+    /// <summary>The part that says when the person was born; null when none does.</summary>
+    public QueryPart? Born => Parts.FirstOrDefault(p => p.Birth is not null && p.Kind is PartKind.Birth or PartKind.Age);
+
+    public Sex Sex => Values(PartKind.Sex).FirstOrDefault() switch { "male" => Sex.Male, "female" => Sex.Female, _ => Sex.NotGiven };
+
+    /// <summary>What was left out, each with its reason.</summary>
+    public IEnumerable<QueryPart> LeftOut => Parts.Where(p => p.Kind == PartKind.LeftOut);
+
+    /// <summary>Readings of ambiguous words that the member should know of.</summary>
+    public IEnumerable<string> Remarks => Parts.Where(p => p.Kind != PartKind.LeftOut).Select(p => p.Remark).OfType<string>();
+
+    /// <summary>Rowan's own numbers: said as such, or words that may be one.</summary>
+    public IEnumerable<string> IdentityNumbers => Parts
+        .Where(p => p.Kind is PartKind.IdentityNumber or PartKind.Reference || (p.Kind is PartKind.Name && p.Value.Length == 9))
+        .Select(p => People.IdentityNumber.TryRead(p.Value, out var number) ? number : null).OfType<string>();
+
+    /// <summary>References of source records to look for, in the forms in which sources write them.</summary>
+    public IEnumerable<string> References => Parts
+        .Where(p => p.Kind is PartKind.MerlinReport or PartKind.Registration or PartKind.Reference)
+        .SelectMany(p => new[] { p.Value, p.Value.ToUpperInvariant() }).Distinct(StringComparer.Ordinal);
+
+    /// <summary>What the matching engine looks for.</summary>
+    public Query ForMatching() => new()
+    {
+        Words = [.. Names],
+        Family = Joined(FamilyNames),
+        Given = Joined(GivenNames),
+        Birth = Born?.Birth,
+        BirthSaid = Born is { Kind: PartKind.Age } age ? Said(age.Value) : null,
+        Sex = Sex,
+        Postcodes = [.. Postcodes],
+        Identifiers =
+        [
+            .. Values(PartKind.NhsNumber).Select(v => new Identifier("nhs", v.Replace(" ", "", StringComparison.Ordinal), Exclusive: true)),
+            .. Values(PartKind.Upn).Select(v => new Identifier("upn", v)),
+            .. Values(PartKind.PncId).Select(v => new Identifier("pnc", v)),
+        ],
+    };
+
+    static string Said(string age) => char.IsAsciiDigit(age[0]) || age.StartsWith("about", StringComparison.Ordinal) ? $"age {age}" : age;
+
+    static string? Joined(IEnumerable<string> words) => string.Join(' ', words) is { Length: > 0 } all ? all : null;
+
+    IEnumerable<string> Values(PartKind kind) => Parts.Where(p => p.Kind == kind).Select(p => p.Value);
+}
