@@ -1,5 +1,7 @@
 using Rowan.Web.Hosting;
+using Rowan.Web.People;
 using Rowan.Web.SignIn;
+using Rowan.Web.Sources;
 
 namespace Rowan.Web.Cli;
 
@@ -13,5 +15,9 @@ public static class Verbs
         new MembersVerb(),
         new AddMemberVerb(),
         new DemonstrateVerb(),
+        new FeedsVerb(),
+        new ImportVerb(),
+        new LinkVerb(),
+        new EvaluateVerb(),
     ];
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Matching;
 using Rowan.Record;
@@ -20,36 +22,36 @@ public sealed class EvaluateLinks(Door door)
 {
     static readonly string[] Header = ["source", "reference", "mention", "person"];
 
+    /// <param name="name">By which errors name the file.</param>
     /// <exception cref="TruthFileException">It is not such a file.</exception>
-    public static IReadOnlyList<TrueMention> ReadTruth(TextReader text, string name)
+    public static IReadOnlyList<TrueMention> ReadTruth(ReadOnlyMemory<byte> content, string name)
     {
-        var truth = new List<TrueMention>();
-        var line = 1;
-        if (text.ReadLine() is not { } header || !header.Trim('\uFEFF').Split(',').SequenceEqual(Header))
+        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+        using var csv = CsvReader.Create(content[(content.Span.StartsWith(mark) ? mark.Length : 0)..], new CsvReaderOptions
         {
-            throw new TruthFileException($"{name}, line 1: a truth file begins with the line {string.Join(',', Header)}.");
+            HasHeader = false, TrackLineNumbers = true, TrimWhitespace = true, IncludeValuesInExceptions = false,
+            OnMalformedRecord = bad => throw Wrong(name, bad.LineNumber, "a quotation mark is opened and not closed, or text follows where it closes."),
+        });
+        if (!csv.Read() || !Header.SequenceEqual(Row(csv)))
+        {
+            throw Wrong(name, 1, $"a truth file begins with the line {string.Join(',', Header)}.");
         }
 
-        while (text.ReadLine() is { } row)
+        var truth = new List<TrueMention>();
+        while (csv.Read())
         {
-            line++;
-            var cells = row.Split(',');
-            if (row.Length == 0)
-            {
-                continue;
-            }
-
-            if (cells.Length != Header.Length || cells.Any(c => c.Length == 0 || c.Contains('"', StringComparison.Ordinal)))
-            {
-                throw new TruthFileException(
-                    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}, line {line}: expected four values without quotes, {string.Join(", ", Header)}."));
-            }
-
-            truth.Add(new TrueMention(cells[0], cells[1], cells[2], cells[3]));
+            var row = Row(csv);
+            truth.Add(row.Length == Header.Length && row.All(v => v.Length > 0)
+                ? new TrueMention(row[0], row[1], row[2], row[3])
+                : throw Wrong(name, csv.LineNumber, $"expected four values, {string.Join(", ", Header)}."));
         }
 
         return truth;
     }
+
+    static string[] Row(CsvReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
+
+    static TruthFileException Wrong(string name, long line, string what) => new(string.Create(CultureInfo.InvariantCulture, $"{name}, line {line}: {what}"));
 
     public Task<LinksEvaluated> RunAsync(Act act, IReadOnlyList<TrueMention> truth, CancellationToken cancel = default) => door.LookAsync(
         act,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Rowan.Access;
 using Rowan.Sources;
 using Rowan.Sources.Reading;
@@ -42,14 +43,36 @@ sealed class MerlinDelivery(long sequence, string madeAt)
         return this;
     }
 
+    List<(string Name, byte[] Bytes)> Files() =>
+    [
+        .. new[] { ("reports.csv", reports), ("persons.csv", persons), ("addresses.csv", addresses), ("outcomes.csv", outcomes) }
+            .Select(f => (f.Item1, Encoding.UTF8.GetBytes(f.Item2.ToString()))),
+    ];
+
+    /// <summary>Writes it as a folder with its manifest: <c>ROOT/MERLIN/0001</c>.</summary>
+    public string WriteUnder(string root)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(root, "MERLIN", sequence.ToString("D4", CultureInfo.InvariantCulture))).FullName;
+        foreach (var (name, bytes) in Files())
+        {
+            File.WriteAllBytes(Path.Combine(folder, name), bytes);
+        }
+
+        File.WriteAllText(Path.Combine(folder, "manifest.json"), JsonSerializer.Serialize(new
+        {
+            source = "MERLIN", sequence, madeAt,
+            files = Files().Select(f => new { name = f.Name, rows = f.Bytes.Count(b => b == '\n') - 1, sha256 = Convert.ToHexStringLower(SHA256.HashData(f.Bytes)) }),
+        }));
+        return folder;
+    }
+
     public DeliveryToImport ToImport(TestRowan rowan, bool historical = false)
     {
-        var files = new[] { ("reports.csv", reports), ("persons.csv", persons), ("addresses.csv", addresses), ("outcomes.csv", outcomes) }
-            .Select(f => (f.Item1, Bytes: Encoding.UTF8.GetBytes(f.Item2.ToString()))).ToList();
+        var files = Files();
         return new DeliveryToImport(
             rowan.System.Feeds["MERLIN"], sequence, DateTime.Parse(madeAt, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal),
             historical, SHA256.HashData([.. files.SelectMany(f => f.Bytes)]),
-            [.. files.Select(f => new DeliveredFile(f.Item1, () => new MemoryStream(f.Bytes, writable: false)))]);
+            [.. files.Select(f => new DeliveredFile(f.Name, () => new MemoryStream(f.Bytes, writable: false)))]);
     }
 
     public Task<ImportCounts> ImportAsync(TestRowan rowan, bool historical = false, IProgress<long>? progress = null) =>
