@@ -38,6 +38,11 @@ sealed class YamlPlace(string file, YamlNode node, string name)
         {
             throw new FeedFileException(file, e.Start.Line, $"This is not YAML that can be read: {e.InnerException?.Message ?? e.Message}", e);
         }
+        catch (InvalidOperationException e)
+        {
+            // The YAML library falls over some malformed files without saying where.
+            throw new FeedFileException(file, 0, "This is not YAML that can be read: look for a bracket or quotation mark that is not closed.", e);
+        }
         catch (System.Text.DecoderFallbackException e)
         {
             throw new FeedFileException(file, 0, "The file is not UTF-8: save it as UTF-8.", e);
