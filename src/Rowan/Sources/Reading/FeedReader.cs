@@ -27,7 +27,7 @@ public static class FeedReader
             }
             else if (found is Candidate candidate)
             {
-                var (repeat, other) = verdicts?.Dequeue() ?? (Repeat.Read, null);
+                var (repeat, other) = verdicts is not null && verdicts.TryDequeue(out var verdict) ? verdict : (Repeat.Read, null);
                 foreach (var outcome in repeat switch
                 {
                     Repeat.Read => Understand(feed, candidate, limits),
