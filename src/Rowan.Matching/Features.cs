@@ -26,6 +26,9 @@ sealed class Features
 
     public Sex Sex => Person.Sex;
 
+    /// <summary>Every token in which a word of a query may be found; worked out when first asked.</summary>
+    public NameCandidate[] Candidates => field ??= NameCandidate.Of(this);
+
     public static Features Of(Person person, Vocabulary vocabulary)
     {
         var given = new List<NamePart>(1);
@@ -37,30 +40,26 @@ sealed class Features
         }
 
         var usual = person.Names.Count > 0 ? person.Names[0] : null;
+        var (usualGiven, usualFamily) = (vocabulary.Part(usual?.Given)?.Tokens ?? [], vocabulary.Part(usual?.Family)?.Tokens ?? []);
         return new Features
         {
             Person = person,
             Given = given.Count == 0 ? [] : [.. given],
             Family = family.Count == 0 ? [] : [.. family],
-            Pool = [.. NameForms.Tokens(usual?.Given).Concat(NameForms.Tokens(usual?.Family)).Select(vocabulary.Token)],
+            Pool = [.. usualGiven, .. usualFamily],
             Unlabelled = usual?.Kind == NameKind.Unlabelled,
             Birth = person.Birth,
-            Postcodes = [.. person.Postcodes.Select(Postcode.Pack)],
-            Places = [.. person.Places.Select(NameForms.Fold).Where(p => p.Length > 1).Distinct(StringComparer.Ordinal).Select(vocabulary.Token)],
-            Identifiers = [.. person.Identifiers.OrderBy(i => i.Kind, StringComparer.Ordinal)],
+            Postcodes = person.Postcodes.Count == 0 ? [] : [.. person.Postcodes.Select(Postcode.Pack)],
+            Places = person.Places.Count == 0 ? [] : [.. person.Places.Select(NameForms.Fold).Where(p => p.Length > 1).Distinct(StringComparer.Ordinal).Select(vocabulary.Token)],
+            Identifiers = person.Identifiers.Count == 0 ? [] : [.. person.Identifiers.OrderBy(i => i.Kind, StringComparer.Ordinal)],
         };
     }
 
     static void Add(List<NamePart> parts, string? written, Vocabulary vocabulary)
     {
-        var tokens = NameForms.Tokens(written);
-        if (tokens.Count > 0)
+        if (vocabulary.Part(written) is { } part && !parts.Exists(p => string.Equals(p.Joined.Text, part.Joined.Text, StringComparison.Ordinal)))
         {
-            var part = NamePart.Of(tokens, written!, vocabulary);
-            if (!parts.Exists(p => string.Equals(p.Joined.Text, part.Joined.Text, StringComparison.Ordinal)))
-            {
-                parts.Add(part);
-            }
+            parts.Add(part);
         }
     }
 }
@@ -72,8 +71,15 @@ sealed record NamePart(NameToken[] Tokens, NameToken Joined, string Written)
 
     public bool IsCommunity => Array.TrueForAll(Tokens, t => t.IsCommunity);
 
-    public static NamePart Of(IReadOnlyList<string> tokens, string written, Vocabulary vocabulary)
+    /// <summary>Null where what is written holds no name.</summary>
+    public static NamePart? Of(string written, Vocabulary vocabulary)
     {
+        var tokens = NameForms.Tokens(written);
+        if (tokens.Count == 0)
+        {
+            return null;
+        }
+
         var all = new NameToken[tokens.Count];
         for (var i = 0; i < all.Length; i++)
         {

@@ -25,11 +25,11 @@ public sealed class Person
     public IReadOnlyList<string> Postcodes
     {
         get;
-        init => field = [.. value.Select(Postcode.Normalise).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaximumPostcodes)];
+        init => field = value.Count == 0 ? [] : [.. value.Select(Postcode.Normalise).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaximumPostcodes)];
     } = [];
 
     /// <summary>Streets, towns, boroughs: free words, compared whole.</summary>
-    public IReadOnlyList<string> Places { get; init => field = [.. value.Where(p => !string.IsNullOrWhiteSpace(p)).Take(MaximumPlaces)]; } = [];
+    public IReadOnlyList<string> Places { get; init => field = value.Count == 0 ? [] : [.. value.Where(p => !string.IsNullOrWhiteSpace(p)).Take(MaximumPlaces)]; } = [];
 
     public IReadOnlyList<Identifier> Identifiers { get; init => field = [.. value.Take(MaximumIdentifiers)]; } = [];
 

@@ -145,6 +145,9 @@ static class PairComparison
         {
             GivenLevel.Different => ConflictKind.GivenNames,
             GivenLevel.LookAlike when bornTogether => ConflictKind.GivenNames,
+
+            // Jack may be John, and may be John's twin.
+            GivenLevel.Variant when bornTogether && c.Names.GivenA!.First.StandsAlone && c.Names.GivenB!.First.StandsAlone => ConflictKind.GivenNames,
             GivenLevel.Near or GivenLevel.Alike when bornTogether && c.Sex == SexLevel.Different => ConflictKind.GivenNames,
             _ => c.Birth is not (BirthLevel.Missing or BirthLevel.Same) && BirthComparison.AreGenerationsApart(a.Birth, b.Birth) ? ConflictKind.Generations : ConflictKind.None,
         };

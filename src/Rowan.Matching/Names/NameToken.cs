@@ -12,6 +12,7 @@ sealed class NameToken
         IsCommunity = NameVariants.Default.IsCommunity(text);
         IsHonorific = NameVariants.Default.IsHonorific(text);
         IsEstablished = NameVariants.Default.IsEstablished(text);
+        StandsAlone = NameVariants.Default.StandsAlone(text);
         IsParticle = NameVariants.Default.IsParticle(text);
     }
 
@@ -31,6 +32,8 @@ sealed class NameToken
     public bool IsHonorific { get; }
 
     public bool IsEstablished { get; }
+
+    public bool StandsAlone { get; }
 
     public bool IsParticle { get; }
 

@@ -40,6 +40,9 @@ sealed class NameVariants
     /// <summary>Whether a folded given name is an established one, so that being spelt like another is no slip of it.</summary>
     public bool IsEstablished(string folded) => given.ContainsKey(folded) || own.Contains(folded);
 
+    /// <summary>Whether a folded given name is one that groups go by, or has no other forms: a name for a child of its own, whatever other name it may be short for.</summary>
+    public bool StandsAlone(string folded) => own.Contains(folded) || Array.Exists(GivenGroups(folded), g => string.Equals(heads[g], folded, StringComparison.Ordinal));
+
     public int[] FamilyGroups(string folded) => family.GetValueOrDefault(folded, []);
 
     /// <summary>The name a group is listed under.</summary>

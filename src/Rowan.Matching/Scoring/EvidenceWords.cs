@@ -60,7 +60,7 @@ static class EvidenceWords
     public static Conflict? Conflict(Features a, Features b, in Compared c) => c.Conflict switch
     {
         ConflictKind.ExclusiveIdentifiers => new(c.Conflict, ExclusiveWords(a, b)),
-        ConflictKind.GivenNames => new(c.Conflict, $"Given names {c.Names.GivenA!.Written} and {c.Names.GivenB!.Written} are different names: this may be a twin, a brother or a sister."),
+        ConflictKind.GivenNames => new(c.Conflict, $"Given names {c.Names.GivenA!.Written} and {c.Names.GivenB!.Written} can be two different names: this may be a twin, a brother or a sister."),
         ConflictKind.Generations => new(c.Conflict, $"Born {a.Birth} and {b.Birth}, more than {BirthComparison.GenerationYears} years apart: this may be a parent and child, or a wrong date."),
         ConflictKind.SameSource => new(c.Conflict, $"Both come from {a.Person.Source}, which names a person once only."),
         _ => null,
@@ -75,12 +75,7 @@ static class EvidenceWords
                 && IdentifierComparison.Kind(a.Identifiers, b.Identifiers, kind, out var x, out var y) is var level and not IdentifierLevel.Missing)
             {
                 var bits = IdentifierComparison.Strength(a.Identifiers, b.Identifiers, kind, model).Strength[(int)level][0];
-                all.Add(Row("identifier:" + kind, Code(level), bits, x, y, "Identifier " + kind, level switch
-                {
-                    IdentifierLevel.Same => "the same",
-                    IdentifierLevel.OneSlip => "one slip apart",
-                    _ => "different",
-                }));
+                all.Add(Row("identifier:" + kind, Code(level), bits, x, y, "Identifier " + kind, Words(level)));
             }
         }
     }
@@ -156,6 +151,13 @@ static class EvidenceWords
         _ => "a generation apart",
     };
 
+    internal static string Words(IdentifierLevel level) => level switch
+    {
+        IdentifierLevel.Same => "the same",
+        IdentifierLevel.OneSlip => "one slip apart",
+        _ => "different",
+    };
+
     internal static string Words(PostcodeLevel level) => level switch
     {
         PostcodeLevel.Same => "the same",
@@ -165,7 +167,7 @@ static class EvidenceWords
         _ => "different",
     };
 
-    static string Words(PlaceLevel level) => level switch
+    internal static string Words(PlaceLevel level) => level switch
     {
         PlaceLevel.Same => "the same",
         PlaceLevel.Near => "spelt nearly the same",

@@ -1,95 +1,120 @@
 namespace Rowan.Matching;
 
+/// <summary>A token of a person's names in which a word of a query may be found.</summary>
+sealed record NameCandidate(NameToken Token, TermField Field, NamePart Part)
+{
+    const int Most = 32;
+
+    public static NameCandidate[] Of(Features person)
+    {
+        var all = new List<NameCandidate>(4);
+        Add(all, person.Given, TermField.Given);
+        Add(all, person.Family, TermField.Family);
+        return all.Count > Most ? [.. all[..Most]] : [.. all];
+    }
+
+    static void Add(List<NameCandidate> all, NamePart[] parts, TermField field)
+    {
+        foreach (var part in parts)
+        {
+            foreach (var token in part.Tokens)
+            {
+                all.Add(new(token, field, part));
+            }
+
+            if (part.Tokens.Length > 1)
+            {
+                all.Add(new(part.Joined, field, part));
+            }
+        }
+    }
+}
+
 /// <summary>Finds the words of a query in a person's names, each word once, the best fit first.</summary>
 static class QueryNames
 {
-    sealed record Found(float Bits, int Term, int Candidate, TokenLevel Level);
-
-    sealed record Candidate(NameToken Token, TermField Field, NamePart Part);
-
-    public static void Score(IReadOnlyList<QueryTerm> terms, Features person, Scorer scorer, QuerySheet sheet)
+    public static void Score(IReadOnlyList<QueryTerm> terms, NameCandidate[] candidates, Scorer scorer, ref QuerySheet sheet)
     {
         if (terms.Count == 0)
         {
             return;
         }
 
-        var candidates = Candidates(person);
-        var (termDone, partDone) = (new bool[terms.Count], new bool[candidates.Count]);
-        RunTogether(terms, candidates, scorer, sheet, termDone, partDone);
-        foreach (var found in All(terms, candidates, scorer).OrderByDescending(f => f.Bits).ThenBy(f => f.Term).ThenBy(f => f.Candidate))
+        Span<bool> termDone = stackalloc bool[terms.Count];
+        Span<bool> partDone = stackalloc bool[candidates.Length];
+        RunTogether(terms, candidates, scorer, ref sheet, termDone, partDone);
+        Span<TokenLevel> levels = stackalloc TokenLevel[terms.Count * candidates.Length];
+        Span<float> bits = stackalloc float[levels.Length];
+        Compare(terms, candidates, scorer, levels, bits);
+        while (Best(termDone, partDone, levels, bits) is var at && at >= 0)
         {
-            if (!termDone[found.Term] && !partDone[found.Candidate])
-            {
-                termDone[found.Term] = partDone[found.Candidate] = true;
-                Say(terms[found.Term].Written, terms[found.Term], candidates[found.Candidate], found.Level, scorer, sheet);
-            }
+            var (term, part) = (at / candidates.Length, at % candidates.Length);
+            termDone[term] = partDone[part] = true;
+            Found(terms[term].Written, terms[term], candidates[part], levels[at], scorer, ref sheet);
         }
 
         for (var i = 0; i < terms.Count; i++)
         {
             if (!termDone[i])
             {
-                var (_, most) = scorer.Word(TokenLevel.Same, terms[i].Token, terms[i].Field, terms[i].Field == TermField.Family ? TermField.Family : TermField.Given);
-                sheet.Add("name", "notFound", candidates.Count == 0 ? 0 : Scorer.NotFound, most, terms[i].Written, null, $"Name: {terms[i].Written} – not found", candidates.Count > 0);
+                NotFound(terms[i], candidates.Length > 0, scorer, ref sheet);
             }
         }
     }
 
-    static List<Candidate> Candidates(Features person)
+    static void Compare(IReadOnlyList<QueryTerm> terms, NameCandidate[] candidates, Scorer scorer, Span<TokenLevel> levels, Span<float> bits)
     {
-        var all = new List<Candidate>(6);
-        foreach (var (parts, field) in new[] { (person.Given, TermField.Given), (person.Family, TermField.Family) })
+        for (var at = 0; at < levels.Length; at++)
         {
-            foreach (var part in parts)
-            {
-                all.AddRange(part.Tokens.Select(t => new Candidate(t, field, part)));
-                if (part.Tokens.Length > 1)
-                {
-                    all.Add(new(part.Joined, field, part));
-                }
-            }
+            var (term, candidate) = (terms[at / candidates.Length], candidates[at % candidates.Length]);
+            levels[at] = candidate.Field == TermField.Given
+                ? TokenComparison.Given(term.Token, candidate.Token)
+                : TokenComparison.Family(term.Token, candidate.Token);
+            bits[at] = levels[at] == TokenLevel.Different ? 0 : scorer.Word(levels[at], term.Token, term.Field, candidate.Field).Bits;
         }
-
-        return all;
     }
 
-    static IEnumerable<Found> All(IReadOnlyList<QueryTerm> terms, List<Candidate> candidates, Scorer scorer)
+    static int Best(Span<bool> termDone, Span<bool> partDone, Span<TokenLevel> levels, Span<float> bits)
     {
-        for (var i = 0; i < terms.Count; i++)
+        var best = -1;
+        for (var at = 0; at < levels.Length; at++)
         {
-            for (var j = 0; j < candidates.Count; j++)
+            if (levels[at] != TokenLevel.Different && !termDone[at / partDone.Length] && !partDone[at % partDone.Length] && (best < 0 || bits[at] > bits[best]))
             {
-                var level = candidates[j].Field == TermField.Given
-                    ? TokenComparison.Given(terms[i].Token, candidates[j].Token)
-                    : TokenComparison.Family(terms[i].Token, candidates[j].Token);
-                if (level != TokenLevel.Different)
-                {
-                    yield return new(scorer.Word(level, terms[i].Token, terms[i].Field, candidates[j].Field).Bits, i, j, level);
-                }
+                best = at;
             }
         }
+
+        return best;
     }
 
     /// <summary>Neighbouring words that together are a part of the name: O Neill for O'Neill, Mary Jane for Maryjane.</summary>
-    static void RunTogether(IReadOnlyList<QueryTerm> terms, List<Candidate> candidates, Scorer scorer, QuerySheet sheet, bool[] termDone, bool[] partDone)
+    static void RunTogether(IReadOnlyList<QueryTerm> terms, NameCandidate[] candidates, Scorer scorer, ref QuerySheet sheet, Span<bool> termDone, Span<bool> partDone)
     {
         for (var i = 0; i + 1 < terms.Count; i++)
         {
-            var joined = terms[i].Token.Text + terms[i + 1].Token.Text;
-            var at = candidates.FindIndex(c => string.Equals(c.Part.Joined.Text, joined, StringComparison.Ordinal));
-            if (at >= 0 && !termDone[i] && !partDone[at] && candidates[at].Part.Tokens.Length == 1)
+            var (one, two) = (terms[i].Token.Text, terms[i + 1].Token.Text);
+            for (var at = 0; at < candidates.Length; at++)
             {
-                termDone[i] = termDone[i + 1] = partDone[at] = true;
-                Say($"{terms[i].Written} {terms[i + 1].Written}", terms[i] with { Token = candidates[at].Token }, candidates[at], TokenLevel.Same, scorer, sheet);
+                var name = candidates[at].Part.Joined.Text;
+                if (name.Length == one.Length + two.Length && name.StartsWith(one, StringComparison.Ordinal) && name.EndsWith(two, StringComparison.Ordinal)
+                    && !termDone[i] && !partDone[at] && candidates[at].Part.Tokens.Length == 1)
+                {
+                    termDone[i] = termDone[i + 1] = partDone[at] = true;
+                    Found($"{terms[i].Written} {terms[i + 1].Written}", terms[i] with { Token = candidates[at].Token }, candidates[at], TokenLevel.Same, scorer, ref sheet);
+                }
             }
         }
     }
 
-    static void Say(string written, QueryTerm term, Candidate found, TokenLevel level, Scorer scorer, QuerySheet sheet)
+    static void Found(string written, QueryTerm term, NameCandidate found, TokenLevel level, Scorer scorer, ref QuerySheet sheet)
     {
         var (bits, most) = scorer.Word(level, term.Token, term.Field, found.Field);
-        var label = found.Field == TermField.Given ? "Given name" : "Family name";
+        if (!sheet.Add(bits, most))
+        {
+            return;
+        }
+
         var how = level switch
         {
             TokenLevel.Same => "the same",
@@ -99,6 +124,20 @@ static class QueryNames
             TokenLevel.Initial => "the initial fits",
             _ => "alike, but two different names",
         };
-        sheet.Add(found.Field == TermField.Given ? "given" : "family", EvidenceWords.Code(level), bits, most, written, found.Part.Written, $"{label}: {written} / {found.Part.Written} – {how}", known: true);
+        var (field, label) = found.Field == TermField.Given ? ("given", "Given name") : ("family", "Family name");
+        sheet.Say(field, EvidenceWords.Code(level), bits, written, found.Part.Written, $"{label}: {written} / {found.Part.Written} – {how}");
+    }
+
+    static void NotFound(QueryTerm term, bool hasNames, Scorer scorer, ref QuerySheet sheet)
+    {
+        var (_, most) = scorer.Word(TokenLevel.Same, term.Token, term.Field, term.Field == TermField.Family ? TermField.Family : TermField.Given);
+        if (!hasNames)
+        {
+            sheet.AddMissing(most);
+        }
+        else if (sheet.Add(Scorer.NotFound, most))
+        {
+            sheet.Say("name", "notFound", Scorer.NotFound, term.Written, null, $"Name: {term.Written} – not found");
+        }
     }
 }

@@ -9,22 +9,18 @@ public sealed partial class Scorer
     const float OtherPart = -2;
 
     /// <summary>How well a person answers a query: each thing asked for is compared as in a pair, and what a person has no value for neither counts for nor against.</summary>
-    public QueryScore ScoreQuery(Query query, Person person)
+    /// <param name="explain">Whether the evidence is wanted; without it scoring takes a fraction of the time, for finding the best among many.</param>
+    public QueryScore ScoreQuery(Query query, Person person, bool explain = true)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(person);
-        var sheet = new QuerySheet(8);
+        var sheet = new QuerySheet(explain);
         var (terms, features) = (query.Terms, person.Features);
-        QueryNames.Score(terms.Names, features, this, sheet);
-        Birth(query, features, sheet);
-        Address(terms, features, sheet);
-        Identifiers(terms.Identifiers, features, sheet);
-        if (query.Sex is Sex.Male or Sex.Female)
-        {
-            var level = features.Sex is not (Sex.Male or Sex.Female) ? SexLevel.Missing : features.Sex == query.Sex ? SexLevel.Same : SexLevel.Different;
-            sheet.Add("sex", EvidenceWords.Code(level), W.Sex[(int)level][0], W.Sex[(int)SexLevel.Same][0], query.Sex.ToString(), features.Sex.ToString(), $"Sex: {(level == SexLevel.Same ? "the same" : "different")}", level != SexLevel.Missing);
-        }
-
+        QueryNames.Score(terms.Names, features.Candidates, this, ref sheet);
+        Birth(query, features, ref sheet);
+        Address(terms, features, ref sheet);
+        Identifiers(terms.Identifiers, features, ref sheet);
+        Sexes(query.Sex, features.Sex, ref sheet);
         return sheet.Total();
     }
 
@@ -48,49 +44,98 @@ public sealed partial class Scorer
         return (asked != TermField.Any && asked != found && bits > 0 ? bits + OtherPart : bits, Math.Max(most, 1));
     }
 
-    void Birth(Query query, Features person, QuerySheet sheet)
+    void Sexes(Sex asked, Sex found, ref QuerySheet sheet)
+    {
+        if (asked is not (Sex.Male or Sex.Female))
+        {
+            return;
+        }
+
+        if (found is not (Sex.Male or Sex.Female))
+        {
+            sheet.AddMissing(W.Sex[(int)SexLevel.Same][0]);
+            return;
+        }
+
+        var level = asked == found ? SexLevel.Same : SexLevel.Different;
+        if (sheet.Add(W.Sex[(int)level][0], W.Sex[(int)SexLevel.Same][0]))
+        {
+            sheet.Say("sex", EvidenceWords.Code(level), W.Sex[(int)level][0], asked.ToString(), found.ToString(), $"Sex: {(level == SexLevel.Same ? "the same" : "different")}");
+        }
+    }
+
+    void Birth(Query query, Features person, ref QuerySheet sheet)
     {
         if (query.Birth is not { } asked)
         {
             return;
         }
 
+        var best = W.Birth[(int)BirthComparison.Compare(asked, asked)][0];
         var level = BirthComparison.Compare(asked, person.Birth);
-        var best = BirthComparison.Compare(asked, asked);
-        var said = query.BirthSaid is { } words ? $"{char.ToUpperInvariant(words[0])}{words[1..]}: born {asked}" : $"Born {asked}";
-        var fits = level is <= BirthLevel.WideFits and not (BirthLevel.OneSlip or BirthLevel.TwoParts or BirthLevel.Swapped);
-        sheet.Add("birth", EvidenceWords.Code(level), W.Birth[(int)level][0], W.Birth[(int)best][0], asked.ToString(), person.Birth?.ToString(),
-            fits ? $"{said} fits {person.Birth}" : $"{said} / {person.Birth} – {EvidenceWords.Words(level)}", level != BirthLevel.Missing);
+        if (level == BirthLevel.Missing)
+        {
+            sheet.AddMissing(best);
+        }
+        else if (sheet.Add(W.Birth[(int)level][0], best))
+        {
+            var said = query.BirthSaid is { Length: > 0 } words ? $"{char.ToUpperInvariant(words[0])}{words[1..]}: born {asked}" : $"Born {asked}";
+            var fits = level is BirthLevel.Same or BirthLevel.MonthFits or BirthLevel.YearFits or BirthLevel.SpanFits or BirthLevel.WideFits;
+            sheet.Say("birth", EvidenceWords.Code(level), W.Birth[(int)level][0], asked.ToString(), person.Birth?.ToString(),
+                fits ? $"{said} fits {person.Birth}" : $"{said} / {person.Birth} – {EvidenceWords.Words(level)}");
+        }
     }
 
-    void Address(QueryTerms query, Features person, QuerySheet sheet)
+    void Address(QueryTerms query, Features person, ref QuerySheet sheet)
     {
         if (query.Postcodes.Length > 0)
         {
-            var level = AddressComparison.Postcodes(query.Postcodes, person.Postcodes, out var asked, out var found);
-            var best = Postcode.IsUnit(asked) ? PostcodeLevel.Same : PostcodeLevel.SameDistrict;
-
-            // To be of the district asked for is all that was asked; a whole postcode asked for and only its district met is little.
-            var bits = W.Postcode[(int)level][0];
-            bits = level == PostcodeLevel.SameCode ? W.Postcode[(int)best][0] : bits;
-            sheet.Add("postcode", EvidenceWords.Code(level), bits, W.Postcode[(int)best][0], Postcode.Words(asked), Postcode.Words(found),
-                best == PostcodeLevel.SameDistrict && level is PostcodeLevel.SameDistrict or PostcodeLevel.SameCode
-                    ? $"Postcode: {Postcode.Words(found)} is in {Postcode.Words(asked)}"
-                    : $"Postcode: {Postcode.Words(asked)} / {Postcode.Words(found)} – {EvidenceWords.Words(level)}",
-                level != PostcodeLevel.Missing);
+            Postcodes(query.Postcodes, person.Postcodes, ref sheet);
         }
 
         if (query.Places.Length > 0)
         {
+            var best = W.Place[(int)PlaceLevel.Same][0];
             var level = AddressComparison.Places(query.Places, person.Places, rarity, out var asked, out var found);
-            sheet.Add("place", EvidenceWords.Code(level), W.Place[(int)level][0], W.Place[(int)PlaceLevel.Same][0], asked?.Text, found?.Text,
-                $"Place: {asked?.Text} / {found?.Text}", level != PlaceLevel.Missing);
+            if (level == PlaceLevel.Missing)
+            {
+                sheet.AddMissing(best);
+            }
+            else if (sheet.Add(W.Place[(int)level][0], best))
+            {
+                sheet.Say("place", EvidenceWords.Code(level), W.Place[(int)level][0], asked?.Text, found?.Text, $"Place: {asked?.Text} / {found?.Text} – {EvidenceWords.Words(level)}");
+            }
+        }
+    }
+
+    /// <summary>To be of the district asked for is all that was asked; of a whole postcode asked for, only the district met is little.</summary>
+    void Postcodes(ulong[] asked, ulong[] has, ref QuerySheet sheet)
+    {
+        var level = AddressComparison.Postcodes(asked, has, out var a, out var b);
+        var wholly = Postcode.IsUnit(a) ? PostcodeLevel.Same : PostcodeLevel.SameDistrict;
+        var best = W.Postcode[(int)wholly][0];
+        var bits = level == PostcodeLevel.SameCode ? best : W.Postcode[(int)level][0];
+        if (level == PostcodeLevel.Missing)
+        {
+            sheet.AddMissing(best);
+        }
+        else if (sheet.Add(bits, best))
+        {
+            var (x, y) = (Postcode.Words(a), Postcode.Words(b));
+            sheet.Say("postcode", EvidenceWords.Code(level), bits, x, y,
+                wholly == PostcodeLevel.SameDistrict && level is PostcodeLevel.SameDistrict or PostcodeLevel.SameCode ? $"Postcode: {y} is in {x}" : $"Postcode: {x} / {y} – {EvidenceWords.Words(level)}");
         }
     }
 
     /// <summary>A number may have been asked for under several kinds: the best counts, once.</summary>
-    void Identifiers(Identifier[] query, Features person, QuerySheet sheet)
+    void Identifiers(Identifier[] query, Features person, ref QuerySheet sheet)
     {
+        if (query.Length == 0)
+        {
+            return;
+        }
+
+        var most = W.Personal[(int)IdentifierLevel.Same][0];
         foreach (var same in query.GroupBy(i => i.Value, StringComparer.Ordinal))
         {
             var (best, kind, bits, value) = (IdentifierLevel.Missing, "", 0f, (string?)null);
@@ -104,8 +149,14 @@ public sealed partial class Scorer
                 }
             }
 
-            sheet.Add("identifier:" + kind, EvidenceWords.Code(best), bits, W.Personal[(int)IdentifierLevel.Same][0], same.Key, value,
-                $"Identifier {kind}: {value} – {(best == IdentifierLevel.Same ? "the same" : best == IdentifierLevel.OneSlip ? "one slip apart" : "different")}", best != IdentifierLevel.Missing);
+            if (best == IdentifierLevel.Missing)
+            {
+                sheet.AddMissing(most);
+            }
+            else if (sheet.Add(best == IdentifierLevel.Same ? most : bits, most))
+            {
+                sheet.Say("identifier:" + kind, EvidenceWords.Code(best), bits, same.Key, value, $"Identifier {kind}: {value} – {EvidenceWords.Words(best)}");
+            }
         }
     }
 }

@@ -1,22 +1,25 @@
 namespace Rowan.Matching;
 
-/// <summary>Adds up what a person answers to a query.</summary>
-sealed class QuerySheet(int fields)
+/// <summary>Adds up what a person answers to a query, and says it where that is wanted.</summary>
+struct QuerySheet(bool explain)
 {
-    readonly List<Evidence> evidence = new(fields);
+    readonly List<Evidence>? evidence = explain ? new(8) : null;
     float got;
     float most;
 
-    /// <param name="known">Whether the person has a value to compare; if not, the field only widens what could have agreed.</param>
-    public void Add(string field, string level, float bits, float best, string? asked, string? found, string words, bool known)
+    /// <summary>Adds a field that the person has a value for. True if it is to be said.</summary>
+    public bool Add(float bits, float best)
     {
         most += Math.Max(best, 0);
-        if (known)
-        {
-            got += Math.Min(bits, Math.Max(best, 0));
-            evidence.Add(new(field, level, bits, asked, found, words));
-        }
+        got += Math.Min(bits, Math.Max(best, 0));
+        return evidence is not null;
     }
 
-    public QueryScore Total() => new(most <= 0 ? 0 : Math.Clamp(got / most, 0, 1), got, evidence);
+    /// <summary>Adds a field that the person has no value for: it only widens what could have agreed.</summary>
+    public void AddMissing(float best) => most += Math.Max(best, 0);
+
+    public readonly void Say(string field, string level, float bits, string? asked, string? found, string words) =>
+        evidence?.Add(new(field, level, bits, asked, found, words));
+
+    public readonly QueryScore Total() => new(most <= 0 ? 0 : Math.Clamp(got / most, 0, 1), got, evidence is null ? [] : evidence);
 }

@@ -41,6 +41,8 @@ public sealed class OneOrTwoPeople
     [InlineData("Ahmed", "Bilal")]
     [InlineData("Hassan", "Hussain")]
     [InlineData("Jayden", "Hayden")]
+    [InlineData("Jack", "John")]
+    [InlineData("Harry", "Henry")]
     [InlineData("Taiwo", "Kehinde")]
     [InlineData("Mohammed Hassan", "Mohammed Hussain")]
     [InlineData("Abdul Rahim", "Abdul Karim")]
@@ -53,6 +55,15 @@ public sealed class OneOrTwoPeople
         Assert.Equal(ConflictKind.GivenNames, Score(a, b).Conflict?.Kind);
         Assert.Equal(2, Linker.Link([a, b], LinkConstraints.None, MatchingModel.Default, cancel: TestContext.Current.CancellationToken).Clusters.Count);
     }
+
+    [Theory]
+    [InlineData("Catherine", "Kate")]
+    [InlineData("Benjamin", "Ben")]
+    [InlineData("Thomas", "Tommy")]
+    [InlineData("Muhammad", "Mohammed")]
+    [InlineData("Ayesha", "Aisha")]
+    [InlineData("Oluwaseun", "Seun")]
+    public void Forms_of_one_name_are_one_child(string one, string other) => Assert.Equal(Band.Match, Score(Twin(1, one), Twin(2, other)).Band());
 
     static Person Twin(long id, string given) => Person(id, given, "Choudhury", "2015-02-11", Sex.Male, "E1 5JP", place: "12 Brick Lane", more: new Identifier("phone", "02079460001"));
 
