@@ -19,14 +19,18 @@ public static class Digests
     }
 
     /// <summary>Over the subject rows of one entry, in their order; null when there are none.</summary>
-    public static byte[]? OfSubjects(IEnumerable<AuditSubject> subjects) => Over(subjects.OrderBy(s => s.Ordinal).Select(s =>
-        new CanonicalBytes(1).Add(s.Ordinal).Add(s.IdentityId).Add(s.RecordId).Add((long)s.Answer).Add(s.Rule).ToArray()));
+    public static byte[]? OfSubjects(IEnumerable<AuditSubject> subjects) => Over(subjects.OrderBy(s => s.Ordinal).Select(OfSubject));
 
     /// <summary>Over the facts of one entry, in their order; null when there are none.</summary>
-    public static byte[]? OfFacts(IEnumerable<Fact> facts) => Over(facts.OrderBy(f => f.Ordinal).Select(f =>
+    public static byte[]? OfFacts(IEnumerable<Fact> facts) => Over(facts.OrderBy(f => f.Ordinal).Select(OfFact));
+
+    internal static byte[] OfSubject(AuditSubject s) => SHA256.HashData(
+        new CanonicalBytes(1).Add(s.Ordinal).Add(s.IdentityId).Add(s.RecordId).Add((long)s.Answer).Add(s.Rule).ToArray());
+
+    internal static byte[] OfFact(Fact f) => SHA256.HashData(
         new CanonicalBytes(1).Add(f.Id).Add(f.Ordinal).Add(f.Kind).Add(f.Subject).Add(f.Happened)
             .Add(UtcInstant.Microseconds(f.Received)).Add(UtcInstant.Microseconds(f.Recorded))
-            .Add(f.Source).Add(f.Supersedes).Add(f.Commitment).ToArray()));
+            .Add(f.Source).Add(f.Supersedes).Add(f.Commitment).ToArray());
 
     static byte[]? Over(IEnumerable<byte[]> rows)
     {
@@ -35,7 +39,7 @@ public static class Digests
         foreach (var row in rows)
         {
             any = true;
-            hash.AppendData(SHA256.HashData(row));
+            hash.AppendData(row);
         }
 
         return any ? hash.GetHashAndReset() : null;

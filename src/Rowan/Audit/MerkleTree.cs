@@ -69,7 +69,7 @@ public sealed class MerkleTree
 
     public byte[] Frontier() => [.. roots.SelectMany(r => r)];
 
-    static byte[] NodeHash(byte[] left, byte[] right)
+    internal static byte[] NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         Span<byte> both = stackalloc byte[1 + (2 * HashBytes)];
         both[0] = 0x01;

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
+
+namespace Rowan.Audit;
+
+/// <summary>What hangs on entries and facts must hang on one that stands, and facts be numbered without a gap.</summary>
+sealed class OrphanCheck(RowanDb db, VerifyFindings findings)
+{
+    const int Named = 10;
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        await NameAsync("A subject row", "belongs to no entry", db.AuditSubjects.Where(s => !db.AuditEntries.Any(e => e.Id == s.EntryId)).Select(s => $"{s.EntryId}"), cancel);
+        await NameAsync("A personal part", "belongs to no entry", db.AuditContents.Where(c => !db.AuditEntries.Any(e => e.Id == c.EntryId)).Select(c => $"{c.EntryId}"), cancel);
+        await NameAsync("A waiting place", "belongs to no entry", db.AuditPending.Where(p => !db.AuditEntries.Any(e => e.Id == p.EntryId)).Select(p => $"{p.EntryId}"), cancel);
+        await NameAsync("An entry", "stands in the tree and still waits for it", db.AuditPending.Where(p => db.AuditLeaves.Any(l => l.EntryId == p.EntryId)).Select(p => $"{p.EntryId}"), cancel);
+        await NameAsync("Fact", "belongs to no entry", db.Facts.Where(f => !db.AuditEntries.Any(e => e.Id == f.EntryId)).Select(f => $"{f.Id}"), cancel);
+        await NameAsync("Words", "belong to no fact", db.FactContents.Where(c => !db.Facts.Any(f => f.Id == c.FactId)).Select(c => $"{c.FactId}"), cancel);
+        await CheckNumbersAsync(cancel);
+        await CheckAnswersAsync(cancel);
+    }
+
+    async Task NameAsync(string what, string wrong, IQueryable<string> found, CancellationToken cancel)
+    {
+        foreach (var key in await found.Take(Named).ToListAsync(cancel))
+        {
+            findings.Add($"{what} ({key}) {wrong}.");
+        }
+    }
+
+    async Task CheckNumbersAsync(CancellationToken cancel)
+    {
+        var last = await db.Facts.MaxAsync(f => (long?)f.Id, cancel) ?? 0;
+        if (await db.Facts.LongCountAsync(cancel) != last)
+        {
+            var gap = await db.Facts.Where(f => f.Id != 1 && !db.Facts.Any(b => b.Id == f.Id - 1)).OrderBy(f => f.Id).Select(f => (long?)f.Id).FirstOrDefaultAsync(cancel);
+            findings.Add($"Facts are missing before fact {gap ?? last}.");
+        }
+
+        if (await db.NextNumbers.Where(n => n.Name == "fact").Select(n => (long?)n.Next).SingleOrDefaultAsync(cancel) is { } next ? next != last + 1 : last > 0)
+        {
+            findings.Add($"The last fact is {last}, but another was next to be numbered: facts are missing from the end, or the number was changed.");
+        }
+    }
+
+    /// <summary>An answer kept for a request sent again belongs to the entry of that request.</summary>
+    async Task CheckAnswersAsync(CancellationToken cancel)
+    {
+        var kept = from a in db.AnsweredRequests
+                   join e in db.AuditEntries on a.EntryId equals e.Id into es
+                   from e in es.DefaultIfEmpty()
+                   select new { a.RequestId, a.EntryId, a.At, Entry = e };
+        await foreach (var answer in kept.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (answer.Entry is null || answer.At != answer.Entry.At || RequestOf(answer.Entry.Bytes) is { } request && request != answer.RequestId)
+            {
+                findings.Add($"The answer kept for request {answer.RequestId} does not belong to entry {answer.EntryId}.");
+            }
+        }
+    }
+
+    static Guid? RequestOf(byte[] bytes)
+    {
+        try
+        {
+            return EntryBytes.Read(bytes).RequestId;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

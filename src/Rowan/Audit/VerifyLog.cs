@@ -1,0 +1,238 @@
+using System.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
+
+namespace Rowan.Audit;
+
+/// <summary>
+/// Verifies the whole log from its bytes: every entry, subject row, fact, leaf and checkpoint, and what was published outside (H08-11).
+/// Reads one state of the database throughout, a page at a time; changes nothing.
+/// </summary>
+public sealed class VerifyLog
+{
+    const int Page = 2000;
+    readonly RowanDb db;
+    readonly VerifyFindings findings = new();
+    readonly List<string> notChecked = [];
+    readonly EntryCheck entries;
+    readonly MerkleTree tree = new();
+
+    VerifyLog(RowanDb db) => (this.db, entries) = (db, new EntryCheck(db, findings));
+
+    /// <param name="checkpointFile">The file of published checkpoints; without it a log cut at its end cannot be told.</param>
+    /// <param name="publicKeyFile">The signing key's public half, or a folder of such files (<c>.pub</c>); without it signatures are not checked.</param>
+    public static async Task<VerifyReport> RunAsync(
+        RowanDatabase database, string? checkpointFile, string? publicKeyFile, IProgress<VerifyProgress>? progress = null, CancellationToken cancel = default)
+    {
+        await using var db = database.OpenReader();
+        var verify = new VerifyLog(db);
+        var keys = new Dictionary<string, SigningKey>();
+        try
+        {
+            return await verify.RunAsync(database, verify.Outside(checkpointFile), keys, publicKeyFile, progress, cancel);
+        }
+        finally
+        {
+            foreach (var key in keys.Values)
+            {
+                key.Dispose();
+            }
+        }
+    }
+
+    async Task<VerifyReport> RunAsync(
+        RowanDatabase database, IReadOnlyList<PublishedCheckpoint> outside, Dictionary<string, SigningKey> keys, string? publicKeyFile,
+        IProgress<VerifyProgress>? progress, CancellationToken cancel)
+    {
+        ReadKeys(publicKeyFile, keys);
+        var checkpoints = new CheckpointCheck(db, outside, keys, findings);
+        checkpoints.CheckFile();
+        long waiting = 0;
+        if (database.SqliteFile is not null)
+        {
+            await TryAsync("The file", () => CheckFileAsync(cancel), cancel);
+        }
+
+        await TryAsync("The database", async () =>
+        {
+            await using var oneState = await OneStateAsync(cancel);
+            await TryAsync("The log", () => WalkAsync(checkpoints, progress, cancel), cancel);
+            await TryAsync("The list of what waits", async () => waiting = await CheckWaitingAsync(checkpoints.Newest, cancel), cancel);
+            await TryAsync("What belongs to entries", () => new OrphanCheck(db, findings).RunAsync(cancel), cancel);
+        }, cancel);
+        return new VerifyReport(
+            !findings.Any, tree.Size, waiting, entries.Facts, checkpoints.Checked, entries.WordsGone, findings.First, findings.All, notChecked);
+    }
+
+    async Task WalkAsync(CheckpointCheck checkpoints, IProgress<VerifyProgress>? progress, CancellationToken cancel)
+    {
+        var of = await db.AuditLeaves.LongCountAsync(cancel);
+        var after = long.MinValue;
+        while (true)
+        {
+            var leaves = from l in db.AuditLeaves.Where(l => l.Sequence > after).OrderBy(l => l.Sequence).Take(Page)
+                         join e in db.AuditEntries on l.EntryId equals e.Id into es
+                         from e in es.DefaultIfEmpty()
+                         join c in db.AuditContents on l.EntryId equals c.EntryId into cs
+                         from c in cs.DefaultIfEmpty()
+                         orderby l.Sequence
+                         select new { Leaf = l, Entry = e, Content = c };
+            var page = await leaves.ToListAsync(cancel);
+            if (page.Count == 0)
+            {
+                break;
+            }
+
+            foreach (var row in page)
+            {
+                CheckLeaf(row.Leaf, row.Entry);
+                tree.Append(row.Leaf.LeafHash);
+                await checkpoints.GrewAsync(tree, cancel);
+            }
+
+            var (first, last) = (page[0].Leaf.Sequence, page[^1].Leaf.Sequence);
+            await entries.CheckAsync(
+                [.. page.Where(r => r.Entry is not null).Select(r => new EntryCheck.Row(r.Leaf.Sequence, r.Entry, r.Content))],
+                db.AuditLeaves.Where(l => l.Sequence >= first && l.Sequence <= last).Select(l => l.EntryId), cancel);
+            after = last;
+            progress?.Report(new VerifyProgress(tree.Size, of));
+        }
+
+        await checkpoints.EndedAsync(tree, cancel);
+    }
+
+    void CheckLeaf(AuditLeaf leaf, AuditEntry? entry)
+    {
+        if (leaf.Sequence != tree.Size)
+        {
+            findings.Add($"Sequence {tree.Size} is missing: the next that stands is {leaf.Sequence}.", Math.Min(tree.Size, leaf.Sequence));
+        }
+
+        if (entry is null)
+        {
+            findings.Add($"{EntryCheck.Name(leaf.EntryId, leaf.Sequence)} is missing.", leaf.Sequence);
+        }
+        else if (!MerkleTree.LeafHash(entry.Bytes).AsSpan().SequenceEqual(leaf.LeafHash))
+        {
+            findings.Add($"{EntryCheck.Name(leaf.EntryId, leaf.Sequence)}: its bytes are not those that its leaf was made of.", leaf.Sequence);
+        }
+    }
+
+    async Task<long> CheckWaitingAsync(AuditCheckpoint? newest, CancellationToken cancel)
+    {
+        var waiting = await db.AuditEntries.Where(e => !db.AuditLeaves.Any(l => l.EntryId == e.Id)).Select(e => e.Id).ToListAsync(cancel);
+        foreach (var ids in waiting.Chunk(Page / 4))
+        {
+            var rows = from e in db.AuditEntries
+                       where ids.Contains(e.Id)
+                       join c in db.AuditContents on e.Id equals c.EntryId into cs
+                       from c in cs.DefaultIfEmpty()
+                       join p in db.AuditPending on e.Id equals p.EntryId into ps
+                       from p in ps.DefaultIfEmpty()
+                       select new { Entry = e, Content = c, Pending = p };
+            var page = await rows.ToListAsync(cancel);
+            foreach (var row in page)
+            {
+                if (row.Pending is null)
+                {
+                    findings.Add($"{EntryCheck.Name(row.Entry.Id, null)} is not in the tree and does not wait for it.");
+                }
+                else if (row.Pending.At != row.Entry.At)
+                {
+                    findings.Add($"{EntryCheck.Name(row.Entry.Id, null)} waits under another time than its own.");
+                }
+
+                if (newest is not null && row.Entry.At < newest.At - Sequencer.MostBehind)
+                {
+                    findings.Add($"{EntryCheck.Name(row.Entry.Id, null)} is older than the newest checkpoint and not in the tree.");
+                }
+            }
+
+            await entries.CheckAsync(
+                [.. page.Select(r => new EntryCheck.Row(null, r.Entry, r.Content))],
+                db.AuditEntries.Where(e => ids.Contains(e.Id)).Select(e => e.Id), cancel);
+        }
+
+        return waiting.Count;
+    }
+
+    async Task CheckFileAsync(CancellationToken cancel)
+    {
+        foreach (var said in (await db.Database.SqlQuery<string>($"PRAGMA integrity_check(20)").ToListAsync(cancel)).Where(s => s != "ok"))
+        {
+            findings.Add($"SQLite finds the file damaged: {said}");
+        }
+    }
+
+    /// <summary>Whatever stands in the tables was written by others: what cannot be read is a finding, not a fault of the verifier.</summary>
+    async Task TryAsync(string what, Func<Task> check, CancellationToken cancel)
+    {
+        try
+        {
+            await check();
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            findings.Add($"{what} cannot be read on after {tree.Size} entries: {e.Message}", tree.Size);
+        }
+    }
+
+    async Task<IAsyncDisposable> OneStateAsync(CancellationToken cancel)
+    {
+        if (db.Database.IsNpgsql())
+        {
+            return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        }
+
+        await db.Database.OpenConnectionAsync(cancel);
+        var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return (await db.Database.UseTransactionAsync(transaction, cancel))!;
+    }
+
+    IReadOnlyList<PublishedCheckpoint> Outside(string? file)
+    {
+        if (file is null)
+        {
+            notChecked.Add("No file of published checkpoints was given: a log cut at its end, or restored from an older copy, cannot be told.");
+            return [];
+        }
+
+        try
+        {
+            return CheckpointFile.ReadAll(file);
+        }
+        catch (Exception e) when (e is IOException or FormatException or UnauthorizedAccessException)
+        {
+            findings.Add($"The file of published checkpoints cannot be read: {e.Message}");
+            return [];
+        }
+    }
+
+    void ReadKeys(string? publicKeyFile, Dictionary<string, SigningKey> keys)
+    {
+        if (publicKeyFile is null)
+        {
+            notChecked.Add("No public key was given: the signatures of the checkpoints were not checked.");
+            return;
+        }
+
+        try
+        {
+            foreach (var file in Directory.Exists(publicKeyFile) ? Directory.GetFiles(publicKeyFile, "*.pub") : [publicKeyFile])
+            {
+                var key = SigningKey.LoadPublic(file);
+                keys[key.KeyId] = key;
+            }
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        {
+            findings.Add($"The public key cannot be read: {e.Message}");
+        }
+
+        if (keys.Count == 0)
+        {
+            findings.Add($"There is no public key in {publicKeyFile}: the signatures of the checkpoints cannot be checked.");
+        }
+    }
+}
