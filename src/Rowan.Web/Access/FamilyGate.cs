@@ -23,7 +23,7 @@ public sealed class FamilyGate(CurrentAct current, PurposeKeeping purposes)
             return true;
         }
 
-        return await Families.AreOneAsync(looking.Db, family, identityId);
+        return await Families.AreOneAsync(looking, family, identityId);
     }
 
     /// <summary>Lets the look go on, or sends the member to say why they open another family.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
+using Rowan.Record;
 
 namespace Rowan.People;
 
@@ -9,8 +10,9 @@ public static class Families
     const int MostJoins = 32;
 
     /// <summary>Whether one record speaks of both, or some record says that one is a relation of the other.</summary>
-    public static async Task<bool> AreOneAsync(RowanDb db, long oneIdentity, long otherIdentity)
+    public static async Task<bool> AreOneAsync(Seen seen, long oneIdentity, long otherIdentity)
     {
+        var db = seen.Db;
         var (one, other) = (await NowAsync(db, oneIdentity), await NowAsync(db, otherIdentity));
         if (one == other)
         {

@@ -17,14 +17,24 @@ public sealed class Everything_goes_through_the_one_door
     static readonly Assembly Domain = typeof(RowanSystem).Assembly;
     static readonly Assembly Web = Assembly.Load("Rowan.Web");
 
-    /// <summary>The rooms underneath the door, and the one place that opens them.</summary>
+    /// <summary>The rooms underneath the door, and the two places that open them: for the web, and for a verb.</summary>
     static readonly string[] Underneath = ["Rowan.Data", "Rowan.Record", "Rowan.Audit"];
+    static readonly Type[] Openers = [typeof(RowanSystem), typeof(Rowan.Web.Cli.VerbContext)];
 
     [Fact]
     public void Nobody_but_the_door_is_handed_the_database()
     {
-        var outside = Types(Domain).Concat(Types(Web)).Where(t => !Underneath.Contains(Room(t)) && t != typeof(RowanSystem));
+        var outside = Types(Domain).Concat(Types(Web)).Where(t => !Underneath.Contains(Room(t)) && !Openers.Contains(t));
         Assert.Empty(outside.SelectMany(Handed).Order());
+    }
+
+    [Fact]
+    public void Underneath_the_door_go_only_the_logs_own_tree_and_who_asks()
+    {
+        var callers = Directory.EnumerateFiles(RepositoryRoot.File("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => File.ReadAllText(f) is var text && (text.Contains("ReadUnderneathAsync", StringComparison.Ordinal) || text.Contains("WriteUnderneathAsync", StringComparison.Ordinal)))
+            .Select(f => Path.GetRelativePath(RepositoryRoot.File("src"), f).Replace('\\', '/')).Order();
+        Assert.Equal(["Rowan/Access/Accounts.cs", "Rowan/Audit/Sequencer.cs", "Rowan/Record/Door.cs"], callers);
     }
 
     [Fact]
