@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
+using Rowan.People;
+using Rowan.Sources;
+
+namespace Rowan.Chronology;
+
+/// <summary>Loads what is kept of one identity: of sources that may be shown all of it, of others only that there are records.</summary>
+static class LoadStory
+{
+    const int MostJoins = 32;
+
+    /// <summary>The identity that an identity has been joined into by now; itself where it has not.</summary>
+    public static async Task<Identity> CurrentAsync(RowanDb db, Identity identity, CancellationToken cancel)
+    {
+        for (var i = 0; i < MostJoins && identity.JoinedIntoId is { } joined; i++)
+        {
+            identity = await db.Identities.SingleAsync(x => x.Id == joined, cancel);
+        }
+
+        return identity;
+    }
+
+    public static async Task<StoryRows> RowsAsync(RowanDb db, long identityId, SourceAccess access, CancellationToken cancel)
+    {
+        var ids = await db.IdentityLinks.Where(l => l.IdentityId == identityId)
+            .Join(db.Personas, l => l.PersonaId, p => p.Id, (l, p) => p.RecordId).Distinct().ToListAsync(cancel);
+        var records = await db.SourceRecords.Where(r => ids.Contains(r.Id)).ToListAsync(cancel);
+        var shown = records.Where(r => access.Shows(r.Source)).Select(r => r.Id).ToList();
+        var versions = await db.RecordVersions.Where(v => ids.Contains(v.RecordId)).ToListAsync(cancel);
+        var versionIds = versions.Where(v => shown.Contains(v.RecordId)).Select(v => v.Id).ToList();
+        var personas = await db.Personas.Where(p => ids.Contains(p.RecordId)).ToListAsync(cancel);
+        var personaIds = personas.ConvertAll(p => p.Id);
+        var said = await db.PersonaVersions.Where(v => versionIds.Contains(v.RecordVersionId))
+            .Select(v => new { v.PersonaId, v.RecordVersionId, v.Reading }).ToListAsync(cancel);
+        var links = await db.IdentityLinks.Where(l => personaIds.Contains(l.PersonaId)).ToListAsync(cancel);
+        var identities = links.Select(l => l.IdentityId).Distinct().ToList();
+        return new StoryRows(
+            identityId, links, records, versions, personas,
+            said.ConvertAll(s => new PersonaSaid(s.PersonaId, s.RecordVersionId, SourceJson.Read<PersonaReading>(s.Reading))),
+            await db.ChronologyEntries.Where(e => versionIds.Contains(e.RecordVersionId)).ToListAsync(cancel),
+            await db.ChronologyEntries.Where(e => versionIds.Contains(e.RecordVersionId))
+                .Join(db.EntryPersonas, e => e.Id, c => c.EntryId, (e, c) => c).ToListAsync(cancel),
+            await db.Registrations.Where(r => versionIds.Contains(r.RecordVersionId)).ToListAsync(cancel),
+            await db.Relationships.Where(r => versionIds.Contains(r.RecordVersionId)).ToListAsync(cancel),
+            await db.Identities.Where(i => identities.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel));
+    }
+}

@@ -1,0 +1,19 @@
+namespace Rowan.Chronology;
+
+/// <summary>Days as people in London count them; instants are kept in UTC.</summary>
+public static class LondonDay
+{
+    static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    /// <summary>The day in London at an instant in UTC.</summary>
+    public static DateOnly Of(DateTime instant) => DateOnly.FromDateTime(InLondon(instant));
+
+    /// <summary>The clock in London at an instant in UTC.</summary>
+    public static DateTime InLondon(DateTime instant) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(instant, DateTimeKind.Utc), London);
+
+    public static DateOnly Today(TimeProvider clock) => Of(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>The first instant, in UTC, that is no longer of the day.</summary>
+    public static DateTime EndOf(DateOnly day) =>
+        day == DateOnly.MaxValue ? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc) : TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(default), London);
+}

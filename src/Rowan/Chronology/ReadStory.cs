@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.People;
+using Rowan.Record;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.Chronology;
+
+/// <summary>Whose story to read, and what of it.</summary>
+/// <param name="Number">The number of the identity, as people write it.</param>
+/// <param name="AsKnownOn">Read what had been received by the end of that day in London; null for all that is known.</param>
+public sealed record StoryAsked(string Number, DateOnly? AsKnownOn, StoryFilter Filter);
+
+/// <summary>What is answered to who asks for a story.</summary>
+/// <param name="Number">The number under which the identity stands.</param>
+/// <param name="AskedNumber">The number asked for, when that identity was since joined into this one; else null.</param>
+/// <param name="Shown">The entries that the filter lets through.</param>
+/// <param name="HeldElsewhere">Agencies that hold something which may not be shown.</param>
+/// <param name="EntriesToday">How many entries the reader may see without a date, for the one who reads an earlier day; else null.</param>
+/// <param name="SourcesShown">Every source searched whose content the reader may see, with the number of its records that name the child.</param>
+public sealed record StoryRead(
+    long IdentityId,
+    string Number,
+    string? AskedNumber,
+    DateOnly? AsKnownOn,
+    Story Story,
+    IReadOnlyList<StoryEntry> Shown,
+    IReadOnlyList<HeldElsewhere> HeldElsewhere,
+    int? EntriesToday,
+    IReadOnlyList<(string Code, string Name, int Records)> SourcesShown)
+{
+    /// <summary>Nothing may be shown but that somebody holds something.</summary>
+    public bool ExistenceOnly => HeldElsewhere.Count > 0 && SourcesShown.All(s => s.Records == 0);
+}
+
+/// <summary>Reads one child's story (H08-07, H08-10, C03-31): access is decided source by source, and a day in the past shows what was known on it.</summary>
+public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock)
+{
+    /// <param name="enter">Called with the identity before anything of it is shown; may throw to stop the look. Not called where nothing would be shown.</param>
+    /// <returns>Null for a number that does not exist and, no differently, for one of whom the reader may see nothing.</returns>
+    public async Task<StoryRead?> AnswerAsync(Looking looking, StoryAsked asked, Func<long, Task>? enter = null, CancellationToken cancel = default)
+    {
+        looking.Note("number", asked.Number);
+        if (!IdentityNumber.TryRead(asked.Number, out var number)
+            || await looking.Db.Identities.FirstOrDefaultAsync(i => i.Number == number, cancel) is not { } identity)
+        {
+            looking.Outcome = "not-found";
+            return null;
+        }
+
+        NoteFilter(looking, asked);
+        var access = new SourceAccess(looking, feeds);
+        var now = await LoadStory.CurrentAsync(looking.Db, identity, cancel);
+        var rows = await LoadStory.RowsAsync(looking.Db, now.Id, access, cancel);
+        var before = asked.AsKnownOn is { } day ? LondonDay.EndOf(day) : (DateTime?)null;
+        var known = KnownRecord.Of(rows, before);
+        if (now.Id != identity.Id && before is not null)
+        {
+            // Before it was joined to another it had a story under its own number.
+            var ownRows = await LoadStory.RowsAsync(looking.Db, identity.Id, access, cancel);
+            if (KnownRecord.Of(ownRows, before) is { Count: > 0 } own)
+            {
+                (known, now) = (own, identity);
+            }
+        }
+
+        var today = before is null ? known : KnownRecord.Of(rows, null);
+        if (access.Best(known.Concat(today).Select(r => r.Record.Source)) is not { Answer: > Answer.Withheld } decision)
+        {
+            looking.Outcome = "withheld";
+            looking.Saw(identity.Id, null, access.Worst(known.Concat(today).Select(r => r.Record.Source)));
+            return null;
+        }
+
+        if (enter is not null)
+        {
+            await enter(now.Id);
+        }
+
+        var shown = known.Where(r => access.Shows(r.Record.Source)).ToList();
+        var story = Story.Tell(shown, asked.AsKnownOn ?? LondonDay.Today(clock));
+        looking.Saw(now.Id, null, decision);
+        SawOthers(looking, story, access);
+        return new StoryRead(
+            now.Id, now.Number, now.Number == number ? null : number, asked.AsKnownOn, story, [.. story.Entries.Where(asked.Filter.Lets)],
+            access.HeldElsewhere(known.Select(r => r.Record.Source)),
+            before is null ? null : StoryEntries.Of(today.Where(r => access.Shows(r.Record.Source))).Count,
+            [.. access.SourcesShown().Select(s => (s.Code, s.Name, shown.Count(r => string.Equals(r.Record.Source, s.Code, StringComparison.OrdinalIgnoreCase))))]);
+    }
+
+    static void SawOthers(Looking looking, Story story, SourceAccess access)
+    {
+        foreach (var person in story.People)
+        {
+            looking.Saw(person.IdentityId, person.IdentityId is null ? person.By[0].RecordId : null, access.Of(person.By[0].Source));
+        }
+    }
+
+    static void NoteFilter(Looking looking, StoryAsked asked)
+    {
+        if (asked.AsKnownOn is { } day)
+        {
+            looking.Note("as known on", day.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        if (!string.IsNullOrWhiteSpace(asked.Filter.Text))
+        {
+            looking.Note("words looked for", asked.Filter.Text.Trim());
+        }
+    }
+}
