@@ -44,11 +44,8 @@ public static class HappenedWords
     };
 
     /// <summary>Whole months from one day to a later one.</summary>
-    public static int MonthsBetween(DateOnly from, DateOnly until)
-    {
-        var months = ((until.Year - from.Year) * 12) + until.Month - from.Month;
-        return from.AddMonths(months) > until ? months - 1 : months;
-    }
+    public static int MonthsBetween(DateOnly from, DateOnly until) =>
+        ((until.Year - from.Year) * 12) + until.Month - from.Month - (until.Day < from.Day ? 1 : 0);
 
     internal static string Count(int number, string of) => string.Create(English, $"{number} {of}{(number == 1 ? "" : "s")}");
 }
