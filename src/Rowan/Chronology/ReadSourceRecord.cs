@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.People;
+using Rowan.Record;
+using Rowan.Sources;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.Chronology;
+
+/// <summary>One version of a source record: as it came, from where, when, and what Rowan understood of it.</summary>
+/// <param name="Believed">Whether this is the version to believe.</param>
+/// <param name="DeliveryMade">When the source made the delivery, in UTC; null where the delivery is not known.</param>
+/// <param name="Came">Null where its words have been disposed of.</param>
+/// <param name="Changes">Against the version before it; empty for the first.</param>
+public sealed record VersionRead(
+    int Number, string? SourceVersion, bool Believed, long? DeliverySequence, DateTime? DeliveryMade, string File, long Line, DateTime Received, DateTime Recorded,
+    string? Author, RecordAsItCame? Came, RecordReading? Understood, IReadOnlyList<LineChange> Changes);
+
+/// <summary>Somebody the record names and whom the mention is believed to be.</summary>
+public sealed record NamedIn(string Mention, string Role, string Name, long? IdentityId, string? Number);
+
+/// <param name="Versions">The latest first.</param>
+public sealed record SourceRecordRead(
+    long RecordId, string Source, string SourceName, string Kind, string KindWords, string Reference, string? SubjectKey,
+    IReadOnlyList<VersionRead> Versions, IReadOnlyList<NamedIn> People);
+
+/// <summary>Reads one record of one source as it came, in all its versions (H08-10).</summary>
+public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
+{
+    /// <param name="enter">Called with an identity that the record names before anything is shown; may throw to stop the look.</param>
+    /// <returns>Null for a record that does not exist and, no differently, for one whose content the reader may not see.</returns>
+    public async Task<SourceRecordRead?> AnswerAsync(Looking looking, long recordId, Func<long, Task>? enter = null, CancellationToken cancel = default)
+    {
+        var record = await looking.Db.SourceRecords.FirstOrDefaultAsync(r => r.Id == recordId, cancel);
+        if (record is null)
+        {
+            looking.Outcome = "not-found";
+            return null;
+        }
+
+        var mentions = await (
+            from p in looking.Db.Personas
+            where p.RecordId == recordId
+            join i in looking.Db.Identities on p.IdentityId equals i.Id into identities
+            from i in identities.DefaultIfEmpty()
+            orderby p.Id
+            select new { p.Mention, p.IdentityId, Number = i == null ? null : i.Number }).ToListAsync(cancel);
+        var access = new SourceAccess(looking, feeds);
+        var decision = access.Of(record.Source);
+        if (decision.Answer != Answer.Shown)
+        {
+            looking.Outcome = "withheld";
+            looking.Saw(null, recordId, decision);
+            return null;
+        }
+
+        if (enter is not null && mentions.Find(m => m.IdentityId is not null)?.IdentityId is { } named)
+        {
+            await enter(named);
+        }
+
+        var versions = await VersionsAsync(looking, record, cancel);
+        foreach (var mention in mentions)
+        {
+            looking.Saw(mention.IdentityId, recordId, decision);
+        }
+
+        if (mentions.Count == 0)
+        {
+            looking.Saw(null, recordId, decision);
+        }
+
+        var said = versions.Where(v => v.Understood is not null).SelectMany(v => v.Understood!.Personas).ToLookup(p => p.Mention);
+        var kind = feeds.GetValueOrDefault(record.Source)?.Kinds.FirstOrDefault(k => k.Code == record.Kind)?.Words ?? EntryKinds.InWords(record.Kind);
+        return new SourceRecordRead(
+            record.Id, record.Source, access.NameOf(record.Source), record.Kind, kind, record.Reference, record.SubjectKey.Length == 0 ? null : record.SubjectKey, versions,
+            mentions.ConvertAll(m => new NamedIn(
+                m.Mention, RelationWords.Of(said[m.Mention].FirstOrDefault()?.Role ?? ""),
+                said[m.Mention].SelectMany(p => p.Names).Select(NameWords.Of).FirstOrDefault() ?? "Name not said", m.IdentityId, m.Number)));
+    }
+
+    async Task<List<VersionRead>> VersionsAsync(Looking looking, SourceRecord record, CancellationToken cancel)
+    {
+        var db = looking.Db;
+        var versions = await db.RecordVersions.Where(v => v.RecordId == record.Id).OrderBy(v => v.Number).ToListAsync(cancel);
+        var facts = versions.SelectMany(v => new[] { v.GivenFactId, v.ReadingFactId }).ToList();
+        var words = await db.FactContents.Where(c => facts.Contains(c.FactId)).ToDictionaryAsync(c => c.FactId, c => c.Content, cancel);
+        var deliveryIds = versions.ConvertAll(v => v.DeliveryId);
+        var deliveries = await db.Deliveries.Where(d => deliveryIds.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
+        var feed = feeds.GetValueOrDefault(record.Source);
+        var read = new List<VersionRead>();
+        foreach (var version in versions)
+        {
+            var came = words.TryGetValue(version.GivenFactId, out var given) ? RecordAsItCame.Of(given, feed) : null;
+            var understood = words.TryGetValue(version.ReadingFactId, out var reading) ? SourceJson.Read<KeptReading>(reading).Reading : null;
+            var delivery = deliveries.GetValueOrDefault(version.DeliveryId);
+            read.Add(new VersionRead(
+                version.Number, version.SourceVersion, version.Id == record.CurrentVersionId, delivery?.Sequence, delivery?.MadeAt, version.File, version.Line,
+                version.Received, version.Recorded, version.Author, came, understood,
+                came is not null && read.Count > 0 && read[^1].Came is { } before ? LineChange.Between(before.Lines, came.Lines) : []));
+        }
+
+        read.Reverse();
+        return read;
+    }
+}
