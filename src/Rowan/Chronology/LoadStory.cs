@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Rowan.Data;
 using Rowan.People;
+using Rowan.Record;
 using Rowan.Sources;
 
 namespace Rowan.Chronology;
@@ -11,18 +11,19 @@ static class LoadStory
     const int MostJoins = 32;
 
     /// <summary>The identity that an identity has been joined into by now; itself where it has not.</summary>
-    public static async Task<Identity> CurrentAsync(RowanDb db, Identity identity, CancellationToken cancel)
+    public static async Task<Identity> CurrentAsync(Looking looking, Identity identity, CancellationToken cancel)
     {
         for (var i = 0; i < MostJoins && identity.JoinedIntoId is { } joined; i++)
         {
-            identity = await db.Identities.SingleAsync(x => x.Id == joined, cancel);
+            identity = await looking.Db.Identities.SingleAsync(x => x.Id == joined, cancel);
         }
 
         return identity;
     }
 
-    public static async Task<StoryRows> RowsAsync(RowanDb db, long identityId, SourceAccess access, CancellationToken cancel)
+    public static async Task<StoryRows> RowsAsync(Looking looking, long identityId, SourceAccess access, CancellationToken cancel)
     {
+        var db = looking.Db;
         var ids = await db.IdentityLinks.Where(l => l.IdentityId == identityId)
             .Join(db.Personas, l => l.PersonaId, p => p.Id, (l, p) => p.RecordId).Distinct().ToListAsync(cancel);
         var records = await db.SourceRecords.Where(r => ids.Contains(r.Id)).ToListAsync(cancel);

@@ -50,14 +50,14 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
 
         NoteFilter(looking, asked);
         var access = new SourceAccess(looking, feeds);
-        var now = await LoadStory.CurrentAsync(looking.Db, identity, cancel);
-        var rows = await LoadStory.RowsAsync(looking.Db, now.Id, access, cancel);
+        var now = await LoadStory.CurrentAsync(looking, identity, cancel);
+        var rows = await LoadStory.RowsAsync(looking, now.Id, access, cancel);
         var before = asked.AsKnownOn is { } day ? LondonDay.EndOf(day) : (DateTime?)null;
         var known = KnownRecord.Of(rows, before);
         if (now.Id != identity.Id && before is not null)
         {
             // Before it was joined to another it had a story under its own number.
-            var ownRows = await LoadStory.RowsAsync(looking.Db, identity.Id, access, cancel);
+            var ownRows = await LoadStory.RowsAsync(looking, identity.Id, access, cancel);
             if (KnownRecord.Of(ownRows, before) is { Count: > 0 } own)
             {
                 (known, now) = (own, identity);
