@@ -46,6 +46,17 @@ public sealed class ReadingRejectsTests
     }
 
     [Fact]
+    public void A_record_whose_row_came_early_has_the_same_bytes_as_one_that_came_in_one_piece()
+    {
+        var split = ReadingFiles.Persons.IndexOf("07PAC012345,3", StringComparison.Ordinal);
+        var end = ReadingFiles.Persons.IndexOf("07PAC012346", StringComparison.Ordinal);
+        var header = ReadingFiles.Persons[..(ReadingFiles.Persons.IndexOf('\n') + 1)];
+        var files = ReadingFiles.MerlinFiles(persons: ReadingFiles.Persons[..split] + ReadingFiles.Persons[end..]);
+        var joined = ReadingFiles.Merlin.Read([.. files, (header + ReadingFiles.Persons[split..end]).Named("persons.csv")]);
+        Assert.Equal(ReadingFiles.Merlin.Read(ReadingFiles.MerlinFiles()).Select(o => o.Given), joined.Select(o => o.Given));
+    }
+
+    [Fact]
     public void A_row_without_the_number_of_its_report_is_rejected()
     {
         var rejected = Assert.Single(Read(persons: ReadingFiles.Persons.Replace("07PAC012345,3,SIBLING", ",3,SIBLING")).OfType<Rejected>());

@@ -10,16 +10,18 @@ public static class GivenRows
     internal static byte[] Of(IEnumerable<CsvRow> rows)
     {
         var given = new MemoryStream();
-        foreach (var table in rows.GroupBy(r => r.Table).OrderBy(t => t.Key.Order))
+
+        // Rows of one file that came in several deliveries stand together, as they would have if they had come in one.
+        foreach (var file in rows.OrderBy(r => r.Table.Order).ThenBy(r => r.Line).GroupBy(r => (r.Table.File, Header: Convert.ToBase64String(r.Table.Header.Span))))
         {
             var content = new MemoryStream();
-            Line(content, table.Key.Header);
-            foreach (var row in table)
+            Line(content, file.First().Table.Header);
+            foreach (var row in file)
             {
                 Line(content, row.Bytes);
             }
 
-            given.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"# {table.Key.File.Name} {content.Length}\n")));
+            given.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"# {file.Key.File.Name} {content.Length}\n")));
             content.WriteTo(given);
         }
 
