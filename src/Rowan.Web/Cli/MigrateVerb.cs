@@ -23,23 +23,7 @@ public sealed class MigrateVerb : Verb
             throw new VerbFailedException(ExitCode.Usage, "--application-role is for PostgreSQL; a SQLite file has no roles.");
         }
 
-        var database = RowanDatabase.Open(context.Settings.Database);
-        try
-        {
-            if (applicationRole is not null)
-            {
-                await database.EnsureApplicationRoleAsync(applicationRole, Password(context), context.Cancel);
-            }
-
-            await database.MigrateAsync(applicationRole, context.Cancel);
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
-        }
-
-        var rowan = await context.OpenAsync(database);
+        var rowan = await context.MigrateAsync(applicationRole, applicationRole is null ? null : Password(context));
         await rowan.Door.LookAsync(await context.ActAsync(), looking =>
         {
             looking.Outcome = "migrated";

@@ -58,26 +58,35 @@ public sealed class VerbContext : IAsyncDisposable
             throw new VerbFailedException(ExitCode.NotFound, $"There is no database at {Settings.Database}. Name another with --data, or make it: rowan migrate --data {Settings.Database}");
         }
 
-        return await OpenAsync(RowanDatabase.Open(Settings.Database));
-    }
-
-    internal async Task<RowanSystem> OpenAsync(RowanDatabase database)
-    {
+        var database = RowanDatabase.Open(Settings.Database);
         try
         {
-            if (!await database.IsUpToDateAsync(Cancel))
-            {
-                throw new VerbFailedException(
-                    ExitCode.Failed, $"The tables of {DatabaseAddress.Words(Settings.Database)} are not those of this version of Rowan. Run: rowan migrate --data {DatabaseAddress.Words(Settings.Database)}");
-            }
-
-            return rowan = RowanSystem.Open(Settings, Clock, database);
+            var words = DatabaseAddress.Words(Settings.Database);
+            return await database.IsUpToDateAsync(Cancel)
+                ? rowan = RowanSystem.Open(Settings, Clock, database)
+                : throw new VerbFailedException(ExitCode.Failed, $"The tables of {words} are not those of this version of Rowan. Run: rowan migrate --data {words}");
         }
         catch
         {
             await database.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Brings the tables to this version of Rowan and opens it; on PostgreSQL makes the application role, if one is named, and gives it its rights.</summary>
+    internal async Task<RowanSystem> MigrateAsync(string? applicationRole, string? password)
+    {
+        await using (var database = RowanDatabase.Open(Settings.Database))
+        {
+            if (applicationRole is not null)
+            {
+                await database.EnsureApplicationRoleAsync(applicationRole, password!, Cancel);
+            }
+
+            await database.MigrateAsync(applicationRole, Cancel);
+        }
+
+        return await OpenAsync();
     }
 
     /// <summary>What the verb is about to do, for the door: each call is a request of its own.</summary>

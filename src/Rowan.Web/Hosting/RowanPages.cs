@@ -12,8 +12,9 @@ public static class RowanPages
 {
     /// <summary>Builds them over an open Rowan.</summary>
     /// <param name="also">What the caller adds before it is built: tests bring their own server.</param>
+    /// <param name="map">End points of the caller's own; they are held to the same rules.</param>
     /// <exception cref="NeedsNotStatedException">An end point does not state what it needs.</exception>
-    public static WebApplication Build(RowanSystem rowan, WebSettings settings, Action<WebApplicationBuilder>? also = null)
+    public static WebApplication Build(RowanSystem rowan, WebSettings settings, Action<WebApplicationBuilder>? also = null, Action<IEndpointRouteBuilder>? map = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -46,6 +47,7 @@ public static class RowanPages
         app.MapOpenApi("/api/openapi.json").WithMetadata(new NeedsAttribute(Permissions.PublicFiles, PurposeIs.NoRecordShown));
         app.MapRazorPages();
         Endpoints.Map(app);
+        map?.Invoke(app);
         EveryEndpointNeeds.List(app);
         return app;
     }

@@ -1,0 +1,168 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Audit;
+using Rowan.Web.Hosting;
+using Rowan.Web.SignIn;
+
+namespace Rowan.Tests.Host;
+
+/// <summary>Rowan's pages over a fresh database, asked through HTTP, with the demonstration's members and a clock that the test moves.</summary>
+sealed class RowanWeb : IAsyncDisposable
+{
+    /// <summary>Hashing takes long on purpose; once a run is enough.</summary>
+    static readonly Lazy<string> Hash = new(() => new PasswordHasher<Account>().HashPassword(null!, DemonstrateVerb.Password));
+    readonly WebApplication app;
+
+    RowanWeb(TestRowan rowan, WebApplication app) => (Rowan, this.app) = (rowan, app);
+
+    public TestRowan Rowan { get; }
+    public TestClock Clock => Rowan.Clock;
+
+    /// <param name="map">End points that only this test has.</param>
+    public static async Task<RowanWeb> StartAsync(
+        DatabaseKind kind = DatabaseKind.Sqlite, bool demonstration = true, Action<IEndpointRouteBuilder>? map = null, TestRowan? over = null)
+    {
+        var rowan = over ?? await TestRowan.OpenAsync(kind);
+        await rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "rowan demonstrate"), async changing =>
+        {
+            foreach (var m in DemonstrateVerb.Members)
+            {
+                await changing.AddAsync(
+                    new MemberStands(m.Id, m.UserName, m.DisplayName, m.Agency, m.Team, m.Post, m.Rank, m.Role, m.Demonstration).AsFact());
+                changing.Db.Credentials.Add(new Credential { MemberId = m.Id, PasswordHash = Hash.Value, SecurityStamp = "first" });
+            }
+
+            return true;
+        });
+
+        var app = RowanPages.Build(rowan.System, new WebSettings(["http://localhost"], demonstration), b => b.WebHost.UseTestServer(), map);
+        await app.StartAsync();
+        return new RowanWeb(rowan, app);
+    }
+
+    /// <summary>Every page and end point that is served, with what it needs.</summary>
+    public IReadOnlyList<(string Endpoint, NeedsAttribute Needs)> Endpoints => EveryEndpointNeeds.List(app);
+
+    /// <summary>Someone with a browser of their own, not signed in.</summary>
+    public TestBrowser NewBrowser() => new(app.GetTestServer().CreateHandler());
+
+    /// <summary>The demonstration's member of that role, signed in.</summary>
+    public async Task<TestBrowser> SignInAsync(string role)
+    {
+        var browser = NewBrowser();
+        await browser.GetAsync("/sign-in");
+        var page = await browser.SubmitAsync(new() { ["UserName"] = role, ["Password"] = DemonstrateVerb.Password });
+        Assert.Equal("/", page.Location);
+        return browser;
+    }
+
+    /// <summary>The member signed in, with a purpose given.</summary>
+    public async Task<TestBrowser> SignInAsync(string role, string purpose)
+    {
+        var browser = await SignInAsync(role);
+        await browser.GetAsync("/purpose");
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(new() { ["Purpose"] = purpose })).Status);
+        return browser;
+    }
+
+    /// <summary>The entries on the log, oldest first.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> EntriesAsync()
+    {
+        await using var tables = Rowan.Tables();
+        return await tables.AuditEntries.OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync();
+    }
+
+    /// <summary>What an act left on the log.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> EntriesOfAsync(Func<Task> act)
+    {
+        var before = (await EntriesAsync()).Select(e => e.Id).ToHashSet();
+        await act();
+        return [.. (await EntriesAsync()).Where(e => !before.Contains(e.Id))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await Rowan.DisposeAsync();
+    }
+}
+
+/// <summary>An answer, as its reader has it.</summary>
+sealed record TestPage(HttpResponseMessage Response, string Text)
+{
+    static readonly HtmlParser Parser = new();
+    IHtmlDocument? document;
+
+    public HttpStatusCode Status => Response.StatusCode;
+
+    /// <summary>Where it sends the browser; null where it does not.</summary>
+    public string? Location => Response.Headers.Location?.ToString();
+    public IHtmlDocument Document => document ??= Parser.ParseDocument(Text);
+
+    /// <summary>The words in the main part of the page.</summary>
+    public string Words => string.Join(' ', (Document.QuerySelector("main")?.TextContent ?? Document.DocumentElement.TextContent).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+}
+
+/// <summary>A browser that keeps cookies, follows nothing by itself, and fills in the forms it was shown.</summary>
+sealed class TestBrowser(HttpMessageHandler server) : IDisposable
+{
+    readonly HttpClient client = new(new Cookies(server)) { BaseAddress = new Uri("http://localhost") };
+    TestPage? shown;
+    string at = "/";
+
+    public async Task<TestPage> GetAsync(string path) => await ShowAsync(path, await client.GetAsync(path));
+
+    /// <summary>Goes where the last answer sent it.</summary>
+    public Task<TestPage> FollowAsync() => GetAsync(shown!.Location!);
+
+    /// <summary>Sends a form of the page shown (the main one, unless a selector says which), filled in so.</summary>
+    public async Task<TestPage> SubmitAsync(Dictionary<string, string> filled, string form = "main form")
+    {
+        var shownForm = (IHtmlFormElement)(shown!.Document.QuerySelector(form) ?? throw new InvalidOperationException($"No form on the page:\n{shown.Words}"));
+        var fields = shownForm.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Select(i => KeyValuePair.Create(i.Name!, i.Value))
+            .Where(f => !filled.ContainsKey(f.Key)).Concat(filled).ToList();
+        var path = shownForm.GetAttribute("action") is { Length: > 0 } action ? action : at;
+        return await ShowAsync(path, await client.PostAsync(path, new FormUrlEncodedContent(fields)));
+    }
+
+    /// <summary>Sends the same form body on to where the answer says, as a browser does after 307.</summary>
+    public async Task<TestPage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
+        await ShowAsync(path, await client.PostAsync(path, new FormUrlEncodedContent(fields)));
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => client.SendAsync(request);
+
+    public void Dispose() => client.Dispose();
+
+    async Task<TestPage> ShowAsync(string path, HttpResponseMessage response)
+    {
+        shown = new TestPage(response, await response.Content.ReadAsStringAsync());
+        at = path;
+        return shown;
+    }
+
+    sealed class Cookies(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        readonly Dictionary<string, string> kept = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", kept.Select(c => $"{c.Key}={c.Value}")));
+            var response = await base.SendAsync(request, cancellationToken);
+            foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+            {
+                var pair = cookie.Split(';')[0].Split('=', 2);
+                kept[pair[0]] = pair[1];
+            }
+
+            return response;
+        }
+    }
+}
