@@ -107,7 +107,7 @@ public sealed class Everything_goes_through_the_one_door
         var given = type.GetConstructors(Declared).SelectMany(c => c.GetParameters().Select(p => ($"constructor({p.Name})", p.ParameterType)))
             .Concat(type.GetFields(Declared).Where(f => !f.IsDefined(typeof(CompilerGeneratedAttribute))).Select(f => (f.Name, f.FieldType)))
             .Concat(type.GetProperties(Declared).Where(p => !(p.PropertyType == typeof(RowanDb) && IsPassedOn(p))).Select(p => (p.Name, p.PropertyType)))
-            .Concat(type.GetMethods(Declared).Where(m => !applies && m is { IsPrivate: false, IsSpecialName: false })
+            .Concat(type.GetMethods(Declared).Where(m => !applies && m is { IsPublic: true, IsSpecialName: false })
                 .SelectMany(m => m.GetParameters().Select(p => ($"{m.Name}({p.Name})", p.ParameterType)).Append(($"{m.Name} returns", m.ReturnType))));
         return given.Where(g => IsDatabase(g.Item2)).Select(g => $"{type.FullName}.{g.Item1}");
     }
