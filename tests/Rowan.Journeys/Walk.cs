@@ -1,0 +1,101 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Rowan.Journeys;
+
+/// <summary>One person at one screen. Every page they come to is checked for accessibility and pictured.</summary>
+public sealed class Walk : IAsyncDisposable
+{
+    static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    static readonly string[] Flags =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    readonly IPlaywright playwright;
+    readonly IBrowser browser;
+    readonly DemonstrationRowan rowan;
+    readonly string journey;
+    readonly List<string> complaints = [];
+
+    Walk(IPlaywright playwright, IBrowser browser, IPage page, DemonstrationRowan rowan, string journey)
+    {
+        (this.playwright, this.browser, Page, this.rowan, this.journey) = (playwright, browser, page, rowan, journey);
+        // A content-security policy that a page offends against shows here, as any error of a script does.
+        page.Console += (_, said) =>
+        {
+            if (said.Type == "error")
+            {
+                complaints.Add(said.Text);
+            }
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Where Chromium is; null where there is none, and the journey is then skipped, never passed.</summary>
+    public static string? Chromium { get; } = new[] { Environment.GetEnvironmentVariable("ROWAN_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
+        .FirstOrDefault(File.Exists);
+
+    /// <param name="phone">A phone's screen instead of a desktop's.</param>
+    public static async Task<Walk> BeginAsync(DemonstrationRowan rowan, string journey, bool phone = false, bool script = true)
+    {
+        Assert.SkipWhen(Chromium is null, "There is no Chromium (apt-get install chromium, or say where with ROWAN_CHROMIUM).");
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Headless = true, Args = Flags });
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = rowan.Address, Locale = "en-GB", TimezoneId = "Europe/London", JavaScriptEnabled = script,
+            ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 900 }, HasTouch = phone,
+        });
+        return new Walk(playwright, browser, await context.NewPageAsync(), rowan, phone ? $"{journey}-phone" : journey);
+    }
+
+    public async Task SignInAsync(string userName)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.GetByLabel("User name").FillAsync(userName);
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(rowan.Password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.WaitForURLAsync("**/");
+    }
+
+    /// <summary>Types into the one box on the start page and, if asked, says why.</summary>
+    public async Task SearchAsync(string words, string purpose = "A concern about a child has come in")
+    {
+        await Page.GotoAsync("/");
+        await Page.Locator("#Query").FillAsync(words);
+        await Page.Locator("#Query").PressAsync("Enter");
+        await SayWhyAsync(purpose);
+        await Page.WaitForURLAsync("**/searches/**");
+    }
+
+    /// <summary>Where Rowan asks why, answers; else does nothing.</summary>
+    public async Task SayWhyAsync(string purpose = "A concern about a child has come in")
+    {
+        if (await Page.GetByRole(AriaRole.Heading, new() { Name = "Why are you looking?" }).CountAsync() > 0)
+        {
+            await Page.GetByLabel(purpose).CheckAsync();
+            await Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        }
+    }
+
+    /// <summary>Checks the page with axe, and keeps a picture of it to be looked at.</summary>
+    public async Task LookAtAsync(string name)
+    {
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(DemonstrationRowan.Pictures, $"{journey}-{name}.png"), FullPage = true });
+        var found = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Rules] } });
+        Assert.True(
+            found.Violations.Length == 0,
+            $"{name}: " + string.Join("; ", found.Violations.Select(v => $"{v.Id} ({v.Help}): {string.Join(", ", v.Nodes.Select(n => n.Html))}")));
+        Assert.True(complaints.Count == 0, $"{name}: {string.Join("; ", complaints)}");
+        var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{name}: the page is {overflow} pixels wider than the screen.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+}
