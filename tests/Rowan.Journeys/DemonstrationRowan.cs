@@ -73,7 +73,7 @@ public sealed class DemonstrationRowan : IAsyncLifetime
 
     Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(Root, "src", "Rowan.Web", "bin", Configuration, "net10.0", "Rowan.Web.dll"));
         foreach (var argument in arguments.Concat(["--data", Database]))
         {
