@@ -3,6 +3,9 @@ namespace Rowan.Synth.Chance;
 /// <summary>Repeatable chance: SplitMix64, whole numbers only, so that every machine throws the same.</summary>
 sealed class Dice
 {
+    /// <summary>At each place the weights of the places before it, each 100,000 over the place and six: as with surnames, the tail is long.</summary>
+    static readonly int[] Tail = [.. Enumerable.Range(0, 301).Select(count => Enumerable.Range(0, count).Sum(at => 100_000 / (at + 6)))];
+
     readonly ulong origin;
     ulong state;
 
@@ -42,7 +45,11 @@ sealed class Dice
     }
 
     /// <summary>The first of the list is the commonest, the rest a long tail.</summary>
-    public T PickCommon<T>(IReadOnlyList<T> from) => from[Weighted(Enumerable.Range(0, from.Count).Select(at => 100_000 / (at + 6)))];
+    public T PickCommon<T>(IReadOnlyList<T> from)
+    {
+        var at = Array.BinarySearch(Tail, Below(Tail[from.Count]));
+        return from[at >= 0 ? at : ~at - 1];
+    }
 
     /// <summary>Both ends included; the later end is taken where it comes before the first.</summary>
     public DateOnly Day(DateOnly first, DateOnly last) => last <= first ? last : first.AddDays(Below(last.DayNumber - first.DayNumber + 1));

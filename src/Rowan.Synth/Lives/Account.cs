@@ -46,7 +46,7 @@ static class Account
             "carer" => $"{his} {Kin(family.Carer(child, day), child)}",
             "partner" => $"{his} {Kin(family.Partner(child, day), child)}",
             "ex" => $"{his} {Kin(Family.ParentElsewhere(child, day), child)}",
-            "school" => Family.HomeOf(child, day) is { } home && Schools.Of(home, child.AgeOn(day), child.Sex) is { } school ? school : "the school",
+            "school" => Family.HomeOf(child, day) is { } home && Schools.Of(home, child.Born, day, child.Sex) is { } school ? school : "the school",
             "street" => Streets.Street(dice),
             "minutes" => (5 * dice.Between(3, 14)).ToString(CultureInfo.InvariantCulture),
             "days" => dice.Pick(["two", "three"]),
@@ -78,8 +78,8 @@ static class Account
         var months = ((day.Year - child.Born.Year) * 12) + day.Month - child.Born.Month - (day.Day < child.Born.Day ? 1 : 0);
         return months switch
         {
-            < 1 => "a few weeks old",
-            1 => "aged 1 month",
+            < 2 when child.Born.AddDays(14) > day => "a few days old",
+            < 2 => "a few weeks old",
             < 18 => $"aged {months} months",
             _ => $"aged {child.AgeOn(day)}",
         };

@@ -7,5 +7,5 @@ namespace Rowan.Synth.Lives;
 /// <param name="Change">When the report was corrected or added to; null where it stands as first written.</param>
 /// <param name="Again">The same happening reported a second time under another number.</param>
 /// <param name="As">What the officer wrote of the child where the story fixes it; else chance errs.</param>
-/// <param name="Text">The account where the story fixes it.</param>
-sealed record Notice(Person Child, Scene Scene, DateOnly Happened, TimeOnly At, DateTime Created, DateTime? Change, bool Again = false, Scripted? As = null, string? Text = null);
+/// <param name="Text">The account, its slots not yet filled.</param>
+sealed record Notice(Person Child, Scene Scene, DateOnly Happened, TimeOnly At, DateTime Created, DateTime? Change, string Text, bool Again = false, Scripted? As = null);

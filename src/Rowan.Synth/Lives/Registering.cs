@@ -9,7 +9,7 @@ static class Registering
     public static IReadOnlyList<Registration> Of(Family family, IReadOnlyList<Notice> notices, string concern, DateOnly asOf, Dice dice)
     {
         var trigger = notices[dice.Between(0, notices.Count / 2)];
-        var held = Weekday(trigger.Happened.AddDays(dice.Between(12, 30)));
+        var held = OpenDays.Weekday(trigger.Happened.AddDays(dice.Between(12, 30)));
         if (held > asOf.AddDays(-12))
         {
             return [];
@@ -20,27 +20,28 @@ static class Registering
         var here = family.Children.Where(child => child.Born <= held && child.AgeOn(held) < 17 && family.Carer(child, held) is not null);
         var lasts = held.AddDays(dice.Between(180, 1300));
         return [.. here.Where(child => child == trigger.Child || dice.For("sibling " + child.Id).Percent(94)).Concat(unborn)
-            .SelectMany(child => OfChild(child, held, lasts, category, child == trigger.Child, asOf, dice.For(child.Id), dice))];
+            .SelectMany(child => OfChild(child, held, lasts, category, concern is "violence", child == trigger.Child, asOf, dice.For(child.Id), dice))];
     }
 
-    static IEnumerable<Registration> OfChild(Person child, DateOnly held, DateOnly lasts, string category, bool foremost, DateOnly asOf, Dice dice, Dice together)
+    static IEnumerable<Registration> OfChild(Person child, DateOnly held, DateOnly lasts, string category, bool violence, bool foremost, DateOnly asOf, Dice dice, Dice together)
     {
         var from = held;
+        var movedIn = false;
         while (Family.HomeOf(child, from)?.Borough is { } borough)
         {
             var eighteenth = child.Born.AddYears(18).AddDays(-1);
             var end = lasts < eighteenth ? lasts : eighteenth;
             var left = child.Stays.FirstOrDefault(stay => stay.From > from && stay.From < end && stay.Address.Borough != borough)?.From;
             var fate = left is null ? Fate.Ended : (Fate)together.For("fate", left.Value.DayNumber).Weighted([0, 78, 14, 8]);
-            var filing = new Filing(child, borough, category, foremost, asOf, dice.For("file", from.DayNumber), together.For(borough.Code, from.DayNumber));
+            var filing = new Filing(child, borough, category, violence, foremost, movedIn, asOf, dice.For("file", from.DayNumber), together.For(borough.Code, from.DayNumber));
             foreach (var registration in filing.Write(from, fate == Fate.Ended || left is null ? end : left.Value, fate))
             {
                 yield return registration;
             }
 
-            if (left is { } moved && fate is Fate.Transferred or Fate.Unnoticed && Weekday(moved.AddDays(together.For("next", moved.DayNumber).Between(12, 50))) is var next && next < asOf.AddDays(-10) && next < end)
+            if (left is { } moved && fate is Fate.Transferred or Fate.Unnoticed && OpenDays.Weekday(moved.AddDays(together.For("next", moved.DayNumber).Between(12, 50))) is var next && next < asOf.AddDays(-10) && next < end)
             {
-                from = next;
+                (from, movedIn) = (next, fate == Fate.Transferred);
                 continue;
             }
 
@@ -50,25 +51,18 @@ static class Registering
                 yield break;
             }
 
-            (from, lasts) = (Weekday(again), again.AddDays(dice.Between(180, 900)));
+            (from, lasts, movedIn) = (OpenDays.Weekday(again), again.AddDays(dice.Between(180, 900)), false);
         }
     }
 
     static string Category(string concern, Dice dice) => concern switch
     {
-        "neglect" => dice.Pick(["NEG", "NEG", "NEG", "NEG", "NEG", "EMO", "MUL"]),
+        "neglect" => dice.Pick(["NEG", "NEG", "NEG", "NEG", "NEG", "NEG", "MUL"]),
         "violence" => dice.Pick(["EMO", "EMO", "EMO", "EMO", "PHY", "MUL", "MUL"]),
         "physical" => dice.Pick(["PHY", "PHY", "PHY", "PHY", "MUL"]),
         "sexual" => dice.Pick(["SAB", "SAB", "SAB", "NEG"]),
         "emotional" => dice.Pick(["EMO", "EMO", "EMO", "NEG"]),
         _ => dice.Pick(["NEG", "EMO", "EMO", "MUL"]),
-    };
-
-    public static DateOnly Weekday(DateOnly day) => day.DayOfWeek switch
-    {
-        DayOfWeek.Saturday => day.AddDays(2),
-        DayOfWeek.Sunday => day.AddDays(1),
-        _ => day,
     };
 }
 

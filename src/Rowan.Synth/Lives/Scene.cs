@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rowan.Synth.Chance;
 using Rowan.Synth.Families;
+using Rowan.Synth.Places;
 
 namespace Rowan.Synth.Lives;
 
@@ -55,7 +56,7 @@ sealed record Scene(
             {
                 "partner" => family.Partner(child, day) is not null,
                 "ex" => Family.ParentElsewhere(child, day) is not null,
-                "school" => age is >= 4 and <= 15,
+                "school" => Family.HomeOf(child, day) is { } home && Schools.Of(home, child.Born, day, child.Sex) is not null,
                 _ => false,
             });
     }

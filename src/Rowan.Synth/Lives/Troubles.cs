@@ -7,7 +7,7 @@ namespace Rowan.Synth.Lives;
 static class Troubles
 {
     static readonly (string Concern, int Weight)[] Kinds =
-        [("neglect", 36), ("violence", 30), ("physical", 11), ("emotional", 9), ("sexual", 4), ("teen", 10)];
+        [("neglect", 36), ("violence", 27), ("physical", 11), ("emotional", 9), ("sexual", 4), ("teen", 13)];
 
     /// <param name="first">The first day of which the sources tell.</param>
     public static Story Of(Family family, int seed, DateOnly first, DateOnly asOf)
@@ -21,14 +21,16 @@ static class Troubles
         var eldest = family.Children.Min(child => child.Born);
         var earliest = eldest.AddDays(-60) > first ? eldest.AddDays(-60) : first;
         var serious = dice.Percent(38);
-        var begins = dice.Day(earliest, asOf.AddDays(serious ? -400 : -30));
+        var latest = asOf.AddDays(serious ? -400 : -30);
+        var begins = Earlier(dice.Day(earliest, latest), dice.Percent(60) ? dice.Day(earliest, latest) : latest);
         var ends = Earlier(begins.AddDays(serious ? dice.Between(400, 1600) : dice.Between(1, 900)), asOf.AddDays(-3));
         var concern = Kinds[dice.Weighted(Kinds.Select(kind => kind.Weight))].Concern;
         var wanted = serious ? dice.Between(5, 12) : 1 + dice.Weighted([22, 20, 18, 16, 12, 7, 5]);
 
+        var told = new HashSet<string>(StringComparer.Ordinal);
         var notices = Enumerable.Range(0, wanted)
             .Select(at => Enumerable.Range(0, 4).Select(again => Happening(
-                family, concern, at + again == 0 ? begins : dice.For("day", (at * 4) + again).Day(begins, ends), first, asOf, dice.For("notice", (at * 4) + again))).FirstOrDefault(notice => notice is not null))
+                family, concern, at + again == 0 ? begins : dice.For("day", (at * 4) + again).Day(begins, ends), first, asOf, told, dice.For("notice", (at * 4) + again))).FirstOrDefault(notice => notice is not null))
             .OfType<Notice>().OrderBy(notice => notice.Created).ToList();
         var registrations = serious && notices.Count > 1
             ? Registering.Of(family, notices, concern, asOf, dice.For("register"))
@@ -36,11 +38,12 @@ static class Troubles
         return new(family, [.. notices.SelectMany(notice => Twice(notice, asOf, dice.For("twice", notice.Created.Ticks)))], registrations);
     }
 
-    static Notice? Happening(Family family, string concern, DateOnly day, DateOnly first, DateOnly asOf, Dice dice)
+    static Notice? Happening(Family family, string concern, DateOnly day, DateOnly first, DateOnly asOf, HashSet<string> told, Dice dice)
     {
         var children = family.Children.Where(child => child.AgeOn(day) < 18 && family.Carer(child, day) is not null).ToList();
         var fitting = children.SelectMany(child => Scene.All
-            .Select(scene => (child, scene, weight: scene.Concerns.GetValueOrDefault(concern))).Where(one => one.weight > 0 && one.scene.Fits(family, one.child, day))).ToList();
+            .Select(scene => (child, scene, weight: scene.Concerns.GetValueOrDefault(concern) * (Untold(scene, child.AgeOn(day), told).Count > 0 ? 20 : 1)))
+            .Where(one => one.weight > 0 && one.scene.Fits(family, one.child, day))).ToList();
         if (fitting.Count == 0)
         {
             return null;
@@ -48,7 +51,7 @@ static class Troubles
 
         var (who, scene, _) = fitting[dice.Weighted(fitting.Select(one => one.weight))];
         var minutes = dice.Between(scene.Hours.From * 60, (scene.Hours.To * 60) - 1);
-        var happened = (scene.AtSchool || scene.Where.Equals("school", StringComparison.Ordinal) ? SchoolDay(day) : day).AddDays(minutes / 1440);
+        var happened = (scene.AtSchool || scene.Where.Equals("school", StringComparison.Ordinal) ? OpenDays.SchoolDay(day) : day).AddDays(minutes / 1440);
         if (happened < first || happened >= asOf.AddDays(-2) || !scene.Fits(family, who, happened))
         {
             return null;
@@ -56,8 +59,18 @@ static class Troubles
 
         var at = new TimeOnly(minutes / 60 % 24, minutes % 60);
         var created = happened.ToDateTime(at).AddMinutes(dice.Percent(75) ? dice.Between(40, 600) : dice.Between(600, 4000));
-        return created >= asOf.ToDateTime(TimeOnly.MinValue) ? null : new(who, scene, happened, at, created, dice.Percent(22) ? created.AddDays(dice.Between(8, 90)) : null);
+        if (created >= asOf.ToDateTime(TimeOnly.MinValue))
+        {
+            return null;
+        }
+
+        var age = who.AgeOn(happened);
+        var text = Line.Pick(Untold(scene, age, told) is { Count: > 0 } fresh ? fresh : scene.Texts, age, dice);
+        told.Add(text);
+        return new(who, scene, happened, at, created, dice.Percent(22) ? created.AddDays(dice.Between(8, 90)) : null, text);
     }
+
+    static List<Line> Untold(Scene scene, int age, HashSet<string> told) => [.. scene.Texts.Where(line => line.Fits(age) && !told.Contains(line.Words))];
 
     /// <summary>Two officers of one incident sometimes each make a report.</summary>
     static IEnumerable<Notice> Twice(Notice notice, DateOnly asOf, Dice dice)
@@ -68,13 +81,6 @@ static class Troubles
         {
             yield return notice with { Created = second, Change = null, Again = true };
         }
-    }
-
-    /// <summary>A weekday outside the long summer holiday.</summary>
-    static DateOnly SchoolDay(DateOnly day)
-    {
-        var term = day.Month == 8 ? day.AddDays(-45) : day.Month == 12 && day.Day > 20 ? day.AddDays(-14) : day;
-        return term.DayOfWeek switch { DayOfWeek.Saturday => term.AddDays(-1), DayOfWeek.Sunday => term.AddDays(-2), _ => term };
     }
 
     static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;

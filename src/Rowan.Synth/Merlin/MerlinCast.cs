@@ -37,23 +37,30 @@ sealed class MerlinCast(Family family, Notice notice, int seed, Dice dice)
         return cast;
     }
 
+    /// <summary>What a second version can be for: there is nothing to correct where all was right, and nobody to add where all were named.</summary>
+    public Change Settle(Change wished) => wished switch
+    {
+        Change.Corrected when notice.Child.Born > notice.Happened || Subject(Change.None) == Subject(Change.Corrected) => Change.Outcome,
+        Change.PersonAdded when Gather(Change.None).Count == Gather(Change.PersonAdded).Count => Change.Outcome,
+        _ => wished,
+    };
+
     Recorded Subject(Change change)
     {
         var first = notice.As is { } script ? Recorded.As(notice.Child, script) : Recorded.By(notice.Child, notice.Happened, Rates.Merlin, dice.For("subject"));
-        return change == Change.Corrected && notice.Child.Born <= notice.Happened ? Recorded.Truly(notice.Child) with { Middle = first.Middle, KnownAs = first.KnownAs, Nhs = first.Nhs } : first;
+        return change == Change.Corrected ? Recorded.Truly(notice.Child) with { Middle = first.Middle, KnownAs = first.KnownAs, Nhs = first.Nhs } : first;
     }
 
     MerlinMention Mention(Person person, string role) =>
         new(role, person.Id, Recorded.By(person, notice.Happened, person.IsChild ? Rates.Merlin : Rates.MerlinAdult, dice.For("person " + person.Id)));
 
-    static string Role(Person person, Person child) => person switch
+    string Role(Person person, Person child) => person switch
     {
         _ when person == child.Mother => "MOTHER",
         _ when person == child.Father => "FATHER",
         { Part: Part.StepFather or Part.Father } => "STEPFATHER",
         { Part: Part.StepMother } => "STEPMOTHER",
-        _ when child.Mother is null || person.Part is Part.Aunt or Part.Grandmother or Part.Grandfather => "CARER",
-        _ => "OTHER",
+        _ => person == family.Carer(child, notice.Happened) ? "CARER" : "OTHER",
     };
 
     bool Needs(string need) => notice.Scene.Needs.Contains(need, StringComparer.Ordinal);

@@ -51,7 +51,7 @@ sealed class MerlinRows(string reference, Notice notice, bool capitals, Dice dic
         var born = person.Born <= notice.Happened;
         var age = born ? person.AgeOn(notice.Happened) : 0;
         var subject = number == 1;
-        var school = person.IsChild && born && Family.HomeOf(person, notice.Happened) is { } home ? Schools.Of(home, age, person.Sex) : null;
+        var school = person.IsChild && born && Family.HomeOf(person, notice.Happened) is { } home ? Schools.Of(home, person.Born, notice.Happened, person.Sex) : null;
         var schoolKnown = school is not null && ((subject && notice.Scene.AtSchool) || throws.For("school").Percent(subject ? 70 : 25));
         var guessed = recorded.Birth.Age ?? (recorded.Birth == GivenBirth.Unknown && born && person.IsChild && throws.For("age").Percent(50) ? age : null);
         return
@@ -84,7 +84,7 @@ sealed class MerlinRows(string reference, Notice notice, bool capitals, Dice dic
         var line = notice.Scene.Where switch
         {
             "street" => street,
-            "school" => Schools.Of(home, notice.Child.AgeOn(notice.Happened), notice.Child.Sex) ?? "",
+            "school" => Schools.Of(home, notice.Child.Born, notice.Happened, notice.Child.Sex) ?? "",
             "hospital" => "Accident department, " + throws.Pick(["St Osmund's", "Beaconfield", "Greenhithe Road"]) + " Hospital",
             _ => throws.Percent(30) ? home.Line : "",
         };

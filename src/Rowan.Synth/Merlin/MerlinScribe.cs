@@ -14,10 +14,10 @@ sealed class MerlinScribe(int seed)
     public MerlinRecord Write(Family family, Notice notice, string reference, bool changed)
     {
         var dice = Dice.Of(seed, notice.Again ? "report again" : "report", family.Number).For(notice.Scene.Code, notice.Happened.DayNumber);
-        var change = changed ? (Change)dice.For("change").Weighted([4, 4, 3]) : Change.None;
         var borough = Family.HomeOf(notice.Child, notice.Happened)!.Borough;
         var officer = Worker.Of("officer", borough, dice.Between(1, 25), seed);
         var casting = new MerlinCast(family, notice, seed, dice.For("cast"));
+        var change = !changed ? Change.None : notice.As is null ? casting.Settle((Change)dice.For("change").Weighted([4, 4, 3])) : Change.Outcome;
         var cast = casting.Gather(change);
         var subject = cast[0].Recorded!;
 
@@ -27,15 +27,15 @@ sealed class MerlinScribe(int seed)
         var age = notice.Child.AgeOn(notice.Happened);
         var action = Told(Line.Pick(notice.Scene.Actions, age, dice.For("action")));
         var more = change == Change.Outcome
-            ? $" {notice.Change!.Value.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}: {dice.For("more").Pick(Later)}"
+            ? $" {notice.Change!.Value.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}: {dice.For("more").Pick(notice.Scene.Risk.High >= 40 ? LaterGrave : Later)}"
             : "";
 
         string[] report =
         [
             reference, changed ? "2" : "1", notice.Scene.Type, Date(notice.Happened), dice.For("time").Percent(88) ? notice.At.ToString("HH:mm", CultureInfo.InvariantCulture) : "",
-            notice.Created.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture), borough.Name, officer.Number % 9 == 0 ? "PCSO" : officer.Number % 5 == 0 ? "PS" : officer.Number % 7 == 0 ? "DC" : "PC",
+            notice.Created.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture), borough.Name, officer.Number % 9 == 0 && notice.Scene.Type.Equals("CTN", StringComparison.Ordinal) ? "PCSO" : officer.Number % 5 == 0 ? "PS" : officer.Number % 7 == 0 ? "DC" : "PC",
             $"{officer.Forename[0]}. {officer.Surname}", string.Create(CultureInfo.InvariantCulture, $"{(officer.Number * 37 % 800) + 100}{borough.Code[..2]}"),
-            Risk(notice, change, dice.For("risk")), notice.Text ?? Told(Line.Pick(notice.Scene.Texts, age, dice.For("text"))), action + more,
+            Risk(notice, change, dice.For("risk")), Told(notice.Text), action + more,
             Shared(notice, borough, change, dice.For("shared")),
         ];
         var rows = new MerlinRows(reference, notice, officer.Number % 11 == 0, dice.For("rows"));
@@ -45,8 +45,14 @@ sealed class MerlinScribe(int seed)
 
     static readonly string[] Later =
     [
-        "children's social care have allocated a worker.", "joint visit made with a social worker; see case papers.", "no further action by social care; parents written to.",
-        "strategy discussion held; enquiries to be made jointly.", "early help offered and accepted.",
+        "children's social care have allocated a worker.", "joint visit made with a social worker; see case papers.", "no further action by social care; family written to.",
+        "early help offered and accepted.", "school and health visitor asked for their views; none has concerns of its own.",
+    ];
+
+    static readonly string[] LaterGrave =
+    [
+        "strategy discussion held; enquiries to be made jointly.", "strategy discussion held; single agency enquiry by social care.", "joint visit made with a social worker; see case papers.",
+        "children's social care have allocated a worker.", "initial conference asked for.",
     ];
 
     static string Risk(Notice notice, Change change, Dice dice)

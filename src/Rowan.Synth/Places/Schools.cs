@@ -7,9 +7,12 @@ static class Schools
 {
     static readonly string[] Stems = Notes.Blocks("Places/streets").Single().Words("schools");
 
-    /// <summary>The school that a child of that age goes to from that address; null before reception and after year 11.</summary>
-    public static string? Of(Address home, int age, string sex)
+    /// <summary>The school that a child goes to from that address on that day; null before reception and after year 11.
+    /// A school year takes those who have had their fourth birthday by the first of September.</summary>
+    public static string? Of(Address home, DateOnly born, DateOnly day, string sex)
     {
+        var begins = new DateOnly(day.Month >= 9 ? day.Year : day.Year - 1, 9, 1);
+        var age = begins.Year - born.Year - (born > begins.AddYears(born.Year - begins.Year) ? 1 : 0);
         if (age is < 4 or > 15)
         {
             return null;

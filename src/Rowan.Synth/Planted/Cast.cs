@@ -20,10 +20,11 @@ sealed class Cast(long number, long firstPlace, DateOnly asOf)
 
     public IReadOnlyList<Person> People => people;
 
-    public DateOnly Ago(int months, int days = 0) => asOf.AddMonths(-months).AddDays(-days);
+    /// <summary>A day some months back; the same months give the same day, and no story happens only on firsts of a month.</summary>
+    public DateOnly Ago(int months) => asOf.AddMonths(-months).AddDays(-Dice.For("ago", months).Below(24));
 
     public Person Adult(Part part, PersonName name, string ethnicity, int age) =>
-        Add(part, name, ethnicity, part is Part.Mother or Part.Grandmother or Part.Aunt ? "F" : "M", asOf.AddYears(-age).AddDays(-100), null, null);
+        Add(part, name, ethnicity, part is Part.Mother or Part.Grandmother or Part.Aunt ? "F" : "M", asOf.AddYears(-age).AddDays(-Dice.For("birthday", people.Count).Between(3, 360)), null, null);
 
     public Person Child(PersonName name, string sex, DateOnly born, Person mother, Person? father, string? ethnicity = null) =>
         Add(Part.Child, name, ethnicity ?? mother.Ethnicity, sex, born, mother, father);
@@ -35,15 +36,17 @@ sealed class Cast(long number, long firstPlace, DateOnly asOf)
     public void Notice(Person child, string scene, DateOnly day, string at, Scripted? said = null, int? changedAfterDays = null)
     {
         var time = TimeOnly.ParseExact(at, "HH:mm", CultureInfo.InvariantCulture);
-        var weekday = Registering.Weekday(day);
+        var what = Scene.Of(scene);
+        var weekday = what.AtSchool ? OpenDays.SchoolDay(day) : OpenDays.Weekday(day);
         var created = weekday.ToDateTime(time).AddMinutes(95);
-        notices.Add(new(child, Scene.Of(scene), weekday, time, created, changedAfterDays is { } days ? created.AddDays(days) : null, As: said ?? new Scripted()));
+        notices.Add(new(child, what, weekday, time, created, changedAfterDays is { } days ? created.AddDays(days) : null,
+            Line.Pick(what.Texts, child.AgeOn(weekday), Dice.For("text", notices.Count)), As: said ?? new Scripted()));
     }
 
     /// <summary>A place on a register from its conference on; open while <paramref name="until"/> is null.</summary>
     public void Registered(Person child, string borough, string category, DateOnly from, DateOnly? until, Scripted said)
     {
-        var filing = new Filing(child, Borough.Of(borough), category, foremost: true, asOf, Dice.For(borough + child.Id, from.DayNumber), Dice.For(borough, from.DayNumber));
+        var filing = new Filing(child, Borough.Of(borough), category, violence: notices.Any(notice => notice.Child == child && notice.Scene.Type.Equals("DV", StringComparison.Ordinal)), foremost: true, movedIn: false, asOf, Dice.For(borough + child.Id, from.DayNumber), Dice.For(borough, from.DayNumber));
         registrations.Add(filing.Write(from, until ?? asOf.AddYears(2), Fate.Ended).First() with { As = said });
     }
 

@@ -32,7 +32,7 @@ static class Planting
     {
         var cast = new Cast(number, firstPlace, asOf);
         var mother = cast.Adult(Part.Mother, new("Folake", "Abimbola", "Akintola"), "B2", 36);
-        var born = cast.Ago(9 * 12, 40);
+        var born = cast.Ago(9 * 12);
         var taiwo = cast.Child(new("Taiwo", "Joshua", "Akintola"), "M", born, mother, null);
         var kehinde = cast.Child(new("Kehinde", "Caleb", "Akintola"), "M", born, mother, null);
         Together(cast, cast.Homes(("SWK", born.AddYears(-2))), born.AddYears(-2));
@@ -51,7 +51,7 @@ static class Planting
         var cast = new Cast(number, firstPlace, asOf);
         var mother = cast.Adult(Part.Mother, new("Katarzyna", "", "Wiśniewska"), "W9", 33);
         var father = cast.Adult(Part.Father, new("Łukasz", "", "Wiśniewski"), "W9", 35);
-        var zofia = cast.Child(new("Zofia", "", "Wiśniewska"), "F", cast.Ago(11 * 12, 25), mother, father);
+        var zofia = cast.Child(new("Zofia", "", "Wiśniewska"), "F", cast.Ago(11 * 12), mother, father);
         Together(cast, cast.Homes(("EAL", zofia.Born.AddYears(-1)), ("HNS", cast.Ago(43)), ("HIL", cast.Ago(20))), zofia.Born.AddYears(-1));
         cast.Notice(zofia, "argument", cast.Ago(55), "22:10");
         cast.Notice(zofia, "assault-on-carer", cast.Ago(39), "23:05", new(Forename: "Zosia", Surname: "Wisniewska"));
@@ -99,7 +99,7 @@ static class Planting
     {
         var cast = new Cast(number, firstPlace, asOf);
         var mother = cast.Adult(Part.Mother, new("Hương", "Thị", "Trần"), "A9", 31);
-        var anh = cast.Child(new("Anh", "Minh", "Nguyễn"), "F", cast.Ago(5 * 12, 12), mother, null);
+        var anh = cast.Child(new("Anh", "Minh", "Nguyễn"), "F", cast.Ago(5 * 12), mother, null);
         Together(cast, cast.Homes(("LEW", anh.Born.AddYears(-1))), anh.Born.AddYears(-1));
         cast.Notice(anh, "wandering", cast.Ago(7), "15:20");
         return new("one-source", "Nguyễn Minh Anh is in MERLIN alone: one report, no register.", [anh.Id], "minh anh nguyen", cast.Story());

@@ -34,7 +34,7 @@ sealed class ProtectScribe(int seed)
     }
 
     static string School(Person child, DateOnly known, Dice dice) =>
-        dice.For("school").Percent(80) && Family.HomeOf(child, known) is { } home && child.Born <= known ? Schools.Of(home, child.AgeOn(known), child.Sex) ?? "" : "";
+        dice.For("school").Percent(80) && Family.HomeOf(child, known) is { } home && child.Born <= known ? Schools.Of(home, child.Born, known, child.Sex) ?? "" : "";
 
     /// <summary>The home at registration and each one told of since; now and then the one before too.</summary>
     static List<ProtectAddress> Addresses(Person child, Registration registration, DateOnly known, Dice dice)

@@ -17,7 +17,7 @@ static class Spelling
     static readonly (string Heard, string Written)[] Sounds =
     [
         ("ph", "f"), ("ck", "k"), ("ee", "i"), ("ie", "y"), ("ou", "u"), ("oo", "u"), ("ei", "ie"), ("sz", "sh"), ("cz", "ch"), ("wi", "vi"), ("th", "t"), ("ai", "ay"),
-        ("kh", "k"), ("dh", "d"), ("c", "k"), ("z", "s"), ("y", "i"), ("ll", "l"), ("nn", "n"), ("ss", "s"), ("tt", "t"), ("mm", "m"), ("j", "y"), ("v", "w"), ("a", "e"), ("o", "u"),
+        ("kh", "k"), ("dh", "d"), ("c", "k"), ("z", "s"), ("y", "i"), ("ll", "l"), ("nn", "n"), ("ss", "s"), ("tt", "t"), ("mm", "m"), ("j", "y"), ("v", "w"),
     ];
 
     static readonly string[] Rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
@@ -36,7 +36,7 @@ static class Spelling
         var fitting = Sounds.Where(sound => name.LastIndexOf(sound.Heard, StringComparison.Ordinal) > 0).ToList();
         if (fitting.Count == 0)
         {
-            return name.EndsWith('e') ? name[..^1] : name + "e";
+            return name.EndsWith('e') ? name[..^1] : ByHand(name, dice);
         }
 
         var (heard, written) = dice.Pick(fitting);

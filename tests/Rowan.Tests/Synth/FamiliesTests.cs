@@ -84,6 +84,6 @@ public sealed class FamiliesTests
     });
 
     [Fact]
-    public void Every_category_has_words_for_every_age() => Assert.All(new[] { "NEG", "PHY", "EMO", "SAB", "MUL" }.Select(Minutes.Of), minutes =>
+    public void Every_category_has_words_for_every_age() => Assert.All(new[] { "NEG", "PHY", "EMO", "SAB", "MUL" }.SelectMany(category => new[] { Minutes.Of(category, violence: true), Minutes.Of(category, violence: false) }), minutes =>
         Assert.All(Enumerable.Range(0, 18), age => Assert.All(new[] { minutes.Reasons, minutes.Keeps, minutes.Ends, minutes.Notes }, lines => Assert.Contains(lines, line => line.Fits(age)))));
 }
