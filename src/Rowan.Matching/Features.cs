@@ -47,7 +47,7 @@ sealed class Features
             Given = given.Count == 0 ? [] : [.. given],
             Family = family.Count == 0 ? [] : [.. family],
             Pool = [.. usualGiven, .. usualFamily],
-            Unlabelled = usual?.Kind == NameKind.Unlabelled,
+            Unlabelled = usual?.EitherOrder == true,
             Birth = person.Birth,
             Postcodes = person.Postcodes.Count == 0 ? [] : [.. person.Postcodes.Select(Postcode.Pack)],
             Places = person.Places.Count == 0 ? [] : [.. person.Places.Select(NameForms.Fold).Where(p => p.Length > 1).Distinct(StringComparer.Ordinal).Select(vocabulary.Token)],

@@ -32,7 +32,7 @@ static class PersonBytes
         stream.WriteByte((byte)person.Names.Count);
         foreach (var name in person.Names)
         {
-            stream.WriteByte((byte)name.Kind);
+            stream.WriteByte((byte)((int)name.Kind | (name.EitherOrder ? 128 : 0)));
             Text(stream, name.Given ?? "");
             Text(stream, name.Family ?? "");
         }
@@ -64,8 +64,8 @@ static class PersonBytes
         var names = new PersonName[reader.Byte()];
         for (var i = 0; i < names.Length; i++)
         {
-            var kind = (NameKind)reader.Byte();
-            names[i] = new(NullIfEmpty(reader.Text()), NullIfEmpty(reader.Text()), kind);
+            var kind = reader.Byte();
+            names[i] = new(NullIfEmpty(reader.Text()), NullIfEmpty(reader.Text()), (NameKind)(kind & 127), kind > 127);
         }
 
         var postcodes = reader.List();

@@ -7,15 +7,13 @@ public enum NameKind
     Former = 1,
     Alias = 2,
     Maiden = 3,
-
-    /// <summary>Given whole, without saying which part is which: either order is as good.</summary>
-    Unlabelled = 4,
 }
 
 /// <summary>A name as written. How it is compared is worked out from it and never replaces it.</summary>
 /// <param name="Given">Given and middle names in their order, as written; null if not given.</param>
 /// <param name="Family">Family name, as written; null if not given.</param>
-public sealed record PersonName(string? Given, string? Family, NameKind Kind = NameKind.Usual)
+/// <param name="EitherOrder">It came whole, without saying which part is which: the other order is as good.</param>
+public sealed record PersonName(string? Given, string? Family, NameKind Kind = NameKind.Usual, bool EitherOrder = false)
 {
     /// <summary>Longest part kept for comparing; what is longer is cut.</summary>
     public const int MaximumLength = 120;
@@ -38,7 +36,7 @@ public sealed record PersonName(string? Given, string? Family, NameKind Kind = N
         var words = full.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (words.Length < 2)
         {
-            return new(words.Length == 1 ? words[0] : null, null, NameKind.Unlabelled);
+            return new(words.Length == 1 ? words[0] : null, null, EitherOrder: true);
         }
 
         var first = words.Length - 1;
@@ -47,6 +45,6 @@ public sealed record PersonName(string? Given, string? Family, NameKind Kind = N
             first--;
         }
 
-        return new(string.Join(' ', words[..first]), string.Join(' ', words[first..]), NameKind.Unlabelled);
+        return new(string.Join(' ', words[..first]), string.Join(' ', words[first..]), EitherOrder: true);
     }
 }

@@ -43,7 +43,7 @@ public static class BlockingKeys
         }
 
         var given = person.Given.SelectMany(p => NameKeys.Given(p, withOwn: false)).Distinct().ToList();
-        var family = person.Family.SelectMany(NameKeys.Family).DistinctBy(t => t.Text, StringComparer.Ordinal).ToList();
+        var family = (person.Unlabelled && person.Family.Length == 0 ? person.Given : person.Family).SelectMany(NameKeys.Family).DistinctBy(t => t.Text, StringComparer.Ordinal).ToList();
         var years = Years(person.Birth, MaximumYears);
         Names(keys, person.Given, given, family, day, years);
         if (alone)

@@ -101,6 +101,15 @@ public sealed class KeyTests
         Assert.True(Finds(new Query { Words = [$"Maeve {asked}"], Birth = Born("2014") }, Person(1, "Maeve", kept, "2014-02-02")));
 
     [Fact]
+    public void A_single_name_that_came_unlabelled_is_found_as_either_part()
+    {
+        var person = new Person { Id = 1, Names = [PersonName.Whole("Rahmani")] };
+
+        Assert.True(Finds(new Query { Family = "Rahmani" }, person));
+        Assert.True(Finds(new Query { Given = "Rahmani" }, person));
+    }
+
+    [Fact]
     public void Names_in_other_scripts_have_keys_of_their_own()
     {
         Assert.True(Finds(new Query { Words = ["محمد علي"] }, Person(1, "محمد", "علي")));

@@ -32,6 +32,16 @@ public sealed class OneOrTwoPeople
     }
 
     [Fact]
+    public void A_name_that_came_whole_agrees_in_either_order()
+    {
+        Person Whole(long id, string name) => new() { Id = id, Names = [PersonName.Whole(name)], Birth = Born("2014-05-03"), Postcodes = ["E8 1AB"] };
+
+        Assert.Equal(Score(Whole(1, "Farida Rahmani"), Whole(2, "Farida Rahmani")).WeightBits, Score(Whole(1, "Farida Rahmani"), Whole(2, "Rahmani Farida")).WeightBits, 0.001);
+        Assert.Equal(Band.Match, Score(Whole(1, "Abdi Hassan Warsame"), Whole(2, "Abdi Warsame Hassan")).Band());
+        Assert.NotEqual(Band.Match, Score(Whole(1, "Asha Hassan Warsame"), Whole(2, "Hodan Hassan Warsame")).Band());
+    }
+
+    [Fact]
     public void A_family_that_moved_is_still_recognised() =>
         Assert.NotEqual(Band.None, Score(
             Person(1, "Oluwaseun", "Adeyemi", "2012-09-21", Sex.Male, "N17 0AA"),

@@ -14,8 +14,9 @@ static class RandomPeople
     static readonly Gen<PersonName> Name =
         from given in Gen.Elements(Given)
         from family in Gen.Elements(Family)
-        from kind in Gen.Elements(NameKind.Usual, NameKind.Alias, NameKind.Unlabelled)
-        select new PersonName(given, family, kind);
+        from kind in Gen.Elements(NameKind.Usual, NameKind.Alias)
+        from either in Gen.Elements(true, false, false)
+        select new PersonName(given, family, kind, either);
 
     static readonly Gen<Birth?> Birth = Gen.Elements<Birth?>(
         null, Matching.Birth("2014-05-03"), Matching.Birth("2014-03-05"), Matching.Birth("2014-01-01"), Matching.Birth("2014"), Matching.Birth("1984-05-03"),
