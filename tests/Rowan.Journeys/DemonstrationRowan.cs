@@ -18,7 +18,7 @@ public sealed class DemonstrationRowan : IAsyncLifetime
     readonly string folder = Directory.CreateTempSubdirectory("rowan-journeys-").FullName;
     Process? server;
 
-    /// <summary>Where it serves: <c>http://localhost:NNNNN</c>.</summary>
+    /// <summary>Where it serves: <c>http://127.0.0.1:NNNNN</c>.</summary>
     public string Address { get; private set; } = "";
 
     /// <summary>The password of every demonstration member.</summary>
@@ -39,7 +39,7 @@ public sealed class DemonstrationRowan : IAsyncLifetime
         await RunAsync("link", "--all", "--historical");
         var demonstration = await RunAsync("demonstrate");
         Password = demonstration.GetProperty("password").GetString()!;
-        server = Start("serve", "--urls", "http://localhost:0", "--demonstration", "--json");
+        server = Start("serve", "--urls", "http://127.0.0.1:0", "--demonstration", "--json");
         var said = new List<string>();
         while (await server.StandardOutput.ReadLineAsync() is { } line)
         {
