@@ -66,10 +66,12 @@ sealed class ProtectScribe(int seed)
             }
 
             var home = throws.Percent(90) ? Recorded.Home(person, day, Rates.Protect, throws.For("home")) : null;
-            return new ProtectCarer(CultureInfo.InvariantCulture.TextInfo.ToTitleCase(Account.Kin(person, child)), recorded,
+            return new ProtectCarer(Relationship(Account.Kin(person, child)), recorded,
                 home is var (stay, postcode) ? new(Day(stay.From), "", stay.Address.Line, postcode) : null);
         })];
     }
+
+    static string Relationship(string kin) => char.ToUpperInvariant(kin[0]) + kin[1..];
 
     /// <summary>Key workers leave: about every year another holds the case.</summary>
     ProtectWorker KeyWorker(Registration registration, DateTime moment, Dice dice)
