@@ -12,6 +12,7 @@ public static class Verbs
     [
         new MigrateVerb(),
         new ServeVerb(),
+        new SynthVerb(),
         new MembersVerb(),
         new AddMemberVerb(),
         new DemonstrateVerb(),
