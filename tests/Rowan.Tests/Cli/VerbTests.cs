@@ -59,7 +59,7 @@ public sealed class VerbTests
         await RunAsync("members", "--data", file);
         await using var tables = new SqliteRowanDb(new DbContextOptionsBuilder<SqliteRowanDb>().UseSqlite($"Data Source={file};Pooling=false").Options);
         var entries = await tables.AuditEntries.OrderBy(e => e.Id).ToListAsync();
-        Assert.Equal([Permissions.Migrate, Permissions.ManageMembers], entries.Select(e => e.Permission));
+        Assert.Equal([Permissions.ManageMembers, Permissions.Migrate], entries.Select(e => e.Permission).Order());
         Assert.All(entries, e => Assert.Contains($"command line, {Environment.UserName}", System.Text.Encoding.UTF8.GetString(e.Bytes), StringComparison.Ordinal));
         Assert.Empty(await tables.AuditPending.ToListAsync());
     }
