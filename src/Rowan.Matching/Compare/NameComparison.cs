@@ -43,7 +43,7 @@ static class NameComparison
         {
             foreach (var y in b.Given)
             {
-                var level = Given(x, y, memo);
+                var level = GivenNames.Compare(x, y, memo);
                 var shared = level is GivenLevel.Same or GivenLevel.FirstSame or GivenLevel.Variant ? Earlier(x.First, y.First) : null;
                 if (best.Given == GivenLevel.Missing || level < best.Given || (level == best.Given && IsEarlier(shared, best.GivenShared)))
                 {
@@ -59,7 +59,7 @@ static class NameComparison
         {
             foreach (var y in b.Family)
             {
-                var level = Family(x, y, memo, out var shared);
+                var level = FamilyNames.Compare(x, y, memo, out var shared);
                 if (level != FamilyLevel.Missing
                     && (best.Family == FamilyLevel.Missing || level < best.Family || (level == best.Family && IsEarlier(shared, best.FamilyShared))))
                 {
@@ -70,148 +70,9 @@ static class NameComparison
     }
 
     /// <summary>Ties are decided by the alphabet, so that neither side's order matters.</summary>
-    static NameToken Earlier(NameToken a, NameToken b) => string.CompareOrdinal(a.Text, b.Text) <= 0 ? a : b;
+    internal static NameToken Earlier(NameToken a, NameToken b) => string.CompareOrdinal(a.Text, b.Text) <= 0 ? a : b;
 
     static bool IsEarlier(NameToken? a, NameToken? b) => a is not null && b is not null && string.CompareOrdinal(a.Text, b.Text) < 0;
-
-    internal static GivenLevel Given(NamePart a, NamePart b, TokenMemo? memo)
-    {
-        if (ReferenceEquals(a.Joined, b.Joined) || string.Equals(a.Joined.Text, b.Joined.Text, StringComparison.Ordinal))
-        {
-            return GivenLevel.Same;
-        }
-
-        var first = TokenMemo.Given(memo, a.First, b.First);
-        if (a.Tokens.Length == 1 && b.Tokens.Length == 1)
-        {
-            return Level(first);
-        }
-
-        if (first is TokenLevel.Same or TokenLevel.Variant)
-        {
-            return Middles(a, b, memo) switch
-            {
-                true => first == TokenLevel.Same ? GivenLevel.Same : GivenLevel.Variant,
-                false when a.First.IsHonorific && b.First.IsHonorific => GivenLevel.Different,
-                false => first == TokenLevel.Same ? GivenLevel.FirstSame : GivenLevel.Alike,
-            };
-        }
-
-        if (AmongOthers(a, b, memo) || AmongOthers(b, a, memo))
-        {
-            return GivenLevel.OtherGiven;
-        }
-
-        var joined = TokenMemo.Given(memo, a.Joined, b.Joined);
-        return joined is TokenLevel.Near && first is not TokenLevel.LookAlike ? GivenLevel.Near : Level(first);
-    }
-
-    static GivenLevel Level(TokenLevel level) => level switch
-    {
-        TokenLevel.Same => GivenLevel.Same,
-        TokenLevel.Variant => GivenLevel.Variant,
-        TokenLevel.Initial => GivenLevel.Initial,
-        TokenLevel.Near => GivenLevel.Near,
-        TokenLevel.Alike => GivenLevel.Alike,
-        TokenLevel.LookAlike => GivenLevel.LookAlike,
-        _ => GivenLevel.Different,
-    };
-
-    /// <summary>Whether what follows the first given names can be of one person: true also where one has nothing more.</summary>
-    static bool Middles(NamePart a, NamePart b, TokenMemo? memo)
-    {
-        if (a.Tokens.Length == 1 || b.Tokens.Length == 1)
-        {
-            return true;
-        }
-
-        for (var i = 1; i < a.Tokens.Length; i++)
-        {
-            for (var j = 1; j < b.Tokens.Length; j++)
-            {
-                if (TokenMemo.Given(memo, a.Tokens[i], b.Tokens[j]) >= TokenLevel.Near)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The first given name of one is a later given name of the other: called by a middle name, or Mohammed left out.</summary>
-    static bool AmongOthers(NamePart a, NamePart b, TokenMemo? memo)
-    {
-        for (var i = 1; i < b.Tokens.Length; i++)
-        {
-            if (!b.Tokens[i].IsHonorific && TokenMemo.Given(memo, a.First, b.Tokens[i]) >= TokenLevel.Variant)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    internal static FamilyLevel Family(NamePart a, NamePart b, TokenMemo? memo, out NameToken? shared)
-    {
-        shared = null;
-        if (ReferenceEquals(a.Joined, b.Joined) || string.Equals(a.Joined.Text, b.Joined.Text, StringComparison.Ordinal))
-        {
-            shared = a.Joined;
-            return a.IsCommunity ? FamilyLevel.Community : FamilyLevel.Same;
-        }
-
-        // Singh beside Kaur, or beside a clan name, says nothing either way.
-        if (a.IsCommunity || b.IsCommunity)
-        {
-            return FamilyLevel.Missing;
-        }
-
-        var joined = TokenMemo.Family(memo, a.Joined, b.Joined);
-        if (joined >= TokenLevel.Near || (a.Tokens.Length == 1 && b.Tokens.Length == 1))
-        {
-            shared = joined == TokenLevel.Variant ? Earlier(a.Joined, b.Joined) : null;
-            return FamilyOf(joined);
-        }
-
-        var best = joined;
-        foreach (var x in a.Tokens)
-        {
-            foreach (var y in b.Tokens)
-            {
-                if (x.IsParticle || y.IsParticle || x.IsCommunity || y.IsCommunity)
-                {
-                    continue;
-                }
-
-                var level = TokenMemo.Family(memo, x, y);
-                if (level >= TokenLevel.Variant)
-                {
-                    var found = Earlier(x, y);
-                    shared = shared is null ? found : Earlier(shared, found);
-                }
-
-                best = level > best ? level : best;
-            }
-        }
-
-        return shared is not null ? (Bare(a) == 1 && Bare(b) == 1 ? FamilyLevel.Variant : FamilyLevel.Part)
-            : best is TokenLevel.Near or TokenLevel.Alike ? FamilyLevel.Alike
-            : FamilyLevel.Different;
-    }
-
-    static int Bare(NamePart part) => part.Tokens.Count(t => !t.IsParticle);
-
-    static FamilyLevel FamilyOf(TokenLevel level) => level switch
-    {
-        TokenLevel.Same => FamilyLevel.Same,
-        TokenLevel.Variant => FamilyLevel.Variant,
-        TokenLevel.Near => FamilyLevel.Near,
-        TokenLevel.Alike => FamilyLevel.Alike,
-        TokenLevel.Initial => FamilyLevel.Initial,
-        _ => FamilyLevel.Different,
-    };
 
     /// <summary>Given and family name exchanged, each perhaps with a slip.</summary>
     static bool Swapped(Features a, Features b, TokenMemo? memo, ref NamesCompared result)

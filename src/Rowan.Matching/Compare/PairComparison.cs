@@ -49,7 +49,7 @@ static class PairComparison
         if (c.Names.GivenShared is { } g)
         {
             var r = c.Names.Given == GivenLevel.Variant ? Math.Min(0, rarity.Given(g)) : rarity.Given(g);
-            given += Vector128.Create(r, 0, 0, w.NamesakeSharesGiven ? r : 0);
+            given += c.Names.Given == GivenLevel.FirstSame ? Vector128.Create(r) : Vector128.Create(r, 0, 0, w.NamesakeSharesGiven ? r : 0);
         }
 
         var family = w.Family[(int)c.Names.Family];

@@ -8,7 +8,7 @@ public static class Linker
     /// <param name="constraints">What people have decided.</param>
     /// <param name="model">The weights.</param>
     /// <exception cref="ArgumentException">Two mentions have the same id.</exception>
-    /// <remarks>Memory is about a kilobyte a person with its keys, and 16 bytes a pair that reaches the possible threshold.</remarks>
+    /// <remarks>Memory is about two kilobytes a person beside the people themselves, and 16 bytes a pair that reaches the possible threshold.</remarks>
     public static LinkResult Link(
         IReadOnlyList<Person> people,
         LinkConstraints constraints,

@@ -113,7 +113,7 @@ static class EvidenceWords
     internal static string Words(GivenLevel level) => level switch
     {
         GivenLevel.Same => "the same",
-        GivenLevel.FirstSame => "the first is the same, the others differ",
+        GivenLevel.FirstSame => "the first is the same, the others differ or are missing",
         GivenLevel.Variant => "forms of one name",
         GivenLevel.OtherGiven => "one is among the other's given names",
         GivenLevel.Initial => "the initial fits",

@@ -84,6 +84,10 @@ public sealed class OneOrTwoPeople
             Person(2, "Danila", "Popescu", "2015-02-11", Sex.Female, "E1 5JP")).Conflict?.Kind);
 
     [Fact]
+    public void Mohammed_alone_may_be_either_brother_and_is_for_a_person_to_decide() =>
+        Assert.Equal(Band.Possible, Score(Twin(1, "Mohammed"), Twin(2, "Mohammed Yusuf")).Band());
+
+    [Fact]
     public void A_newborn_without_a_name_may_be_either_twin_and_is_never_joined_by_machine() =>
         Assert.Equal(Band.Possible, Score(Twin(1, "Baby"), Twin(2, "Ahmed")).Band());
 
