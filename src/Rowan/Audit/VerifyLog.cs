@@ -1,5 +1,3 @@
-using System.Data;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
 
@@ -56,7 +54,7 @@ public sealed class VerifyLog
 
         await TryAsync("The database", async () =>
         {
-            await using var oneState = await OneStateAsync(cancel);
+            await using var oneState = await OneState.OfAsync(db, cancel);
             await TryAsync("The log", () => WalkAsync(checkpoints, progress, cancel), cancel);
             await TryAsync("The list of what waits", async () => waiting = await CheckWaitingAsync(checkpoints.Newest, cancel), cancel);
             await TryAsync("What belongs to entries", () => new OrphanCheck(db, findings).RunAsync(cancel), cancel);
@@ -176,18 +174,6 @@ public sealed class VerifyLog
         {
             findings.Add($"{what} cannot be read on after {tree.Size} entries: {e.Message}", tree.Size);
         }
-    }
-
-    async Task<IAsyncDisposable> OneStateAsync(CancellationToken cancel)
-    {
-        if (db.Database.IsNpgsql())
-        {
-            return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-        }
-
-        await db.Database.OpenConnectionAsync(cancel);
-        var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        return (await db.Database.UseTransactionAsync(transaction, cancel))!;
     }
 
     IReadOnlyList<PublishedCheckpoint> Outside(string? file)

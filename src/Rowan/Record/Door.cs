@@ -27,6 +27,9 @@ public sealed class Door : IAsyncDisposable
         queue = new WriteQueue(database);
     }
 
+    /// <summary>The parts that keep state, in order.</summary>
+    internal IReadOnlyList<IStateFromFacts> State => state;
+
     /// <summary>The rules in force.</summary>
     public AccessRules Rules { get; }
 
