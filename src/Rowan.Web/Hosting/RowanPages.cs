@@ -58,7 +58,7 @@ public static class RowanPages
         services.AddSingleton<PurposeKeeping>();
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<StartLinks>();
-        services.AddHostedService<SequencerTicks>();
+        services.AddHostedService<SequencerTicks>().AddHostedService<Snapshots>();
     }
 
     static void AddPages(IServiceCollection services)

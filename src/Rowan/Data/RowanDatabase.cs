@@ -52,6 +52,29 @@ public sealed class RowanDatabase : IAsyncDisposable
     /// <summary>Opens a SQLite file that is a copy of its own (a snapshot), to be read only.</summary>
     public static RowanDatabase OpenSnapshot(string file) => new(Path.GetFullPath(file), null);
 
+    /// <summary>Copies the SQLite file, consistent as of one moment, while others write; readable by its owner alone.</summary>
+    internal async Task SnapshotAsync(string file, CancellationToken cancel)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using (new FileStream(file, options))
+        {
+        }
+
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString());
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $file";
+        command.CommandTimeout = 0;
+        command.Parameters.AddWithValue("$file", file);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
     /// <summary>Tells the holder of the file where others can reach it: the address it serves on.</summary>
     public void Announce(string address) => held?.Announce(address);
 

@@ -105,6 +105,20 @@ public sealed class Door : IAsyncDisposable
         return await read(db);
     }
 
+    /// <summary>The file of a SQLite database; null on PostgreSQL.</summary>
+    public string? SqliteFile => database.SqliteFile;
+
+    /// <summary>Copies the SQLite file as it stands at one moment, for a process that may not open it itself. The copy is an act, and on the log.</summary>
+    public Task SnapshotAsync(Act act, string file, CancellationToken cancel = default) => LookAsync(
+        act,
+        async looking =>
+        {
+            looking.Outcome = "copied";
+            await database.SnapshotAsync(file, cancel);
+            return true;
+        },
+        cancel);
+
     /// <summary>Writes what stands underneath facts and entries: the log's own tree. Nothing a person asked for goes this way.</summary>
     internal Task<T> WriteUnderneathAsync<T>(Func<RowanDb, Task<T>> write, CancellationToken cancel) => queue.WriteAsync(write, cancel);
 

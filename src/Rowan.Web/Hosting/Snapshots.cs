@@ -1,0 +1,98 @@
+using System.Net.Sockets;
+using Rowan.Access;
+using Rowan.Record;
+
+namespace Rowan.Web.Hosting;
+
+/// <summary>Gives <c>audit verify</c> and <c>backup</c> a copy of the SQLite file that this process holds. Each copy leaves an entry.</summary>
+sealed partial class Snapshots(Door door, ILogger<Snapshots> log) : BackgroundService
+{
+    static readonly TimeSpan LongestAsking = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (door.SqliteFile is not { } file)
+        {
+            return;
+        }
+
+        RemoveLeftOvers(file);
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(SnapshotSocket.Of(file));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(SnapshotSocket.PathOf(file), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        listener.Listen(4);
+        try
+        {
+            while (true)
+            {
+                // One at a time: a copy is as large as the database.
+                using var asker = await listener.AcceptAsync(stoppingToken);
+                await ServeAsync(asker, file, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            RemoveLeftOvers(file);
+        }
+    }
+
+    async Task ServeAsync(Socket asker, string file, CancellationToken stopping)
+    {
+        var copy = $"{file}.snapshot-{Guid.CreateVersion7():N}";
+        try
+        {
+            await using var stream = new NetworkStream(asker);
+            using var reader = new StreamReader(stream);
+            await using var writer = new StreamWriter(stream) { AutoFlush = true };
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            patience.CancelAfter(LongestAsking);
+            if (await reader.ReadLineAsync(patience.Token) != SnapshotSocket.Ask)
+            {
+                return;
+            }
+
+            try
+            {
+                await door.SnapshotAsync(CopyAct(), copy, stopping);
+            }
+            catch (Exception e) when (e is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
+            {
+                NotMade(log, e.GetType().Name);
+                await writer.WriteLineAsync(SnapshotSocket.Failed + "The copy could not be made: is there room for it on the disk?");
+                return;
+            }
+
+            await writer.WriteLineAsync(copy);
+            await reader.ReadLineAsync(stopping);
+        }
+        catch (Exception e) when (e is IOException or SocketException || (e is OperationCanceledException && !stopping.IsCancellationRequested))
+        {
+            // The asker hung up, or said nothing.
+        }
+        finally
+        {
+            File.Delete(copy);
+        }
+    }
+
+    /// <summary>Only the owner of the file can open the socket.</summary>
+    static Act CopyAct() => new(
+        Actor.OperatingSystemUser(Environment.UserName), Permissions.VerifyLog, "snapshot", PurposeGiven.OfTheAct(PurposeIs.HoldingToAccount), "command line", Guid.CreateVersion7());
+
+    /// <summary>This process holds the database, so whatever lies there is of one that is gone.</summary>
+    static void RemoveLeftOvers(string file)
+    {
+        File.Delete(SnapshotSocket.PathOf(file));
+        foreach (var copy in Directory.EnumerateFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + ".snapshot-*"))
+        {
+            File.Delete(copy);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A copy of the database could not be made: {Kind}.")]
+    static partial void NotMade(ILogger logger, string kind);
+}
