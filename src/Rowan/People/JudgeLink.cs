@@ -35,24 +35,26 @@ public sealed class JudgeLink(Door door)
 
     /// <returns>The number of the identity that the mention judged has now.</returns>
     /// <exception cref="JudgementRefusedException">The reason is missing or too long, the mention does not exist, or an earlier decision stands against it.</exception>
-    public Task<string> RunAsync(Act act, LinkToJudge judged, CancellationToken cancel = default) => door.ChangeAsync(
-        act,
-        async changing =>
+    public Task<string> RunAsync(Act act, LinkToJudge judged, CancellationToken cancel = default) =>
+        door.ChangeAsync(act, changing => WithinAsync(changing, judged), cancel);
+
+    /// <summary>The same, in a change that has been begun.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<string> WithinAsync(Changing changing, LinkToJudge judged)
+    {
+        Check(judged);
+        changing.Note("judgement", judged.Judgement.ToString());
+        changing.Note("reason", judged.Reason.Trim());
+        var persona = await FindAsync(changing, judged.PersonaId);
+        var other = judged.OtherPersonaId is { } id ? await FindAsync(changing, id) : null;
+        var number = judged.Judgement switch
         {
-            Check(judged);
-            changing.Note("judgement", judged.Judgement.ToString());
-            changing.Note("reason", judged.Reason.Trim());
-            var persona = await FindAsync(changing, judged.PersonaId);
-            var other = judged.OtherPersonaId is { } id ? await FindAsync(changing, id) : null;
-            var number = judged.Judgement switch
-            {
-                Judgement.Same => await JoinAsync(changing, judged, persona, other!),
-                _ => await PartAsync(changing, judged, persona, other),
-            };
-            changing.Saw(persona.IdentityId, persona.RecordId, Access.Answer.Shown, "judged");
-            return number;
-        },
-        cancel);
+            Judgement.Same => await JoinAsync(changing, judged, persona, other!),
+            _ => await PartAsync(changing, judged, persona, other),
+        };
+        changing.Saw(persona.IdentityId, persona.RecordId, Access.Answer.Shown, "judged");
+        return number;
+    }
 
     static void Check(LinkToJudge judged)
     {
@@ -74,8 +76,8 @@ public sealed class JudgeLink(Door door)
     {
         var mine = await MembersAsync(changing, persona);
         var theirs = await MembersAsync(changing, other);
-        await RefuseIfKeptApartAsync(changing, persona.Id, other.Id, mine, theirs);
-        await DecideAsync(changing, judged, [other.Id], same: true);
+        var undone = await KeptApartAsync(changing, persona.Id, other.Id, mine, theirs);
+        await DecideSameAsync(changing, judged, persona.Id, other.Id, undone);
         if (persona.IdentityId is { } already && already == other.IdentityId)
         {
             return await NumberAsync(changing, already);
@@ -124,16 +126,25 @@ public sealed class JudgeLink(Door door)
         ? await changing.Db.Personas.Where(p => p.IdentityId == identity).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync()
         : [persona.Id];
 
-    static async Task RefuseIfKeptApartAsync(Changing changing, long personaId, long otherId, IReadOnlyList<long> mine, IReadOnlyList<long> theirs)
+    /// <summary>The decisions that the join undoes: the one on this very pair and, where it was taken of several mentions at once, the rest of it.</summary>
+    static async Task<IReadOnlyList<LinkDecision>> KeptApartAsync(Changing changing, long personaId, long otherId, IReadOnlyList<long> mine, IReadOnlyList<long> theirs)
     {
         var apart = await changing.Db.LinkDecisions.AsNoTracking().Where(d =>
             !d.Same && d.SupersededByFactId == null
             && ((mine.Contains(d.PersonaA) && theirs.Contains(d.PersonaB)) || (theirs.Contains(d.PersonaA) && mine.Contains(d.PersonaB)))).ToListAsync();
-        if (apart.Exists(d => !IsPair(d, personaId, otherId)))
-        {
-            throw new JudgementRefusedException(
+        var own = apart.Find(d => IsPair(d, personaId, otherId));
+        return apart.TrueForAll(d => d.FactId == own?.FactId)
+            ? apart
+            : throw new JudgementRefusedException(
                 "Somebody decided that other mentions of these two people are not the same person. Undo that decision first, or link the mentions one by one.");
-        }
+    }
+
+    static Task DecideSameAsync(Changing changing, LinkToJudge judged, long personaId, long otherId, IReadOnlyList<LinkDecision> undone)
+    {
+        // Taken of one mention and several others: it is that one mention which is said to be the same as they.
+        var (one, with) = undone.All(d => d.PersonaA == personaId || d.PersonaB == personaId) ? (personaId, otherId) : (otherId, personaId);
+        var others = undone.Select(d => d.PersonaA == one ? d.PersonaB : d.PersonaA).Prepend(with).Distinct().ToList();
+        return DecideAsync(changing, judged with { PersonaId = one }, others, same: true);
     }
 
     static bool IsPair(LinkDecision d, long a, long b) => (d.PersonaA == a && d.PersonaB == b) || (d.PersonaA == b && d.PersonaB == a);

@@ -10,6 +10,7 @@ namespace Rowan.People;
 /// <summary>A mention as a reader may see it.</summary>
 /// <param name="LinkedBy">The person who decided the link; null when the machine did or none is made.</param>
 /// <param name="Evidence">Why it is linked, field by field in words; empty for the first mention of an identity.</param>
+/// <param name="Against">The mention whose likeness is the strongest evidence; null for the first mention, and where a person decided.</param>
 public sealed record MentionShown(
     long PersonaId,
     long RecordId,
@@ -21,7 +22,8 @@ public sealed record MentionShown(
     DateTime? LinkedAt,
     string? LinkedBy,
     double? Probability,
-    IReadOnlyList<EvidenceSaid> Evidence);
+    IReadOnlyList<EvidenceSaid> Evidence,
+    long? Against);
 
 /// <summary>A decision somebody took about two mentions, with the reason.</summary>
 public sealed record DecisionShown(long PersonaA, long PersonaB, bool Same, string By, DateTime At, string Reason);
@@ -37,71 +39,99 @@ public sealed record MentionsShown(
 public sealed record PairShown(MentionShown A, MentionShown B, Score Score, IReadOnlyList<DecisionShown> Decisions);
 
 /// <summary>Shows who is who: the mentions behind an identity and why they are one (C03-25), pairs that a person should decide, and any two side by side.</summary>
-public sealed class ReadMentions(Door door, IReadOnlyDictionary<string, Feed> feeds)
+public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
 {
     public const int PageSize = 25;
+    const int MostJoins = 32;
 
+    /// <param name="number">As quoted; the number of an identity that was joined into another gives that other.</param>
+    /// <param name="enter">Called with the identity before anything of it is shown; may throw to stop the look. Not called where nothing would be shown.</param>
     /// <returns>Null for a number nobody has, and for one of which the member may see nothing: the two are the same.</returns>
-    public Task<MentionsShown?> OfIdentityAsync(Act act, string number, CancellationToken cancel = default) => door.LookAsync(
-        act,
-        async looking =>
+    public async Task<MentionsShown?> OfIdentityAsync(Looking looking, string number, Func<long, Task>? enter = null, CancellationToken cancel = default)
+    {
+        if (!IdentityNumber.TryRead(number, out var read) || await NowAsync(looking, read, cancel) is not { } identity)
         {
-            var identity = await looking.Db.Identities.FirstOrDefaultAsync(i => i.Number == number, cancel);
-            if (identity is null)
-            {
-                return null;
-            }
+            looking.Outcome = "not-found";
+            return null;
+        }
 
-            var ids = await looking.Db.Personas.Where(p => p.IdentityId == identity.Id).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancel);
-            var (mentions, elsewhere) = await ShowAsync(looking, ids, cancel);
-            if (mentions.Count == 0 && elsewhere.Count == 0)
-            {
-                return null;
-            }
+        var personas = await looking.Db.Personas.Where(p => p.IdentityId == identity.Id).OrderBy(p => p.Id).Select(p => new { p.Id, p.Source }).ToListAsync(cancel);
+        var decisions = personas.Select(p => p.Source).Distinct().Select(s => Decide(looking, s)).ToList();
+        if (decisions.TrueForAll(d => d.Answer == Answer.Withheld))
+        {
+            looking.Outcome = "withheld";
+            decisions.ForEach(d => looking.Saw(identity.Id, null, d));
+            return null;
+        }
 
-            var pairs = await looking.Db.PossibleLinks.Where(l => ids.Contains(l.PersonaA) || ids.Contains(l.PersonaB)).ToListAsync(cancel);
-            return new MentionsShown(
-                number, mentions, await PairsAsync(looking, pairs, mentions, cancel), await DecisionsAsync(looking, ids, mentions, cancel), elsewhere);
-        },
-        cancel);
+        if (enter is not null)
+        {
+            await enter(identity.Id);
+        }
+
+        var ids = personas.ConvertAll(p => p.Id);
+        var (mentions, elsewhere) = await ShowAsync(looking, ids, cancel);
+        var pairs = await looking.Db.PossibleLinks.Where(l => ids.Contains(l.PersonaA) || ids.Contains(l.PersonaB)).ToListAsync(cancel);
+        return new MentionsShown(
+            identity.Number, mentions, await PairsAsync(looking, pairs, mentions, cancel), await DecisionsAsync(looking, ids, mentions, cancel), elsewhere);
+    }
 
     /// <summary>Pairs that wait for a person, the likeliest first. A pair of which the member may not see one half is left out.</summary>
     /// <param name="page">From 1.</param>
-    public Task<(IReadOnlyList<PossibleShown> Pairs, int All)> WaitingAsync(Act act, int page, CancellationToken cancel = default) => door.LookAsync(
-        act,
-        async looking =>
-        {
-            var open = feeds.Values.Where(f => looking.Decide(AsAsked(f)).Answer == Answer.Shown).Select(f => f.Code).ToList();
-            var waiting =
-                from link in looking.Db.PossibleLinks
-                join a in looking.Db.Personas on link.PersonaA equals a.Id
-                join b in looking.Db.Personas on link.PersonaB equals b.Id
-                where open.Contains(a.Source) && open.Contains(b.Source)
-                orderby link.Probability descending, link.PersonaA, link.PersonaB
-                select link;
-            var pairs = await waiting.Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
-            var (mentions, _) = await ShowAsync(looking, [.. pairs.SelectMany(p => new[] { p.PersonaA, p.PersonaB }).Distinct()], cancel);
-            return ((IReadOnlyList<PossibleShown>)await PairsAsync(looking, pairs, mentions, cancel), await waiting.CountAsync(cancel));
-        },
-        cancel);
+    public async Task<(IReadOnlyList<PossibleShown> Pairs, int All)> WaitingAsync(Looking looking, int page, CancellationToken cancel = default)
+    {
+        var open = feeds.Values.Where(f => looking.Decide(AsAsked(f)).Answer == Answer.Shown).Select(f => f.Code).ToList();
+        var waiting =
+            from link in looking.Db.PossibleLinks
+            join a in looking.Db.Personas on link.PersonaA equals a.Id
+            join b in looking.Db.Personas on link.PersonaB equals b.Id
+            where open.Contains(a.Source) && open.Contains(b.Source)
+            orderby link.Probability descending, link.PersonaA, link.PersonaB
+            select link;
+        var pairs = await waiting.Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+        var (mentions, _) = await ShowAsync(looking, [.. pairs.SelectMany(p => new[] { p.PersonaA, p.PersonaB }).Distinct()], cancel);
+        return (await PairsAsync(looking, pairs, mentions, cancel), await waiting.CountAsync(cancel));
+    }
 
     /// <returns>Null when either mention does not exist or may not be shown.</returns>
-    public Task<PairShown?> PairAsync(Act act, long a, long b, CancellationToken cancel = default) => door.LookAsync(
-        act,
-        async looking =>
+    public async Task<PairShown?> PairAsync(Looking looking, long a, long b, CancellationToken cancel = default)
+    {
+        var (mentions, _) = await ShowAsync(looking, [a, b], cancel);
+        if (mentions.Count != 2)
         {
-            var (mentions, _) = await ShowAsync(looking, [a, b], cancel);
-            if (mentions.Count != 2)
-            {
-                return null;
-            }
+            looking.Outcome = "not-found";
+            return null;
+        }
 
-            var (first, second) = (mentions.First(m => m.PersonaId == a), mentions.First(m => m.PersonaId == b));
-            var score = new Scorer(MatchingModel.Default).Score(Features.Of(a, first.Source, first.Said), Features.Of(b, second.Source, second.Said));
-            var decisions = (await DecisionsAsync(looking, [a], mentions, cancel)).Where(d => d.PersonaA == b || d.PersonaB == b).ToList();
-            return new PairShown(first, second, score, decisions);
-        },
-        cancel);
+        var (first, second) = (mentions.First(m => m.PersonaId == a), mentions.First(m => m.PersonaId == b));
+        var score = new Scorer(MatchingModel.Default).Score(Features.Of(a, first.Source, first.Said), Features.Of(b, second.Source, second.Said));
+        var decisions = (await DecisionsAsync(looking, [a], mentions, cancel)).Where(d => d.PersonaA == b || d.PersonaB == b).ToList();
+        return new PairShown(first, second, score, decisions);
+    }
+
+    /// <returns>Null when the mention does not exist or may not be shown.</returns>
+    public async Task<MentionShown?> OneAsync(Looking looking, long personaId, CancellationToken cancel = default)
+    {
+        var (mentions, _) = await ShowAsync(looking, [personaId], cancel);
+        looking.Outcome = mentions.Count == 1 ? looking.Outcome : "not-found";
+        return mentions.SingleOrDefault();
+    }
+
+    /// <summary>The identity of a number, or the one it was joined into.</summary>
+    static async Task<Identity?> NowAsync(Looking looking, string number, CancellationToken cancel)
+    {
+        var identity = await looking.Db.Identities.FirstOrDefaultAsync(i => i.Number == number, cancel);
+        for (var joins = 0; identity?.JoinedIntoId is { } into && joins < MostJoins; joins++)
+        {
+            identity = await looking.Db.Identities.FirstOrDefaultAsync(i => i.Id == into, cancel);
+        }
+
+        return identity;
+    }
+
+    AccessDecision Decide(Looking looking, string source) => feeds.TryGetValue(source, out var feed)
+        ? looking.Decide(AsAsked(feed))
+        : new AccessDecision(Answer.Withheld, "source-not-known", "", "The source is not in the policy pack.");
 
     static RecordsAsked AsAsked(Feed feed) => new(feed.Code, feed.Controller, feed.LawEnforcement);
 
@@ -125,13 +155,11 @@ public sealed class ReadMentions(Door door, IReadOnlyDictionary<string, Feed> fe
         var elsewhere = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            var decision = feeds.TryGetValue(row.persona.Source, out var feed)
-                ? looking.Decide(AsAsked(feed))
-                : new AccessDecision(Answer.Withheld, "source-not-known", "", "The source is not in the policy pack.");
+            var decision = Decide(looking, row.persona.Source);
             looking.Saw(row.persona.IdentityId, row.record.Id, decision);
             if (decision.Answer == Answer.ExistenceOnly)
             {
-                elsewhere.Add($"{feed!.Controller}: {decision.Reason}");
+                elsewhere.Add($"{feeds[row.persona.Source].Controller}: {decision.Reason}");
             }
             else if (decision.Answer == Answer.Shown)
             {
@@ -139,7 +167,7 @@ public sealed class ReadMentions(Door door, IReadOnlyDictionary<string, Feed> fe
                 var linked = link is null ? null : SourceJson.Read<PersonaLinked>(link.Content);
                 shown.Add(new MentionShown(
                     row.persona.Id, row.record.Id, row.persona.Source, row.record.Reference, SourceJson.Read<PersonaReading>(row.version.Reading), row.version.Received,
-                    link?.Number, link?.link.Recorded, linked?.DecidedBy is { } by ? names.GetValueOrDefault(by, "a member") : null, linked?.Probability, linked?.Evidence ?? []));
+                    link?.Number, link?.link.Recorded, linked?.DecidedBy is { } by ? names.GetValueOrDefault(by, "a member") : null, linked?.Probability, linked?.Evidence ?? [], linked?.EvidencePersonaId));
             }
         }
 

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rowan.Access;
+using Rowan.People;
+using Rowan.Sources.Feeds;
+using Rowan.Web.Hosting;
+
+namespace Rowan.Web.People;
+
+/// <summary>Two mentions side by side, what each field says, and a person's decision whether they are one person. The two may be of two families: that is the question.</summary>
+[Needs(Permissions.JudgeLinks, PurposeIs.Asked)]
+public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> feeds) : PageModel
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public Judgement? Judgement { get; set; }
+
+    public PairShown Pair { get; private set; } = null!;
+    public IReadOnlyList<FieldCompared> Fields { get; private set; } = [];
+
+    /// <summary>What was decided just now, in words; null where nothing was.</summary>
+    public string? Done { get; private set; }
+
+    /// <summary>By which the same form sent twice has one effect.</summary>
+    public string Key { get; } = Guid.NewGuid().ToString("N");
+
+    public Task<IActionResult> OnGetAsync(long a, long b, string? done, CancellationToken cancel)
+    {
+        Done = done switch
+        {
+            "same" => "The two mentions are one person now. Your decision stands until somebody decides otherwise.",
+            "apart" => "The two mentions are kept apart. Your decision stands until somebody decides otherwise.",
+            _ => null,
+        };
+        return ShowAsync(a, b, cancel);
+    }
+
+    public async Task<IActionResult> OnPostAsync(long a, long b, CancellationToken cancel)
+    {
+        if (Judgement is not (Rowan.People.Judgement.Same or Rowan.People.Judgement.NotSame))
+        {
+            ModelState.AddModelError(nameof(Reason), "Say whether the two are the same person");
+            return await ShowAsync(a, b, cancel);
+        }
+
+        try
+        {
+            await visit.ChangeAsync(changing => JudgeLink.WithinAsync(changing, new LinkToJudge(Judgement.Value, a, b, Reason ?? "")), cancel);
+            return LocalRedirect($"/mentions/{a}/with/{b}?done={(Judgement == Rowan.People.Judgement.Same ? "same" : "apart")}");
+        }
+        catch (JudgementRefusedException e)
+        {
+            ModelState.AddModelError(nameof(Reason), e.Message);
+            return await ShowAsync(a, b, cancel);
+        }
+    }
+
+    async Task<IActionResult> ShowAsync(long a, long b, CancellationToken cancel)
+    {
+        if (await visit.LookAsync(looking => new ReadMentions(feeds).PairAsync(looking, a, b, cancel), cancel) is not { } pair)
+        {
+            return NotFound();
+        }
+
+        (Pair, Fields) = (pair, FieldCompared.Of(pair.A, pair.B));
+        return Page();
+    }
+}

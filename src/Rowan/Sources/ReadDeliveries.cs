@@ -1,0 +1,120 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Data;
+using Rowan.Record;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.Sources;
+
+/// <summary>A source and how fresh what Rowan has of it is.</summary>
+/// <param name="Last">The delivery that came last; null while none has.</param>
+/// <param name="Late">Nothing has come for longer than <see cref="ReadDeliveries.LateAfterDays"/> days.</param>
+/// <param name="Waiting">Rows that were held and whose record has not come.</param>
+public sealed record SourceStanding(Feed Feed, DeliveryShown? Last, bool Late, int Deliveries, ImportCounts Counts, int Waiting);
+
+/// <summary>One delivery; its counts balance.</summary>
+public sealed record DeliveryShown(
+    long Id, string Source, long Sequence, DateTime MadeAt, DateTime Received, bool Historical, bool Finished, ImportCounts Counts);
+
+/// <summary>What could not be read.</summary>
+/// <param name="Given">As it came; null where the member may not read this source's records.</param>
+public sealed record RejectShown(string File, long Line, string Reason, string? Given);
+
+/// <summary>A row that waits for its record, or waited.</summary>
+/// <param name="Reference">Of the record; null where the member may not read this source's records.</param>
+public sealed record HeldShown(string File, long Line, string? Reference, string Reason, bool Joined);
+
+/// <summary>One delivery with what was set aside of it.</summary>
+public sealed record DeliveryRead(DeliveryShown Delivery, IReadOnlyList<RejectShown> Rejects, IReadOnlyList<HeldShown> Held, bool MayReadRecords);
+
+/// <summary>Shows what each source has delivered, to which date, and what became of it (H08-19: nothing is lost silently).</summary>
+public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock)
+{
+    public const int PageSize = 25;
+
+    /// <summary>A source that delivers monthly is late when it has not for this long.</summary>
+    public const int LateAfterDays = 40;
+    const int MostCharacters = 4_000;
+
+    /// <summary>Every source that has a feed file, by name.</summary>
+    public async Task<IReadOnlyList<SourceStanding>> StandingsAsync(Looking looking, CancellationToken cancel = default)
+    {
+        var all = new List<SourceStanding>();
+        foreach (var feed in feeds.Values.OrderBy(f => f.Name, StringComparer.Ordinal))
+        {
+            all.Add(await StandingAsync(looking.Db, feed, cancel));
+        }
+
+        return all;
+    }
+
+    /// <summary>One source and a page of its deliveries, the newest first; null for a source without a feed file.</summary>
+    /// <param name="page">From 1.</param>
+    public async Task<(SourceStanding Source, IReadOnlyList<DeliveryShown> Deliveries)?> OfSourceAsync(
+        Looking looking, string code, int page, CancellationToken cancel = default)
+    {
+        if (!feeds.TryGetValue(code, out var feed))
+        {
+            looking.Outcome = "not-found";
+            return null;
+        }
+
+        var deliveries = await Of(looking.Db, feed).Skip(Before(page)).Take(PageSize).ToListAsync(cancel);
+        return (await StandingAsync(looking.Db, feed, cancel), deliveries.ConvertAll(Shown));
+    }
+
+    /// <summary>One delivery and a page each of what was rejected and held; null where there is no such delivery of the source.</summary>
+    /// <param name="mayReadRecords">Whether the member's role reads source records at all; whether of this source, the rules decide.</param>
+    public async Task<DeliveryRead?> OfDeliveryAsync(
+        Looking looking, string code, long id, int rejectsPage, int heldPage, bool mayReadRecords, CancellationToken cancel = default)
+    {
+        if (!feeds.TryGetValue(code, out var feed) || await Of(looking.Db, feed).FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } delivery)
+        {
+            looking.Outcome = "not-found";
+            return null;
+        }
+
+        var decision = looking.Decide(new RecordsAsked(feed.Code, feed.Controller, feed.LawEnforcement));
+        var open = mayReadRecords && decision.Answer == Answer.Shown;
+        var rejects = await looking.Db.Rejects.Where(r => r.DeliveryId == id).OrderBy(r => r.Id).Skip(Before(rejectsPage)).Take(PageSize)
+            .Join(looking.Db.FactContents, r => r.FactId, c => c.FactId, (r, c) => new { r, c.Content }).OrderBy(r => r.r.Id).ToListAsync(cancel);
+        var held = await looking.Db.HeldRows.Where(h => h.DeliveryId == id).OrderBy(h => h.Id).Skip(Before(heldPage)).Take(PageSize).ToListAsync(cancel);
+        if (open && rejects.Count + held.Count > 0)
+        {
+            looking.Saw(null, null, decision);
+        }
+
+        return new DeliveryRead(
+            Shown(delivery),
+            rejects.ConvertAll(r => new RejectShown(r.r.File, r.r.Line, r.r.Reason, open ? Text(SourceJson.Read<RowSetAside>(r.Content).Given) : null)),
+            held.ConvertAll(h => new HeldShown(h.File, h.Line, open ? h.Reference : null, h.Reason, h.JoinedToVersionId is not null)), open);
+    }
+
+    async Task<SourceStanding> StandingAsync(RowanDb db, Feed feed, CancellationToken cancel)
+    {
+        var last = await Of(db, feed).FirstOrDefaultAsync(cancel);
+        var sums = await db.Deliveries.Where(d => d.Source == feed.Code).GroupBy(d => d.Source).Select(g => new
+        {
+            Count = g.Count(), Read = g.Sum(d => d.Read), Kept = g.Sum(d => d.Kept), Unchanged = g.Sum(d => d.Unchanged), Rejected = g.Sum(d => d.Rejected), Held = g.Sum(d => d.Held),
+        }).FirstOrDefaultAsync(cancel);
+        var waiting = await db.HeldRows.CountAsync(h => h.Source == feed.Code && h.JoinedToVersionId == null, cancel);
+        return new SourceStanding(
+            feed, last is null ? null : Shown(last), last is not null && UtcInstant.Now(clock) - last.Received > TimeSpan.FromDays(LateAfterDays), sums?.Count ?? 0,
+            sums is null ? ImportCounts.None : new ImportCounts(sums.Read, sums.Kept, sums.Unchanged, sums.Rejected, sums.Held), waiting);
+    }
+
+    static IQueryable<Delivery> Of(RowanDb db, Feed feed) =>
+        db.Deliveries.Where(d => d.Source == feed.Code).OrderByDescending(d => d.Received).ThenByDescending(d => d.Sequence);
+
+    static DeliveryShown Shown(Delivery d) => new(
+        d.Id, d.Source, d.Sequence, d.MadeAt, d.Received, d.Historical, d.Finished, new ImportCounts(d.Read, d.Kept, d.Unchanged, d.Rejected, d.Held));
+
+    static int Before(int page) => (Math.Clamp(page, 1, 1_000_000) - 1) * PageSize;
+
+    static string Text(byte[] given)
+    {
+        var text = Encoding.UTF8.GetString(given);
+        return text.Length > MostCharacters ? text[..MostCharacters] + "…" : text;
+    }
+}

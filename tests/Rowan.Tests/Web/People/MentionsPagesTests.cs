@@ -1,0 +1,206 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Matching;
+using Rowan.People;
+using Rowan.Record;
+using Rowan.Sources;
+using Rowan.Tests.Builders;
+using Rowan.Tests.Host;
+
+namespace Rowan.Tests.Web.People;
+
+/// <summary>Who is who, as the referral desk sees it and decides it.</summary>
+[Proves("C03-25")]
+public sealed class MentionsPagesTests
+{
+    const string Purpose = "keeping-records-right";
+
+    [Theory, OnBothDatabases]
+    public async Task Every_mention_of_a_child_is_shown_with_why_it_is_linked(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (a, b) = await TwoMentionsAsync(web);
+        var browser = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+
+        var page = await browser.GetAsync($"/children/{await NumberAsync(web, a)}/mentions");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("2 mentions are one child", page.Words, StringComparison.Ordinal);
+        Assert.Contains("MERLIN 17PAC000301", page.Words, StringComparison.Ordinal);
+        Assert.Contains("PROtect HGY/2017/0031", page.Words, StringComparison.Ordinal);
+        Assert.Contains("The mention with which this person began in Rowan", page.Words, StringComparison.Ordinal);
+        Assert.Contains("Found by the machine: almost certainly the same person (over 99.9", page.Words, StringComparison.Ordinal);
+        Assert.Contains("held against MERLIN 17PAC000301", page.Words, StringComparison.Ordinal);
+        Assert.Contains("Family name: Rahmany / Rahmani", page.Words, StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector($"a[href^='/mentions/{b}/not-this-child']"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_mention_that_is_not_this_child_is_taken_away_with_the_reason_and_can_be_put_back(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (a, b) = await TwoMentionsAsync(web);
+        var number = await NumberAsync(web, a);
+        var browser = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+
+        await browser.GetAsync($"/mentions/{b}/not-this-child?from={number}");
+        var sent = await browser.SubmitAsync(new() { ["Reason"] = "The mother says this is her niece." });
+        var after = await browser.FollowAsync();
+
+        Assert.Equal($"/children/{number}/mentions?done=unlinked", sent.Location);
+        Assert.Contains("this 1 mention is one child", after.Words, StringComparison.Ordinal);
+        Assert.Contains("The mention is no longer this child", after.Words, StringComparison.Ordinal);
+        Assert.Contains("The mother says this is her niece.", after.Words, StringComparison.Ordinal);
+        Assert.Contains("by desk-sergeant", after.Words, StringComparison.Ordinal);
+        Assert.NotEqual(number, await NumberAsync(web, b));
+
+        await browser.GetAsync(after.Document.QuerySelector("a[href*='/with/']")!.GetAttribute("href")!);
+        await browser.SubmitAsync(new() { ["Judgement"] = "Same", ["Reason"] = "The school confirms one girl." });
+        Assert.Equal(number, await NumberAsync(web, b));
+    }
+
+    [Fact]
+    public async Task A_decision_without_a_reason_is_refused_in_words_and_what_was_shown_stays()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var (a, b) = await TwoMentionsAsync(web);
+        var browser = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+
+        await browser.GetAsync($"/mentions/{a}/with/{b}");
+        var refused = await browser.SubmitAsync(new() { ["Judgement"] = "NotSame", ["Reason"] = " " });
+
+        Assert.Equal(HttpStatusCode.OK, refused.Status);
+        Assert.StartsWith("Error:", refused.Document.Title, StringComparison.Ordinal);
+        Assert.Equal("#Reason", refused.Document.QuerySelector(".govuk-error-summary a")!.GetAttribute("href"));
+        Assert.Contains("Say why. The reason is kept with the decision.", refused.Words, StringComparison.Ordinal);
+        await using var tables = web.Rowan.Tables();
+        Assert.False(await tables.LinkDecisions.AnyAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Two_mentions_stand_side_by_side_with_what_differs_and_what_speaks_for_and_against()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var (a, b) = await TwinsAsync(web);
+        var browser = await web.SignInAsync(Roles.Researcher, Purpose);
+
+        var page = await browser.GetAsync($"/mentions/{a}/with/{b}");
+
+        Assert.Contains("Rowan holds them for two people now", page.Words, StringComparison.Ordinal);
+        Assert.Contains("different names: this may be a twin", page.Document.QuerySelector(".govuk-warning-text")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(["Name", "Daniel Okafor", "David Okafor", "Different"], Rows(page));
+        Assert.Contains(["Born", "1 February 2009", "1 February 2009", "The same"], Rows(page));
+        Assert.Equal(2, page.Document.QuerySelectorAll("td.rowan-comparison__differs").Count(c => c.TextContent.Contains("Okafor", StringComparison.Ordinal)));
+        Assert.Contains(page.Document.QuerySelectorAll(".govuk-tag"), t => t.TextContent == "For");
+        Assert.Contains(page.Document.QuerySelectorAll(".govuk-tag"), t => t.TextContent == "Against");
+    }
+
+    [Fact]
+    public async Task A_pair_that_waits_is_decided_once_however_often_the_form_is_sent_and_waits_no_more()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var (a, b) = await UnsureAsync(web);
+        var browser = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+
+        var waiting = await browser.GetAsync("/mentions/waiting");
+        Assert.Contains("1 pair of mentions may be one person", waiting.Words, StringComparison.Ordinal);
+        Assert.Contains("possibly the same person (88%)", waiting.Words, StringComparison.Ordinal);
+        var form = await browser.GetAsync(waiting.Document.QuerySelector("tbody a[href*='/with/']")!.GetAttribute("href")!);
+        var fields = form.Document.QuerySelectorAll("main form input[type=hidden]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value")!))
+            .Concat([KeyValuePair.Create("Judgement", "NotSame"), KeyValuePair.Create("Reason", "Cousins; the health visitor knows both.")]).ToList();
+        var first = await browser.PostAsync($"/mentions/{a}/with/{b}", fields);
+        var again = await browser.PostAsync($"/mentions/{a}/with/{b}", fields);
+
+        Assert.Equal($"/mentions/{a}/with/{b}?done=apart", first.Location);
+        Assert.Equal(first.Location, again.Location);
+        Assert.Contains("kept apart", (await browser.FollowAsync()).Words, StringComparison.Ordinal);
+        Assert.Contains("No pair waits", (await browser.GetAsync("/mentions/waiting")).Words, StringComparison.Ordinal);
+        await using var tables = web.Rowan.Tables();
+        Assert.Equal(1, await tables.LinkDecisions.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact, Proves("C03-24")]
+    public async Task Who_may_not_judge_reads_and_is_offered_no_decision()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var (a, b) = await TwoMentionsAsync(web);
+        var officer = await web.SignInAsync(Roles.Officer, "safeguarding-concern");
+
+        var page = await officer.GetAsync($"/children/{await NumberAsync(web, a)}/mentions");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Null(page.Document.QuerySelector("a[href*='not-this-child']"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync($"/mentions/{a}/with/{b}")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync("/mentions/waiting")).Status);
+    }
+
+    [Fact]
+    public async Task The_mentions_of_another_family_are_not_shown_before_the_member_says_why()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var (a, _) = await TwoMentionsAsync(web);
+        var other = (await GivenRecord.Merlin("17PAC000390").Naming("1", "subject", "Ewa", "Kowalska", "2008-08-08", "F").KeptAsync(web.Rowan))["1"];
+        await LinkAsync(web);
+        var browser = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+
+        await browser.GetAsync($"/children/{await NumberAsync(web, a)}/mentions");
+        var asked = await browser.GetAsync($"/children/{await NumberAsync(web, other)}/mentions");
+
+        Assert.Equal(HttpStatusCode.Redirect, asked.Status);
+        Assert.StartsWith("/purpose?", asked.Location, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/children/0000-0000/mentions")]
+    [InlineData("/children/nobody/mentions")]
+    [InlineData("/mentions/1/with/1")]
+    [InlineData("/mentions/1/with/999")]
+    [InlineData("/mentions/999/not-this-child")]
+    public async Task What_is_not_there_is_not_found(string path)
+    {
+        await using var web = await RowanWeb.StartAsync();
+        await TwoMentionsAsync(web);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await (await web.SignInAsync(Roles.DeskSergeant, Purpose)).GetAsync(path)).Status);
+    }
+
+    static IEnumerable<string[]> Rows(TestPage page) =>
+        page.Document.QuerySelectorAll("tbody tr").Select(r => r.Children.Select(c => c.TextContent.Trim()).ToArray());
+
+    static async Task<(long A, long B)> TwoMentionsAsync(RowanWeb web)
+    {
+        var a = await GivenRecord.Merlin("17PAC000301").Naming("1", "subject", "Ayesha", "Rahmani", "2010-05-14", "F", postcode: "N15 3AA").KeptAsync(web.Rowan);
+        var b = await GivenRecord.Protect("HGY/2017/0031").Naming("child", "subject", "Ayesha", "Rahmany", "2010-05-14", "F", postcode: "N15 3AA").KeptAsync(web.Rowan);
+        await LinkAsync(web);
+        return (a["1"], b["child"]);
+    }
+
+    static async Task<(long A, long B)> TwinsAsync(RowanWeb web)
+    {
+        var a = await GivenRecord.Merlin("17PAC000302").Naming("1", "subject", "Daniel", "Okafor", "2009-02-01", "M", postcode: "SE15 4QQ").KeptAsync(web.Rowan);
+        var b = await GivenRecord.Protect("SWK/2017/0032").Naming("child", "subject", "David", "Okafor", "2009-02-01", "M", postcode: "SE15 4QQ").KeptAsync(web.Rowan);
+        await LinkAsync(web);
+        return (a["1"], b["child"]);
+    }
+
+    /// <summary>Two mentions of which the machine was not sure.</summary>
+    static async Task<(long A, long B)> UnsureAsync(RowanWeb web)
+    {
+        var (a, b) = await TwinsAsync(web);
+        await web.Rowan.Door.ChangeAsync(
+            TestRowan.AsOperator(Permissions.Link, "link", PurposeIs.KeepingIdentities),
+            async changing => (await changing.AddAsync(new FactDraft(
+                LinkFactKinds.LinkRun, "link-run", SourceJson.Write(new LinkRunEnded("test", 2, 1, 2, false, [new PossiblePair(a, b, 3, 0.88, "possible", null)]))))).Id);
+        return (a, b);
+    }
+
+    static Task<LinkRun> LinkAsync(RowanWeb web) => new LinkPersonas(web.Rowan.Door, MatchingModel.Default).RunAsync(
+        false, _ => TestRowan.AsOperator(Permissions.Link, "link", PurposeIs.KeepingIdentities));
+
+    static async Task<string> NumberAsync(RowanWeb web, long persona)
+    {
+        await using var tables = web.Rowan.Tables();
+        return await tables.Personas.Where(p => p.Id == persona).Join(tables.Identities, p => p.IdentityId, i => i.Id, (p, i) => i.Number).SingleAsync(TestContext.Current.CancellationToken);
+    }
+}
