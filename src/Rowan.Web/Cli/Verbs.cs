@@ -1,3 +1,4 @@
+using Rowan.Web.Chronology;
 using Rowan.Web.Hosting;
 using Rowan.Web.People;
 using Rowan.Web.SignIn;
@@ -20,5 +21,6 @@ public static class Verbs
         new ImportVerb(),
         new LinkVerb(),
         new EvaluateVerb(),
+        new StoryVerb(),
     ];
 }

@@ -11,13 +11,16 @@ namespace Rowan.Chronology;
 /// <param name="AsKnownOn">Read what had been received by the end of that day in London; null for all that is known.</param>
 public sealed record StoryAsked(string Number, DateOnly? AsKnownOn, StoryFilter Filter);
 
+/// <summary>A source whose content the reader may see, and how many of its records name the child.</summary>
+public sealed record SourceSearched(string Code, string Name, int Records);
+
 /// <summary>What is answered to who asks for a story.</summary>
 /// <param name="Number">The number under which the identity stands.</param>
 /// <param name="AskedNumber">The number asked for, when that identity was since joined into this one; else null.</param>
 /// <param name="Shown">The entries that the filter lets through.</param>
 /// <param name="HeldElsewhere">Agencies that hold something which may not be shown.</param>
 /// <param name="EntriesToday">How many entries the reader may see without a date, for the one who reads an earlier day; else null.</param>
-/// <param name="SourcesShown">Every source searched whose content the reader may see, with the number of its records that name the child.</param>
+/// <param name="SourcesShown">Every source looked in, those too that hold nothing.</param>
 public sealed record StoryRead(
     long IdentityId,
     string Number,
@@ -27,7 +30,7 @@ public sealed record StoryRead(
     IReadOnlyList<StoryEntry> Shown,
     IReadOnlyList<HeldElsewhere> HeldElsewhere,
     int? EntriesToday,
-    IReadOnlyList<(string Code, string Name, int Records)> SourcesShown)
+    IReadOnlyList<SourceSearched> SourcesShown)
 {
     /// <summary>Nothing may be shown but that somebody holds something.</summary>
     public bool ExistenceOnly => HeldElsewhere.Count > 0 && SourcesShown.All(s => s.Records == 0);
@@ -85,7 +88,7 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
             now.Id, now.Number, now.Number == number ? null : number, asked.AsKnownOn, story, [.. story.Entries.Where(asked.Filter.Lets)],
             access.HeldElsewhere(known.Select(r => r.Record.Source)),
             before is null ? null : StoryEntries.Of(today.Where(r => access.Shows(r.Record.Source))).Count,
-            [.. access.SourcesShown().Select(s => (s.Code, s.Name, shown.Count(r => string.Equals(r.Record.Source, s.Code, StringComparison.OrdinalIgnoreCase))))]);
+            [.. access.SourcesShown().Select(s => new SourceSearched(s.Code, s.Name, shown.Count(r => string.Equals(r.Record.Source, s.Code, StringComparison.OrdinalIgnoreCase))))]);
     }
 
     static void SawOthers(Looking looking, Story story, SourceAccess access)

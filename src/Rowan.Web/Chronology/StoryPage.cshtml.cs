@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Rowan.Access;
+using Rowan.Chronology;
+using Rowan.Sources.Feeds;
+using Rowan.Web.Access;
+using Rowan.Web.Components;
+using Rowan.Web.Hosting;
+
+namespace Rowan.Web.Chronology;
+
+/// <summary>One child's story on one page: who, where, with whom, on which register, and every entry of every source in order (H08-07, H08-10).</summary>
+[Needs(Permissions.ReadStory, PurposeIs.Asked)]
+public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock) : PageModel
+{
+    public const int PageSize = 100;
+    public const int LongestWords = 100;
+
+    [BindProperty(SupportsGet = true)]
+    public DateFields AsKnownOn { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public DateFields From { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public DateFields Until { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public IReadOnlyList<string> Sources { get; set; } = [];
+
+    [BindProperty(SupportsGet = true)]
+    public IReadOnlyList<string> Kinds { get; set; } = [];
+
+    /// <summary>Which page of the entries, from 1.</summary>
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int At { get; set; } = 1;
+
+    /// <summary>All entries on one page, for printing.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool All { get; set; }
+
+    /// <summary>Words to find in the entries: they may be personal, so they come in a form's body and never stand in an address.</summary>
+    [BindProperty]
+    public string? Words { get; set; }
+
+    public StoryRead Read { get; private set; } = null!;
+    public Story Story => Read.Story;
+    public StoryAddress Address { get; private set; } = null!;
+
+    /// <summary>The lines of the page that is shown.</summary>
+    public IReadOnlyList<StoryLine> Lines { get; private set; } = [];
+    public int Pages { get; private set; }
+    public bool Filtered { get; private set; }
+    public IReadOnlyList<SelectListItem> AllSources { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> AllKinds { get; private set; } = [];
+
+    /// <summary>What the child is called at the head of the page.</summary>
+    public string Name => Story.Who.Name ?? $"Person {Read.Number}";
+
+    public string SourceName(string code) => feeds.GetValueOrDefault(code)?.Name ?? code;
+
+    public Task<IActionResult> OnGetAsync(string number, CancellationToken cancel)
+    {
+        Words = null;
+        return ShowAsync(number, cancel);
+    }
+
+    public Task<IActionResult> OnPostAsync(string number, CancellationToken cancel)
+    {
+        if (Words?.Length > LongestWords)
+        {
+            ModelState.AddModelError(nameof(Words), $"The words to find must be {LongestWords} characters or fewer");
+            Words = null;
+        }
+
+        return ShowAsync(number, cancel);
+    }
+
+    async Task<IActionResult> ShowAsync(string number, CancellationToken cancel)
+    {
+        var asked = Asked(number);
+        var read = await visit.LookAsync(
+            looking => new ReadStory(feeds, clock).AnswerAsync(looking, asked, identity => gate.EnterAsync(looking, identity), cancel), cancel);
+        if (read is null)
+        {
+            return NotFound();
+        }
+
+        (Read, Filtered) = (read, !asked.Filter.NarrowsNothing);
+        Address = new StoryAddress(read.Number, asked.AsKnownOn, asked.Filter);
+        var lines = Filtered ? [.. read.Shown.Select(e => new StoryLine(e, null))] : StoryLines.Of(read.Shown);
+        All = All || asked.Filter.Text is not null;
+        Pages = All ? 1 : Math.Max(1, (lines.Count + PageSize - 1) / PageSize);
+        At = Math.Clamp(At, 1, Pages);
+        Lines = All ? lines : [.. lines.Skip((At - 1) * PageSize).Take(PageSize)];
+        AllSources = [.. Story.Entries.SelectMany(e => e.Also.Append(e)).Select(e => e.By.Source).Distinct().Order().Select(s => new SelectListItem(SourceName(s), s))];
+        AllKinds = [.. Story.Entries.Select(e => e.Kind).Distinct().Select(k => new SelectListItem(EntryKinds.InWords(k), k)).OrderBy(k => k.Text, StringComparer.Ordinal)];
+        ViewData["Title"] = $"Story of {read.Number}";
+        ViewData["PrintedNote"] = $"Purpose: {visit.Rules.Purposes.FirstOrDefault(p => p.Code == visit.Current.Purpose?.Code)?.Words}"
+            + (asked.AsKnownOn is { } day ? $". As known on {HappenedWords.Of(day)}" : "");
+        return Page();
+    }
+
+    StoryAsked Asked(string number)
+    {
+        var today = LondonDay.Today(clock);
+        var day = Day(nameof(AsKnownOn), AsKnownOn, "As known on");
+        if (day > today)
+        {
+            ModelState.AddModelError(nameof(AsKnownOn), "As known on must be today or in the past");
+            day = null;
+        }
+
+        var (from, until) = (Day(nameof(From), From, "Happened from"), Day(nameof(Until), Until, "Happened until"));
+        if (until < from)
+        {
+            ModelState.AddModelError(nameof(Until), "Happened until must be the same day as happened from, or later");
+            (from, until) = (null, null);
+        }
+
+        return new StoryAsked(number, day, new StoryFilter([.. Sources], [.. Kinds], from, until, string.IsNullOrWhiteSpace(Words) ? null : Words.Trim()));
+    }
+
+    DateOnly? Day(string name, DateFields typed, string called)
+    {
+        if (!typed.IsBlank && typed.Read() is null)
+        {
+            ModelState.AddModelError(name, $"{called} must be a real date, like 3 March 2007");
+        }
+
+        return typed.Read();
+    }
+}
