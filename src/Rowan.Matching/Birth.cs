@@ -56,12 +56,12 @@ public readonly record struct Birth
     /// <summary>The span of birthdays of somebody who was this many whole years old on a day.</summary>
     /// <param name="years">Age in whole years, 0 to 130.</param>
     /// <param name="on">The day on which the age held.</param>
-    /// <param name="about">The age was said to be about right: a year more on either side.</param>
+    /// <param name="about">The age was said to be about right: a year more on either side, and another for every fifteen, as grown-ups are harder to guess.</param>
     public static Birth Aged(int years, DateOnly on, bool about = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(years);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(years, 130);
-        var slack = about ? EstimateYears : 0;
+        var slack = about ? EstimateYears + (years / 15) : 0;
         var latest = on.AddYears(slack - years);
         return new(0, 0, 0, about, on.AddYears(-years - 1 - slack).AddDays(1), latest);
     }

@@ -70,6 +70,7 @@ static class BirthComparison
 
         return YearsApart(a, b) switch
         {
+            <= 3 when a.Estimated || b.Estimated => BirthLevel.JustOutside,
             <= 3 => BirthLevel.NearYears,
             <= GenerationYears => BirthLevel.Different,
             _ => BirthLevel.Generation,

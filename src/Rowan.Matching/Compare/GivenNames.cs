@@ -28,6 +28,7 @@ static class GivenNames
             {
                 true => first == TokenLevel.Same ? GivenLevel.Same : GivenLevel.Variant,
                 false when a.First.IsHonorific && b.First.IsHonorific => GivenLevel.Different,
+                false when TokenMemo.Given(memo, a.Joined, b.Joined) == TokenLevel.Near && a.Tokens.Length == b.Tokens.Length => GivenLevel.Near,
                 false => first == TokenLevel.Same ? GivenLevel.FirstSame : GivenLevel.Alike,
             };
         }

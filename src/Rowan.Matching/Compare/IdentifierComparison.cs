@@ -8,7 +8,7 @@ static class IdentifierComparison
     /// <summary>Shortest value of a kind without check digit for which one slip means anything.</summary>
     const int ShortestWithSlip = 5;
 
-    public static Vector128<float> Compare(Identifier[] a, Identifier[] b, MatchingModel model, ref Compared c)
+    public static Vector128<float> Compare(Identifier[] a, Identifier[] b, Scorer scorer, ref Compared c)
     {
         var sum = Vector128<float>.Zero;
         if (a.Length == 0 || b.Length == 0)
@@ -20,9 +20,9 @@ static class IdentifierComparison
         {
             if (IsFirstOfKind(a, i) && Kind(a, b, a[i].Kind, out _, out _) is var level and not IdentifierLevel.Missing)
             {
-                var (exclusive, strength) = Strength(a, b, a[i].Kind, model);
+                var (exclusive, strength) = Strength(a, b, a[i].Kind, scorer);
                 sum += strength[(int)level];
-                c.IdentifierAgrees |= level == IdentifierLevel.Same && !ReferenceEquals(strength, model.Weights.Shared);
+                c.IdentifierAgrees |= level == IdentifierLevel.Same && !ReferenceEquals(strength, scorer.W.Shared);
                 c.Conflict = exclusive && level != IdentifierLevel.Same && BothCurrent(a, b, a[i].Kind) ? ConflictKind.ExclusiveIdentifiers : c.Conflict;
             }
         }
@@ -54,12 +54,12 @@ static class IdentifierComparison
         return best;
     }
 
-    public static (bool Exclusive, Vector128<float>[] Strength) Strength(Identifier[] a, Identifier[] b, string kind, MatchingModel model)
+    public static (bool Exclusive, Vector128<float>[] Strength) Strength(Identifier[] a, Identifier[] b, string kind, Scorer scorer)
     {
         var exclusive = Array.Exists(a, i => i.Exclusive && IsOf(i, kind)) && Array.Exists(b, i => i.Exclusive && IsOf(i, kind));
-        var w = model.Weights;
+        var w = scorer.W;
         return exclusive ? (true, w.Exclusive)
-            : (false, model.Identifiers.Kinds.GetValueOrDefault(kind) switch
+            : (false, scorer.Model.Identifiers.Kinds.GetValueOrDefault(kind) switch
             {
                 "shared" => w.Shared,
                 "exclusive" => w.Exclusive,

@@ -62,6 +62,7 @@ public enum BirthLevel : byte
     YearFits,
     SpanFits,
     WideFits,
+    JustOutside,
     SameYear,
     NearYears,
     Different,

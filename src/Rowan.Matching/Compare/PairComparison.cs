@@ -40,7 +40,7 @@ static class PairComparison
 {
     public static void Compare(Features a, Features b, Scorer scorer, TokenMemo? memo, ref Compared c)
     {
-        var (model, rarity, w) = (scorer.Model, scorer.Rarity, scorer.W);
+        var (rarity, w) = (scorer.Rarity, scorer.W);
         var sum = scorer.Prior;
         c.PriorBits = sum[0];
 
@@ -76,7 +76,7 @@ static class PairComparison
         sum += w.Postcode[(int)c.Postcode];
 
         sum += Places(a, b, w, rarity, ref c);
-        sum += IdentifierComparison.Compare(a.Identifiers, b.Identifiers, model, ref c);
+        sum += IdentifierComparison.Compare(a.Identifiers, b.Identifiers, scorer, ref c);
         Total(sum, ref c);
         c.Conflict = Conflict(a, b, c);
     }

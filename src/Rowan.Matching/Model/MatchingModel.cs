@@ -50,9 +50,6 @@ public sealed record MatchingModel(
     [JsonIgnore]
     public string Reference => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name}/{Version}");
 
-    [JsonIgnore]
-    internal ModelWeights Weights => field ??= new ModelWeights(this);
-
     /// <summary>Reads a model and checks that it is whole.</summary>
     /// <exception cref="FormatException">The JSON is not a model, or a level is missing or no probability; the message says which.</exception>
     public static MatchingModel Load(Stream stream)
@@ -60,7 +57,7 @@ public sealed record MatchingModel(
         try
         {
             var model = JsonSerializer.Deserialize<MatchingModel>(stream, Json) ?? throw new FormatException("The model is empty.");
-            _ = model.Weights;
+            _ = ModelWeights.For(model); // it refuses what is not whole
             return model;
         }
         catch (JsonException e)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Rowan.Matching;
@@ -5,7 +6,13 @@ namespace Rowan.Matching;
 /// <summary>A model as tables of bits. Each entry holds log2 of the level's probability over random for match, household, twin and namesake.</summary>
 sealed class ModelWeights
 {
-    public ModelWeights(MatchingModel model)
+    static readonly ConditionalWeakTable<MatchingModel, ModelWeights> Made = [];
+
+    /// <summary>The tables of a model, made once a model.</summary>
+    /// <exception cref="FormatException">A level is missing or no probability.</exception>
+    public static ModelWeights For(MatchingModel model) => Made.GetValue(model, static m => new ModelWeights(m));
+
+    ModelWeights(MatchingModel model)
     {
         if (model.Population < 2 || model.Others is not { Match: > 0, Household: > 0, Twin: > 0, Namesake: > 0 })
         {

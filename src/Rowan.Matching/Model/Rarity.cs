@@ -2,7 +2,7 @@ namespace Rowan.Matching;
 
 /// <summary>Bits that a name's rarity adds to an agreement on it, or takes away: log2 of the model's average over the name's own share.</summary>
 /// <remarks>Shares are smoothed towards the model with the weight of a thousand mentions, so that small data does not make common names rare.</remarks>
-sealed class Rarity(MatchingModel model, NameFrequencies frequencies)
+sealed class Rarity(MatchingModel model, ModelWeights weights, NameFrequencies frequencies)
 {
     const double Smoothing = 1000;
     const double Least = -6;
@@ -29,11 +29,11 @@ sealed class Rarity(MatchingModel model, NameFrequencies frequencies)
 
     public float Place(NameToken token) => token.Index >= 0 && place is not null ? place[token.Index] : PlaceOf(token.Text);
 
-    float GivenOf(string name) => Bits(model.Weights.GivenRandom, Known(model.CommonNames.Given, name), frequencies.Given(name));
+    float GivenOf(string name) => Bits(weights.GivenRandom, Known(model.CommonNames.Given, name), frequencies.Given(name));
 
-    float FamilyOf(string name) => Bits(model.Weights.FamilyRandom, Known(model.CommonNames.Family, name), frequencies.Family(name));
+    float FamilyOf(string name) => Bits(weights.FamilyRandom, Known(model.CommonNames.Family, name), frequencies.Family(name));
 
-    float PlaceOf(string name) => Bits(model.Weights.PlaceRandom, null, frequencies.Place(name));
+    float PlaceOf(string name) => Bits(weights.PlaceRandom, null, frequencies.Place(name));
 
     static double? Known(IReadOnlyDictionary<string, double> common, string name) => common.TryGetValue(name, out var share) ? share : null;
 

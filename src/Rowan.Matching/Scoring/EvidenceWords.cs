@@ -5,7 +5,7 @@ namespace Rowan.Matching;
 /// <summary>Puts a comparison into words that a practitioner reads.</summary>
 static class EvidenceWords
 {
-    public static IReadOnlyList<Evidence> Of(Features a, Features b, in Compared c, MatchingModel model)
+    public static IReadOnlyList<Evidence> Of(Features a, Features b, in Compared c, Scorer scorer)
     {
         var all = new List<Evidence>(10) { Row("prior", "start", c.PriorBits, null, null, "Before looking", "two mentions picked at random are seldom of one person") };
         if (c.Names.Given != GivenLevel.Missing)
@@ -43,7 +43,7 @@ static class EvidenceWords
             all.Add(Row("place", Code(c.Place), c.PlaceBits, Written(a, c.PlaceA), Written(b, c.PlaceB), "Place", Words(c.Place)));
         }
 
-        Identifiers(a, b, model, all);
+        Identifiers(a, b, scorer, all);
         if (c.OthersBits < -0.005)
         {
             all.Add(Row("household", c.LargestOther switch { 1 => "household", 2 => "twin", _ => "namesake" }, c.OthersBits, null, null, "Taken off", c.LargestOther switch
@@ -66,7 +66,7 @@ static class EvidenceWords
         _ => null,
     };
 
-    static void Identifiers(Features a, Features b, MatchingModel model, List<Evidence> all)
+    static void Identifiers(Features a, Features b, Scorer scorer, List<Evidence> all)
     {
         for (var i = 0; i < a.Identifiers.Length; i++)
         {
@@ -74,7 +74,7 @@ static class EvidenceWords
             if (IdentifierComparison.IsFirstOfKind(a.Identifiers, i)
                 && IdentifierComparison.Kind(a.Identifiers, b.Identifiers, kind, out var x, out var y) is var level and not IdentifierLevel.Missing)
             {
-                var bits = IdentifierComparison.Strength(a.Identifiers, b.Identifiers, kind, model).Strength[(int)level][0];
+                var bits = IdentifierComparison.Strength(a.Identifiers, b.Identifiers, kind, scorer).Strength[(int)level][0];
                 all.Add(Row("identifier:" + kind, Code(level), bits, x, y, "Identifier " + kind, Words(level)));
             }
         }
@@ -145,6 +145,7 @@ static class EvidenceWords
         BirthLevel.YearFits => "fits to the year",
         BirthLevel.SpanFits => "fits within three years",
         BirthLevel.WideFits => "fits a wide span",
+        BirthLevel.JustOutside => "up to three years outside an estimate",
         BirthLevel.SameYear => "the same year, another day",
         BirthLevel.NearYears => "up to three years apart",
         BirthLevel.Different => "different",

@@ -24,8 +24,6 @@ public sealed partial class Scorer
         return sheet.Total();
     }
 
-    internal ModelWeights W => Model.Weights;
-
     /// <summary>Bits of a word of a query found in a person's name at a level.</summary>
     internal (float Bits, float Most) Word(TokenLevel level, NameToken token, TermField asked, TermField found)
     {
@@ -144,7 +142,7 @@ public sealed partial class Scorer
                 var level = IdentifierComparison.Kind([asked], person.Identifiers, asked.Kind, out _, out var found);
                 if (level != IdentifierLevel.Missing && (best == IdentifierLevel.Missing || level < best))
                 {
-                    var strength = IdentifierComparison.Strength([asked], person.Identifiers, asked.Kind, Model).Strength;
+                    var strength = IdentifierComparison.Strength([asked], person.Identifiers, asked.Kind, this).Strength;
                     (best, kind, bits, value) = (level, asked.Kind, strength[(int)level][0], found);
                 }
             }

@@ -136,10 +136,11 @@ public sealed class OneOrTwoPeople
             Person(2, "Ferida", "Hosseini", "2014-05-03", Sex.Female, "SW9 8QQ", Nhs)).Band());
 
     [Fact]
-    public void A_common_name_and_date_alone_is_for_a_person_to_decide_where_a_rare_one_is_not()
+    public void Among_ten_million_a_common_name_and_date_alone_is_for_a_person_to_decide_where_a_rare_one_is_not()
     {
-        var common = Score(Person(1, "Mohammed", "Ahmed", "2014-05-03"), Person(2, "Mohammed", "Ahmed", "2014-05-03"));
-        var rare = Score(Person(1, "Thelonious", "Featherstonehaugh", "2014-05-03"), Person(2, "Thelonious", "Featherstonehaugh", "2014-05-03"));
+        var among = new Scorer(MatchingModel.Default with { Population = 10_000_000 });
+        var common = among.Score(Person(1, "Mohammed", "Ahmed", "2014-05-03"), Person(2, "Mohammed", "Ahmed", "2014-05-03"));
+        var rare = among.Score(Person(1, "Thelonious", "Featherstonehaugh", "2014-05-03"), Person(2, "Thelonious", "Featherstonehaugh", "2014-05-03"));
 
         Assert.Equal(Band.Possible, common.Band());
         Assert.Equal(Band.Match, rare.Band());
