@@ -24,11 +24,12 @@ public sealed class RowanSystem : IAsyncDisposable
     readonly SigningKey key;
 
     RowanSystem(
-        RowanSettings settings, RowanDatabase database, AccessRules rules, IReadOnlyDictionary<string, Feed> feeds, SigningKey key, TimeProvider clock)
+        RowanSettings settings, RowanDatabase database, AccessRules rules, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, SigningKey key, TimeProvider clock)
     {
         this.key = key;
         Settings = settings;
         Feeds = feeds;
+        Systems = systems;
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, StateParts(), clock);
@@ -41,6 +42,9 @@ public sealed class RowanSystem : IAsyncDisposable
 
     /// <summary>The source systems, by code.</summary>
     public IReadOnlyDictionary<string, Feed> Feeds { get; }
+
+    /// <summary>The systems the pack knows of, read or not.</summary>
+    public KnownSystems Systems { get; }
     public Sequencer Sequencer { get; }
     public TimeProvider Clock { get; }
 
@@ -51,7 +55,8 @@ public sealed class RowanSystem : IAsyncDisposable
     {
         var rules = AccessFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "access.yaml"));
         var feeds = FeedFiles.Load(Path.Combine(settings.PolicyFolder, "feeds"));
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, feeds, SigningKey.LoadOrCreate(settings.SigningKeyFile), clock);
+        var systems = SourcesFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sources.yaml"));
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, feeds, systems, SigningKey.LoadOrCreate(settings.SigningKeyFile), clock);
     }
 
     /// <summary>The parts that keep state, in the order in which they apply a fact: a part may read what those before it wrote.</summary>
@@ -62,6 +67,7 @@ public sealed class RowanSystem : IAsyncDisposable
         new People.PersonaState(),
         new Chronology.ChronologyState(),
         new People.LinkState(),
+        new Search.SearchState(),
     ];
 
     /// <summary>Puts what waits into the log's tree, then lets go of the database.</summary>

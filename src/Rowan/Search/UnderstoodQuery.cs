@@ -31,7 +31,7 @@ public sealed record UnderstoodQuery(IReadOnlyList<QueryPart> Parts, string? Ref
 
     /// <summary>Rowan's own numbers: said as such, or words that may be one.</summary>
     public IEnumerable<string> IdentityNumbers => Parts
-        .Where(p => p.Kind is PartKind.IdentityNumber or PartKind.Reference || (p.Kind is PartKind.Name && p.Value.Length == 9))
+        .Where(p => p.Kind is PartKind.IdentityNumber or PartKind.Reference || (p.Kind is PartKind.Name && p.Value.Length is 8 or 9))
         .Select(p => People.IdentityNumber.TryRead(p.Value, out var number) ? number : null).OfType<string>();
 
     /// <summary>References of source records to look for, in the forms in which sources write them.</summary>

@@ -20,7 +20,7 @@ sealed class GivenRecord(string source, string kind, string reference)
     string? author;
     string given = "as it came";
 
-    public static GivenRecord Merlin(string reference) => new("MERLIN", "report", reference);
+    public static GivenRecord Merlin(string reference) => new("MERLIN", "pac", reference);
 
     public static GivenRecord Protect(string reference) => new("PROtect", "registration", reference);
 

@@ -3,6 +3,7 @@ using Rowan.Access;
 using Rowan.Matching;
 using Rowan.People;
 using Rowan.Record;
+using Rowan.Search;
 using Rowan.Sources;
 using Rowan.Synth;
 using Rowan.Tests.Host;
@@ -30,6 +31,7 @@ static class LivedIn
         await LinkAsync(rowan);
         await JudgeAsync(rowan);
         await LinkAsync(rowan);
+        await rowan.Door.ChangeAsync(TestRowan.As(Roles.Researcher), changing => KeepSearch.AnswerAsync(changing, "rahmani about 7"));
     }
 
     static Act Importing() => TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources);

@@ -114,7 +114,7 @@ public sealed class ReadStoryTests
         Assert.Equal((1, "PROtect"), (read.Story.EntriesKept, read.Story.Records.Select(r => r.By.Source).Single()));
         Assert.Empty(read.Story.Who.Contradictions);
         var held = Assert.Single(read.HeldElsewhere);
-        Assert.Equal("Metropolitan Police Service holds something about this child.", held.Sentence);
+        Assert.Equal("Metropolitan Police holds something about this child.", held.Sentence);
         Assert.Contains("Ask the referral desk", held.Words, StringComparison.Ordinal);
     }
 

@@ -170,6 +170,7 @@ public sealed class QueryTextTests
     [InlineData("7K3M-92QX", "7K3M-92QX")]
     [InlineData("MARY-JANE", "MARY-JANE")]
     [InlineData("7k3m92qx", "7K3M-92QX")]
+    [InlineData("maryjane", "MARY-JANE")]
     public void A_word_that_may_be_one_of_Rowans_numbers_is_tried_as_one(string typed, string number) =>
         Assert.Equal([number], QueryText.Parse(typed, Today).IdentityNumbers);
 

@@ -1,0 +1,66 @@
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Rowan.Policy;
+
+/// <summary>A system in which a child may be found, whether or not Rowan reads it.</summary>
+/// <param name="Code">The code of its feed, if it has one.</param>
+public sealed record KnownSystem(string Code, string Holds);
+
+/// <summary>The systems the pack knows of, and when a delivery is old.</summary>
+/// <param name="FreshDays">Days after which a delivery is named as old beside results.</param>
+public sealed record KnownSystems(int FreshDays, IReadOnlyList<KnownSystem> Systems);
+
+/// <summary>Reads and checks a pack's <c>sources.yaml</c>.</summary>
+public static class SourcesFile
+{
+    /// <exception cref="PolicyFileException">The file cannot be used; the message says where and why.</exception>
+    public static KnownSystems Read(string path)
+    {
+        Sheet sheet;
+        try
+        {
+            using var reader = File.OpenText(path);
+            sheet = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().Build()
+                .Deserialize<Sheet>(reader) ?? throw new PolicyFileException(path, 1, "The file is empty.");
+        }
+        catch (YamlException e)
+        {
+            throw new PolicyFileException(path, e.Start.Line, e.InnerException?.Message ?? e.Message, e);
+        }
+        catch (IOException e)
+        {
+            throw new PolicyFileException(path, 0, "The file cannot be read. A policy pack needs a sources.yaml.", e);
+        }
+
+        Check(path, sheet.Version.Length > 0, "'version' is missing.");
+        Check(path, sheet.FreshDays > 0, "'freshDays' is missing, or not a number of days from 1.");
+        Check(path, sheet.Systems.TrueForAll(s => s.Code.Length > 0 && s.Holds.Length > 0), "Each of 'systems' needs a 'code' and 'holds', what it holds in words.");
+        Check(path, sheet.Systems.DistinctBy(s => s.Code, StringComparer.OrdinalIgnoreCase).Count() == sheet.Systems.Count, "Two of 'systems' have the same code.");
+        return new KnownSystems(sheet.FreshDays, sheet.Systems.ConvertAll(s => new KnownSystem(s.Code, s.Holds)));
+    }
+
+    static void Check(string path, bool holds, string wrong)
+    {
+        if (!holds)
+        {
+            throw new PolicyFileException(path, 0, wrong);
+        }
+    }
+
+    sealed class Sheet
+    {
+        public string Version { get; set; } = "";
+        public string From { get; set; } = "";
+        public string Sureness { get; set; } = "";
+        public int FreshDays { get; set; }
+        public List<SystemLine> Systems { get; set; } = [];
+    }
+
+    sealed class SystemLine
+    {
+        public string Code { get; set; } = "";
+        public string Holds { get; set; } = "";
+    }
+}

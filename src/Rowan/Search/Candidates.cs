@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
+
+namespace Rowan.Search;
+
+/// <summary>The mentions worth comparing with a search: those under its keys, a rare key counting more than a common one.</summary>
+/// <param name="PersonaIds">The best first.</param>
+/// <param name="Cut">Some were not looked at: a key that more bear than are read, or more mentions than are compared.</param>
+/// <param name="All">How many mentions there are.</param>
+public sealed record Candidates(IReadOnlyList<long> PersonaIds, bool Cut, long All)
+{
+    /// <summary>The most mentions read of one key.</summary>
+    public const int MostOfKey = 2_000;
+
+    /// <summary>The most mentions compared in one search.</summary>
+    public const int MostCompared = 400;
+
+    internal static async Task<Candidates> FindAsync(RowanDb db, IReadOnlyList<long> keys, CancellationToken cancel)
+    {
+        var lists = db.Database.IsNpgsql() ? await AtOnceAsync(db, keys, cancel) : await OneByOneAsync(db, keys, cancel);
+        return Of(lists, Math.Max(await db.NextNumbers.Where(n => n.Name == "persona").Select(n => n.Next).FirstOrDefaultAsync(cancel), 2));
+    }
+
+    /// <summary>Each mention gets of each list it is in log2(all / length of the list): the list itself says how rare its key is. Pure.</summary>
+    /// <param name="all">How many mentions there are.</param>
+    public static Candidates Of(IEnumerable<IReadOnlyList<long>> lists, long all)
+    {
+        var votes = new Dictionary<long, double>();
+        var cut = false;
+        foreach (var list in lists.Where(l => l.Count > 0))
+        {
+            cut |= list.Count >= MostOfKey;
+            var weight = Math.Log2(1 + ((double)all / list.Count));
+            foreach (var id in list)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(votes, id, out _) += weight;
+            }
+        }
+
+        var best = votes.OrderByDescending(v => v.Value).ThenBy(v => v.Key).Take(MostCompared).Select(v => v.Key).ToList();
+        return new Candidates(best, cut || votes.Count > MostCompared, all);
+    }
+
+    static async Task<List<IReadOnlyList<long>>> OneByOneAsync(RowanDb db, IReadOnlyList<long> keys, CancellationToken cancel)
+    {
+        var lists = new List<IReadOnlyList<long>>(keys.Count);
+        foreach (var key in keys)
+        {
+            lists.Add(await db.PersonaKeys.Where(k => k.Key == key).Select(k => k.PersonaId).Take(MostOfKey).ToListAsync(cancel));
+        }
+
+        return lists;
+    }
+
+    /// <summary>One journey to the server for all keys.</summary>
+    static async Task<List<IReadOnlyList<long>>> AtOnceAsync(RowanDb db, IReadOnlyList<long> keys, CancellationToken cancel)
+    {
+        var rows = await db.Database.SqlQuery<KeyHeld>(
+            $"""
+            SELECT found.key AS "Key", found.persona_id AS "PersonaId"
+            FROM unnest({keys.ToArray()}) AS asked(key)
+            CROSS JOIN LATERAL (SELECT k.key, k.persona_id FROM persona_key AS k WHERE k.key = asked.key LIMIT {MostOfKey}) AS found
+            """).ToListAsync(cancel);
+        return [.. rows.GroupBy(r => r.Key).Select(g => g.Select(r => r.PersonaId).ToList())];
+    }
+}
+
+/// <summary>A row of the index, as the server gives it.</summary>
+sealed record KeyHeld(long Key, long PersonaId);

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Chronology;
+using Rowan.Data;
+using Rowan.Policy;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.Search;
+
+/// <summary>What the deliveries of one source came to.</summary>
+public sealed record Delivered(string Source, DateTime Latest, long SetAside);
+
+/// <summary>Says which sources a search asked and which it did not, so that nobody takes silence for an answer (R10-30).</summary>
+public static class CoverOfSearch
+{
+    internal static async Task<Cover> OfAsync(
+        RowanDb db, UnderstoodQuery understood, bool cut, SourceAccess access, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, DateOnly today, CancellationToken cancel)
+    {
+        var deliveries = await db.Deliveries.GroupBy(d => d.Source).Select(g => new { Source = g.Key, Latest = g.Max(d => d.Received), Rejected = g.Sum(d => d.Rejected) }).ToListAsync(cancel);
+        var held = await db.HeldRows.Where(h => h.JoinedToVersionId == null).GroupBy(h => h.Source).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        return Of(deliveries.ConvertAll(d => new Delivered(d.Source, d.Latest, d.Rejected + held.GetValueOrDefault(d.Source))), understood, cut, access.Of, feeds, known, today);
+    }
+
+    /// <summary>Pure.</summary>
+    public static Cover Of(
+        IReadOnlyList<Delivered> deliveries, UnderstoodQuery understood, bool cut, Func<string, AccessDecision> decide, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, DateOnly today)
+    {
+        var delivered = deliveries.ToDictionary(d => d.Source, StringComparer.OrdinalIgnoreCase);
+        string NameOf(string code) => feeds.GetValueOrDefault(code)?.Name ?? code;
+        var asked = deliveries.Where(d => decide(d.Source).Answer == Answer.Shown).OrderBy(d => NameOf(d.Source), StringComparer.Ordinal)
+            .Select(d => new SourceAsked(d.Source, NameOf(d.Source), d.Latest, Old(d.Latest, known.FreshDays, today), d.SetAside));
+        var not = new List<string>();
+        foreach (var system in known.Systems.Concat(feeds.Values.Where(f => delivered.ContainsKey(f.Code)).Select(f => new KnownSystem(f.Code, Lower(f.Holds))))
+            .DistinctBy(s => s.Code, StringComparer.OrdinalIgnoreCase))
+        {
+            var why = !feeds.ContainsKey(system.Code) ? "not connected to Rowan"
+                : decide(system.Code).Answer == Answer.ExistenceOnly ? "not open to your role: you are told only whether something is held that fits"
+                : decide(system.Code).Answer == Answer.Withheld || delivered.ContainsKey(system.Code) ? null
+                : "nothing has been delivered yet";
+            if (why is not null)
+            {
+                not.Add($"{NameOf(system.Code)} ({system.Holds}): {why}");
+            }
+        }
+
+        return new Cover([.. asked], not, [.. Limits(understood, cut)]);
+    }
+
+    static IEnumerable<string> Limits(UnderstoodQuery understood, bool cut)
+    {
+        if (cut)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"More people fit part of this search than are compared: the {Candidates.MostCompared} mentions that share most with it were. Add a date of birth or a postcode.");
+        }
+
+        if (understood.Born is not null && (understood.HasNames || understood.Postcodes.Any()))
+        {
+            yield return "Records that give no date of birth or age were compared by the rest.";
+        }
+
+        foreach (var area in understood.Postcodes.Where(p => !p.Contains(' ', StringComparison.Ordinal) && !understood.HasNames))
+        {
+            yield return $"Nobody is found by {area} alone: it tells apart those who are found by a name or a date of birth.";
+        }
+
+        foreach (var part in understood.LeftOut)
+        {
+            yield return $"'{part.Written}' was not searched: it {part.Remark}.";
+        }
+    }
+
+    static string? Old(DateTime latest, int freshDays, DateOnly today)
+    {
+        var days = today.DayNumber - LondonDay.Of(latest).DayNumber;
+        return days > freshDays ? string.Create(CultureInfo.InvariantCulture, $"{days} days old: what came to the source since is not in these results") : null;
+    }
+
+    static string Lower(string words) => words.Length == 0 ? words : char.ToLowerInvariant(words[0]) + words[1..];
+}

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Chronology;
+using Rowan.Matching;
+using Rowan.People;
+using Rowan.Record;
+
+namespace Rowan.Search;
+
+/// <summary>Somebody who fits, before anything of them is read: an identity, or one mention that has not been linked.</summary>
+/// <param name="Key">The identity's id; for an unlinked mention its own, below zero.</param>
+/// <param name="Named">0 where a number or reference named them as the one it is about, 1 where it names them beside another; null where likeness found them.</param>
+/// <param name="IsSubject">Whether records are about them, and not only name them beside another.</param>
+sealed record Fitting(long Key, long? IdentityId, int? Named, QueryScore Score, string? NamedWords, bool IsSubject)
+{
+    public Strength Strength { get; init; }
+}
+
+/// <summary>Everybody who fits, best first; and what the reader should know of how they were found.</summary>
+/// <param name="ExistenceOnly">Sources that hold somebody who fits, and of which no more may be told.</param>
+/// <param name="ExistenceOf">Those people, for the log.</param>
+sealed record Fittings(
+    IReadOnlyList<Fitting> People, bool Cut, IReadOnlySet<string> ExistenceOnly, IReadOnlyList<(long? IdentityId, long RecordId, string Source)> ExistenceOf, IReadOnlyList<string> NotFound);
+
+/// <summary>Finds who fits a search: by number, by reference, by likeness; scored together over all that the reader may see of each.</summary>
+sealed class FindPeople(Scorer scorer, RecordsNamed named)
+{
+    /// <summary>The most identities whose mentions are looked at together.</summary>
+    const int MostTogether = 120;
+
+    public async Task<Fittings> InAsync(Looking looking, UnderstoodQuery understood, SourceAccess access, CancellationToken cancel)
+    {
+        var query = understood.ForMatching();
+        var candidates = await Candidates.FindAsync(looking.Db, QueryKeys.Of(query), cancel);
+        var mentions = await MentionsAsync(looking, candidates.PersonaIds, cancel);
+        var hits = await named.FindAsync(looking, understood, cancel);
+        var shown = mentions.Where(m => access.Shows(m.Source)).ToList();
+        var groups = shown.GroupBy(m => m.Key).Select(g => (g.Key, g.First().IdentityId, Score: Best(g, query), IsSubject: g.Any(m => m.IsSubject))).OrderByDescending(g => g.Score.Value)
+            .ThenByDescending(g => g.Score.Bits).ThenBy(g => g.Key).ToList();
+        var together = await TogetherAsync(looking, groups.Take(MostTogether).Select(g => g.IdentityId), query, access, cancel);
+
+        var people = hits.Mentions.Where(h => access.Shows(h.Source)).GroupBy(h => h.Key)
+            .Select(g => g.MinBy(h => h.Rank)!).Select(h => new Fitting(h.Key, h.IdentityId, h.Rank, new QueryScore(1, 0, []), h.Words, h.Rank == 0))
+            .ToDictionary(f => f.Key);
+        foreach (var (key, identityId, alone, isSubject) in groups)
+        {
+            var score = together.GetValueOrDefault(key) is { } all && Better(all, alone) ? all : alone;
+            if (people.TryGetValue(key, out var hit))
+            {
+                people[key] = hit with { Score = score with { Value = 1 } };
+            }
+            else
+            {
+                people[key] = new Fitting(key, identityId, null, score, null, isSubject);
+            }
+        }
+
+        var existing = Existing(mentions, hits, query, candidates.All, access);
+        return new Fittings(
+            Ranked(people.Values, candidates.All), candidates.Cut, existing.Select(e => e.Source).ToHashSet(StringComparer.OrdinalIgnoreCase), existing, hits.NotFound(access));
+    }
+
+    /// <summary>Best first: named ones, then by how much agrees; of equals those whom records are about.</summary>
+    static IReadOnlyList<Fitting> Ranked(IReadOnlyCollection<Fitting> people, long mentions)
+    {
+        var least = Math.Max(Strengths.LeastShown, Strengths.LeastOfBest * people.Select(p => p.Score.Value).DefaultIfEmpty(0).Max());
+        var ranked = people.Where(p => p.Score.Value >= least).OrderBy(p => p.Named ?? int.MaxValue).ThenByDescending(p => p.Score.Value).ThenByDescending(p => p.Score.Bits)
+            .ThenByDescending(p => p.IsSubject).ThenBy(p => p.Key).ToList();
+        var probabilities = Strengths.Probabilities(ranked.ConvertAll(p => p.Score.Bits), mentions);
+        return [.. ranked.Select((p, i) => p with { Strength = p.Named is null ? Strengths.Of(probabilities[i]) : Strength.Named })];
+    }
+
+    /// <summary>Of a source that may only be said to hold something, only somebody who clearly fits is told of; and then no more than that.</summary>
+    List<(long? IdentityId, long RecordId, string Source)> Existing(List<Mention> mentions, NamedMentions hits, Query query, long all, SourceAccess access)
+    {
+        bool OnlyExists(string source) => access.Of(source).Answer == Answer.ExistenceOnly;
+        var hidden = mentions.Where(m => OnlyExists(m.Source)).ToList();
+        var probabilities = Strengths.Probabilities(hidden.ConvertAll(m => scorer.ScoreQuery(query, m.Person).Bits), all);
+        return
+        [
+            .. hidden.Where((_, i) => probabilities.Where((_, j) => hidden[j].Key == hidden[i].Key).Sum() >= Strengths.Likely).Select(m => (m.IdentityId, m.RecordId, m.Source))
+                .Concat(hits.Mentions.Where(h => OnlyExists(h.Source)).Select(h => (h.IdentityId, h.RecordId, h.Source))).Distinct(),
+        ];
+    }
+
+    QueryScore Best(IEnumerable<Mention> mentions, Query query) =>
+        mentions.Select(m => scorer.ScoreQuery(query, m.Person)).Aggregate((best, next) => Better(next, best) ? next : best);
+
+    static bool Better(QueryScore a, QueryScore b) => a.Value != b.Value ? a.Value > b.Value : a.Bits > b.Bits;
+
+    static Task<List<Mention>> MentionsAsync(Looking looking, IReadOnlyList<long> ids, CancellationToken cancel) => ids.Count == 0
+        ? Task.FromResult<List<Mention>>([])
+        : Mention.AllAsync(looking.Db, looking.Db.Personas.Where(p => ids.Contains(p.Id)), cancel);
+
+    /// <summary>One source has the postcode and another the name: each identity is scored once more with all that is said of it, under each birth said.</summary>
+    async Task<Dictionary<long, QueryScore>> TogetherAsync(Looking looking, IEnumerable<long?> identities, Query query, SourceAccess access, CancellationToken cancel)
+    {
+        var ids = identities.OfType<long>().ToList();
+        var mentions = ids.Count == 0 ? [] : await Mention.AllAsync(looking.Db, looking.Db.Personas.Where(p => p.IdentityId != null && ids.Contains(p.IdentityId.Value)), cancel);
+        return mentions.Where(m => access.Shows(m.Source)).GroupBy(m => m.Key).Where(g => g.Count() > 1)
+            .ToDictionary(g => g.Key, g => Together([.. g.Select(m => m.Person)]).Select(p => scorer.ScoreQuery(query, p)).Aggregate((best, next) => Better(next, best) ? next : best));
+    }
+
+    static IEnumerable<Person> Together(List<Person> mentions)
+    {
+        var sex = mentions.Select(p => p.Sex).FirstOrDefault(s => s is Sex.Male or Sex.Female);
+        var (names, postcodes) = (mentions.SelectMany(p => p.Names).Distinct().ToList(), mentions.SelectMany(p => p.Postcodes).Distinct().ToList());
+        var identifiers = mentions.SelectMany(p => p.Identifiers).Distinct().ToList();
+        return mentions.Select(p => p.Birth).Where(b => b is not null).Distinct().DefaultIfEmpty(null)
+            .Select(birth => new Person { Id = mentions[0].Id, Names = names, Postcodes = postcodes, Identifiers = identifiers, Birth = birth, Sex = sex });
+    }
+}
