@@ -11,31 +11,34 @@ namespace Rowan.Web.Access;
 public sealed class PurposePage(Visit visit) : PageModel
 {
     public const int LongestReason = 500;
-    static readonly string[] OwnFields = ["Purpose", "Reason", "Return", "SendAgain", "__RequestVerificationToken"];
+
+    /// <summary>Named so that a form held back can have a reason of its own.</summary>
+    static readonly string[] OwnFields = [nameof(Purpose), nameof(PurposeReason), nameof(PurposeReturn), nameof(PurposeSendAgain), "__RequestVerificationToken"];
 
     [BindProperty]
     public string? Purpose { get; set; }
 
     [BindProperty]
-    public string? Reason { get; set; }
+    public string? PurposeReason { get; set; }
 
-    [BindProperty(SupportsGet = true)]
-    public string? Return { get; set; }
+    /// <summary>Where the member was going: a path of this site.</summary>
+    [BindProperty]
+    public string? PurposeReturn { get; set; }
 
     /// <summary>Whether a form was held back and is sent again with the answer.</summary>
     [BindProperty]
-    public bool SendAgain { get; set; }
+    public bool PurposeSendAgain { get; set; }
 
     public bool AnotherFamily { get; private set; }
     public IReadOnlyList<SelectListItem> Purposes { get; private set; } = [];
     public IReadOnlyList<(string Name, string Value)>? Held { get; private set; }
 
-    public async Task OnGetAsync(string? family)
+    public async Task OnGetAsync(string? @return, string? family)
     {
-        AnotherFamily = family is not null;
+        (PurposeReturn, AnotherFamily) = (@return, family is not null);
         if (HttpContext.Features.Get<HeldForm>() is { } held)
         {
-            (Return, AnotherFamily) = (held.Path, held.AnotherFamily);
+            (PurposeReturn, AnotherFamily) = (held.Path, held.AnotherFamily);
             Held = Fields(held.Fields);
         }
 
@@ -45,31 +48,31 @@ public sealed class PurposePage(Visit visit) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         var purpose = visit.Rules.PurposesFor(visit.Current.Actor.Role).FirstOrDefault(p => p.Code == Purpose);
-        Reason = string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim();
+        PurposeReason = string.IsNullOrWhiteSpace(PurposeReason) ? null : PurposeReason.Trim();
         if (purpose is null)
         {
             ModelState.AddModelError(nameof(Purpose), "Say why you are looking");
         }
 
-        if (Reason?.Length > LongestReason)
+        if (PurposeReason?.Length > LongestReason)
         {
-            ModelState.AddModelError(nameof(Reason), $"The reason must be {LongestReason} characters or fewer");
+            ModelState.AddModelError(nameof(PurposeReason), $"The reason must be {LongestReason} characters or fewer");
         }
 
         if (!ModelState.IsValid || visit.Current is not { Actor: { Session: { } session, MemberId: { } member } })
         {
-            Held = SendAgain ? Fields(Request.Form) : null;
+            Held = PurposeSendAgain ? Fields(Request.Form) : null;
             await AskAsync();
             return Page();
         }
 
         await visit.ChangeAsync(async changing =>
         {
-            await PurposeKeeping.KeepAsync(changing, session, member, purpose!, Reason);
+            await PurposeKeeping.KeepAsync(changing, session, member, purpose!, PurposeReason);
             return true;
         });
-        var back = ReturnPath.Of(Return);
-        return SendAgain ? LocalRedirectPreserveMethod(back) : LocalRedirect(back);
+        var back = ReturnPath.Of(PurposeReturn);
+        return PurposeSendAgain ? LocalRedirectPreserveMethod(back) : LocalRedirect(back);
     }
 
     async Task AskAsync()

@@ -13,6 +13,9 @@ namespace Rowan.Web.Cli;
 /// <summary>Reads the command line, runs the verb, and says what came of it: words or one JSON document, and an <see cref="ExitCode"/>.</summary>
 public static class CommandLine
 {
+    /// <summary>How long a verb may take to stop cleanly after Ctrl-C.</summary>
+    static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
     /// <param name="output">Standard output; tests bring their own.</param>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, TimeProvider clock, CancellationToken cancel = default)
     {
@@ -26,7 +29,8 @@ public static class CommandLine
                 throw new VerbFailedException(ExitCode.Usage, string.Join(" ", typed.Errors.Select(e => e.Message)) + " 'rowan --help' lists the verbs.");
             }
 
-            return await typed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancel);
+            return await typed.InvokeAsync(
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop }, cancel);
         }
         catch (Exception e)
         {

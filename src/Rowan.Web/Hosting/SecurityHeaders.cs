@@ -4,7 +4,7 @@ namespace Rowan.Web.Hosting;
 static class SecurityHeaders
 {
     const string ContentPolicy =
-        "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'; img-src 'self' data:";
+        "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'; img-src 'self'";
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((http, next) =>
     {

@@ -27,7 +27,7 @@ sealed class RowanWeb : IAsyncDisposable
 
     /// <param name="map">End points that only this test has.</param>
     public static async Task<RowanWeb> StartAsync(
-        DatabaseKind kind = DatabaseKind.Sqlite, bool demonstration = true, Action<IEndpointRouteBuilder>? map = null, TestRowan? over = null)
+        DatabaseKind kind = DatabaseKind.Sqlite, bool demonstration = true, Action<IEndpointRouteBuilder>? map = null, TestRowan? over = null, Action<WebApplicationBuilder>? also = null)
     {
         var rowan = over ?? await TestRowan.OpenAsync(kind);
         await rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "rowan demonstrate"), async changing =>
@@ -42,7 +42,7 @@ sealed class RowanWeb : IAsyncDisposable
             return true;
         });
 
-        var app = RowanPages.Build(rowan.System, new WebSettings(["http://localhost"], demonstration), b => b.WebHost.UseTestServer(), map);
+        var app = RowanPages.Build(rowan.System, new WebSettings(["http://localhost"], demonstration), b => { b.WebHost.UseTestServer(); also?.Invoke(b); }, map);
         await app.StartAsync();
         return new RowanWeb(rowan, app);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using Rowan.Access;
 using Rowan.Tests.Host;
 using Rowan.Web.Hosting;
@@ -64,6 +65,67 @@ public sealed class GateTests
         Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
         Assert.DoesNotContain("Kayleigh", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("InvalidDataContract", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_the_reader_is_told_to_telephone()
+    {
+        await using var web = await RowanWeb.StartAsync(map: TestEndpoints.Map);
+        var page = await (await web.SignInAsync(Roles.Officer)).GetAsync("/test/database-gone");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains("telephone the duty desk", page.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_Rowan_says_of_itself_names_nobody()
+    {
+        var said = new WhatIsLogged();
+        await using var web = await RowanWeb.StartAsync(map: TestEndpoints.Map, also: b => b.Logging.AddProvider(said));
+        var browser = await web.SignInAsync(Roles.Researcher, "safeguarding-concern");
+        await browser.GetAsync("/test/fails?name=Kayleigh");
+        await browser.GetAsync("/test/database-gone?name=Kayleigh");
+        await browser.GetAsync("/test/silent?name=Kayleigh");
+        await browser.GetAsync("/nothing/Kayleigh");
+        await browser.PostAsync("/test/search", [KeyValuePair.Create("Query", "Kayleigh")]);
+        await browser.PostAsync("/purpose", [KeyValuePair.Create("Purpose", "Kayleigh")]);
+        Assert.Equal(3, said.Lines.Count(l => l.Contains("Rowan.Web.Hosting.Problems", StringComparison.Ordinal)));
+        Assert.DoesNotContain(said.Lines, l => l.Contains("Kayleigh", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_signs_a_browser_in_is_hidden_from_scripts_and_from_other_sites()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var browser = web.NewBrowser();
+        var form = (await browser.GetAsync("/sign-in")).Response.Headers.GetValues("Set-Cookie").Single();
+        var session = (await browser.SubmitAsync(new() { ["UserName"] = "officer", ["Password"] = Rowan.Web.SignIn.DemonstrateVerb.Password })).Response.Headers.GetValues("Set-Cookie").Single();
+        Assert.All([form, session], cookie =>
+        {
+            Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("expires", cookie, StringComparison.OrdinalIgnoreCase);
+        });
+    }
+
+    [Fact]
+    public async Task A_request_too_large_to_be_honest_is_refused()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var browser = await web.SignInAsync(Roles.Officer);
+        await browser.GetAsync("/purpose");
+        var page = await browser.SubmitAsync(new() { ["Purpose"] = "investigation", ["PurposeReason"] = new string('x', 70_000) });
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+    }
+
+    [Theory]
+    [InlineData(Roles.Researcher, "Find a child")]
+    [InlineData(Roles.Analyst, "Your role does not search for children")]
+    public async Task The_start_page_offers_what_the_role_may_do_and_says_what_it_may_not(string role, string words)
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var page = await (await web.SignInAsync(role)).GetAsync("/");
+        Assert.Contains(words, page.Words, StringComparison.Ordinal);
+        Assert.Contains(Rowan.Web.SignIn.DemonstrateVerb.Members.Single(m => m.Role == role).Post, page.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,5 +218,30 @@ public sealed class GateTests
         }
 
         Assert.InRange(answers.Count, 61, 89);
+    }
+}
+
+/// <summary>Everything that is logged, as one line each.</summary>
+sealed class WhatIsLogged : ILoggerProvider
+{
+    readonly System.Collections.Concurrent.ConcurrentQueue<string> lines = new();
+
+    public IReadOnlyCollection<string> Lines => lines;
+
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, lines);
+
+    public void Dispose()
+    {
+    }
+
+    sealed class Logger(string category, System.Collections.Concurrent.ConcurrentQueue<string> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{category}: {formatter(state, exception)} {exception}");
     }
 }

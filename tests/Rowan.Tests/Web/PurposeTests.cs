@@ -11,7 +11,7 @@ public sealed class PurposeTests
 {
     static Task<RowanWeb> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite) => RowanWeb.StartAsync(kind, map: TestEndpoints.Map);
 
-    static readonly Dictionary<string, string> Concern = new() { ["Purpose"] = "safeguarding-concern", ["Reason"] = "Referral from the school" };
+    static readonly Dictionary<string, string> Concern = new() { ["Purpose"] = "safeguarding-concern", ["PurposeReason"] = "Referral from the school" };
 
     [Theory, OnBothDatabases]
     public async Task It_is_asked_once_and_the_member_goes_on_to_where_they_were_going(DatabaseKind kind)
@@ -80,7 +80,7 @@ public sealed class PurposeTests
         var asked = await browser.SubmitAsync(new() { ["Query"] = "Zoë O'Brien <about> 7" }, "form[action='/searches']");
         Assert.Equal(HttpStatusCode.NotFound, asked.Status);
 
-        asked = await browser.PostAsync("/test/search", [KeyValuePair.Create("Query", "Zoë O'Brien <about> 7")]);
+        asked = await browser.PostAsync("/test/search", [KeyValuePair.Create("Query", "Zoë O'Brien <about> 7"), KeyValuePair.Create("Reason", "the form's own")]);
         Assert.Equal(HttpStatusCode.OK, asked.Status);
         Assert.Contains("Why are you looking?", asked.Words, StringComparison.Ordinal);
         var form = asked.Document.QuerySelector("main form")!;
@@ -90,6 +90,7 @@ public sealed class PurposeTests
         var sentOn = await browser.PostAsync("/purpose", fields);
         Assert.Equal((HttpStatusCode.TemporaryRedirect, "/test/search"), (sentOn.Status, sentOn.Location));
         Assert.Equal("searched for Zoë O'Brien <about> 7", (await browser.PostAsync("/test/search", fields)).Text);
+        Assert.Equal("the form's own", Assert.Single(fields, f => f.Key == "Reason").Value);
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class PurposeTests
         await using var web = await StartAsync();
         var browser = await web.SignInAsync(Roles.Researcher);
         await browser.GetAsync("/purpose");
-        var page = await browser.SubmitAsync(new() { ["Purpose"] = "safeguarding-concern", ["Reason"] = new string('x', 501) });
+        var page = await browser.SubmitAsync(new() { ["Purpose"] = "safeguarding-concern", ["PurposeReason"] = new string('x', 501) });
         Assert.Contains("500 characters or fewer", page.Words, StringComparison.Ordinal);
         Assert.Equal(501, page.Document.QuerySelector("textarea")!.TextContent.Length);
     }

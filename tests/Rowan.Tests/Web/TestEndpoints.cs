@@ -17,6 +17,7 @@ static class TestEndpoints
         app.MapGet("/test/silent", Silent);
         app.MapGet("/test/fails", Fails);
         app.MapGet("/test/members", MembersAsync);
+        app.MapGet("/test/database-gone", DatabaseGone);
         app.MapGet("/api/test/look", SearchAsync);
     }
 
@@ -43,6 +44,13 @@ static class TestEndpoints
     {
         await visit.EnterAsync();
         throw new InvalidDataContract("Kayleigh Brown, 3 March 2001");
+    }
+
+    [Needs(Permissions.OwnPages, PurposeIs.NoRecordShown)]
+    static async Task<string> DatabaseGone(Visit visit)
+    {
+        await visit.EnterAsync();
+        throw new TimeoutException("Kayleigh Brown, 3 March 2001");
     }
 
     [Needs(Permissions.ManageMembers, PurposeIs.RunningRowan)]
