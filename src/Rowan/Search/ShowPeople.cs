@@ -80,11 +80,16 @@ static class ShowPeople
 /// <summary>Why somebody fits, field by field, in words.</summary>
 static class WhyWords
 {
+    /// <summary>The order in which people read of a person.</summary>
+    static readonly string[] InOrder = ["given", "family", "name", "birth", "sex", "postcode"];
+
     public static IReadOnlyList<WhyMatched> Of(Fitting fitting) =>
     [
         .. fitting.NamedWords is { } words ? new[] { new WhyMatched(Fit.Same, words) } : [],
-        .. fitting.Score.Evidence.Select(e => new WhyMatched(FitOf(e), Reworded(e))),
+        .. fitting.Score.Evidence.OrderBy(e => Place(e.Field)).Select(e => new WhyMatched(FitOf(e), Reworded(e))),
     ];
+
+    static int Place(string field) => Array.IndexOf(InOrder, field) is >= 0 and var place ? place : InOrder.Length;
 
     static Fit FitOf(Evidence evidence) => evidence.Bits < 0 || evidence.Level is "notFound" ? Fit.Differs
         : evidence.Words.EndsWith("– the same", StringComparison.Ordinal) || evidence.Words.Contains(" fits ", StringComparison.Ordinal) || evidence.Words.Contains(" is in ", StringComparison.Ordinal) || evidence.Field == "sex" ? Fit.Same

@@ -66,7 +66,7 @@ public sealed class SearchedRowan : IAsyncDisposable
         for (var i = 0; i < 23; i++)
         {
             await GivenRecord.Merlin($"07PAC05{i:0000}").Happening("2007-05-05")
-                .Naming("1", "subject", "John", "Smith", $"{1990 + (i % 16)}-0{1 + (i % 9)}-1{i % 8}", "M", postcode: $"E{1 + (i % 18)} {1 + (i / 18)}AA", line: $"{i} Other Road", borough: "Newham")
+                .Naming("1", "subject", "John", "Smith", $"{1982 + i}-0{1 + (i % 9)}-1{i % 8}", "M", postcode: $"E{1 + (i % 18)} {1 + (i / 18)}AA", line: $"{i} Other Road", borough: "Newham")
                 .KeptAsync(rowan, new DateOnly(2007, 5, 6));
         }
 
