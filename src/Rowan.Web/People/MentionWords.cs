@@ -40,7 +40,10 @@ public static class MentionWords
     public static string Contacts(PersonaReading said) => Listed(said.Contacts.Select(c => $"{c.Kind} {c.Value}"));
 
     /// <summary>A code as words: <c>step-father</c> is Step father.</summary>
-    public static string Role(string code) => code.Length == 0 ? NotSaid : char.ToUpperInvariant(code[0]) + code[1..].Replace('-', ' ');
+    public static string Role(string code) => code.Length == 0 ? NotSaid : Capital(code.Replace('-', ' '));
+
+    /// <summary>Words that begin a cell.</summary>
+    public static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>Which record it stands in.</summary>
     public static string Record(MentionShown mention) => $"{mention.Source} {mention.Reference}";

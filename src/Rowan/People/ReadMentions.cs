@@ -71,7 +71,7 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
 
         var ids = personas.ConvertAll(p => p.Id);
         var (mentions, elsewhere) = await ShowAsync(looking, ids, cancel);
-        var pairs = await looking.Db.PossibleLinks.Where(l => ids.Contains(l.PersonaA) || ids.Contains(l.PersonaB)).ToListAsync(cancel);
+        var pairs = await looking.Db.PossibleLinks.Where(l => ids.Contains(l.PersonaA) != ids.Contains(l.PersonaB)).ToListAsync(cancel);
         return new MentionsShown(
             identity.Number, mentions, await PairsAsync(looking, pairs, mentions, cancel), await DecisionsAsync(looking, ids, mentions, cancel), elsewhere);
     }
@@ -85,7 +85,7 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
             from link in looking.Db.PossibleLinks
             join a in looking.Db.Personas on link.PersonaA equals a.Id
             join b in looking.Db.Personas on link.PersonaB equals b.Id
-            where open.Contains(a.Source) && open.Contains(b.Source)
+            where open.Contains(a.Source) && open.Contains(b.Source) && (a.IdentityId == null || a.IdentityId != b.IdentityId)
             orderby link.Probability descending, link.PersonaA, link.PersonaB
             select link;
         var pairs = await waiting.Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
@@ -197,10 +197,11 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
             where decision.SupersededByFactId == null && (ids.Contains(decision.PersonaA) || ids.Contains(decision.PersonaB))
             orderby decision.Recorded descending
             select new { decision, content.Content }).ToListAsync(cancel);
+        var names = await looking.Db.Members.ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
         return rows.Where(r => visible.Contains(r.decision.PersonaA) || visible.Contains(r.decision.PersonaB)).Select(r =>
         {
             var said = SourceJson.Read<LinkDecided>(r.Content);
-            return new DecisionShown(r.decision.PersonaA, r.decision.PersonaB, r.decision.Same, said.DecidedByName, r.decision.Recorded, said.Reason);
+            return new DecisionShown(r.decision.PersonaA, r.decision.PersonaB, r.decision.Same, said.DecidedBy is { } by ? names.GetValueOrDefault(by, said.DecidedByName) : said.DecidedByName, r.decision.Recorded, said.Reason);
         }).ToList();
     }
 }

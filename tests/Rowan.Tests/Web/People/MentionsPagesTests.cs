@@ -26,7 +26,7 @@ public sealed class MentionsPagesTests
         var page = await browser.GetAsync($"/children/{await NumberAsync(web, a)}/mentions");
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Contains("2 mentions are one child", page.Words, StringComparison.Ordinal);
+        Assert.Contains("these 2 mentions are one person", page.Words, StringComparison.Ordinal);
         Assert.Contains("MERLIN 17PAC000301", page.Words, StringComparison.Ordinal);
         Assert.Contains("PROtect HGY/2017/0031", page.Words, StringComparison.Ordinal);
         Assert.Contains("The mention with which this person began in Rowan", page.Words, StringComparison.Ordinal);
@@ -49,11 +49,12 @@ public sealed class MentionsPagesTests
         var after = await browser.FollowAsync();
 
         Assert.Equal($"/children/{number}/mentions?done=unlinked", sent.Location);
-        Assert.Contains("this 1 mention is one child", after.Words, StringComparison.Ordinal);
-        Assert.Contains("The mention is no longer this child", after.Words, StringComparison.Ordinal);
+        Assert.Contains("this 1 mention is one person", after.Words, StringComparison.Ordinal);
+        Assert.Contains("The mention is no longer this person", after.Words, StringComparison.Ordinal);
         Assert.Contains("The mother says this is her niece.", after.Words, StringComparison.Ordinal);
-        Assert.Contains("by desk-sergeant", after.Words, StringComparison.Ordinal);
+        Assert.Contains("by DS Ruth Kemble", after.Words, StringComparison.Ordinal);
         Assert.NotEqual(number, await NumberAsync(web, b));
+        Assert.Contains("No other mention is like these.", after.Words, StringComparison.Ordinal);
 
         await browser.GetAsync(after.Document.QuerySelector("a[href*='/with/']")!.GetAttribute("href")!);
         await browser.SubmitAsync(new() { ["Judgement"] = "Same", ["Reason"] = "The school confirms one girl." });
@@ -105,7 +106,7 @@ public sealed class MentionsPagesTests
 
         var waiting = await browser.GetAsync("/mentions/waiting");
         Assert.Contains("1 pair of mentions may be one person", waiting.Words, StringComparison.Ordinal);
-        Assert.Contains("possibly the same person (88%)", waiting.Words, StringComparison.Ordinal);
+        Assert.Contains("Possibly the same person (88%)", waiting.Words, StringComparison.Ordinal);
         var form = await browser.GetAsync(waiting.Document.QuerySelector("tbody a[href*='/with/']")!.GetAttribute("href")!);
         var fields = form.Document.QuerySelectorAll("main form input[type=hidden]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value")!))
             .Concat([KeyValuePair.Create("Judgement", "NotSame"), KeyValuePair.Create("Reason", "Cousins; the health visitor knows both.")]).ToList();

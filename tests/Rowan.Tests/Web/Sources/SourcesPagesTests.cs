@@ -18,7 +18,7 @@ public sealed class SourcesPagesTests
         var page = await browser.GetAsync("/sources");
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Contains("Metropolitan Police Service", page.Words, StringComparison.Ordinal);
+        Assert.Contains(web.Rowan.System.Feeds["MERLIN"].Controller, page.Words, StringComparison.Ordinal);
         Assert.Contains("3 read = 2 kept + 0 unchanged + 1 rejected + 0 held", page.Words, StringComparison.Ordinal);
         Assert.Contains("Nothing delivered", page.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("Late", page.Words, StringComparison.Ordinal);

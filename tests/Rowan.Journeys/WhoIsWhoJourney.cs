@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+
+namespace Rowan.Journeys;
+
+/// <summary>The referral desk sees what the sources sent, and decides which mentions are one child.</summary>
+public sealed class WhoIsWhoJourney(DemonstrationRowan rowan)
+{
+    const string PuttingRight = "Putting records right";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_sergeant_sees_what_was_delivered_and_what_could_not_be_read(bool phone)
+    {
+        await using var walk = await Walk.BeginAsync(rowan, "sources", phone);
+        await walk.SignInAsync("desk-sergeant");
+        await walk.Page.GotoAsync("/sources");
+        await walk.LookAtAsync("sources");
+        await walk.Page.GotoAsync("/sources/MERLIN");
+        await walk.LookAtAsync("deliveries");
+        await walk.Page.GotoAsync("/sources/MERLIN?page=3");
+        await walk.Page.GetByRole(AriaRole.Link, new() { Name = "Delivery 5", Exact = true }).ClickAsync();
+        await walk.Page.GetByText("As it came").First.ClickAsync();
+        await Assertions.Expect(walk.Page.GetByText("reports.csv").First).ToBeVisibleAsync();
+        await walk.LookAtAsync("delivery");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_sergeant_compares_two_mentions_decides_and_takes_it_back(bool phone)
+    {
+        await using var walk = await Walk.BeginAsync(rowan, "who-is-who", phone);
+        await walk.SignInAsync("desk-sergeant");
+        await walk.Page.GotoAsync("/mentions/waiting");
+        await walk.SayWhyAsync(PuttingRight);
+        await walk.LookAtAsync("waiting");
+        await walk.Page.GetByRole(AriaRole.Link, new() { Name = "Compare" }).First.ClickAsync();
+        await walk.LookAtAsync("compared");
+
+        await walk.Page.GetByRole(AriaRole.Button, new() { Name = "The same person", Exact = true }).ClickAsync();
+        await Assertions.Expect(walk.Page.GetByRole(AriaRole.Heading, new() { Name = "There is a problem" })).ToBeVisibleAsync();
+        await walk.LookAtAsync("no-reason");
+
+        await walk.Page.GetByLabel("Why?").FillAsync("The school knows one child of this name.");
+        await walk.Page.GetByRole(AriaRole.Button, new() { Name = "The same person", Exact = true }).ClickAsync();
+        await Assertions.Expect(walk.Page.GetByText("The two mentions are one person now.")).ToBeVisibleAsync();
+        await walk.LookAtAsync("decided");
+
+        await walk.Page.Locator("a[href^='/children/']").First.ClickAsync();
+        await walk.SayWhyAsync(PuttingRight);
+        await Assertions.Expect(walk.Page.GetByText("The school knows one child of this name.").First).ToBeVisibleAsync();
+        await walk.LookAtAsync("mentions");
+
+        await walk.Page.GetByRole(AriaRole.Link, new() { Name = "Not this person" }).First.ClickAsync();
+        await walk.LookAtAsync("not-this-child");
+        await walk.Page.GetByLabel("Why is it not this person?").FillAsync("The school was wrong: a cousin.");
+        await walk.Page.GetByRole(AriaRole.Button, new() { Name = "Not this person" }).ClickAsync();
+        await Assertions.Expect(walk.Page.GetByText("The mention is no longer this person.")).ToBeVisibleAsync();
+        await walk.LookAtAsync("unlinked");
+    }
+}
