@@ -14,7 +14,7 @@ public sealed class FeedsVerbTests
 
         Assert.Equal(ExitCode.Ok, typed.Code);
         var merlin = typed.Document.GetProperty("feeds").EnumerateArray().Single(f => f.GetProperty("code").GetString() == "MERLIN");
-        Assert.Equal("Metropolitan Police", merlin.GetProperty("controller").GetString(), StringComparison.Ordinal);
+        Assert.Equal("Metropolitan Police", merlin.GetProperty("controller").GetString());
         Assert.True(merlin.GetProperty("lawEnforcement").GetBoolean());
         Assert.Contains("reports.csv", merlin.GetProperty("files").EnumerateArray().Select(f => f.GetString()));
     }
