@@ -1,6 +1,8 @@
+using Rowan.Web.Audit;
 using Rowan.Web.Chronology;
 using Rowan.Web.Hosting;
 using Rowan.Web.People;
+using Rowan.Web.Record;
 using Rowan.Web.SignIn;
 using Rowan.Web.Sources;
 
@@ -22,5 +24,7 @@ public static class Verbs
         new LinkVerb(),
         new EvaluateVerb(),
         new StoryVerb(),
+        new VerifyLogVerb(),
+        new RebuildVerb(),
     ];
 }

@@ -49,8 +49,12 @@ public static class RebuildState
         try
         {
             await using var temporary = RowanDatabase.Open(Path.Combine(folder.FullName, "state.db"));
-            await temporary.MigrateAsync(cancel: cancel);
             await using var connection = await temporary.OpenWriterAsync(cancel);
+            await using (var tables = temporary.On(connection, null))
+            {
+                await tables.Database.EnsureCreatedAsync(cancel);
+            }
+
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             await using var made = temporary.On(connection, transaction);
             await using var present = database.OpenReader();

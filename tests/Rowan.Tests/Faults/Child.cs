@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Record;
+using Rowan.Sources;
+using Rowan.Tests.Host;
+
+namespace Rowan.Tests.Faults;
+
+/// <summary>What a process does until it is killed: looks and changes, or an import. It prints a line only after Rowan has answered.</summary>
+static class Child
+{
+    public const string Works = "works", Imports = "imports";
+    const int AtOnce = 8;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var settings = new RowanSettings(args[1], RepositoryRoot.File("policy"), "england-2010", args[2]);
+        await using var rowan = RowanSystem.Open(settings, new TestClock());
+        if (args[0] == Imports)
+        {
+            await ImportAsync(rowan, args[3]);
+            Console.WriteLine("done");
+            return 0;
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => WorkAsync(rowan)).Append(SequenceAsync(rowan)));
+        return 0;
+    }
+
+    static async Task WorkAsync(RowanSystem rowan)
+    {
+        while (true)
+        {
+            var look = TestRowan.As(Roles.DeskSergeant);
+            var members = await rowan.Door.LookAsync(look, async looking =>
+            {
+                looking.Saw(7, null, looking.Decide(new RecordsAsked("MERLIN", "Metropolitan Police", true)));
+                return await looking.Db.Members.CountAsync();
+            });
+            Console.WriteLine($"looked {look.RequestId} {members}");
+            var change = TestRowan.AsOperator(Permissions.ManageMembers, "members add");
+            var fact = await rowan.Door.ChangeAsync(change, async changing =>
+                (await changing.AddAsync((Record.Joining.Member(1) with { Id = change.RequestId, UserName = $"{change.RequestId}" }).AsFact())).Id);
+            Console.WriteLine($"changed {change.RequestId} {fact}");
+        }
+    }
+
+    static async Task SequenceAsync(RowanSystem rowan)
+    {
+        while (true)
+        {
+            await rowan.Sequencer.TickAsync();
+            await Task.Delay(5);
+        }
+    }
+
+    static async Task ImportAsync(RowanSystem rowan, string deliveries)
+    {
+        var import = new ImportDeliveries(rowan.Door, rowan.Feeds);
+        Func<Guid, Act> act = key => TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources) with { RequestId = key };
+        await import.RunAsync(import.Under(deliveries, historical: true), act, p => Console.WriteLine($"read {p.Done}"));
+        await rowan.Sequencer.TickAsync();
+    }
+}
