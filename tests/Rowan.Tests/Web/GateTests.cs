@@ -142,7 +142,7 @@ public sealed class GateTests
     public async Task What_is_not_there_is_not_found()
     {
         await using var web = await RowanWeb.StartAsync();
-        var page = await web.NewBrowser().GetAsync("/children/NOBODY");
+        var page = await web.NewBrowser().GetAsync("/nothing-here");
         Assert.Equal(HttpStatusCode.NotFound, page.Status);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await web.NewBrowser().PostAsync("/health", [])).Status);
     }
