@@ -3,6 +3,7 @@ using Rowan.Web.Chronology;
 using Rowan.Web.Hosting;
 using Rowan.Web.People;
 using Rowan.Web.Record;
+using Rowan.Web.Search;
 using Rowan.Web.SignIn;
 using Rowan.Web.Sources;
 
@@ -23,6 +24,7 @@ public static class Verbs
         new ImportVerb(),
         new LinkVerb(),
         new EvaluateVerb(),
+        new SearchVerb(),
         new StoryVerb(),
         new VerifyLogVerb(),
         new RebuildVerb(),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
+using Rowan.Search;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.Home;
@@ -14,9 +15,12 @@ public sealed class HomePage(Visit visit, StartLinks startLinks) : PageModel
     /// <summary>The pages that the member's role opens, besides search.</summary>
     public IReadOnlyList<StartLink> Links { get; private set; } = [];
 
-    public async Task OnGetAsync()
+    /// <summary>The member's own latest searches.</summary>
+    public IReadOnlyList<RecentSearch> Recent { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
     {
-        await visit.EnterAsync();
+        Recent = await visit.LookAsync(async looking => MaySearch ? await ReadSearch.RecentAsync(looking, Rowan.Web.Search.StartPage.MostRecent, cancel) : [], cancel);
         Links = startLinks.For(Member.Role, visit.Rules);
     }
 }

@@ -1,3 +1,4 @@
+using Rowan.Web.Search;
 using Rowan.Web.SignIn;
 
 namespace Rowan.Web.Hosting;
@@ -9,5 +10,6 @@ static class Endpoints
     {
         Health.Map(app);
         SignInApi.Map(app);
+        SearchApi.Map(app);
     }
 }

@@ -40,7 +40,7 @@ public sealed class Gate(RequestDelegate next)
 
         var ofProgram = IsOfProgram(http);
         var purpose = needs.Purpose != PurposeIs.Asked ? PurposeGiven.OfTheAct(needs.Purpose)
-            : ofProgram ? SaidInHeader(http, current, visit.Rules)
+            : ofProgram ? await PurposeSaid.ByProgramAsync(http, current.Actor, visit.Rules)
             : purposes.Given(current.Kept, current.Actor.Role);
         current.AsksFor(needs, $"{http.Request.Method} /{pattern.RawText?.TrimStart('/')}", purpose, Origin(http), await SentKeyAsync(http));
         if (needs.Permission is Permissions.PublicFiles or Permissions.PublicPages)
@@ -74,14 +74,6 @@ public sealed class Gate(RequestDelegate next)
 
     /// <summary>Whether a program asks: its address begins with /api, it signs in by bearer token, and it is answered in JSON.</summary>
     public static bool IsOfProgram(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
-
-    static PurposeGiven? SaidInHeader(HttpContext http, CurrentAct current, AccessRules rules)
-    {
-        var code = http.Request.Headers[PurposeHeader].ToString();
-        return rules.PurposesFor(current.Actor.Role).FirstOrDefault(p => p.Code == code) is { } purpose
-            ? new PurposeGiven(purpose.Code, purpose.LawfulBasis, null)
-            : null;
-    }
 
     static string Origin(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
 

@@ -54,8 +54,9 @@ public static class RowanPages
 
     static void AddRowan(IServiceCollection services, RowanSystem rowan, WebSettings settings)
     {
-        services.AddSingleton(rowan.Door).AddSingleton(rowan.Door.Rules).AddSingleton(rowan.Sequencer).AddSingleton(rowan.Clock).AddSingleton(rowan.Feeds).AddSingleton(settings);
+        services.AddSingleton(rowan.Door).AddSingleton(rowan.Door.Rules).AddSingleton(rowan.Sequencer).AddSingleton(rowan.Clock).AddSingleton(rowan.Feeds).AddSingleton(rowan.Systems).AddSingleton(settings);
         services.AddSingleton<PurposeKeeping>();
+        services.AddSingleton<Rowan.Search.ReadSearch>();
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<StartLinks>();
         services.AddHostedService<SequencerTicks>().AddHostedService<Snapshots>();

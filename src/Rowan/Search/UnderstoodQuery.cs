@@ -39,6 +39,14 @@ public sealed record UnderstoodQuery(IReadOnlyList<QueryPart> Parts, string? Ref
         .Where(p => p.Kind is PartKind.MerlinReport or PartKind.Registration or PartKind.Reference)
         .SelectMany(p => new[] { p.Value, p.Value.ToUpperInvariant() }).Distinct(StringComparer.Ordinal);
 
+    /// <summary>How it was understood, in words: <c>Name: aysha, rahmani</c>, <c>Age about 7 (born 2018 to 2020)</c>. What was left out is not in it.</summary>
+    public IReadOnlyList<string> InWords =>
+    [
+        .. Listed("Family name", FamilyNames), .. Listed("Given name", GivenNames), .. Listed("Name", Names),
+        .. Parts.Where(p => p.Kind is not (PartKind.Name or PartKind.FamilyName or PartKind.GivenName or PartKind.LeftOut))
+            .Select(p => char.ToUpperInvariant(p.Words[0]) + p.Words[1..]),
+    ];
+
     /// <summary>What the matching engine looks for.</summary>
     public Query ForMatching() => new()
     {
@@ -56,6 +64,8 @@ public sealed record UnderstoodQuery(IReadOnlyList<QueryPart> Parts, string? Ref
             .. Values(PartKind.PncId).Select(v => new Identifier("pnc", v)),
         ],
     };
+
+    static IEnumerable<string> Listed(string label, IEnumerable<string> words) => string.Join(", ", words) is { Length: > 0 } all ? [$"{label}: {all}"] : [];
 
     static string Said(string age) => char.IsAsciiDigit(age[0]) || age.StartsWith("about", StringComparison.Ordinal) ? $"age {age}" : age;
 

@@ -41,7 +41,7 @@ public sealed class SearchedRowan : IAsyncDisposable
             TestRowan.As(Roles.Researcher), looking => new ReadSearch(rowan.System.Feeds, rowan.System.Systems, rowan.Clock).AnswerAsync(looking, id, 1)))!;
     }
 
-    static async Task<TestRowan> AyeshaAmongOthersAsync(DatabaseKind kind)
+    internal static async Task<TestRowan> AyeshaAmongOthersAsync(DatabaseKind kind)
     {
         var rowan = await TestRowan.OpenAsync(kind);
         await GivenRecord.Merlin("07PAC012345").Happening("2007-03-03")

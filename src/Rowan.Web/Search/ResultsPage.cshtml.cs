@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rowan.Access;
+using Rowan.Search;
+using Rowan.Web.Hosting;
+
+namespace Rowan.Web.Search;
+
+/// <summary>Who fits a search, by identity, best first; how it was understood; and what was not searched (C03-25, R10-30).</summary>
+[Needs(Permissions.Search, PurposeIs.Asked)]
+public sealed class ResultsPage(Visit visit, ReadSearch read) : PageModel
+{
+    /// <summary>Which page of the results, from 1.</summary>
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int At { get; set; } = 1;
+
+    public SearchAnswer Answer { get; private set; } = null!;
+
+    /// <summary>How many were found, for the heading.</summary>
+    public string Found => Answer.Count switch
+    {
+        0 => "Nobody found",
+        1 => "1 person found",
+        var n => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{n} people found"),
+    };
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        if (await visit.LookAsync(looking => read.AnswerAsync(looking, id, At, cancel), cancel) is not { } answer)
+        {
+            return NotFound();
+        }
+
+        Answer = answer;
+        ViewData["Title"] = Found;
+        ViewData["PrintedNote"] = $"Purpose: {visit.Rules.Purposes.FirstOrDefault(p => p.Code == visit.Current.Purpose?.Code)?.Words}";
+        return Page();
+    }
+}
