@@ -70,7 +70,7 @@ public sealed class RowanSystem : IAsyncDisposable
         new Search.SearchState(),
     ];
 
-    /// <summary>Puts what waits into the log's tree, then lets go of the database.</summary>
+    /// <summary>Writes what is under way, then lets go of the database. What waits for the log's tree goes on waiting: tick the sequencer first.</summary>
     public async ValueTask DisposeAsync()
     {
         await Door.DisposeAsync();
