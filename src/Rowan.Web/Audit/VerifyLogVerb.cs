@@ -32,7 +32,7 @@ public sealed class VerifyLogVerb : Verb
     {
         if (context.Value(copy))
         {
-            return await VerifyCopyAsync(context, context.Settings.Database, "It is a copy: that it was verified stands on no log.");
+            return await VerifyCopyAsync(context, context.Settings.Database, Outside(context), "It is a copy: that it was verified stands on no log.");
         }
 
         try
@@ -40,19 +40,43 @@ public sealed class VerifyLogVerb : Verb
             var rowan = await context.OpenAsync();
             return await rowan.Door.LookAsync(await context.ActAsync(), async looking =>
             {
-                var verified = await CheckAsync(context, rowan.Database, []);
+                var verified = await CheckAsync(context, rowan.Database, Outside(context), []);
                 looking.Outcome = verified.Holds ? "verified" : "does-not-verify";
                 return verified;
             }, context.Cancel);
         }
         catch (DatabaseInUseException)
         {
-            using var snapshot = SqliteSnapshot.Take(context.Settings.Database);
-            return await VerifyCopyAsync(context, snapshot.File, "Another process works on the file, so a snapshot of it was verified; that it was stands on no log.");
+            return await VerifySnapshotAsync(context);
         }
     }
 
-    async Task<Verified> VerifyCopyAsync(VerbContext context, string file, string note)
+    /// <summary>
+    /// Verifies a copy that the server of the file makes. What is published while it is made is of a longer log than the copy's,
+    /// so it is held to what stood outside before.
+    /// </summary>
+    async Task<Verified> VerifySnapshotAsync(VerbContext context)
+    {
+        var before = Path.GetTempFileName();
+        try
+        {
+            var outside = Outside(context);
+            if (outside is not null)
+            {
+                File.Copy(outside, before, overwrite: true);
+            }
+
+            await using var snapshot = await Snapshot.RequestAsync(context.Settings.Database, context.Cancel);
+            return await VerifyCopyAsync(
+                context, snapshot.File, outside is null ? null : before, "A server works on the file, so a snapshot of it was verified; that it was made stands on the log.");
+        }
+        finally
+        {
+            File.Delete(before);
+        }
+    }
+
+    async Task<Verified> VerifyCopyAsync(VerbContext context, string file, string? outside, string note)
     {
         if (DatabaseAddress.IsPostgres(file))
         {
@@ -65,16 +89,16 @@ public sealed class VerifyLogVerb : Verb
         }
 
         await using var database = RowanDatabase.OpenSnapshot(file);
-        return await CheckAsync(context, database, [note]);
+        return await CheckAsync(context, database, outside, [note]);
     }
 
-    async Task<Verified> CheckAsync(VerbContext context, RowanDatabase database, IReadOnlyList<string> notes)
+    async Task<Verified> CheckAsync(VerbContext context, RowanDatabase database, string? outside, IReadOnlyList<string> notes)
     {
         VerifyReport log;
         using (var progress = context.Progress("Verifying entries"))
         {
             log = await VerifyLog.RunAsync(
-                database, Outside(context), context.Settings.SigningKeyFile + ".pub", new Reported<VerifyProgress>(p => progress.Report(p.Entries, p.Of)), context.Cancel);
+                database, outside, context.Settings.SigningKeyFile + ".pub", new Reported<VerifyProgress>(p => progress.Report(p.Entries, p.Of)), context.Cancel);
         }
 
         StateCompared? compared = null;

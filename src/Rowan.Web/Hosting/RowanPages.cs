@@ -64,7 +64,11 @@ public static class RowanPages
 
     static void AddPages(IServiceCollection services)
     {
-        services.AddRazorPages(o => o.RootDirectory = "/").AddMvcOptions(o => o.Filters.Add<PurposeStrip>());
+        services.AddRazorPages(o => o.RootDirectory = "/").AddMvcOptions(o =>
+        {
+            o.Filters.Add<OnlyWhatThePageDoes>();
+            o.Filters.Add<PurposeStrip>();
+        });
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "rowan-form";

@@ -145,6 +145,11 @@ public sealed class GateTests
         var page = await web.NewBrowser().GetAsync("/nothing-here");
         Assert.Equal(HttpStatusCode.NotFound, page.Status);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await web.NewBrowser().PostAsync("/health", [])).Status);
+
+        var browser = await web.SignInAsync(Roles.Officer);
+        await browser.GetAsync("/");
+        var token = (await browser.GetAsync("/")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await browser.PostAsync("/", [KeyValuePair.Create("__RequestVerificationToken", token)])).Status);
     }
 
     [Fact]

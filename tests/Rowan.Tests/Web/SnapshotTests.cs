@@ -56,7 +56,7 @@ public sealed class SnapshotTests
     }
 
     /// <summary>The server listens a moment after it has started.</summary>
-    static async Task<Snapshot> RequestAsync(string file)
+    internal static async Task<Snapshot> RequestAsync(string file)
     {
         for (var i = 0; ; i++)
         {
