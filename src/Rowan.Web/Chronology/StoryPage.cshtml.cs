@@ -58,6 +58,10 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
     /// <summary>What the child is called at the head of the page.</summary>
     public string Name => Story.Who.Name ?? $"Person {Read.Number}";
 
+    /// <summary>Every other name that a source gives.</summary>
+    public IReadOnlyList<string> OtherNames =>
+        [.. Story.Who.Facts.Where(f => f.Name is "Name" or "Known as" or "Formerly" or "Maiden name").SelectMany(f => f.Values).Select(v => v.Value).Where(n => n != Name).Distinct()];
+
     public string SourceName(string code) => feeds.GetValueOrDefault(code)?.Name ?? code;
 
     public Task<IActionResult> OnGetAsync(string number, CancellationToken cancel)

@@ -13,9 +13,12 @@ public sealed record Stay(
     /// <summary>By which two stays are known to be at the same place.</summary>
     public string Place => AddressHistory.PlaceOf(Text, Postcode);
 
-    public string Words => (Kind == "home" ? "" : KindWords + ": ") + string.Join(", ", new[] { Text, Postcode }.Where(t => !string.IsNullOrEmpty(t)));
+    /// <summary>A place where they live or were last known to live, not one where something happened.</summary>
+    public bool Lived => AddressHistory.WhereOneLives.Contains(Kind);
 
-    public string KindWords => Kind switch { "home" => "Home", "placement" => "Placement", "last-known" => "Last known", "event" => "Where something happened", var other => other };
+    public string Words => string.Join(", ", new[] { Text, Postcode }.Where(t => !string.IsNullOrEmpty(t)));
+
+    public string KindWords => AddressHistory.KindWords(Kind);
 
     public string Period => (From, Until) switch
     {
@@ -29,7 +32,12 @@ public sealed record Stay(
 /// <summary>Where a person has lived, merged from everything said, so that movements between boroughs are seen (C03-31).</summary>
 public static class AddressHistory
 {
-    static readonly string[] WhereOneLives = ["home", "placement", "last-known"];
+    internal static readonly string[] WhereOneLives = ["home", "placement", "last-known"];
+
+    public static string KindWords(string kind) => kind switch
+    {
+        "home" => "Home", "placement" => "Placement", "last-known" => "Last known address", "event" => "Where it happened", _ => kind,
+    };
 
     /// <returns>In order of time, the earliest first.</returns>
     public static IReadOnlyList<Stay> Of(IEnumerable<(AddressReading Said, SaidBy By)> statements)
@@ -41,7 +49,7 @@ public static class AddressHistory
         string? borough = null;
         for (var i = 0; i < stays.Count; i++)
         {
-            if (stays[i] is { Borough: { } now } stay && WhereOneLives.Contains(stay.Kind))
+            if (stays[i] is { Borough: { } now, Lived: true } stay)
             {
                 stays[i] = stay with { MovedFrom = borough is not null && !SameBorough(borough, now) ? borough : null };
                 borough = now;

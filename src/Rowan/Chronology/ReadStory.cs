@@ -88,7 +88,19 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
             now.Id, now.Number, now.Number == number ? null : number, asked.AsKnownOn, story, [.. story.Entries.Where(asked.Filter.Lets)],
             access.HeldElsewhere(known.Select(r => r.Record.Source)),
             before is null ? null : StoryEntries.Of(today.Where(r => access.Shows(r.Record.Source))).Count,
-            [.. access.SourcesShown().Select(s => new SourceSearched(s.Code, s.Name, shown.Count(r => string.Equals(r.Record.Source, s.Code, StringComparison.OrdinalIgnoreCase))))]);
+            await SearchedAsync(looking, access, shown, before, cancel));
+    }
+
+    /// <summary>Every source that had delivered by then, those too that hold nothing of this person.</summary>
+    static async Task<IReadOnlyList<SourceSearched>> SearchedAsync(
+        Looking looking, SourceAccess access, List<KnownRecord> shown, DateTime? before, CancellationToken cancel)
+    {
+        var delivered = await looking.Db.Deliveries.Where(d => before == null || d.Received < before).Select(d => d.Source).Distinct().ToListAsync(cancel);
+        return
+        [
+            .. access.Shown(delivered.Concat(shown.Select(r => r.Record.Source)))
+                .Select(s => new SourceSearched(s.Code, s.Name, shown.Count(r => string.Equals(r.Record.Source, s.Code, StringComparison.OrdinalIgnoreCase)))),
+        ];
     }
 
     static void SawOthers(Looking looking, Story story, SourceAccess access)

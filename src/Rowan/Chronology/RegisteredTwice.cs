@@ -39,7 +39,7 @@ public sealed class RegisteredTwice(IReadOnlyDictionary<string, Feed> feeds, Tim
             children.Add(new ChildOnTwoRegisters(identityId, number, await WhoAsync(looking.Db, identityId, access, today, cancel), registers));
         }
 
-        return new ChildrenOnTwoRegisters(today, page, pages, found.Count, children, [.. access.SourcesShown().Select(s => s.Name)]);
+        return new ChildrenOnTwoRegisters(today, page, pages, found.Count, children, [.. access.RegistersShown()]);
     }
 
     async Task<List<(long IdentityId, OnTwoRegisters Registers)>> FindAsync(Looking looking, DateOnly day, CancellationToken cancel)

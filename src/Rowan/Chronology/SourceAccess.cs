@@ -33,9 +33,13 @@ public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> fe
     public AccessDecision Worst(IEnumerable<string> sources) =>
         Decisions(sources).MinBy(d => d.Answer) ?? new AccessDecision(Answer.Withheld, "no-record", "", "There is nothing to show.");
 
-    /// <summary>Every source that Rowan reads and whose content the reader may see.</summary>
-    public IEnumerable<(string Code, string Name)> SourcesShown() =>
-        feeds.Values.Where(f => Shows(f.Code)).OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => (f.Code, f.Name));
+    /// <summary>Of these sources those whose content the reader may see, by code and name.</summary>
+    public IEnumerable<(string Code, string Name)> Shown(IEnumerable<string> sources) =>
+        sources.Distinct(StringComparer.OrdinalIgnoreCase).Where(Shows).Select(s => (s, NameOf(s))).OrderBy(s => s.Item2, StringComparer.Ordinal);
+
+    /// <summary>The registers that Rowan reads, of which the reader may see the content.</summary>
+    public IEnumerable<string> RegistersShown() =>
+        Shown(feeds.Values.Where(f => f.Records.Any(r => r.Registrations.Count > 0)).Select(f => f.Code)).Select(s => s.Name);
 
     /// <summary>One line for each agency that holds something which only its existence may be told of.</summary>
     public IReadOnlyList<HeldElsewhere> HeldElsewhere(IEnumerable<string> sources) =>

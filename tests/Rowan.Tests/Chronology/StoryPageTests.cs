@@ -26,6 +26,7 @@ public sealed class StoryPageTests
         Assert.Contains("Received 1 March 2007 at 02:00", entries[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Recorded 24 November 2010", entries[0].TextContent, StringComparison.Ordinal);
         Assert.Equal("Ayesha RAHMANI", page.Document.QuerySelector("h1")!.TextContent);
+        Assert.NotNull(page.Document.QuerySelector($".moj-identity-bar a[href='/children/{number}/mentions']"));
         Assert.Contains("On the child protection register: Haringey (neglect)", page.Document.QuerySelector(".moj-identity-bar .govuk-tag")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -36,7 +37,7 @@ public sealed class StoryPageTests
         var number = await ReadStoryTests.AyeshaAsync(web.Rowan);
         var page = await (await web.SignInAsync(Roles.Researcher, Concern)).GetAsync($"/children/{number}");
 
-        Assert.Contains("Sources contradict each other about born: 14 May 2003, or 15 April 2003", page.Document.QuerySelector(".govuk-warning-text")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Sources contradict each other. Born: 14 May 2003, or 15 April 2003", page.Document.QuerySelector(".govuk-warning-text")!.TextContent, StringComparison.Ordinal);
         var born = page.Document.QuerySelectorAll(".rowan-comparison tr").Single(r => r.QuerySelector("th")!.TextContent.StartsWith("Born", StringComparison.Ordinal));
         Assert.Contains("Contradiction", born.TextContent, StringComparison.Ordinal);
         Assert.Equal(["14 May 2003", "15 April 2003"], born.QuerySelectorAll(".rowan-comparison__differs div").Select(d => d.FirstChild!.TextContent));
