@@ -11,7 +11,6 @@ public sealed partial class FindingAChildJourney(DemonstrationRowan rowan)
     [Theory]
     [InlineData(false, true)]
     [InlineData(true, true)]
-    [InlineData(false, false)]
     public async Task A_misspelt_name_and_an_age_lead_to_one_story_of_both_sources_and_to_an_earlier_day(bool phone, bool script)
     {
         await using var walk = await Walk.BeginAsync(rowan, script ? "finding-a-child" : "finding-a-child-no-script", phone, script);
