@@ -73,7 +73,7 @@ public sealed class StoryVerb : Verb
         {
             if (line.SilentMonths is { } months)
             {
-                output.WriteLine($"  No entry for {HappenedWords.OfMonths(months)}");
+                output.WriteLine($"  No entry here for {HappenedWords.OfMonths(months)}");
             }
 
             output.WriteLine($"{line.Entry.Happened}: {line.Entry.Heading} [{line.Entry.By.Source} {line.Entry.By.Reference}{(line.Entry.Concerning is { } c ? $"; {c}" : "")}]");

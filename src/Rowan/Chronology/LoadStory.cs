@@ -42,8 +42,8 @@ static class LoadStory
             await db.ChronologyEntries.Where(e => versionIds.Contains(e.RecordVersionId)).ToListAsync(cancel),
             await db.ChronologyEntries.Where(e => versionIds.Contains(e.RecordVersionId))
                 .Join(db.EntryPersonas, e => e.Id, c => c.EntryId, (e, c) => c).ToListAsync(cancel),
-            await db.Registrations.Where(r => versionIds.Contains(r.RecordVersionId)).ToListAsync(cancel),
-            await db.Relationships.Where(r => versionIds.Contains(r.RecordVersionId)).ToListAsync(cancel),
+            await db.Registrations.Where(r => personaIds.Contains(r.PersonaId) && versionIds.Contains(r.RecordVersionId)).ToListAsync(cancel),
+            await db.Relationships.Where(r => personaIds.Contains(r.FromPersonaId) && versionIds.Contains(r.RecordVersionId)).ToListAsync(cancel),
             await db.Identities.Where(i => identities.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel));
     }
 }

@@ -20,10 +20,6 @@ public sealed class RegisteredTwice(IReadOnlyDictionary<string, Feed> feeds, Tim
 {
     public const int PageSize = 25;
 
-    /// <summary>How many children there are, for the start page; names nobody, so that nobody was seen.</summary>
-    public async Task<int> CountAsync(Looking looking, CancellationToken cancel = default) =>
-        (await FindAsync(looking, LondonDay.Today(clock), cancel)).Count;
-
     public async Task<ChildrenOnTwoRegisters> AnswerAsync(Looking looking, int page, CancellationToken cancel = default)
     {
         var today = LondonDay.Today(clock);
@@ -48,8 +44,9 @@ public sealed class RegisteredTwice(IReadOnlyDictionary<string, Feed> feeds, Tim
         var open =
             from r in looking.Db.Registrations
             where r.From <= day && (r.Until == null || r.Until > day)
-            join s in looking.Db.SourceRecords on r.RecordVersionId equals s.CurrentVersionId
             join v in looking.Db.RecordVersions on r.RecordVersionId equals v.Id
+            join s in looking.Db.SourceRecords on v.RecordId equals s.Id
+            where s.CurrentVersionId == v.Id
             join p in looking.Db.Personas on r.PersonaId equals p.Id
             where p.IdentityId != null
             select new { IdentityId = p.IdentityId!.Value, Said = r, Record = s, v.Received };

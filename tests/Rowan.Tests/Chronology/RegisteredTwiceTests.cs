@@ -37,20 +37,16 @@ public sealed class RegisteredTwiceTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task Each_child_listed_has_a_row_on_the_entry_and_a_count_has_none(DatabaseKind kind)
+    public async Task Each_child_listed_has_a_row_on_the_entry(DatabaseKind kind)
     {
         await using var rowan = await TestRowan.OpenAsync(kind);
         await ReadStoryTests.OnTwoRegistersAsync(rowan);
 
-        await ListAsync(rowan, Roles.SocialWorker);
-        var count = await rowan.Door.LookAsync(TestRowan.As(Roles.SocialWorker, Permissions.SeeRegisteredTwice), l => new RegisteredTwice(GivenChild.Feeds, rowan.Clock).CountAsync(l));
+        var child = Assert.Single((await ListAsync(rowan, Roles.SocialWorker)).Children);
 
-        Assert.Equal(1, count);
         await using var tables = rowan.Tables();
-        var entries = await tables.AuditEntries.Where(e => e.Permission == Permissions.SeeRegisteredTwice).OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => e.Id).ToListAsync();
-        var rows = await tables.AuditSubjects.Where(s => entries.Contains(s.EntryId)).Select(s => s.EntryId).ToListAsync();
-        Assert.Equal(2, entries.Count);
-        Assert.Single(rows);
+        var entry = await tables.AuditEntries.SingleAsync(e => e.Permission == Permissions.SeeRegisteredTwice);
+        Assert.Equal(child.IdentityId, (await tables.AuditSubjects.SingleAsync(s => s.EntryId == entry.Id)).IdentityId);
     }
 
     [Theory, OnBothDatabases]
