@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rowan.Access;
 using Rowan.Data;
+using Rowan.Tests.Faults;
 using Rowan.Tests.Host;
 using Rowan.Tests.Record;
 
@@ -22,6 +23,17 @@ public sealed class DurabilityTests
         await rowan.StopAsync();
         await using var after = RowanDatabase.Open(rowan.On.Address);
         Assert.True(await after.IsUpToDateAsync());
+    }
+
+    [Fact]
+    public async Task A_second_process_on_the_same_SQLite_file_is_refused_and_does_nothing()
+    {
+        await using var rowan = await TestRowan.OpenAsync(DatabaseKind.Sqlite);
+        using var second = new ChildProcess(Child.Works, rowan.On.Address, rowan.Settings.KeysFolder);
+        var (lines, ended) = await second.ReadUntilKilledAsync(sofar => sofar.Count > 1);
+        Assert.Equal(["in use"], lines);
+        Assert.False(ended);
+        Assert.Equal(1, await rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "members add"), Joining.Of(1)));
     }
 
     [Fact]

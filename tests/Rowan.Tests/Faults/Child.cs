@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Data;
 using Rowan.Record;
 using Rowan.Sources;
 using Rowan.Tests.Host;
@@ -15,6 +16,19 @@ static class Child
     public static async Task<int> RunAsync(string[] args)
     {
         var settings = new RowanSettings(args[1], RepositoryRoot.File("policy"), "england-2010", args[2]);
+        try
+        {
+            return await RunAsync(args, settings);
+        }
+        catch (DatabaseInUseException)
+        {
+            Console.WriteLine("in use");
+            return 1;
+        }
+    }
+
+    static async Task<int> RunAsync(string[] args, RowanSettings settings)
+    {
         await using var rowan = RowanSystem.Open(settings, new TestClock());
         if (args[0] == Imports)
         {
