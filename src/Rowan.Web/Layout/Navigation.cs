@@ -1,10 +1,14 @@
+using Rowan.Access;
+using Rowan.Web.Hosting;
+
 namespace Rowan.Web.Layout;
 
 /// <summary>One place a signed-in member can go from every page.</summary>
 /// <param name="Text">What the link says.</param>
 /// <param name="Href">The path it leads to, from the root of the site.</param>
+/// <param name="Permission">What a role needs for it: whose role lacks it is not led there.</param>
 /// <param name="Also">Further paths whose pages belong under it.</param>
-public sealed record NavigationItem(string Text, string Href, params string[] Also)
+public sealed record NavigationItem(string Text, string Href, string Permission, params string[] Also)
 {
     /// <summary>Whether a page at this path belongs under this item.</summary>
     public bool Holds(PathString path) =>
@@ -21,13 +25,19 @@ public static class Navigation
     /// <summary>In the order of the journey: search first.</summary>
     public static IReadOnlyList<NavigationItem> Main { get; } =
     [
-        new("Search", "/search", "/searches", "/children"),
-        new("Sources", "/sources"),
+        new("Search", "/search", Permissions.Search, "/searches", "/children", "/records"),
+        new("Sources", "/sources", Permissions.SeeDeliveries),
     ];
 
     /// <summary>At the foot of every page of a signed-in member.</summary>
     public static IReadOnlyList<NavigationItem> Foot { get; } =
     [
-        new("What each source holds, and to which date", "/sources"),
+        new("What each source holds, and to which date", "/sources", Permissions.SeeDeliveries),
     ];
+
+    /// <summary>Those of the items to which the reader's role may go.</summary>
+    public static IEnumerable<NavigationItem> For(HttpContext http, IReadOnlyList<NavigationItem> items) =>
+        http.RequestServices.GetService<CurrentAct>() is { Actor.Role: { Length: > 0 } role } && http.RequestServices.GetService<AccessRules>() is { } rules
+            ? items.Where(i => rules.Permits(role, i.Permission))
+            : items;
 }
