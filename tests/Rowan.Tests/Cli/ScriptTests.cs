@@ -8,7 +8,7 @@ public sealed class ScriptTests
 {
     static async Task<(int Code, string Words)> RunAsync(string script, params string[] args)
     {
-        var start = new ProcessStartInfo(RepositoryRoot.File(script)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(RepositoryRoot.File(script)) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var arg in args)
         {
             start.ArgumentList.Add(arg);
