@@ -48,7 +48,8 @@ public static class CheckpointFile
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        await using var stream = await OpenAloneAsync(file, cancel);
+        await using var alone = await OneWriterAsync(file, cancel);
+        await using var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         CutUnfinishedLine(stream);
         using var lines = new MemoryStream();
         foreach (var checkpoint in checkpoints)
@@ -61,15 +62,15 @@ public static class CheckpointFile
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Two nodes may share the file: one waits for the other.</summary>
-    static async Task<FileStream> OpenAloneAsync(string file, CancellationToken cancel)
+    /// <summary>Two nodes may share the file: one waits for the other. The lock is another file, so that nobody who reads has to wait.</summary>
+    static async Task<FileStream> OneWriterAsync(string file, CancellationToken cancel)
     {
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         while (true)
         {
             try
             {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (System.Diagnostics.Stopwatch.GetElapsedTime(started) < MostWaited)
             {
