@@ -84,7 +84,10 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
     }
 
     QueryScore Best(IEnumerable<Mention> mentions, Query query) =>
-        mentions.Select(m => scorer.ScoreQuery(query, m.Person)).Aggregate((best, next) => Better(next, best) ? next : best);
+        mentions.OrderBy(m => Open(m.Person.Birth)).Select(m => scorer.ScoreQuery(query, m.Person)).Aggregate((best, next) => Better(next, best) ? next : best);
+
+    /// <summary>How many days a birth leaves open: of equal scores the one that rests on the exact date is shown.</summary>
+    static int Open(Birth? birth) => birth is { } b ? b.Latest.DayNumber - b.Earliest.DayNumber : int.MaxValue;
 
     static bool Better(QueryScore a, QueryScore b) => a.Value != b.Value ? a.Value > b.Value : a.Bits > b.Bits;
 
@@ -106,7 +109,7 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
         var sex = mentions.Select(p => p.Sex).FirstOrDefault(s => s is Sex.Male or Sex.Female);
         var (names, postcodes) = (mentions.SelectMany(p => p.Names).Distinct().ToList(), mentions.SelectMany(p => p.Postcodes).Distinct().ToList());
         var identifiers = mentions.SelectMany(p => p.Identifiers).Distinct().ToList();
-        return mentions.Select(p => p.Birth).Where(b => b is not null).Distinct().DefaultIfEmpty(null)
+        return mentions.Select(p => p.Birth).Where(b => b is not null).Distinct().OrderBy(Open).DefaultIfEmpty(null)
             .Select(birth => new Person { Id = mentions[0].Id, Names = names, Postcodes = postcodes, Identifiers = identifiers, Birth = birth, Sex = sex });
     }
 }
