@@ -44,7 +44,7 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
             .ToDictionary(f => f.Key);
         foreach (var (key, identityId, alone, isSubject) in groups)
         {
-            var score = together.GetValueOrDefault(key) is { } all && Better(all, alone) ? all : alone;
+            var score = together.GetValueOrDefault(key) is { } all && !Better(alone, all) ? all : alone;
             if (people.TryGetValue(key, out var hit))
             {
                 people[key] = hit with { Score = score with { Value = 1 } };
@@ -55,9 +55,10 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
             }
         }
 
-        var existing = Existing(mentions, hits, query, candidates.All, access);
+        var ranked = Ranked(people.Values, candidates.All);
+        var existing = Existing(mentions, hits, query, candidates.All, access, ranked.Select(p => p.Key).ToHashSet());
         return new Fittings(
-            Ranked(people.Values, candidates.All), candidates.Cut, existing.Select(e => e.Source).ToHashSet(StringComparer.OrdinalIgnoreCase), existing, hits.NotFound(access));
+            ranked, candidates.Cut, existing.Select(e => e.Source).ToHashSet(StringComparer.OrdinalIgnoreCase), existing, hits.NotFound(access));
     }
 
     /// <summary>Best first: named ones, then by how much agrees; of equals those whom records are about.</summary>
@@ -70,16 +71,16 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
         return [.. ranked.Select((p, i) => p with { Strength = p.Named is null ? Strengths.Of(probabilities[i]) : Strength.Named })];
     }
 
-    /// <summary>Of a source that may only be said to hold something, only somebody who clearly fits is told of; and then no more than that.</summary>
-    List<(long? IdentityId, long RecordId, string Source)> Existing(List<Mention> mentions, NamedMentions hits, Query query, long all, SourceAccess access)
+    /// <summary>Of a source that may only be said to hold something, only somebody who clearly fits is told of; and then no more than that. Of who is shown it is said with them.</summary>
+    List<(long? IdentityId, long RecordId, string Source)> Existing(List<Mention> mentions, NamedMentions hits, Query query, long all, SourceAccess access, HashSet<long> shown)
     {
         bool OnlyExists(string source) => access.Of(source).Answer == Answer.ExistenceOnly;
         var hidden = mentions.Where(m => OnlyExists(m.Source)).ToList();
         var probabilities = Strengths.Probabilities(hidden.ConvertAll(m => scorer.ScoreQuery(query, m.Person).Bits), all);
         return
         [
-            .. hidden.Where((_, i) => probabilities.Where((_, j) => hidden[j].Key == hidden[i].Key).Sum() >= Strengths.Likely).Select(m => (m.IdentityId, m.RecordId, m.Source))
-                .Concat(hits.Mentions.Where(h => OnlyExists(h.Source)).Select(h => (h.IdentityId, h.RecordId, h.Source))).Distinct(),
+            .. hidden.Where((m, i) => !shown.Contains(m.Key) && probabilities.Where((_, j) => hidden[j].Key == hidden[i].Key).Sum() >= Strengths.Likely).Select(m => (m.IdentityId, m.RecordId, m.Source))
+                .Concat(hits.Mentions.Where(h => !shown.Contains(h.Key) && OnlyExists(h.Source)).Select(h => (h.IdentityId, h.RecordId, h.Source))).Distinct(),
         ];
     }
 

@@ -132,6 +132,7 @@ public sealed class SearchTests(SearchedRowan searched) : IClassFixture<Searched
         var found = Assert.Single(answer.People);
         Assert.Equal(["PROtect 1"], found.Sources.Select(s => $"{s.Name} {s.Records}"));
         Assert.Equal(["Metropolitan Police"], found.Elsewhere.Select(e => e.Controller));
+        Assert.Empty(answer.HeldElsewhere);
         Assert.DoesNotContain(found.OtherNames.Append(found.Name), n => n.Contains("Aysha", StringComparison.Ordinal));
         Assert.Contains(answer.Cover.NotAsked, n => n.StartsWith("MERLIN", StringComparison.Ordinal) && n.Contains("not open to your role", StringComparison.Ordinal));
     }
