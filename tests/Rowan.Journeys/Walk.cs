@@ -80,10 +80,14 @@ public sealed class Walk : IAsyncDisposable
         }
     }
 
-    /// <summary>Checks the page with axe, and keeps a picture of it to be looked at.</summary>
+    /// <summary>Keeps a picture of the page, to be looked at.</summary>
+    public Task PictureAsync(string name) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(DemonstrationRowan.Pictures, $"{journey}-{name}.png"), FullPage = true });
+
+    /// <summary>Checks the page with axe, and keeps a picture of it.</summary>
     public async Task LookAtAsync(string name)
     {
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(DemonstrationRowan.Pictures, $"{journey}-{name}.png"), FullPage = true });
+        await PictureAsync(name);
         var found = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Rules] } });
         Assert.True(
             found.Violations.Length == 0,
