@@ -10,6 +10,7 @@ namespace Rowan.Tests.Faults;
 
 /// <summary>Killed at any moment without warning: nothing acknowledged is lost, every answer has its entry, and the log holds.</summary>
 [Proves("H08-11")]
+[Trait("Length", "long")]
 public sealed class KillTests
 {
     [Theory, OnBothDatabases]
