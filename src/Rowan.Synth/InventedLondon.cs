@@ -1,13 +1,11 @@
 using Rowan.Synth.Deliveries;
 using Rowan.Synth.Families;
-using Rowan.Synth.Merlin;
 using Rowan.Synth.Planted;
-using Rowan.Synth.Protect;
 
 namespace Rowan.Synth;
 
-/// <summary>An invented, labelled London: families with their lives, and what MERLIN and PROtect delivered of them over six years.
-/// Nobody in it is real. The files are those of docs/integrate/merlin-and-protect.md, with <c>truth.csv</c> and <c>planted.json</c> beside them.</summary>
+/// <summary>An invented, labelled London: families with their lives, and what the source systems delivered of them over six years.
+/// Nobody in it is real. The files are those of docs/integrate, with <c>truth.csv</c> and <c>planted.json</c> beside them.</summary>
 public static class InventedLondon
 {
     /// <summary>Writes the city into a folder that does not exist yet, or is empty. A writing that is broken off leaves the folder as it was.</summary>
@@ -58,7 +56,8 @@ public static class InventedLondon
     static LondonSummary WriteInto(string directory, LondonRequest request, int recordsHeld, IProgress<LondonProgress>? progress, CancellationToken stop)
     {
         var population = new Population(request);
-        var numbering = new Numbering(new Years(request.AsOf));
+        var systems = SourceSystems.Of(request.Seed);
+        var numbering = new Numbering(new Years(request.AsOf), systems);
         var (people, families) = (0, 0L);
         foreach (var story in population.Stories())
         {
@@ -71,33 +70,34 @@ public static class InventedLondon
             }
         }
 
-        var broken = WriteDeliveries(directory, request, new Gathering(request, population, numbering, recordsHeld), progress, stop);
+        WriteDeliveries(directory, request, systems, new Gathering(request, population, numbering, recordsHeld), progress, stop);
         var situations = Planting.Situations(request.AsOf);
-        PlantedFile.Write(directory, request, situations, numbering, broken);
-        var records = new SortedDictionary<string, int>(StringComparer.Ordinal) { ["MERLIN"] = numbering.Reports, ["PROtect"] = numbering.Registrations };
+        PlantedFile.Write(directory, request, situations, numbering, systems.SelectMany(system => system.Broken));
+        var records = new SortedDictionary<string, int>(numbering.Records.ToDictionary(one => one.System.Code, one => one.Records), StringComparer.Ordinal);
         return new(people, families, records, Years.Deliveries, [.. situations.Select(situation => situation.Words).Distinct(StringComparer.Ordinal)]);
     }
 
-    static IEnumerable<Breakage> WriteDeliveries(string directory, LondonRequest request, Gathering gathering, IProgress<LondonProgress>? progress, CancellationToken stop)
+    static void WriteDeliveries(string directory, LondonRequest request, IReadOnlyList<SourceSystem> systems, Gathering gathering, IProgress<LondonProgress>? progress, CancellationToken stop)
     {
         var years = new Years(request.AsOf);
-        var (merlin, protect) = (new MerlinBreakages(), new ProtectBreakages());
         using var truth = new TruthFile(directory);
         foreach (var window in gathering.Windows(stop))
         {
-            for (var sequence = window.First; sequence < window.Last; sequence++)
+            for (var sequence = window.First; sequence <= window.Last; sequence++)
             {
                 stop.ThrowIfCancellationRequested();
-                var reports = window.Reports(sequence);
-                var registrations = window.Registrations(sequence);
-                MerlinDelivery.Write(new(directory, "MERLIN", sequence, years.MadeOn(sequence)), merlin.Break(sequence, reports, window.Reports(sequence + 1)));
-                ProtectDelivery.Write(new(directory, "PROtect", sequence, years.MadeOn(sequence)), registrations, protect.Of(sequence, registrations));
-                reports.ToList().ForEach(truth.Add);
-                registrations.ToList().ForEach(truth.Add);
+                foreach (var system in systems)
+                {
+                    var records = window.Of(system.Code, sequence);
+                    system.Deliver(new(directory, system.Code, sequence, years.MadeOn(sequence)), records, window.Of(system.Code, sequence + 1));
+                    foreach (var record in records)
+                    {
+                        truth.Add(system.Code, record);
+                    }
+                }
+
                 progress?.Report(new("deliveries", sequence, Years.Deliveries));
             }
         }
-
-        return merlin.All.Concat(protect.All);
     }
 }

@@ -25,6 +25,8 @@ sealed class DeliveryFolder
 
     public string MadeAt { get; }
 
+    public int Sequence => sequence;
+
     public FileStream Create(string name, int rows)
     {
         files.Add((name, rows));

@@ -1,6 +1,4 @@
 using Rowan.Synth.Families;
-using Rowan.Synth.Merlin;
-using Rowan.Synth.Protect;
 
 namespace Rowan.Synth.Deliveries;
 
@@ -10,14 +8,12 @@ namespace Rowan.Synth.Deliveries;
 sealed class Gathering(LondonRequest request, Population population, Numbering numbering, int recordsHeld)
 {
     readonly Years years = new(request.AsOf);
-    readonly MerlinScribe merlin = new(request.Seed);
-    readonly ProtectScribe protect = new(request.Seed);
+    readonly Dictionary<string, SourceSystem> systems = numbering.Records.ToDictionary(one => one.System.Code, one => one.System, StringComparer.Ordinal);
 
     /// <summary>Windows in order; each holds one delivery beyond its last, so that what comes next can be looked at.</summary>
     public IEnumerable<Window> Windows(CancellationToken stop)
     {
-        // A registration is delivered again each time it changes: about eight times.
-        var held = numbering.Reports + (numbering.Registrations * 8L);
+        var held = numbering.Records.Sum(one => one.Records * (long)one.System.Versions);
         var windows = (int)Math.Clamp(((held - 1) / recordsHeld) + 1, 1, Years.Deliveries);
         for (var at = 0; at < windows; at++)
         {
@@ -27,33 +23,23 @@ sealed class Gathering(LondonRequest request, Population population, Numbering n
 
     Window Gather(int first, int last, CancellationToken stop)
     {
-        var window = new Window(first, last + 1);
+        var window = new Window(first, last);
+        var due = new Due(years, first, last + 1);
         var round = numbering.Begin();
         foreach (var story in population.Stories())
         {
             stop.ThrowIfCancellationRequested();
-            foreach (var notice in story.Notices)
+            if (story.Entries.Count == 0)
             {
-                var reference = round.Next(notice);
-                var sequence = years.Holding(notice.Created);
-                if (window.Holds(sequence))
-                {
-                    window.Add(sequence, merlin.Write(story.Family, notice, reference, changed: false));
-                }
-
-                if (notice.Change is { } change && Math.Max(years.Holding(change), sequence + 1) is var later && later <= Years.Deliveries && window.Holds(later))
-                {
-                    window.Add(later, merlin.Write(story.Family, notice, reference, changed: true));
-                }
+                continue;
             }
 
-            foreach (var registration in story.Registrations)
+            var references = round.Next(story);
+            foreach (var entry in story.Entries)
             {
-                var reference = round.Next(registration);
-                foreach (var sequence in registration.Changes.Select(years.Holding).Distinct().Where(window.Holds).Where(sequence => sequence <= Years.Deliveries))
+                foreach (var record in systems[entry.Source].Write(story, entry, references, due))
                 {
-                    var state = RegisterState.At(registration, reference, sequence == years.Holding(registration.Entered), years.MadeOn(sequence).ToDateTime(TimeOnly.MinValue));
-                    window.Add(sequence, protect.Write(story.Family, registration, state));
+                    window.Add(entry.Source, record);
                 }
             }
         }

@@ -1,71 +1,63 @@
-using System.Globalization;
 using Rowan.Synth.Lives;
-using Rowan.Synth.Places;
 
 namespace Rowan.Synth.Deliveries;
 
 /// <summary>Gives references in the order of the days on which records were entered, without holding the records:
 /// one round counts them by day, each later round gives the same numbers out again.</summary>
-sealed class Numbering(Years years)
+sealed class Numbering(Years years, IReadOnlyList<SourceSystem> systems)
 {
     readonly int days = years.AsOf.DayNumber - years.First.DayNumber + 1;
-    readonly int[] reports = new int[years.AsOf.DayNumber - years.First.DayNumber + 1];
-    readonly int[] registrations = new int[(years.AsOf.DayNumber - years.First.DayNumber + 1) * Borough.All.Count];
+    readonly Dictionary<string, (SourceSystem System, int[] Counts)> all = systems.ToDictionary(
+        system => system.Code, system => (system, new int[(years.AsOf.DayNumber - years.First.DayNumber + 1) * system.Series]), StringComparer.Ordinal);
 
-    public int Reports { get; private set; }
-    public int Registrations { get; private set; }
+    /// <summary>How many records each system has, however many versions of each.</summary>
+    public IEnumerable<(SourceSystem System, int Records)> Records => all.Values.Select(one => (one.System, one.Counts.Sum()));
 
     public void Count(Story story)
     {
-        foreach (var notice in story.Notices)
+        foreach (var entry in story.Entries)
         {
-            reports[Day(notice.Created)]++;
-            Reports++;
-        }
-
-        foreach (var registration in story.Registrations)
-        {
-            registrations[Place(registration)]++;
-            Registrations++;
+            var (system, counts) = all[entry.Source];
+            counts[Place(system, entry)]++;
         }
     }
 
     public Round Begin() => new(this);
 
-    int Day(DateTime entered) => DateOnly.FromDateTime(entered).DayNumber - years.First.DayNumber;
+    int Place(SourceSystem system, Entry entry) => (system.SeriesOf(entry) * days) + DateOnly.FromDateTime(entry.Entered).DayNumber - years.First.DayNumber;
 
-    int Place(Registration registration) => (IndexOf(registration.Authority) * days) + Day(registration.Entered);
-
-    static int IndexOf(Borough borough) => Borough.All.TakeWhile(one => one != borough).Count();
-
-    /// <summary>One pass over all records, in the same order as they were counted.</summary>
+    /// <summary>One pass over all stories, in the same order as they were counted.</summary>
     public sealed class Round
     {
         readonly Numbering numbering;
-        readonly int[] reports;
-        readonly int[] registrations;
+        readonly Dictionary<string, int[]> given;
 
         internal Round(Numbering numbering)
         {
             this.numbering = numbering;
-            reports = numbering.FirstOfDay(numbering.reports);
-            registrations = numbering.FirstOfDay(numbering.registrations);
+            given = numbering.all.ToDictionary(one => one.Key, one => numbering.FirstOfDay(one.Value.Counts, one.Value.System.Restarts), StringComparer.Ordinal);
         }
 
-        public string Next(Notice notice) =>
-            string.Create(CultureInfo.InvariantCulture, $"{notice.Created.Year % 100:D2}PAC{++reports[numbering.Day(notice.Created)]:D6}");
+        public References Next(Story story)
+        {
+            var references = new References();
+            foreach (var entry in story.Entries)
+            {
+                var system = numbering.all[entry.Source].System;
+                references[entry] = system.Reference(entry, ++given[entry.Source][numbering.Place(system, entry)]);
+            }
 
-        public string Next(Registration registration) =>
-            string.Create(CultureInfo.InvariantCulture, $"{registration.Authority.Code}/{registration.Entered.Year}/{++registrations[numbering.Place(registration)]:D4}");
+            return references;
+        }
     }
 
-    int[] FirstOfDay(int[] counts)
+    int[] FirstOfDay(int[] counts, Restarts restarts)
     {
         var first = new int[counts.Length];
         for (int at = 0, given = 0; at < counts.Length; at++)
         {
-            var day = years.First.AddDays(at % days);
-            given = at % days == 0 || day.DayOfYear == 1 ? 0 : given;
+            var begins = restarts == Restarts.EachDay || (restarts == Restarts.EachYear && years.First.AddDays(at % days).DayOfYear == 1);
+            given = at % days == 0 || begins ? 0 : given;
             first[at] = given;
             given += counts[at];
         }

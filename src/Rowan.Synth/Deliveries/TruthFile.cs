@@ -1,7 +1,4 @@
-using System.Globalization;
 using CsvHelper;
-using Rowan.Synth.Merlin;
-using Rowan.Synth.Protect;
 
 namespace Rowan.Synth.Deliveries;
 
@@ -18,22 +15,11 @@ sealed class TruthFile : IDisposable
         csv.WriteHeader(["source", "reference", "mention", "person"]);
     }
 
-    public void Add(MerlinRecord record)
+    public void Add(string source, Written record)
     {
-        for (var at = record.Known; at < record.Truth.Count; at++)
+        foreach (var (mention, person) in record.Truth)
         {
-            csv.WriteRecord(["MERLIN", record.Reference, (at + 1).ToString(CultureInfo.InvariantCulture), record.Truth[at]]);
-        }
-    }
-
-    public void Add(ProtectRecord record)
-    {
-        if (record.State.First)
-        {
-            foreach (var (mention, person) in record.Truth)
-            {
-                csv.WriteRecord(["PROtect", record.State.Reference, mention, person]);
-            }
+            csv.WriteRecord([source, record.Reference, mention, person]);
         }
     }
 

@@ -8,4 +8,7 @@ namespace Rowan.Synth.Lives;
 /// <param name="Again">The same happening reported a second time under another number.</param>
 /// <param name="As">What the officer wrote of the child where the story fixes it; else chance errs.</param>
 /// <param name="Text">The account, its slots not yet filled.</param>
-sealed record Notice(Person Child, Scene Scene, DateOnly Happened, TimeOnly At, DateTime Created, DateTime? Change, string Text, bool Again = false, Scripted? As = null);
+sealed record Notice(Person Child, Scene Scene, DateOnly Happened, TimeOnly At, DateTime Entered, DateTime? Change, string Text, bool Again = false, Scripted? As = null) : Entry
+{
+    public override string Source => "MERLIN";
+}

@@ -25,8 +25,10 @@ sealed record Registration(
     IReadOnlyList<Standing> Standings,
     IReadOnlyList<DateTime> Refreshed,
     bool Again = false,
-    Scripted? As = null)
+    Scripted? As = null) : Entry
 {
+    public override string Source => "PROtect";
+
     /// <summary>The moments at which the record changed, the first being its entry.</summary>
     public IEnumerable<DateTime> Changes => Conferences.Select(one => one.Entered).Concat(Notes.Select(one => one.Entered))
         .Concat(Standings.Select(one => one.Entered)).Concat(Refreshed).Append(Entered);

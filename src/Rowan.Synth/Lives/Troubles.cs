@@ -31,11 +31,11 @@ static class Troubles
         var notices = Enumerable.Range(0, wanted)
             .Select(at => Enumerable.Range(0, 4).Select(again => Happening(
                 family, concern, at + again == 0 ? begins : dice.For("day", (at * 4) + again).Day(begins, ends), first, asOf, told, dice.For("notice", (at * 4) + again))).FirstOrDefault(notice => notice is not null))
-            .OfType<Notice>().OrderBy(notice => notice.Created).ToList();
+            .OfType<Notice>().OrderBy(notice => notice.Entered).ToList();
         var registrations = serious && notices.Count > 1
             ? Registering.Of(family, notices, concern, asOf, dice.For("register"))
             : [];
-        return new(family, [.. notices.SelectMany(notice => Twice(notice, asOf, dice.For("twice", notice.Created.Ticks)))], registrations);
+        return new(family, [.. notices.SelectMany(notice => Twice(notice, asOf, dice.For("twice", notice.Entered.Ticks))), .. registrations]);
     }
 
     static Notice? Happening(Family family, string concern, DateOnly day, DateOnly first, DateOnly asOf, HashSet<string> told, Dice dice)
@@ -76,10 +76,10 @@ static class Troubles
     static IEnumerable<Notice> Twice(Notice notice, DateOnly asOf, Dice dice)
     {
         yield return notice;
-        var second = notice.Created.AddMinutes(dice.Between(20, 2000));
+        var second = notice.Entered.AddMinutes(dice.Between(20, 2000));
         if (dice.PerMille(25) && second < asOf.ToDateTime(TimeOnly.MinValue))
         {
-            yield return notice with { Created = second, Change = null, Again = true };
+            yield return notice with { Entered = second, Change = null, Again = true };
         }
     }
 

@@ -5,15 +5,13 @@ using Rowan.Synth.Planted;
 namespace Rowan.Synth.Merlin;
 
 /// <summary>The few rows that arrive broken or out of place. Damaged copies have numbers from 900001 on, which no report has.</summary>
-sealed class MerlinBreakages
+sealed class MerlinBreakages(List<Breakage> all)
 {
     readonly Spacing cut = new(5, 11);
     readonly Spacing impossible = new(9, 14);
     readonly Spacing lost = new(7, 22);
     readonly Spacing early = new(3, 10);
     (string Reference, int Person)? cameEarly;
-
-    public List<Breakage> All { get; } = [];
 
     /// <summary>The tables of one delivery with what is broken in it; called for each delivery in order.</summary>
     public MerlinTables Break(int sequence, IReadOnlyList<MerlinRecord> records, IReadOnlyList<MerlinRecord> next)
@@ -72,7 +70,7 @@ sealed class MerlinBreakages
 
     void ComesEarly(int sequence, MerlinTables tables, IReadOnlyList<MerlinRecord> next)
     {
-        var spare = next.Where(record => record.Version == 1 && !record.Truth.Any(Planting.Holds))
+        var spare = next.Where(record => record.Version == 1 && !record.People.Any(Planting.Holds))
             .SelectMany(record => record.Persons.Skip(1).Where(row => !record.Addresses.Any(address => Is(address, row[0], int.Parse(row[1], CultureInfo.InvariantCulture)))))
             .FirstOrDefault();
         if (spare is not null && early.Due(sequence))
@@ -83,7 +81,7 @@ sealed class MerlinBreakages
         }
     }
 
-    void Note(int sequence, string file, string reference, string words, string expect) => All.Add(new("MERLIN", sequence, file, reference, words, expect));
+    void Note(int sequence, string file, string reference, string words, string expect) => all.Add(new("MERLIN", sequence, file, reference, words, expect));
 
     static string Numbered(MerlinRecord like, int number) => string.Create(CultureInfo.InvariantCulture, $"{like.Reference[..5]}{number:D6}");
 

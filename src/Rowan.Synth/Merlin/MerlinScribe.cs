@@ -11,7 +11,7 @@ namespace Rowan.Synth.Merlin;
 sealed class MerlinScribe(int seed)
 {
     /// <summary>The report as first made, or with <paramref name="changed"/> as corrected or added to later.</summary>
-    public MerlinRecord Write(Family family, Notice notice, string reference, bool changed)
+    public MerlinRecord Write(Family family, Notice notice, string reference, int sequence, bool changed)
     {
         var dice = Dice.Of(seed, notice.Again ? "report again" : "report", family.Number).For(notice.Scene.Code, notice.Happened.DayNumber);
         var borough = Family.HomeOf(notice.Child, notice.Happened)!.Borough;
@@ -33,13 +33,13 @@ sealed class MerlinScribe(int seed)
         string[] report =
         [
             reference, changed ? "2" : "1", notice.Scene.Type, Date(notice.Happened), dice.For("time").Percent(88) ? notice.At.ToString("HH:mm", CultureInfo.InvariantCulture) : "",
-            notice.Created.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture), borough.Name, officer.Number % 9 == 0 && notice.Scene.Type.Equals("CTN", StringComparison.Ordinal) ? "PCSO" : officer.Number % 5 == 0 ? "PS" : officer.Number % 7 == 0 ? "DC" : "PC",
+            notice.Entered.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture), borough.Name, officer.Number % 9 == 0 && notice.Scene.Type.Equals("CTN", StringComparison.Ordinal) ? "PCSO" : officer.Number % 5 == 0 ? "PS" : officer.Number % 7 == 0 ? "DC" : "PC",
             $"{officer.Forename[0]}. {officer.Surname}", string.Create(CultureInfo.InvariantCulture, $"{(officer.Number * 37 % 800) + 100}{borough.Code[..2]}"),
             Risk(notice, change, dice.For("risk")), Told(notice.Text), action + more,
             Shared(notice, borough, change, dice.For("shared")),
         ];
         var rows = new MerlinRows(reference, notice, officer.Number % 11 == 0, dice.For("rows"));
-        return new(reference, changed ? 2 : 1, report, rows.Persons(cast), rows.Addresses(cast, Streets.Street(account.For("street"))), rows.Outcomes(),
+        return new(reference, sequence, changed ? 2 : 1, report, rows.Persons(cast), rows.Addresses(cast, Streets.Street(account.For("street"))), rows.Outcomes(),
             [.. cast.Select(mention => mention.Id)], changed ? casting.Gather(Change.None).Count : 0);
     }
 

@@ -52,7 +52,7 @@ sealed class Cast(long number, long firstPlace, DateOnly asOf)
 
     public void Registered(Registration registration) => registrations.Add(registration);
 
-    public Story Story() => new(new(number, people, 0), [.. notices.OrderBy(notice => notice.Created)], registrations);
+    public Story Story() => new(new(number, people, 0), [.. notices.OrderBy(notice => notice.Entered), .. registrations]);
 
     Person Add(Part part, PersonName name, string ethnicity, string sex, DateOnly born, Person? mother, Person? father)
     {

@@ -53,10 +53,10 @@ static class PlantedFile
         var flagship = situations[0].Story;
         var child = flagship.Family.Children.First();
         var round = numbering.Begin();
-        var references = flagship.Notices.Select(round.Next).ToList();
+        var references = round.Next(flagship);
         yield return new(situations[0].Search, "A misspelt name and an approximate age find Ayesha Noor Rahmani under every spelling, on two boroughs' registers.");
         yield return new($"{child.Stays[^1].Address.Postcode} aisha", "A postcode and a given name find the same child, whom Enfield knows as Aisha Rahmany.");
-        yield return new(references[3], "A MERLIN reference opens on the report of the evening when she was left alone, and so on her.");
+        yield return new(references[flagship.Notices[3]], "A MERLIN reference opens on the report of the evening when she was left alone, and so on her.");
     }
 
     static void Write(Utf8JsonWriter json, params (string Name, string Value)[] values)

@@ -4,12 +4,10 @@ using Rowan.Synth.Deliveries;
 namespace Rowan.Synth.Protect;
 
 /// <summary>The few registrations that arrive unreadable; the file around them is well-formed.</summary>
-sealed class ProtectBreakages
+sealed class ProtectBreakages(List<Breakage> all)
 {
     readonly Spacing nameless = new(11, 24);
     readonly Spacing impossible = new(17, 24);
-
-    public List<Breakage> All { get; } = [];
 
     /// <summary>What is broken in that delivery; called for each delivery in order.</summary>
     public IReadOnlyList<Breakage> Of(int sequence, IReadOnlyList<ProtectRecord> records)
@@ -27,7 +25,7 @@ sealed class ProtectBreakages
             broken.Add(new("PROtect", sequence, "register.xml", reference, "The status begins on a 31st of February.", "rejected"));
         }
 
-        All.AddRange(broken);
+        all.AddRange(broken);
         return broken;
     }
 

@@ -1,3 +1,4 @@
+using Rowan.Synth.Deliveries;
 using Rowan.Synth.Lives;
 using Rowan.Synth.Slips;
 
@@ -16,10 +17,12 @@ sealed record ProtectRecord(
     ProtectWorker KeyWorker,
     string Chair,
     IReadOnlyList<string> ConferenceTexts,
-    IReadOnlyList<ProtectNote> Notes)
+    IReadOnlyList<ProtectNote> Notes,
+    int Sequence) : Written(State.Reference, Sequence)
 {
-    public IEnumerable<(string Mention, string Person)> Truth => Carers
-        .Select((carer, at) => ($"carer-{at + 1}", carer.Recorded.Person.Id)).Prepend(("child", Child.Person.Id));
+    public override IEnumerable<(string Mention, string Person)> Truth => State.First
+        ? Carers.Select((carer, at) => ($"carer-{at + 1}", carer.Recorded.Person.Id)).Prepend(("child", Child.Person.Id))
+        : [];
 }
 
 sealed record ProtectAddress(string From, string To, string Line, string Postcode);

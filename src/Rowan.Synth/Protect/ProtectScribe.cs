@@ -11,7 +11,7 @@ namespace Rowan.Synth.Protect;
 /// <summary>Writes a registration as a borough's clerk would have it on the day of a delivery.</summary>
 sealed class ProtectScribe(int seed)
 {
-    public ProtectRecord Write(Family family, Registration registration, RegisterState state)
+    public ProtectRecord Write(Family family, Registration registration, RegisterState state, int sequence)
     {
         var child = registration.Child;
         var dice = Dice.Of(seed, registration.Again ? "registered again" : "registered", family.Number).For(child.Id, registration.Conferences[0].Held.DayNumber);
@@ -30,7 +30,7 @@ sealed class ProtectScribe(int seed)
         return new(registration, state, recorded, expected, upn, School(child, known, dice), Addresses(child, registration, known, dice.For("addresses")),
             Carers(family, registration, dice), KeyWorker(registration, state.Updated, office),
             Worker.Of("chair", registration.Authority, office.For("chair").Between(1, 4), seed).Whole,
-            [.. state.Conferences.Select(one => Told(one.Text, one.Held, "conference"))], [.. state.Notes.Select(one => new ProtectNote(one.Day, KeyWorker(registration, one.Entered, office).Name, Told(one.Text, one.Day, "note")))]);
+            [.. state.Conferences.Select(one => Told(one.Text, one.Held, "conference"))], [.. state.Notes.Select(one => new ProtectNote(one.Day, KeyWorker(registration, one.Entered, office).Name, Told(one.Text, one.Day, "note")))], sequence);
     }
 
     static string School(Person child, DateOnly known, Dice dice) =>

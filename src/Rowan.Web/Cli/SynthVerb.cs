@@ -15,7 +15,7 @@ public sealed class SynthVerb : Verb
     readonly Option<string> folder = new("--out") { Description = "A folder that is empty or not there yet.", Required = true, HelpName = "DIR" };
 
     public override string Name => "synth";
-    public override string Description => "Write an invented London: dated deliveries of MERLIN and PROtect, and the truth of who is who.";
+    public override string Description => "Write an invented London: dated deliveries of its source systems, and the truth of who is who.";
     public override IReadOnlyList<Symbol> Takes => [people, seed, asOf, folder];
 
     public override Task<ExitCode> RunAsync(VerbContext context)

@@ -1,0 +1,11 @@
+using Rowan.Synth.Merlin;
+using Rowan.Synth.Protect;
+
+namespace Rowan.Synth.Deliveries;
+
+/// <summary>The systems in which London's records stand. One more is one more line here.</summary>
+static class SourceSystems
+{
+    /// <summary>Made anew for each writing: what they broke on purpose is theirs to remember.</summary>
+    public static IReadOnlyList<SourceSystem> Of(int seed) => [new MerlinSystem(seed), new ProtectSystem(seed)];
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Rowan.Synth.Deliveries;
+using Rowan.Synth.Lives;
+using Rowan.Synth.Places;
+
+namespace Rowan.Synth.Protect;
+
+/// <summary>PROtect: the boroughs' registers, each numbered by the year; a registration comes again each time it changes.</summary>
+sealed class ProtectSystem : SourceSystem
+{
+    readonly ProtectScribe scribe;
+    readonly ProtectBreakages breakages;
+
+    public ProtectSystem(int seed)
+        : base("PROtect") => (scribe, breakages) = (new(seed), new(Broken));
+
+    public override int Series => Borough.All.Count;
+
+    public override int Versions => 8;
+
+    public override int SeriesOf(Entry entry) => Borough.All.TakeWhile(one => one != ((Registration)entry).Authority).Count();
+
+    public override string Reference(Entry entry, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{((Registration)entry).Authority.Code}/{entry.Entered.Year}/{number:D4}");
+
+    public override IEnumerable<Written> Write(Story story, Entry entry, References references, Due due)
+    {
+        var registration = (Registration)entry;
+        foreach (var sequence in registration.Changes.Select(due.Years.Holding).Distinct().Where(due.Holds))
+        {
+            var first = sequence == due.Years.Holding(registration.Entered);
+            var state = RegisterState.At(registration, references[registration], first, due.Years.MadeOn(sequence).ToDateTime(TimeOnly.MinValue));
+            yield return scribe.Write(story.Family, registration, state, sequence);
+        }
+    }
+
+    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next)
+    {
+        IReadOnlyList<ProtectRecord> registrations = [.. records.Cast<ProtectRecord>()];
+        ProtectDelivery.Write(folder, registrations, breakages.Of(folder.Sequence, registrations));
+    }
+}
