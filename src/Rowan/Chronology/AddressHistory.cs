@@ -1,4 +1,6 @@
+using Rowan.People;
 using Rowan.Sources;
+using Rowan.Values;
 
 namespace Rowan.Chronology;
 
@@ -61,12 +63,9 @@ public static class AddressHistory
 
     public static bool SameBorough(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The postcode and the first number or name of the line, where there is a postcode; else the whole text.</summary>
-    internal static string PlaceOf(string text, string? postcode)
-    {
-        var words = NameWords.Plain(text.Replace(',', ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return postcode is null ? string.Join(' ', words) : $"{postcode} {words.FirstOrDefault(w => char.IsAsciiDigit(w[0])) ?? words.FirstOrDefault()}";
-    }
+    /// <summary>The dwelling where the address tells one; else the whole text.</summary>
+    internal static string PlaceOf(string text, string? postcode) =>
+        Dwelling.Of([text], postcode) ?? string.Join(' ', PlainWords.Of(text.Replace(',', ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Statements about one place, parted where somebody left it and came back.</summary>
     static IEnumerable<(DateOnly Start, Stay Stay)> Stays(IEnumerable<Statement> statements)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Rowan.Sources;
+using Rowan.Values;
 
 namespace Rowan.Chronology;
 
@@ -17,24 +17,5 @@ public static class NameWords
         return a.IsSubsetOf(b) || b.IsSubsetOf(a);
     }
 
-    static HashSet<string> Parts(string name) => [.. Plain(name).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-
-    /// <summary>Without accents, capitals, hyphens and apostrophes.</summary>
-    public static string Plain(string text)
-    {
-        var plain = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsLetterOrDigit(letter))
-            {
-                plain.Append(char.ToLowerInvariant(letter));
-            }
-            else if (char.IsWhiteSpace(letter) || letter == '-')
-            {
-                plain.Append(' ');
-            }
-        }
-
-        return plain.ToString();
-    }
+    static HashSet<string> Parts(string name) => [.. PlainWords.Of(name).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }

@@ -1,3 +1,5 @@
+using Rowan.Values;
+
 namespace Rowan.Chronology;
 
 /// <summary>The same event keyed twice under two references (failing 3): drawn together, never dropped, and still counted.</summary>
@@ -39,5 +41,5 @@ public static class SameEvent
         return a.Count >= WordsToTellBy && b.Count >= WordsToTellBy && a.Count(b.Contains) >= NearlyAll * a.Union(b).Count();
     }
 
-    static HashSet<string> Words(string? account) => [.. NameWords.Plain(account ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+    static HashSet<string> Words(string? account) => [.. PlainWords.Of(account ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }

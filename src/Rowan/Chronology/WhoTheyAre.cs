@@ -89,7 +89,7 @@ public sealed record WhoTheyAre(
     static IEnumerable<(string, SaidBy)> Contacts(List<(PersonaReading Said, SaidBy By)> said, string kind) =>
         said.SelectMany(s => s.Said.Contacts.Where(c => c.Kind == kind).Select(c => (c.Value, s.By)));
 
-    static bool SameWords(string a, string b) => NameWords.Plain(a) == NameWords.Plain(b) || a == "Not stated" || b == "Not stated";
+    static bool SameWords(string a, string b) => PlainWords.Of(a) == PlainWords.Of(b) || a == "Not stated" || b == "Not stated";
 
     static string SexWords(string code) => code switch { "M" => "Male", "F" => "Female", _ => "Not known" };
 

@@ -39,6 +39,9 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<PersonaVersion> PersonaVersions => Set<PersonaVersion>();
     public DbSet<PersonaKey> PersonaKeys => Set<PersonaKey>();
     public DbSet<AddressSaid> Addresses => Set<AddressSaid>();
+    public DbSet<ContactSaid> Contacts => Set<ContactSaid>();
+    public DbSet<WarningSaid> Warnings => Set<WarningSaid>();
+    public DbSet<RecordReference> RecordReferences => Set<RecordReference>();
     public DbSet<RelationshipSaid> Relationships => Set<RelationshipSaid>();
     public DbSet<RegistrationSaid> Registrations => Set<RegistrationSaid>();
     public DbSet<Identity> Identities => Set<Identity>();
@@ -112,6 +115,13 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<PersonaKey>(e => { e.HasKey(x => new { x.Key, x.PersonaId }); e.HasIndex(x => x.PersonaId); });
         State(modelBuilder.Entity<AddressSaid>()).HasIndex(x => x.PersonaId);
         modelBuilder.Entity<AddressSaid>().HasIndex(x => x.Postcode);
+        modelBuilder.Entity<AddressSaid>().HasIndex(x => x.Place);
+        modelBuilder.Entity<AddressSaid>().HasIndex(x => x.Street);
+        State(modelBuilder.Entity<ContactSaid>()).HasIndex(x => x.PersonaId);
+        modelBuilder.Entity<ContactSaid>().HasIndex(x => x.Value);
+        State(modelBuilder.Entity<WarningSaid>()).HasIndex(x => x.PersonaId);
+        State(modelBuilder.Entity<RecordReference>()).HasIndex(x => x.Value);
+        modelBuilder.Entity<RecordReference>().HasIndex(x => x.RecordId);
         State(modelBuilder.Entity<RelationshipSaid>()).HasIndex(x => x.FromPersonaId);
         modelBuilder.Entity<RelationshipSaid>().HasIndex(x => x.ToPersonaId);
         State(modelBuilder.Entity<RegistrationSaid>()).HasIndex(x => x.PersonaId);

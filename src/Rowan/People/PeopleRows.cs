@@ -47,10 +47,63 @@ public sealed class AddressSaid
     public required string Kind { get; init; }
     public required string Text { get; init; }
     public string? Postcode { get; init; }
+
+    /// <summary>The one key of the dwelling, however its address is written (<see cref="Dwelling"/>); null where the text is too little to tell.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>Number and street in one spelling (<see cref="Dwelling.StreetOf"/>), by which an address without a postcode is found.</summary>
+    public string? Street { get; init; }
     public string? Borough { get; init; }
     public DateOnly? From { get; init; }
     public DateOnly? Until { get; init; }
     public required DateTime Received { get; init; }
+}
+
+/// <summary>A phone number or e-mail address that a record gives for a persona. State.</summary>
+public sealed class ContactSaid
+{
+    public required long Id { get; init; }
+    public required long PersonaId { get; init; }
+    public required long RecordVersionId { get; init; }
+
+    /// <summary><c>phone</c> or <c>email</c>.</summary>
+    public required string Kind { get; init; }
+    public required string Given { get; init; }
+
+    /// <summary>In the one form that is looked up: digits of a phone in national form, an e-mail in small letters (<see cref="ContactForm"/>).</summary>
+    public required string Value { get; init; }
+    public required DateTime Received { get; init; }
+}
+
+/// <summary>A warning about a persona, as one record says. State.</summary>
+public sealed class WarningSaid
+{
+    public required long Id { get; init; }
+    public required long PersonaId { get; init; }
+    public required long RecordVersionId { get; init; }
+
+    /// <summary>A code of <see cref="Sources.WarningKinds"/>.</summary>
+    public required string Kind { get; init; }
+    public required string Words { get; init; }
+    public string? Plan { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Further details, canonical JSON: label and value.</summary>
+    public required byte[] Details { get; init; }
+    public required DateTime Received { get; init; }
+}
+
+/// <summary>That a record names a record of another source. State.</summary>
+public sealed class RecordReference
+{
+    public required long Id { get; init; }
+    public required long RecordId { get; init; }
+    public required long RecordVersionId { get; init; }
+
+    /// <summary>A code of <see cref="Sources.ReferenceKinds"/>.</summary>
+    public required string Kind { get; init; }
+    public required string Value { get; init; }
 }
 
 /// <summary>That one persona is the mother, brother … of another, as one record says. State.</summary>

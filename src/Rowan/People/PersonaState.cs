@@ -15,7 +15,7 @@ public sealed class PersonaState : IStateFromFacts
     public IReadOnlyCollection<string> Kinds => [SourceFactKinds.RecordReading];
 
     public IReadOnlyCollection<Type> Tables =>
-        [typeof(PersonaKey), typeof(AddressSaid), typeof(RelationshipSaid), typeof(RegistrationSaid), typeof(PersonaVersion), typeof(Persona)];
+        [typeof(PersonaKey), typeof(RecordReference), typeof(WarningSaid), typeof(ContactSaid), typeof(AddressSaid), typeof(RelationshipSaid), typeof(RegistrationSaid), typeof(PersonaVersion), typeof(Persona)];
 
     public async Task ApplyAsync(RowanDb db, Fact fact, ReadOnlyMemory<byte> content)
     {
@@ -52,9 +52,36 @@ public sealed class PersonaState : IStateFromFacts
             db.Addresses.Add(new AddressSaid
             {
                 Id = row++, PersonaId = kept.Personas[said.Mention], RecordVersionId = kept.VersionId, Kind = address.Kind,
-                Text = string.Join(", ", address.Lines), Postcode = address.Postcode, Borough = address.Borough,
+                Text = string.Join(", ", address.Lines), Postcode = address.Postcode,
+                Place = Dwelling.Of(address.Lines, address.Postcode), Street = Dwelling.StreetOf(address.Lines), Borough = address.Borough,
                 From = address.From, Until = address.Until, Received = fact.Received,
             });
+        }
+
+        row = kept.VersionId * MostOfOneVersion;
+        foreach (var (said, contact) in kept.Reading.Personas.SelectMany(p => p.Contacts.Select(c => (p, c))))
+        {
+            db.Contacts.Add(new ContactSaid
+            {
+                Id = row++, PersonaId = kept.Personas[said.Mention], RecordVersionId = kept.VersionId, Kind = contact.Kind, Given = contact.Value,
+                Value = ContactForm.Of(contact.Kind, contact.Value), Received = fact.Received,
+            });
+        }
+
+        row = kept.VersionId * MostOfOneVersion;
+        foreach (var said in kept.Reading.Warnings)
+        {
+            db.Warnings.Add(new WarningSaid
+            {
+                Id = row++, PersonaId = kept.Personas[said.Mention], RecordVersionId = kept.VersionId, Kind = said.Kind, Words = said.Words, Plan = said.Plan,
+                From = said.From, Until = said.Until, Details = SourceJson.Write(said.Details), Received = fact.Received,
+            });
+        }
+
+        row = kept.VersionId * MostOfOneVersion;
+        foreach (var said in kept.Reading.References)
+        {
+            db.RecordReferences.Add(new RecordReference { Id = row++, RecordId = kept.RecordId, RecordVersionId = kept.VersionId, Kind = said.Kind, Value = said.Value });
         }
     }
 

@@ -21,7 +21,14 @@ public sealed record RecordReading(
     IReadOnlyList<PersonaReading> Personas,
     IReadOnlyList<RelationshipReading> Relationships,
     IReadOnlyList<EntryReading> Entries,
-    IReadOnlyList<RegistrationReading> Registrations);
+    IReadOnlyList<RegistrationReading> Registrations)
+{
+    /// <summary>What the record warns of.</summary>
+    public IReadOnlyList<WarningReading> Warnings { get; init; } = [];
+
+    /// <summary>Records of other sources that this one names.</summary>
+    public IReadOnlyList<ReferenceReading> References { get; init; } = [];
+}
 
 /// <summary>When something was so in the world: from, perhaps until (open when null), perhaps with a time of day (Europe/London) at the start.</summary>
 public sealed record HappenedReading(PartialDate From, PartialDate? Until = null, TimeOnly? At = null);
@@ -90,3 +97,16 @@ public sealed record EntryReading(
 /// <param name="Category">Category of abuse, a DfE code: NEG, PHY, SAB, EMO, MUL (domain-facts §2.1).</param>
 /// <param name="Until">The day it ended; null while it lasts.</param>
 public sealed record RegistrationReading(string Mention, string Authority, string Category, DateOnly From, DateOnly? Until);
+
+/// <summary>A warning about one mention: whoever meets the person or decides about a child near them must know it (H08-19, H08-127).</summary>
+/// <param name="Kind">A code of <see cref="WarningKinds"/>.</param>
+/// <param name="Words">What it says, in one line: <c>Very high risk, MAPPA category 1 level 2</c>.</param>
+/// <param name="Plan">How the danger is managed, in the source's words; null where the record has no plan.</param>
+/// <param name="Until">The day it ended; null while it lasts.</param>
+public sealed record WarningReading(
+    string Mention, string Kind, string Words, string? Plan, DateOnly? From, DateOnly? Until, IReadOnlyList<DetailReading> Details);
+
+/// <summary>A record of another source that this one names.</summary>
+/// <param name="Kind">A code of <see cref="ReferenceKinds"/>.</param>
+/// <param name="Value">The reference as that source writes it, in capitals.</param>
+public sealed record ReferenceReading(string Kind, string Value);

@@ -34,13 +34,14 @@ public static class SourceJson
         return options;
     }
 
-    // Reflection promises no order of properties; the constructor's parameters have one.
+    // Reflection promises no order of properties; the constructor's parameters have one. Others come after them, by name.
     static void InOrderOfTheContract(JsonTypeInfo type)
     {
         var parameters = type.Type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault()?.GetParameters() ?? [];
         foreach (var property in type.Properties)
         {
-            property.Order = Array.FindIndex(parameters, p => p.Name!.Equals(property.Name, StringComparison.OrdinalIgnoreCase));
+            var place = Array.FindIndex(parameters, p => p.Name!.Equals(property.Name, StringComparison.OrdinalIgnoreCase));
+            property.Order = place >= 0 ? place : parameters.Length + type.Properties.Count(other => string.CompareOrdinal(other.Name, property.Name) < 0);
         }
     }
 }

@@ -28,6 +28,8 @@ static class LivedIn
         await rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "members add"), Record.Joining.Of(1));
         var import = new ImportDeliveries(rowan.Door, rowan.System.Feeds);
         await import.RunAsync(import.Under(Deliveries, historical: true), key => Importing() with { RequestId = key });
+        await new MerlinDelivery(9_999, "2010-11-24T02:00:00Z", cad: "1234/14FEB07").Report("07PAC999999").Person("07PAC999999", 1, "SUBJECT", "Example", "Sample", "2001")
+            .ImportAsync(rowan, historical: true);
         await LinkAsync(rowan);
         await JudgeAsync(rowan);
         await LinkAsync(rowan);

@@ -10,10 +10,11 @@ using Rowan.Tests.Host;
 namespace Rowan.Tests.Builders;
 
 /// <summary>A delivery of MERLIN's files, as small as a test needs.</summary>
-sealed class MerlinDelivery(long sequence, string madeAt)
+/// <param name="cad">The call that every report names; null where the file has no such column.</param>
+sealed class MerlinDelivery(long sequence, string madeAt, string? cad = null)
 {
     readonly StringBuilder reports = new(
-        "REPORT_NO,VERSION,TYPE,INCIDENT_DATE,INCIDENT_TIME,CREATED,BOROUGH,OFFICER_RANK,OFFICER_NAME,OFFICER_NO,RISK,CIRCUMSTANCES,ACTION_TAKEN,SHARED_WITH\n");
+        "REPORT_NO,VERSION,TYPE,INCIDENT_DATE,INCIDENT_TIME,CREATED,BOROUGH,OFFICER_RANK,OFFICER_NAME,OFFICER_NO,RISK,CIRCUMSTANCES,ACTION_TAKEN,SHARED_WITH" + (cad is null ? "\n" : ",CAD_NO\n"));
     readonly StringBuilder persons = new("REPORT_NO,PERSON_NO,ROLE,SURNAME,FORENAME,MIDDLE,ALIAS,DOB,APPROX_AGE,SEX,ETHNICITY,NHS_NO,SCHOOL,PHONE\n");
     readonly StringBuilder addresses = new("REPORT_NO,PERSON_NO,ADDR_TYPE,ADDRESS,POSTCODE,BOROUGH,FROM_DATE,TO_DATE\n");
     readonly StringBuilder outcomes = new("REPORT_NO,PERSON_NO,OUTCOME,MET,NOTE\n");
@@ -21,7 +22,7 @@ sealed class MerlinDelivery(long sequence, string madeAt)
     public MerlinDelivery Report(string number, int version = 1, string incident = "14/02/2007", string circumstances = "Seen alone in the street late in the evening.")
     {
         reports.Append(CultureInfo.InvariantCulture,
-            $"{number},{version},CTN,{incident},21:40,14/02/2007 23:05,Haringey,PC,Green,401YR,H,{circumstances},Taken home,Haringey CSC\n");
+            $"{number},{version},CTN,{incident},21:40,14/02/2007 23:05,Haringey,PC,Green,401YR,H,{circumstances},Taken home,Haringey CSC{(cad is null ? "" : "," + cad)}\n");
         return this;
     }
 

@@ -6,7 +6,7 @@ static class RecordRules
     public static (FeedKind Kind, RecordRule Rule) Read(YamlPlace place, IReadOnlyList<FeedFile> files, FeedFormat format, IReadOnlyDictionary<string, CodeMap> maps, DateForms forms)
     {
         var group = place.Group("kind", "words", "from", "element", "reference", "subject-key", "version", "happened", "author",
-            "personas", "registrations", "chronology");
+            "personas", "registrations", "warnings", "references", "chronology");
         var from = group.Need("from");
         var file = files.FirstOrDefault(f => f.Name == from.Text()) ?? throw from.Wrong($"'{from.Text()}' is not one of the 'files' of this feed.");
         if (file.Parent is not null)
@@ -31,7 +31,9 @@ static class RecordRules
             group.Maybe("author", words.Value),
             [.. group.Need("personas").Items().Select(p => Persona(p, words))],
             group.Each("chronology", p => Entry(p, words)),
-            group.Each("registrations", p => Registration(p, words)));
+            group.Each("registrations", p => Registration(p, words)),
+            group.Each("warnings", p => Warning(p, words)),
+            group.Each("references", p => Reference(p, words)));
         var told = rule.Reference.Fields.Concat(rule.SubjectKey?.Fields ?? []).Select(f => f.Text).ToHashSet(StringComparer.Ordinal);
         if (file.Key.FirstOrDefault(k => !told.Contains(k)) is { } untold)
         {
@@ -57,7 +59,8 @@ static class RecordRules
 
     static PersonaRule Persona(YamlPlace place, RuleWords outside)
     {
-        var group = place.Group("each", "mention", "role", "names", "birth", "death", "age", "sex", "identifiers", "addresses", "contacts", "details", "relationship");
+        var group = place.Group("each", "mention", "role", "names", "birth", "death", "age", "sex", "identifiers", "addresses", "contacts", "details", "relationship",
+            "relationships");
         var (each, words) = outside.Each(group);
         return new PersonaRule(
             each,
@@ -72,7 +75,8 @@ static class RecordRules
             group.Each("identifiers", p => Labelled(p, words, "kind", CheckIdentifierKind)),
             group.Each("contacts", p => Labelled(p, words, "kind", CheckContactKind)),
             group.Each("details", p => Labelled(p, words, "label", _ => { })),
-            group.Maybe("relationship", p => Relationship(p, words)));
+            group.Maybe("relationship", p => Relationship(p, words)) is { } one ? [one, .. group.Each("relationships", p => Relationship(p, words))]
+                : group.Each("relationships", p => Relationship(p, words)));
     }
 
     static NameRule Name(YamlPlace place, RuleWords outside)
@@ -144,6 +148,34 @@ static class RecordRules
         return new RegistrationRule(each, group.Need("of").Text(), words.Value(group.Need("authority")), Category(group.Need("category"), words),
             words.Date(group.Need("from")), group.Maybe("until", words.Date));
     }
+
+    static WarningRule Warning(YamlPlace place, RuleWords outside)
+    {
+        var group = place.Group("each", "when", "of", "concerns", "kind", "words", "plan", "from", "until", "details");
+        var (each, words) = outside.Each(group);
+        var (of, concerns) = (group.Maybe("of")?.Text(), group.Maybe("concerns", words.Value));
+        if (of is null == concerns is null)
+        {
+            throw place.Wrong("A warning says of whom: 'of' a role, or 'concerns' one mention.");
+        }
+
+        return new WarningRule(each, group.Maybe("when", words.Field), of, concerns, OneOf(words.Code(group.Need("kind")), WarningKinds.All, group.Need("kind"), "warning"),
+            words.Template(group.Need("words")), group.Maybe("plan", words.Value), group.Maybe("from", words.Date), group.Maybe("until", words.Date),
+            group.Each("details", p => Labelled(p, words, "label", _ => { })));
+    }
+
+    static ReferenceRule Reference(YamlPlace place, RuleWords outside)
+    {
+        var group = place.Group("each", "kind", "value");
+        var (each, words) = outside.Each(group);
+        var kind = group.Need("kind");
+        return new ReferenceRule(each, OneOf(new CodeRule(kind.Text(), null, null, null), ReferenceKinds.All, kind, "reference").Fixed!, words.Value(group.Need("value")));
+    }
+
+    static CodeRule OneOf(CodeRule code, IReadOnlyList<string> known, YamlPlace place, string what) =>
+        (code.Map?.Meanings ?? [code.Fixed!]).Append(code.Otherwise ?? known[0]).FirstOrDefault(c => !known.Contains(c)) is { } unknown
+            ? throw place.Wrong($"'{unknown}' is not a kind of {what}: {string.Join(", ", known)}.")
+            : code;
 
     static CodeRule Category(YamlPlace place, RuleWords words)
     {

@@ -23,7 +23,9 @@ sealed record RecordRule(
     TextRule? Author,
     IReadOnlyList<PersonaRule> Personas,
     IReadOnlyList<EntryRule> Entries,
-    IReadOnlyList<RegistrationRule> Registrations);
+    IReadOnlyList<RegistrationRule> Registrations,
+    IReadOnlyList<WarningRule> Warnings,
+    IReadOnlyList<ReferenceRule> References);
 
 enum VersionOrder
 {
@@ -55,7 +57,7 @@ sealed record PersonaRule(
     IReadOnlyList<LabelledRule> Identifiers,
     IReadOnlyList<LabelledRule> Contacts,
     IReadOnlyList<LabelledRule> Details,
-    RelationshipRule? Relationship);
+    IReadOnlyList<RelationshipRule> Relationships);
 
 sealed record NameRule(FieldPath? Each, CodeRule Kind, TextRule? Given, TextRule? Middle, TextRule? Family, TextRule? Full);
 
@@ -81,5 +83,20 @@ sealed record EntryRule(
     TextRule? Author,
     TextRule? Concerns,
     IReadOnlyList<LabelledRule> Details);
+
+/// <param name="Of">Everybody with this role; null where <paramref name="Concerns"/> names one mention.</param>
+sealed record WarningRule(
+    FieldPath? Each,
+    FieldPath? When,
+    string? Of,
+    TextRule? Concerns,
+    CodeRule Kind,
+    TextRule Words,
+    TextRule? Plan,
+    DateRule? From,
+    DateRule? Until,
+    IReadOnlyList<LabelledRule> Details);
+
+sealed record ReferenceRule(FieldPath? Each, string Kind, TextRule Value);
 
 sealed record RegistrationRule(FieldPath? Each, string Of, TextRule Authority, CodeRule Category, DateRule From, DateRule? Until);

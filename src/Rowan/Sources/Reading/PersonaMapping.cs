@@ -32,8 +32,7 @@ static class PersonaMapping
     public static IReadOnlyList<RelationshipReading> Relationships(IReadOnlyList<PersonaRead> personas, Cleaning cleaning) =>
     [
         .. from persona in personas
-           where persona.Rule.Relationship is not null
-           let rule = persona.Rule.Relationship
+           from rule in persona.Rule.Relationships
            let kind = Codes.Read(rule.Kind, persona.Node, cleaning).Code
            where kind is not null
            let days = DaysGiven.Read(rule.Since, rule.Until, persona.Node, cleaning)
@@ -57,8 +56,7 @@ static class PersonaMapping
             details.Insert(0, new DetailReading("Not yet born", $"expected {new PartialDate(expected.Year, expected.Month, expected.Day).ToWords()}"));
         }
 
-        var days = rule.Relationship is null ? default : DaysGiven.Read(rule.Relationship.Since, rule.Relationship.Until, node, cleaning);
-        misread.AddRange(days.Misread ?? []);
+        misread.AddRange(rule.Relationships.SelectMany(r => DaysGiven.Read(r.Since, r.Until, node, cleaning).Misread));
         return new PersonaReading(mention, role, Names(rule.Names, node, cleaning), birth, death, age, ageOn, Sex(rule.Sex, node, cleaning, misread),
             addresses, identifiers, [.. Labelled(rule.Contacts, node, cleaning).Select(c => new ContactReading(c.Label, c.Value))], details, misread);
     }

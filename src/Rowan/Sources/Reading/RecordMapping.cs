@@ -39,7 +39,11 @@ static class RecordMapping
         return faults.Count > 0
             ? (null, string.Join(" ", faults))
             : (new RecordReading(feed.Code, rule.Kind, reference!, subject, version, happened.Happened, author,
-                [.. personas.Select(p => p.Reading)], PersonaMapping.Relationships(personas, cleaning), entries, registrations), null);
+                [.. personas.Select(p => p.Reading)], PersonaMapping.Relationships(personas, cleaning), entries, registrations)
+            {
+                Warnings = WarningMapping.Read(rule.Warnings, node, cleaning, personas),
+                References = ReferenceMapping.Read(rule.References, node, cleaning),
+            }, null);
     }
 
     static void AddIf(List<string> faults, string? fault)

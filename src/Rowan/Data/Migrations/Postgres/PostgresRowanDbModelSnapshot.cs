@@ -441,6 +441,10 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("persona_id");
 
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
                     b.Property<string>("Postcode")
                         .HasColumnType("text")
                         .HasColumnName("postcode");
@@ -452,6 +456,10 @@ namespace Rowan.Data.Migrations.Postgres
                     b.Property<long>("RecordVersionId")
                         .HasColumnType("bigint")
                         .HasColumnName("record_version_id");
+
+                    b.Property<string>("Street")
+                        .HasColumnType("text")
+                        .HasColumnName("street");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -466,9 +474,55 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasIndex("PersonaId");
 
+                    b.HasIndex("Place");
+
                     b.HasIndex("Postcode");
 
+                    b.HasIndex("Street");
+
                     b.ToTable("address_said");
+                });
+
+            modelBuilder.Entity("Rowan.People.ContactSaid", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Given")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("given");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("PersonaId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("persona_id");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received");
+
+                    b.Property<long>("RecordVersionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_version_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonaId");
+
+                    b.HasIndex("Value");
+
+                    b.ToTable("contact_said");
                 });
 
             modelBuilder.Entity("Rowan.People.Identity", b =>
@@ -733,6 +787,39 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("possible_link");
                 });
 
+            modelBuilder.Entity("Rowan.People.RecordReference", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("RecordVersionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_version_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordId");
+
+                    b.HasIndex("Value");
+
+                    b.ToTable("record_reference");
+                });
+
             modelBuilder.Entity("Rowan.People.RegistrationSaid", b =>
                 {
                     b.Property<long>("Id")
@@ -818,6 +905,58 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasIndex("ToPersonaId");
 
                     b.ToTable("relationship_said");
+                });
+
+            modelBuilder.Entity("Rowan.People.WarningSaid", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Details")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("details");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("PersonaId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("persona_id");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("text")
+                        .HasColumnName("plan");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received");
+
+                    b.Property<long>("RecordVersionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_version_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonaId");
+
+                    b.ToTable("warning_said");
                 });
 
             modelBuilder.Entity("Rowan.Record.AnsweredRequest", b =>

@@ -436,6 +436,10 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("persona_id");
 
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
                     b.Property<string>("Postcode")
                         .HasColumnType("TEXT")
                         .HasColumnName("postcode");
@@ -447,6 +451,10 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.Property<long>("RecordVersionId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("record_version_id");
+
+                    b.Property<string>("Street")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("street");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -461,9 +469,55 @@ namespace Rowan.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonaId");
 
+                    b.HasIndex("Place");
+
                     b.HasIndex("Postcode");
 
+                    b.HasIndex("Street");
+
                     b.ToTable("address_said");
+                });
+
+            modelBuilder.Entity("Rowan.People.ContactSaid", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Given")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("PersonaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("persona_id");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received");
+
+                    b.Property<long>("RecordVersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_version_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonaId");
+
+                    b.HasIndex("Value");
+
+                    b.ToTable("contact_said");
                 });
 
             modelBuilder.Entity("Rowan.People.Identity", b =>
@@ -728,6 +782,39 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("possible_link");
                 });
 
+            modelBuilder.Entity("Rowan.People.RecordReference", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("RecordVersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_version_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordId");
+
+                    b.HasIndex("Value");
+
+                    b.ToTable("record_reference");
+                });
+
             modelBuilder.Entity("Rowan.People.RegistrationSaid", b =>
                 {
                     b.Property<long>("Id")
@@ -813,6 +900,58 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasIndex("ToPersonaId");
 
                     b.ToTable("relationship_said");
+                });
+
+            modelBuilder.Entity("Rowan.People.WarningSaid", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Details")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("details");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("PersonaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("persona_id");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received");
+
+                    b.Property<long>("RecordVersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_version_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonaId");
+
+                    b.ToTable("warning_said");
                 });
 
             modelBuilder.Entity("Rowan.Record.AnsweredRequest", b =>
