@@ -26,6 +26,9 @@ public enum ExitCode
 
     /// <summary>The log does not verify: something was altered, lost or put back.</summary>
     LogDoesNotVerify = 7,
+
+    /// <summary>The configuration cannot be used; the message says all that is wrong with it.</summary>
+    ConfigurationWrong = 8,
 }
 
 /// <summary>A verb cannot go on: the message, in plain words, and what the shell is told.</summary>

@@ -5,14 +5,14 @@ namespace Rowan.Web.Cli;
 /// <summary>The options that every verb has.</summary>
 sealed class GlobalOptions
 {
-    public const string Pack = "england-2010";
+    public Option<string> Config { get; } = new("--config")
+    {
+        Description = "The configuration file (rowan.yaml). Otherwise $ROWAN_CONFIG. What it can hold: docs/operate/configuration.md.", HelpName = "FILE", Recursive = true,
+    };
 
     public Option<string> Data { get; } = new("--data")
     {
-        Description = "The database: a SQLite file, or postgres://user:password@host:port/name. Otherwise $ROWAN_DATA, otherwise data/rowan.db.",
-        HelpName = "PATH-or-URL",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ROWAN_DATA") is { Length: > 0 } named ? named : Path.Combine("data", "rowan.db"),
-        Recursive = true,
+        Description = "The database: a SQLite file, or postgres://user@host:port/name. Otherwise $ROWAN_DATA, the configuration, data/rowan.db.", HelpName = "PATH-or-URL", Recursive = true,
     };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON document on standard output, and nothing else there.", Recursive = true };
@@ -25,7 +25,6 @@ sealed class GlobalOptions
     public Option<string> Policy { get; } = new("--policy")
     {
         Description = "The folder of the policy packs. Otherwise the one that Rowan brings.", HelpName = "DIR", Recursive = true,
-        DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "policy"),
     };
 
     public Option<string> Keys { get; } = new("--keys")
@@ -39,5 +38,5 @@ sealed class GlobalOptions
 
     public Option<string> Reason { get; } = new("--reason") { Description = "Why, in your own words.", HelpName = "TEXT" };
 
-    public IReadOnlyList<Option> All => [Data, Json, As, Policy, Keys];
+    public IReadOnlyList<Option> All => [Config, Data, Json, As, Policy, Keys];
 }

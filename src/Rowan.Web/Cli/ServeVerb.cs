@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Rowan.Access;
-using Rowan.Data;
+using Rowan.Web.Configuration;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.Cli;
@@ -8,20 +8,29 @@ namespace Rowan.Web.Cli;
 [Needs(Permissions.Serve, PurposeIs.RunningRowan)]
 public sealed class ServeVerb : Verb
 {
-    readonly Option<int> port = new("--port") { Description = "The port on this machine.", DefaultValueFactory = _ => 5080, HelpName = "N" };
-    readonly Option<string> urls = new("--urls") { Description = "What to listen on instead, separated by ';'.", HelpName = "URLS" };
+    readonly Option<int> port = new("--port") { Description = "Serve this machine alone, on this port: short for --urls http://localhost:N.", HelpName = "N" };
+    readonly Option<string> urls = new("--urls") { Description = "What to listen on, separated by ';'. Otherwise serve.addresses of the configuration, otherwise http://localhost:5080.", HelpName = "URLS" };
     readonly Option<bool> demonstration = new("--demonstration") { Description = "Everything here is invented: every page says so, and the demonstration's members may sign in." };
 
     public override string Name => "serve";
-    public override string Description => "Serve the pages and the API until stopped.";
+    public override string Description => "Serve the pages and the API until stopped. Everything that is configured is checked first.";
     public override IReadOnlyList<Symbol> Takes => [port, urls, demonstration];
 
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {
+        var settings = new WebSettings(context.Value(demonstration)) { Configuration = context.Configuration };
+        var findings = await CheckConfiguration.RunAsync(context.Configuration, settings.Demonstration, context.Clock, context.Cancel);
+        if (findings.Where(f => f.Stops).ToList() is { Count: > 0 } wrong)
+        {
+            throw Findings.CannotBeUsed(wrong);
+        }
+
+        foreach (var warning in findings)
+        {
+            context.Warn(warning.ToString());
+        }
+
         var rowan = await context.OpenAsync();
-        var addresses = context.Value(urls)?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [$"http://localhost:{context.Value(port)}"];
-        var settings = new WebSettings(addresses, context.Value(demonstration));
-        await CheckAsync(rowan, settings, context.Cancel);
         await rowan.Door.LookAsync(await context.ActAsync(), looking =>
         {
             looking.Outcome = "served";
@@ -36,22 +45,6 @@ public sealed class ServeVerb : Verb
         await Stopped(app, context.Cancel);
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Ok;
-    }
-
-    static async Task CheckAsync(RowanSystem rowan, WebSettings settings, CancellationToken cancel)
-    {
-        if (await rowan.Database.CouldAlterTheLogAsync(cancel))
-        {
-            throw new VerbFailedException(
-                ExitCode.Refused,
-                "The role of this address could alter facts or the log, so Rowan does not serve with it. Make a role that cannot, as the owner: "
-                + "rowan migrate --application-role rowan_app --application-password-file FILE; then serve with that role's address.");
-        }
-
-        if (settings.Demonstration && await new Accounts(rowan.Door).AnyAsync(demonstration: false))
-        {
-            throw new VerbFailedException(ExitCode.Refused, "This database has members who are not a demonstration's. Serve it without --demonstration.");
-        }
     }
 
     static async Task Stopped(WebApplication app, CancellationToken cancel)

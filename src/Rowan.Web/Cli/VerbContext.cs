@@ -5,6 +5,8 @@ using System.Text.Json;
 using Rowan.Access;
 using Rowan.Data;
 using Rowan.Record;
+using Rowan.Web.Configuration;
+using Configured = Rowan.Web.Configuration.Settings;
 
 namespace Rowan.Web.Cli;
 
@@ -15,6 +17,7 @@ public sealed class VerbContext : IAsyncDisposable
     readonly ParseResult typed;
     readonly GlobalOptions global;
     static readonly JsonSerializerOptions AsJson = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    RowanSettings? settings;
     RowanSystem? rowan;
     Actor? actor;
     bool answered;
@@ -24,9 +27,7 @@ public sealed class VerbContext : IAsyncDisposable
         (this.verb, this.typed, this.global, Clock, Cancel) = (verb, typed, global, clock, cancel);
         Json = typed.GetValue(global.Json);
         Needs = verb.GetType().GetCustomAttribute<NeedsAttribute>()!;
-        var data = typed.GetValue(global.Data)!;
-        var keys = typed.GetValue(global.Keys) ?? (DatabaseAddress.IsPostgres(data) ? Path.Combine("data", "keys") : data + ".keys");
-        Settings = new RowanSettings(data, typed.GetValue(global.Policy)!, GlobalOptions.Pack, keys);
+        Configuration = ConfigurationInForce.Of(TypedSettings(typed), Environment.GetEnvironmentVariables(), typed.GetValue(global.Config));
     }
 
     public TimeProvider Clock { get; }
@@ -36,8 +37,47 @@ public sealed class VerbContext : IAsyncDisposable
     public bool Json { get; }
     public NeedsAttribute Needs { get; }
 
-    /// <summary>Where Rowan's parts lie, as the command line names them.</summary>
-    public RowanSettings Settings { get; }
+    /// <summary>What is set, by options, environment and file.</summary>
+    public ConfigurationInForce Configuration { get; }
+
+    /// <summary>Where Rowan's parts lie.</summary>
+    /// <exception cref="VerbFailedException">The configuration cannot be used; the message says all that is wrong with it.</exception>
+    public RowanSettings Settings => settings ??= SettingsOf(Configuration);
+
+    static RowanSettings SettingsOf(ConfigurationInForce configuration)
+    {
+        var wrong = configuration.Findings.Where(f => f.Stops).ToList();
+        try
+        {
+            return wrong.Count == 0 ? WhereItLies.Of(configuration) : throw Findings.CannotBeUsed(wrong);
+        }
+        catch (ConfigurationException e)
+        {
+            throw Findings.CannotBeUsed([e.Finding]);
+        }
+    }
+
+    /// <summary>The settings that were typed as options.</summary>
+    static Dictionary<Setting, string> TypedSettings(ParseResult typed)
+    {
+        var given = new Dictionary<Setting, string>();
+        if (Typed("--port") is { } port)
+        {
+            given[Configured.Addresses] = $"http://localhost:{port}";
+        }
+
+        foreach (var setting in Configured.All)
+        {
+            if (setting.Option is { } option && Typed(option) is { } value)
+            {
+                given[setting] = value;
+            }
+        }
+
+        return given;
+
+        string? Typed(string option) => typed.GetResult(option) is System.CommandLine.Parsing.OptionResult { Implicit: false, Tokens: [.., var last] } ? last.Value : null;
+    }
 
     public T? Value<T>(Option<T> option) => typed.GetValue(option);
 
@@ -129,6 +169,9 @@ public sealed class VerbContext : IAsyncDisposable
 
     /// <summary>Shows on standard error how far a long piece of work has come, where a person watches.</summary>
     public Progress Progress(string what) => new(what, typed.InvocationConfiguration.Error, !Console.IsErrorRedirected && !Json, Clock);
+
+    /// <summary>Says something on standard error that the answer does not hold.</summary>
+    public void Warn(string words) => typed.InvocationConfiguration.Error.WriteLine($"rowan: {words}");
 
     /// <summary>The verb's one answer: a document for programs, or words for people.</summary>
     public void Answer(object document, Action<TextWriter> inWords)

@@ -16,6 +16,7 @@ public static class Verbs
     [
         new MigrateVerb(),
         new ServeVerb(),
+        new CheckConfigurationVerb(),
         new SynthVerb(),
         new MembersVerb(),
         new AddMemberVerb(),

@@ -21,15 +21,14 @@ public static class RowanPages
             ApplicationName = typeof(RowanPages).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production,
         });
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.UseUrls([.. settings.Addresses]);
-        builder.WebHost.ConfigureKestrel(k => (k.AddServerHeader, k.Limits.MaxRequestBodySize) = (false, WebSettings.MostBytes));
+        builder.WebHost.ConfigureKestrel(k => Listening.On(k, settings.Configuration));
         builder.Configuration["Rowan:Demonstration"] = settings.Demonstration.ToString();
         // Only the files that were built are served, each by an end point of its own: no catch-all that looks in the folder.
         builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
         AddLogging(builder.Logging);
         AddRowan(builder.Services, rowan, settings);
-        AddPages(builder.Services);
-        builder.Services.AddSignIn();
+        AddPages(builder.Services, settings);
+        builder.Services.AddSignIn(settings);
         builder.Services.AddDataProtection().SetApplicationName("Rowan")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(rowan.Settings.KeysFolder, "protection")));
         builder.Services.AddOpenApi();
@@ -54,7 +53,7 @@ public static class RowanPages
 
     static void AddRowan(IServiceCollection services, RowanSystem rowan, WebSettings settings)
     {
-        services.AddSingleton(rowan.Door).AddSingleton(rowan.Door.Rules).AddSingleton(rowan.Sequencer).AddSingleton(rowan.Clock).AddSingleton(rowan.Feeds).AddSingleton(rowan.Systems).AddSingleton(settings);
+        services.AddSingleton(rowan.Door).AddSingleton(rowan.Door.Rules).AddSingleton(rowan.Sequencer).AddSingleton(rowan.Clock).AddSingleton(rowan.Feeds).AddSingleton(rowan.Systems).AddSingleton(settings).AddSingleton(settings.Configuration);
         services.AddSingleton<PurposeKeeping>();
         services.AddSingleton<Rowan.Search.ReadSearch>();
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
@@ -62,7 +61,7 @@ public static class RowanPages
         services.AddHostedService<SequencerTicks>().AddHostedService<Snapshots>();
     }
 
-    static void AddPages(IServiceCollection services)
+    static void AddPages(IServiceCollection services, WebSettings settings)
     {
         services.AddRazorPages(o => o.RootDirectory = "/").AddMvcOptions(o =>
         {
@@ -72,7 +71,7 @@ public static class RowanPages
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "rowan-form";
-            (o.Cookie.HttpOnly, o.Cookie.SameSite, o.Cookie.SecurePolicy) = (true, SameSiteMode.Strict, CookieSecurePolicy.SameAsRequest);
+            (o.Cookie.HttpOnly, o.Cookie.SameSite, o.Cookie.SecurePolicy) = (true, SameSiteMode.Strict, settings.OnlySecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
         });
         services.AddProblemDetails();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new LetThroughByTheGate()).Build());

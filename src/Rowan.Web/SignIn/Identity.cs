@@ -28,7 +28,7 @@ static class Identity
         return services;
     }
 
-    public static void AddSignIn(this IServiceCollection services)
+    public static void AddSignIn(this IServiceCollection services, WebSettings settings)
     {
         services.AddMembers();
         services.AddSingleton<Standings>();
@@ -37,7 +37,7 @@ static class Identity
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, o => o.ForwardDefaultSelector = http =>
                 Gate.IsOfProgram(http) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, Cookie)
+            .AddCookie(IdentityConstants.ApplicationScheme, o => Cookie(o, settings))
             .AddBearerToken(IdentityConstants.BearerScheme, o =>
             {
                 o.BearerTokenExpiration = TimeSpan.FromHours(1);
@@ -45,10 +45,10 @@ static class Identity
             });
     }
 
-    static void Cookie(CookieAuthenticationOptions o)
+    static void Cookie(CookieAuthenticationOptions o, WebSettings settings)
     {
         o.Cookie.Name = "rowan";
-        (o.Cookie.HttpOnly, o.Cookie.SameSite, o.Cookie.SecurePolicy) = (true, SameSiteMode.Strict, CookieSecurePolicy.SameAsRequest);
+        (o.Cookie.HttpOnly, o.Cookie.SameSite, o.Cookie.SecurePolicy) = (true, SameSiteMode.Strict, settings.OnlySecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
         (o.LoginPath, o.ExpireTimeSpan, o.SlidingExpiration) = ("/sign-in", SessionClaims.LongestIdle, true);
         o.Events.OnCheckSlidingExpiration = context =>
         {

@@ -23,7 +23,7 @@ public sealed class SigningKey : IDisposable
     {
         if (!File.Exists(file))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            MakeFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             var unfinished = $"{file}.{Environment.ProcessId}";
             var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
@@ -50,6 +50,18 @@ public sealed class SigningKey : IDisposable
         }
 
         return new SigningKey(key);
+    }
+
+    static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     /// <summary>The public half alone: it can check, not sign.</summary>

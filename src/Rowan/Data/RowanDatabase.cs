@@ -46,7 +46,18 @@ public sealed class RowanDatabase : IAsyncDisposable
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        return new RowanDatabase(file, DatabaseLock.Take(file));
+        var held = DatabaseLock.Take(file);
+        MakeForOwnerAlone(file);
+        return new RowanDatabase(file, held);
+    }
+
+    /// <summary>A file that is not there yet is made so that nobody else can read it; what SQLite puts beside it follows.</summary>
+    static void MakeForOwnerAlone(string file)
+    {
+        if (!File.Exists(file) && !OperatingSystem.IsWindows())
+        {
+            new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+        }
     }
 
     /// <summary>Opens a SQLite file that is a copy of its own (a snapshot), to be read only.</summary>
@@ -172,6 +183,32 @@ public sealed class RowanDatabase : IAsyncDisposable
         await using var command = postgres.CreateCommand(
             "SELECT has_table_privilege(current_user, 'audit_entry', 'UPDATE') OR has_table_privilege(current_user, 'fact', 'DELETE')");
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>What time the database's server has; null on SQLite, which has none of its own. It asks, so it also says whether the server is there.</summary>
+    public async Task<DateTime?> ServerTimeAsync(CancellationToken cancel = default)
+    {
+        if (postgres is null)
+        {
+            return null;
+        }
+
+        await using var command = postgres.CreateCommand("SELECT clock_timestamp()");
+        return (DateTime)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>When the newest entry on the log was written; null where there is none.</summary>
+    public async Task<DateTime?> NewestEntryAsync(CancellationToken cancel = default)
+    {
+        await using var db = OpenReader();
+        return await db.AuditEntries.MaxAsync(e => (DateTime?)e.At, cancel);
+    }
+
+    /// <summary>Whether anyone here is a member of a real Rowan, or of a demonstration.</summary>
+    public async Task<(bool Real, bool Demonstration)> MembersOfAsync(CancellationToken cancel = default)
+    {
+        await using var db = OpenReader();
+        return (await db.Members.AnyAsync(m => !m.Demonstration, cancel), await db.Members.AnyAsync(m => m.Demonstration, cancel));
     }
 
     public async ValueTask DisposeAsync()

@@ -97,7 +97,7 @@ public sealed class VerbTests
         await RunAsync("members", "add", "real", "--name", "Real", "--role", "officer", "--agency", "Kent Police", "--data", file);
         Assert.Equal(ExitCode.Refused, (await RunAsync("demonstrate", "--data", file)).Code);
         var served = await RunAsync("serve", "--demonstration", "--port", "0", "--data", file);
-        Assert.Equal(ExitCode.Refused, served.Code);
+        Assert.Equal(ExitCode.ConfigurationWrong, served.Code);
         Assert.Contains("without --demonstration", served.Error, StringComparison.Ordinal);
     }
 
@@ -121,7 +121,7 @@ public sealed class VerbTests
         var empty = Path.Combine(folder, "empty.db");
         await File.WriteAllBytesAsync(empty, []);
         var unmade = await RunAsync("serve", "--data", empty);
-        Assert.Equal(ExitCode.Failed, unmade.Code);
+        Assert.Equal(ExitCode.ConfigurationWrong, unmade.Code);
         Assert.Contains("rowan migrate", unmade.Error, StringComparison.Ordinal);
     }
 
@@ -138,7 +138,7 @@ public sealed class VerbTests
     {
         await using var on = await TestDatabases.NewAsync(kind);
         var refused = await RunAsync("serve", "--port", "0", "--data", on.OwnerAddress, "--keys", Path.Combine(on.Folder, "keys"));
-        Assert.Equal(ExitCode.Refused, refused.Code);
+        Assert.Equal(ExitCode.ConfigurationWrong, refused.Code);
         Assert.Contains("--application-role", refused.Error, StringComparison.Ordinal);
     }
 

@@ -42,7 +42,7 @@ sealed class RowanWeb : IAsyncDisposable
             return true;
         });
 
-        var app = RowanPages.Build(rowan.System, new WebSettings(["http://localhost"], demonstration), b => { b.WebHost.UseTestServer(); also?.Invoke(b); }, map);
+        var app = RowanPages.Build(rowan.System, new WebSettings(demonstration), b => { b.WebHost.UseTestServer(); also?.Invoke(b); }, map);
         await app.StartAsync();
         return new RowanWeb(rowan, app);
     }

@@ -1,0 +1,42 @@
+using Rowan.Policy;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.Web.Configuration;
+
+/// <summary>The policy pack and every feed file can be used.</summary>
+static class CheckPolicy
+{
+    public static IEnumerable<Finding> Of(RowanSettings lies)
+    {
+        var pack = Path.Combine(lies.PolicyFolder, lies.Pack);
+        if (!Directory.Exists(pack))
+        {
+            var there = Directory.Exists(lies.PolicyFolder) ? Directory.GetDirectories(lies.PolicyFolder).Select(Path.GetFileName).Where(d => d != "feeds").Order().ToList() : [];
+            return [Finding.Wrong($"pack: there is no policy pack {pack}.", there.Count == 0 ? "Name the folder of the packs in 'policy'." : $"The packs there are: {string.Join(", ", there)}.")];
+        }
+
+        return
+        [
+            .. Tried(() => AccessFile.Read(Path.Combine(pack, "access.yaml"))),
+            .. Tried(() => SourcesFile.Read(Path.Combine(pack, "sources.yaml"))),
+            .. Tried(() => FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))),
+        ];
+    }
+
+    static IEnumerable<Finding> Tried(Action read)
+    {
+        try
+        {
+            read();
+            return [];
+        }
+        catch (Exception e) when (e is PolicyFileException or FeedFileException)
+        {
+            return [Finding.Wrong($"policy: {e.Message}", "Mend the file, or put back the one that Rowan brings.")];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [Finding.Wrong("policy: a file of the pack cannot be read.", "The user Rowan runs as must be able to read the whole policy folder.")];
+        }
+    }
+}

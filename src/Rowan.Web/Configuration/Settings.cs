@@ -1,0 +1,132 @@
+using System.Net;
+
+namespace Rowan.Web.Configuration;
+
+/// <summary>
+/// Every setting of Rowan. To add one: declare it here and in <see cref="All"/>, read it with <see cref="ConfigurationInForce.Value{T}"/>,
+/// and write docs/operate/configuration.md again with <c>tools/configuration</c>; a test compares.
+/// </summary>
+public static class Settings
+{
+    const int LargestRate = 100_000;
+
+    public static Setting<string> Data { get; } = new()
+    {
+        Key = "data", Option = "--data", IsPath = true, IsSecret = true, Read = Values.Database, Default = Path.Combine("data", "rowan.db"), Otherwise = "`data/rowan.db`",
+        Words = "The database: a SQLite file, or `postgres://role@host:5432/name`. Its password belongs in `dataPasswordFile`.",
+        Example = "postgres://rowan_app@db.internal:5432/rowan",
+    };
+
+    public static Setting<string?> DataPasswordFile { get; } = new()
+    {
+        Key = "dataPasswordFile", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "no password, or the one in `data`",
+        Words = "PostgreSQL: a file whose first line is the password of the role in `data`. Only Rowan's own user may be able to read it.",
+        Example = "/etc/rowan/secrets/data-password",
+    };
+
+    public static Setting<string?> Keys { get; } = new()
+    {
+        Key = "keys", Option = "--keys", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "beside a SQLite file, in `<database>.keys`; for PostgreSQL `data/keys`",
+        Words = "The folder of the log's signing key, its checkpoints and the keys that protect sessions. Several nodes share one. Only Rowan's own user may be able to read it.",
+        Example = "/var/lib/rowan/keys",
+    };
+
+    public static Setting<string?> Policy { get; } = new()
+    {
+        Key = "policy", Option = "--policy", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "the packs that Rowan brings",
+        Words = "The folder of the policy packs and of `feeds/`.", Example = "/etc/rowan/policy",
+    };
+
+    public static Setting<string> Pack { get; } = new()
+    {
+        Key = "pack", Read = Values.Text, Default = "england-2010", Otherwise = "`england-2010`",
+        Words = "The policy pack in force: the name of a folder within `policy`.", Example = "england-2010",
+    };
+
+    public static Setting<IReadOnlyList<ListenAddress>> Addresses { get; } = new()
+    {
+        Key = "serve.addresses", Option = "--urls", IsList = true, Read = Values.ListenOn, Default = [new ListenAddress(false, "localhost", null, 5080)], Otherwise = "`http://localhost:5080`",
+        Words = "What `rowan serve` listens on. Plain `http` may be reached from this machine alone, unless `serve.proxies` names the proxy in front. (`--port N` is short for `--urls http://localhost:N`.)",
+        Example = "[https://0.0.0.0:443]",
+    };
+
+    public static Setting<string?> Certificate { get; } = new()
+    {
+        Key = "serve.certificate", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "none; needed for `https`",
+        Words = "A PEM file: the certificate of this host and those that lead from it to the root. Read again when it is renewed, without a new start.",
+        Example = "/etc/rowan/tls/fullchain.pem",
+    };
+
+    public static Setting<string?> CertificateKey { get; } = new()
+    {
+        Key = "serve.certificateKey", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "none; needed for `https`",
+        Words = "A PEM file: the private key of the certificate, without a password. Only Rowan's own user may be able to read it.",
+        Example = "/etc/rowan/tls/key.pem",
+    };
+
+    public static Setting<IReadOnlyList<IPNetwork>> Proxies { get; } = new()
+    {
+        Key = "serve.proxies", IsList = true, Read = Values.Networks, Default = [], Otherwise = "none: `X-Forwarded-…` headers are not believed",
+        Words = "The proxies in front, as addresses or networks. What they say in `X-Forwarded-For` and `X-Forwarded-Proto` is believed, nobody else's. A proxy must pass the `Host` header on as it came.",
+        Example = "[10.20.0.5, 10.20.1.0/28]",
+    };
+
+    public static Setting<IReadOnlyList<string>> Hosts { get; } = new()
+    {
+        Key = "serve.hosts", IsList = true, Read = Values.Hosts, Default = [], Otherwise = "`localhost`, `127.0.0.1` and `[::1]`; needed where others can reach Rowan",
+        Words = "The names by which browsers ask for Rowan. A request for any other is refused.",
+        Example = "[rowan.example.police.uk]",
+    };
+
+    public static Setting<int> RequestsPerSession { get; } = new()
+    {
+        Key = "serve.limits.perSession", Read = Values.Whole(1, LargestRate), Default = 50, Otherwise = "`50`",
+        Words = "Requests a second that one signed-in session may make for long; ten times as many at once.", Example = "50",
+    };
+
+    public static Setting<int> RequestsPerAddress { get; } = new()
+    {
+        Key = "serve.limits.perAddress", Read = Values.Whole(1, LargestRate), Default = 100, Otherwise = "`100`",
+        Words = "Requests a second that one address may make without being signed in; ten times as many at once. A whole agency may come from one address.", Example = "100",
+    };
+
+    public static Setting<long> LeastFreeDisk { get; } = new()
+    {
+        Key = "health.leastFreeDisk", Read = Values.Bytes, Default = 1L << 30, Otherwise = "`1 GB`",
+        Words = "With less room than this on the disk of the database file, or of `keys`, Rowan says that it is not ready.", Example = "5 GB",
+    };
+
+    public static Setting<Uri?> Collector { get; } = new()
+    {
+        Key = "telemetry.collector", Read = Values.MaybeUrl, Default = null, Otherwise = "nothing is sent",
+        Words = "The OTLP address of an OpenTelemetry collector that metrics and traces are sent to. They name no person.",
+        Example = "http://127.0.0.1:4317",
+    };
+
+    public static Setting<string> CollectorProtocol { get; } = new()
+    {
+        Key = "telemetry.protocol", Read = Values.OneOf("grpc", "http"), Default = "grpc", Otherwise = "`grpc`",
+        Words = "How the collector is spoken to: `grpc` (usually port 4317) or `http` (protobuf, usually port 4318).", Example = "http",
+    };
+
+    public static Setting<string?> CollectorHeadersFile { get; } = new()
+    {
+        Key = "telemetry.headersFile", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "none",
+        Words = "A file of headers for the collector, `name=value` on a line each, such as a token. Only Rowan's own user may be able to read it.",
+        Example = "/etc/rowan/secrets/collector-headers",
+    };
+
+    public static Setting<ListenAddress?> MetricsAddress { get; } = new()
+    {
+        Key = "telemetry.metricsAddress", Read = Values.MaybeListenOn, Default = null, Otherwise = "metrics are not served",
+        Words = "An address of its own on which `/metrics` is served in the Prometheus format, and nothing else. Anybody who reaches it can read it: give it an address that only the monitoring reaches.",
+        Example = "http://127.0.0.1:9464",
+    };
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        Data, DataPasswordFile, Keys, Policy, Pack,
+        Addresses, Certificate, CertificateKey, Proxies, Hosts, RequestsPerSession, RequestsPerAddress,
+        LeastFreeDisk, Collector, CollectorProtocol, CollectorHeadersFile, MetricsAddress,
+    ];
+}
