@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
+using Rowan.Data.Bulk;
 using Rowan.Record;
 
 namespace Rowan.Access;
@@ -22,22 +23,25 @@ public sealed class MemberState : IStateFromFacts
     public IReadOnlyCollection<string> Kinds => [MemberStands.FactKind];
     public IReadOnlyCollection<Type> Tables => [typeof(Member)];
 
-    public async Task ApplyAsync(RowanDb db, Fact fact, ReadOnlyMemory<byte> content)
+    public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
     {
-        var stands = JsonSerializer.Deserialize<MemberStands>(content.Span)!;
-        var member = await db.Members.FindAsync(stands.Id);
-        if (member is null)
+        foreach (var fact in facts)
         {
-            member = new Member
+            var stands = fact.Words.As(content => JsonSerializer.Deserialize<MemberStands>(content.Span)!);
+            var member = await db.Members.FindAsync(stands.Id);
+            if (member is null)
             {
-                Id = stands.Id, UserName = "", NormalizedUserName = "", DisplayName = "", Agency = "", Team = "", Post = "", Rank = "", Role = "",
-            };
-            db.Members.Add(member);
-        }
+                member = new Member
+                {
+                    Id = stands.Id, UserName = "", NormalizedUserName = "", DisplayName = "", Agency = "", Team = "", Post = "", Rank = "", Role = "",
+                };
+                db.Members.Add(member);
+            }
 
-        member.UserName = stands.UserName;
-        member.NormalizedUserName = MemberStands.Normalized(stands.UserName);
-        (member.DisplayName, member.Agency, member.Team, member.Post) = (stands.DisplayName, stands.Agency, stands.Team, stands.Post);
-        (member.Rank, member.Role, member.Demonstration) = (stands.Rank, stands.Role, stands.Demonstration);
+            member.UserName = stands.UserName;
+            member.NormalizedUserName = MemberStands.Normalized(stands.UserName);
+            (member.DisplayName, member.Agency, member.Team, member.Post) = (stands.DisplayName, stands.Agency, stands.Team, stands.Post);
+            (member.Rank, member.Role, member.Demonstration) = (stands.Rank, stands.Role, stands.Demonstration);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Rowan.Data;
+using Rowan.Data.Bulk;
 using Rowan.People;
 using Rowan.Record;
 using Rowan.Sources;
@@ -12,15 +13,24 @@ public sealed class ChronologyState : IStateFromFacts
     public IReadOnlyCollection<string> Kinds => [SourceFactKinds.RecordReading];
     public IReadOnlyCollection<Type> Tables => [typeof(EntryPersona), typeof(ChronologyEntry)];
 
-    public Task ApplyAsync(RowanDb db, Fact fact, ReadOnlyMemory<byte> content)
+    public Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
     {
-        var kept = SourceJson.Read<KeptReading>(content.Span);
+        foreach (var (fact, words) in facts)
+        {
+            Tell(rows, fact, words.As(SourceJson.Read<KeptReading>));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    static void Tell(BulkRows rows, Fact fact, KeptReading kept)
+    {
         var subjects = kept.Reading.Personas.Where(p => p.Role == "subject").Select(p => p.Mention).ToList();
         var id = kept.VersionId * PersonaState.MostOfOneVersion;
         foreach (var entry in kept.Reading.Entries)
         {
             var happened = entry.Happened ?? kept.Reading.Happened;
-            db.ChronologyEntries.Add(new ChronologyEntry
+            rows.Add(new ChronologyEntry
             {
                 Id = id, RecordId = kept.RecordId, RecordVersionId = kept.VersionId, Source = kept.Reading.Source, Key = entry.Key, Kind = entry.Kind,
                 Heading = entry.Heading, Account = entry.Account, Happened = happened is null ? null : HappenedText.Of(happened),
@@ -29,12 +39,10 @@ public sealed class ChronologyState : IStateFromFacts
             });
             foreach (var mention in (entry.Mentions.Count > 0 ? entry.Mentions : subjects).Distinct())
             {
-                db.EntryPersonas.Add(new EntryPersona { EntryId = id, PersonaId = kept.Personas[mention] });
+                rows.Add(new EntryPersona { EntryId = id, PersonaId = kept.Personas[mention] });
             }
 
             id++;
         }
-
-        return Task.CompletedTask;
     }
 }

@@ -105,6 +105,7 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
             changing.Note("historical loading", "links are received when the later of their mentions was");
         }
 
+        var facts = new List<FactDraft>(batch.Length);
         foreach (var link in batch)
         {
             if (link.Identity.Id is null)
@@ -114,7 +115,7 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
             }
 
             var score = link.Evidence is { } partner ? Score(known, found, link.PersonaId, partner) : null;
-            await changing.AddAsync(new FactDraft(
+            facts.Add(new FactDraft(
                 LinkFactKinds.PersonaLinked, $"persona/{link.PersonaId}",
                 SourceJson.Write(new PersonaLinked(
                     link.PersonaId, link.Identity.Id.Value, known.Numbers[link.Identity.Id.Value], link.Evidence, score?.WeightBits, score?.Probability,
@@ -122,6 +123,7 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
                 Received: link.Received));
         }
 
+        await changing.AddAllAsync(facts);
         return true;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
+using Rowan.Data.Bulk;
 using Rowan.Record;
 using Rowan.Sources;
 
@@ -11,36 +12,40 @@ public sealed class LinkState : IStateFromFacts
     public IReadOnlyCollection<string> Kinds => [LinkFactKinds.PersonaLinked, LinkFactKinds.LinkRun, LinkFactKinds.LinkDecided];
     public IReadOnlyCollection<Type> Tables => [typeof(LinkDecision), typeof(PossibleLink), typeof(IdentityLink), typeof(Identity)];
 
-    public Task ApplyAsync(RowanDb db, Fact fact, ReadOnlyMemory<byte> content) => fact.Kind switch
+    public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
     {
-        LinkFactKinds.PersonaLinked => LinkedAsync(db, fact, SourceJson.Read<PersonaLinked>(content.Span)),
-        LinkFactKinds.LinkRun => RunAsync(db, fact, SourceJson.Read<LinkRunEnded>(content.Span)),
-        LinkFactKinds.LinkDecided => DecidedAsync(db, fact, SourceJson.Read<LinkDecided>(content.Span)),
-        _ => throw new InvalidOperationException($"A fact of kind {fact.Kind} is not for the state of links."),
-    };
+        var linked = facts.Where(f => f.Fact.Kind == LinkFactKinds.PersonaLinked).Select(f => f.Words.As(SourceJson.Read<PersonaLinked>)).ToList();
+        var standing = linked.Count == 0 ? null : await StandingLinks.OfAsync(db, linked);
+        foreach (var (fact, words) in facts)
+        {
+            await (fact.Kind switch
+            {
+                LinkFactKinds.PersonaLinked => LinkedAsync(db, standing!, fact, words.As(SourceJson.Read<PersonaLinked>)),
+                LinkFactKinds.LinkRun => RunAsync(db, fact, words.As(SourceJson.Read<LinkRunEnded>)),
+                LinkFactKinds.LinkDecided => DecidedAsync(db, fact, words.As(SourceJson.Read<LinkDecided>)),
+                _ => throw new InvalidOperationException($"A fact of kind {fact.Kind} is not for the state of links."),
+            });
+        }
+    }
 
-    static async Task LinkedAsync(RowanDb db, Fact fact, PersonaLinked linked)
+    static async Task LinkedAsync(RowanDb db, StandingLinks standing, Fact fact, PersonaLinked linked)
     {
-        var persona = (await db.Personas.FindAsync(linked.PersonaId))!;
-        if (await db.Identities.FindAsync(linked.IdentityId) is not { } identity)
+        if (!standing.Identities.TryGetValue(linked.IdentityId, out var identity))
         {
-            db.Identities.Add(new Identity { Id = linked.IdentityId, Number = linked.IdentityNumber });
-        }
-        else
-        {
-            identity.JoinedIntoId = null;
+            db.Identities.Add(identity = new Identity { Id = linked.IdentityId, Number = linked.IdentityNumber });
+            standing.Identities.Add(identity.Id, identity);
         }
 
+        identity.JoinedIntoId = null;
+        var persona = standing.Personas[linked.PersonaId];
         var before = persona.IdentityId;
         if (before is not null)
         {
-            var ended = db.IdentityLinks.Local.FirstOrDefault(l => l.PersonaId == linked.PersonaId && l.EndedAt is null)
-                ?? await db.IdentityLinks.FirstAsync(l => l.PersonaId == linked.PersonaId && l.EndedAt == null);
-            ended.EndedAt = fact.Received;
+            standing.Open[linked.PersonaId].EndedAt = fact.Received;
         }
 
         persona.IdentityId = linked.IdentityId;
-        db.IdentityLinks.Add(new IdentityLink
+        db.IdentityLinks.Add(standing.Open[linked.PersonaId] = new IdentityLink
         {
             Id = fact.Id, PersonaId = linked.PersonaId, IdentityId = linked.IdentityId, FactId = fact.Id, Received = fact.Received, Recorded = fact.Recorded,
             EvidencePersonaId = linked.EvidencePersonaId, Weight = linked.Weight, Probability = linked.Probability, Model = linked.Model, DecidedBy = linked.DecidedBy,
@@ -50,13 +55,14 @@ public sealed class LinkState : IStateFromFacts
             await db.SaveChangesAsync();
             if (!await db.Personas.AnyAsync(p => p.IdentityId == left))
             {
-                (await db.Identities.FindAsync(left))!.JoinedIntoId = linked.IdentityId;
+                standing.Identities[left].JoinedIntoId = linked.IdentityId;
             }
         }
     }
 
     static async Task RunAsync(RowanDb db, Fact fact, LinkRunEnded run)
     {
+        await db.SaveChangesAsync();
         db.PossibleLinks.RemoveRange(await db.PossibleLinks.ToListAsync());
         await db.SaveChangesAsync();
         db.PossibleLinks.AddRange(run.Possible.Select(p => new PossibleLink
@@ -67,6 +73,7 @@ public sealed class LinkState : IStateFromFacts
 
     static async Task DecidedAsync(RowanDb db, Fact fact, LinkDecided decided)
     {
+        await db.SaveChangesAsync();
         var id = decided.FirstId;
         foreach (var other in decided.Others)
         {
@@ -85,6 +92,21 @@ public sealed class LinkState : IStateFromFacts
             {
                 db.PossibleLinks.Remove(possible);
             }
+        }
+    }
+
+    /// <summary>What stands of the personas that are about to be linked, and of the identities they leave and come to.</summary>
+    sealed record StandingLinks(Dictionary<long, Persona> Personas, Dictionary<long, Identity> Identities, Dictionary<long, IdentityLink> Open)
+    {
+        internal static async Task<StandingLinks> OfAsync(RowanDb db, List<PersonaLinked> linked)
+        {
+            var ids = linked.Select(l => l.PersonaId).Distinct().ToList();
+            var personas = await db.Personas.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
+            var identities = linked.Select(l => l.IdentityId).Concat(personas.Values.Select(p => p.IdentityId).OfType<long>()).Distinct().ToList();
+            return new StandingLinks(
+                personas,
+                await db.Identities.Where(i => identities.Contains(i.Id)).ToDictionaryAsync(i => i.Id),
+                await db.IdentityLinks.Where(l => ids.Contains(l.PersonaId) && l.EndedAt == null).ToDictionaryAsync(l => l.PersonaId));
         }
     }
 }

@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
+using Rowan.Data.Bulk;
 using Rowan.Matching;
 using Rowan.Record;
 using Rowan.Sources;
@@ -17,19 +17,61 @@ public sealed class PersonaState : IStateFromFacts
     public IReadOnlyCollection<Type> Tables =>
         [typeof(PersonaKey), typeof(RecordReference), typeof(WarningSaid), typeof(ContactSaid), typeof(AddressSaid), typeof(RelationshipSaid), typeof(RegistrationSaid), typeof(PersonaVersion), typeof(Persona)];
 
-    public async Task ApplyAsync(RowanDb db, Fact fact, ReadOnlyMemory<byte> content)
+    public object? WorkOut(FactWords words)
     {
-        var kept = SourceJson.Read<KeptReading>(content.Span);
-        var row = kept.VersionId * MostOfOneVersion;
-        foreach (var said in kept.Reading.Personas)
+        var reading = words.As(SourceJson.Read<KeptReading>).Reading;
+        return reading.Personas.Select(said => PersonaWorked.Of(reading.Source, said)).ToArray();
+    }
+
+    public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
+    {
+        var all = facts.Select(f => (f.Fact, f.Words, Kept: f.Words.As(SourceJson.Read<KeptReading>))).ToList();
+        var known = await KnownPersonas.OfAsync(db, [.. all.Where(f => f.Kept.Number > 1).Select(f => f.Kept.RecordId).Distinct()]);
+        foreach (var (fact, words, kept) in all)
         {
-            await KeepAsync(db, fact, kept, said, row++);
+            KeepPersonas(rows, known, fact, kept, words.WorkedOutFor<PersonaWorked[]>(this));
+            KeepWhatIsSaid(rows, fact, kept);
         }
 
-        row = kept.VersionId * MostOfOneVersion;
+        known.WriteKeys(db, rows);
+    }
+
+    static void KeepPersonas(BulkRows rows, KnownPersonas known, Fact fact, KeptReading kept, PersonaWorked[] worked)
+    {
+        var versionId = kept.VersionId * MostOfOneVersion;
+        foreach (var (said, work) in kept.Reading.Personas.Zip(worked))
+        {
+            var personaId = kept.Personas[said.Mention];
+            rows.Add(new PersonaVersion
+            {
+                Id = versionId, PersonaId = personaId, RecordVersionId = kept.VersionId, Role = said.Role,
+                Reading = work.Reading, Features = work.Features, Received = fact.Received,
+            });
+            if (!known.ById.TryGetValue(personaId, out var persona))
+            {
+                known.ById.Add(personaId, persona = new Persona
+                {
+                    Id = personaId, RecordId = kept.RecordId, Mention = said.Mention, Source = kept.Reading.Source, CurrentVersionId = versionId,
+                });
+                rows.Add(persona);
+                known.IsFoundUnder(personaId, work.Keys);
+            }
+            else if (kept.Current)
+            {
+                persona.CurrentVersionId = versionId;
+                known.IsFoundUnder(personaId, work.Keys);
+            }
+
+            versionId++;
+        }
+    }
+
+    static void KeepWhatIsSaid(BulkRows rows, Fact fact, KeptReading kept)
+    {
+        var row = kept.VersionId * MostOfOneVersion;
         foreach (var said in kept.Reading.Relationships)
         {
-            db.Relationships.Add(new RelationshipSaid
+            rows.Add(new RelationshipSaid
             {
                 Id = row++, RecordVersionId = kept.VersionId, FromPersonaId = kept.Personas[said.From], Kind = said.Kind,
                 ToPersonaId = kept.Personas[said.To], Since = said.Since, Until = said.Until, Received = fact.Received,
@@ -39,7 +81,7 @@ public sealed class PersonaState : IStateFromFacts
         row = kept.VersionId * MostOfOneVersion;
         foreach (var said in kept.Reading.Registrations)
         {
-            db.Registrations.Add(new RegistrationSaid
+            rows.Add(new RegistrationSaid
             {
                 Id = row++, PersonaId = kept.Personas[said.Mention], RecordVersionId = kept.VersionId, Authority = said.Authority,
                 Category = said.Category, From = said.From, Until = said.Until, Received = fact.Received,
@@ -49,7 +91,7 @@ public sealed class PersonaState : IStateFromFacts
         row = kept.VersionId * MostOfOneVersion;
         foreach (var (said, address) in kept.Reading.Personas.SelectMany(p => p.Addresses.Select(a => (p, a))))
         {
-            db.Addresses.Add(new AddressSaid
+            rows.Add(new AddressSaid
             {
                 Id = row++, PersonaId = kept.Personas[said.Mention], RecordVersionId = kept.VersionId, Kind = address.Kind,
                 Text = string.Join(", ", address.Lines), Postcode = address.Postcode,
@@ -61,7 +103,7 @@ public sealed class PersonaState : IStateFromFacts
         row = kept.VersionId * MostOfOneVersion;
         foreach (var (said, contact) in kept.Reading.Personas.SelectMany(p => p.Contacts.Select(c => (p, c))))
         {
-            db.Contacts.Add(new ContactSaid
+            rows.Add(new ContactSaid
             {
                 Id = row++, PersonaId = kept.Personas[said.Mention], RecordVersionId = kept.VersionId, Kind = contact.Kind, Given = contact.Value,
                 Value = ContactForm.Of(contact.Kind, contact.Value), Received = fact.Received,
@@ -71,7 +113,7 @@ public sealed class PersonaState : IStateFromFacts
         row = kept.VersionId * MostOfOneVersion;
         foreach (var said in kept.Reading.Warnings)
         {
-            db.Warnings.Add(new WarningSaid
+            rows.Add(new WarningSaid
             {
                 Id = row++, PersonaId = kept.Personas[said.Mention], RecordVersionId = kept.VersionId, Kind = said.Kind, Words = said.Words, Plan = said.Plan,
                 From = said.From, Until = said.Until, Details = SourceJson.Write(said.Details), Received = fact.Received,
@@ -81,37 +123,21 @@ public sealed class PersonaState : IStateFromFacts
         row = kept.VersionId * MostOfOneVersion;
         foreach (var said in kept.Reading.References)
         {
-            db.RecordReferences.Add(new RecordReference { Id = row++, RecordId = kept.RecordId, RecordVersionId = kept.VersionId, Kind = said.Kind, Value = said.Value });
+            rows.Add(new RecordReference { Id = row++, RecordId = kept.RecordId, RecordVersionId = kept.VersionId, Kind = said.Kind, Value = said.Value });
         }
     }
+}
 
-    static async Task KeepAsync(RowanDb db, Fact fact, KeptReading kept, PersonaReading said, long versionId)
+/// <summary>What follows from the words about one person alone.</summary>
+/// <param name="Reading">As canonical JSON.</param>
+/// <param name="Features">As the matching engine compares them.</param>
+/// <param name="Keys">Under which the person is found.</param>
+sealed record PersonaWorked(byte[] Reading, byte[] Features, IReadOnlyList<long> Keys)
+{
+    public static PersonaWorked Of(string source, PersonaReading said)
     {
-        var personaId = kept.Personas[said.Mention];
-        var person = Features.Of(personaId, kept.Reading.Source, said);
-        db.PersonaVersions.Add(new PersonaVersion
-        {
-            Id = versionId, PersonaId = personaId, RecordVersionId = kept.VersionId, Role = said.Role,
-            Reading = SourceJson.Write(said), Features = person.ToBytes(), Received = fact.Received,
-        });
-        var persona = await db.Personas.FindAsync(personaId);
-        List<PersonaKey> had = [];
-        if (persona is null)
-        {
-            db.Personas.Add(new Persona { Id = personaId, RecordId = kept.RecordId, Mention = said.Mention, Source = kept.Reading.Source, CurrentVersionId = versionId });
-        }
-        else if (kept.Current)
-        {
-            persona.CurrentVersionId = versionId;
-            had = await db.PersonaKeys.Where(k => k.PersonaId == personaId).ToListAsync();
-        }
-        else
-        {
-            return;
-        }
-
-        var keys = BlockingKeys.Of(person).ToHashSet();
-        db.PersonaKeys.RemoveRange(had.Where(k => !keys.Remove(k.Key)));
-        db.PersonaKeys.AddRange(keys.Select(key => new PersonaKey { Key = key, PersonaId = personaId }));
+        // Whose features they are stands in the row beside them.
+        var person = People.Features.Of(0, source, said);
+        return new PersonaWorked(SourceJson.Write(said), person.ToBytes(), BlockingKeys.Of(person));
     }
 }

@@ -1,4 +1,5 @@
 using Rowan.Data;
+using Rowan.Data.Bulk;
 using Rowan.Record;
 using Rowan.Sources;
 
@@ -19,10 +20,14 @@ public sealed class SearchState : IStateFromFacts
     public IReadOnlyCollection<string> Kinds => [SearchFactKinds.SearchMade];
     public IReadOnlyCollection<Type> Tables => [typeof(KeptSearch)];
 
-    public Task ApplyAsync(RowanDb db, Fact fact, ReadOnlyMemory<byte> content)
+    public Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
     {
-        var made = SourceJson.Read<SearchMade>(content.Span);
-        db.KeptSearches.Add(new KeptSearch { Id = made.Id, MemberId = made.MemberId, MadeBy = made.MadeBy, At = fact.Received, FactId = fact.Id });
+        foreach (var (fact, words) in facts)
+        {
+            var made = words.As(SourceJson.Read<SearchMade>);
+            rows.Add(new KeptSearch { Id = made.Id, MemberId = made.MemberId, MadeBy = made.MadeBy, At = fact.Received, FactId = fact.Id });
+        }
+
         return Task.CompletedTask;
     }
 }

@@ -18,6 +18,9 @@ public static class SourceJson
     public static T Read<T>(ReadOnlySpan<byte> bytes) =>
         JsonSerializer.Deserialize<T>(bytes, Options) ?? throw new JsonException($"Not a {typeof(T).Name}.");
 
+    /// <inheritdoc cref="Read{T}(ReadOnlySpan{byte})"/>
+    public static T Read<T>(ReadOnlyMemory<byte> bytes) => Read<T>(bytes.Span);
+
     static JsonSerializerOptions Make()
     {
         var options = new JsonSerializerOptions

@@ -1,6 +1,7 @@
-using System.Text.Json;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
+using Rowan.Data.Bulk;
 using Rowan.Record;
 
 namespace Rowan.Sources;
@@ -16,18 +17,31 @@ public sealed class SourceState : IStateFromFacts
 
     public IReadOnlyCollection<Type> Tables => [typeof(HeldRow), typeof(Reject), typeof(RecordVersion), typeof(SourceRecord), typeof(Delivery)];
 
-    public Task ApplyAsync(RowanDb db, Fact fact, ReadOnlyMemory<byte> content) => fact.Kind switch
+    public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
     {
-        SourceFactKinds.DeliveryOpened => Opened(db, fact, Read<DeliveryOpened>(content)),
-        SourceFactKinds.DeliveryProgressed => ProgressedAsync(db, Read<DeliveryProgressed>(content)),
-        SourceFactKinds.RecordReading => KeptAsync(db, fact, Read<KeptReading>(content)),
-        SourceFactKinds.RowRejected => Rejected(db, fact, Read<RowSetAside>(content)),
-        SourceFactKinds.RowHeld => Held(db, fact, Read<RowSetAside>(content)),
-        SourceFactKinds.HeldRowJoined => JoinedAsync(db, Read<HeldRowJoined>(content)),
-        _ => throw new InvalidOperationException($"A fact of kind {fact.Kind} is not for the state of sources."),
-    };
+        var known = await KnownRecords(db, facts);
+        foreach (var (fact, words) in facts)
+        {
+            await (fact.Kind switch
+            {
+                SourceFactKinds.DeliveryOpened => Opened(db, fact, words.As(SourceJson.Read<DeliveryOpened>)),
+                SourceFactKinds.DeliveryProgressed => ProgressedAsync(db, words.As(SourceJson.Read<DeliveryProgressed>)),
+                SourceFactKinds.RecordReading => Kept(rows, known, fact, words.As(SourceJson.Read<KeptReading>)),
+                SourceFactKinds.RowRejected => Rejected(rows, fact, words.As(SourceJson.Read<RowSetAside>)),
+                SourceFactKinds.RowHeld => Held(db, fact, words.As(SourceJson.Read<RowSetAside>)),
+                SourceFactKinds.HeldRowJoined => JoinedAsync(db, words.As(SourceJson.Read<HeldRowJoined>)),
+                _ => throw new InvalidOperationException($"A fact of kind {fact.Kind} is not for the state of sources."),
+            });
+        }
+    }
 
-    static T Read<T>(ReadOnlyMemory<byte> content) => SourceJson.Read<T>(content.Span);
+    /// <summary>The records of which the facts bring a further version.</summary>
+    static async Task<Dictionary<long, SourceRecord>> KnownRecords(RowanDb db, IReadOnlyList<SaidFact> facts)
+    {
+        var ids = facts.Where(f => f.Fact.Kind == SourceFactKinds.RecordReading).Select(f => f.Words.As(SourceJson.Read<KeptReading>))
+            .Where(k => k.Number > 1).Select(k => k.RecordId).Distinct().ToList();
+        return ids.Count == 0 ? [] : await db.SourceRecords.Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id);
+    }
 
     static Task Opened(RowanDb db, Fact fact, DeliveryOpened opened)
     {
@@ -47,47 +61,48 @@ public sealed class SourceState : IStateFromFacts
             progressed.Counts.Read, progressed.Counts.Kept, progressed.Counts.Unchanged, progressed.Counts.Rejected, progressed.Counts.Held);
     }
 
-    static async Task KeptAsync(RowanDb db, Fact fact, KeptReading kept)
+    static Task Kept(BulkRows rows, Dictionary<long, SourceRecord> known, Fact fact, KeptReading kept)
     {
         var reading = kept.Reading;
-        var record = await db.SourceRecords.FindAsync(kept.RecordId);
-        if (record is null)
+        if (!known.TryGetValue(kept.RecordId, out var record))
         {
-            db.SourceRecords.Add(new SourceRecord
+            known.Add(kept.RecordId, record = new SourceRecord
             {
                 Id = kept.RecordId, Source = reading.Source, Kind = reading.Kind, Reference = reading.Reference,
                 SubjectKey = reading.SubjectKey ?? "", CurrentVersionId = kept.VersionId,
             });
+            rows.Add(record);
         }
         else if (kept.Current)
         {
             record.CurrentVersionId = kept.VersionId;
         }
 
-        db.RecordVersions.Add(new RecordVersion
+        rows.Add(new RecordVersion
         {
             Id = kept.VersionId, RecordId = kept.RecordId, Number = kept.Number, SourceVersion = reading.Version, DeliveryId = kept.DeliveryId,
             File = kept.File, Line = kept.Line, GivenFactId = kept.GivenFactId, ReadingFactId = fact.Id,
             Received = fact.Received, Recorded = fact.Recorded, GivenHash = kept.GivenHash, Author = reading.Author,
         });
-    }
-
-    static Task Rejected(RowanDb db, Fact fact, RowSetAside row)
-    {
-        db.Rejects.Add(new Reject { Id = row.Id, DeliveryId = row.DeliveryId, File = row.File, Line = row.Line, Reason = row.Reason, FactId = fact.Id });
         return Task.CompletedTask;
     }
 
+    static Task Rejected(BulkRows rows, Fact fact, RowSetAside row)
+    {
+        rows.Add(new Reject { Id = row.Id, DeliveryId = row.DeliveryId, File = row.File, Line = row.Line, Reason = row.Reason, FactId = fact.Id });
+        return Task.CompletedTask;
+    }
+
+    // Tracked: a row may be joined by a fact soon after.
     static Task Held(RowanDb db, Fact fact, RowSetAside row)
     {
         db.HeldRows.Add(new HeldRow
         {
             Id = row.Id, DeliveryId = row.DeliveryId, Source = row.Source, File = row.File, Line = row.Line, Reference = row.Reference ?? "",
-            Reason = row.Reason, FactId = fact.Id, GivenHash = System.Security.Cryptography.SHA256.HashData(row.Given),
+            Reason = row.Reason, FactId = fact.Id, GivenHash = SHA256.HashData(row.Given),
         });
         return Task.CompletedTask;
     }
 
-    static async Task JoinedAsync(RowanDb db, HeldRowJoined joined) =>
-        (await db.HeldRows.FirstAsync(h => h.Id == joined.Id)).JoinedToVersionId = joined.VersionId;
+    static async Task JoinedAsync(RowanDb db, HeldRowJoined joined) => (await db.HeldRows.FindAsync(joined.Id))!.JoinedToVersionId = joined.VersionId;
 }

@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Rowan.Data.Bulk;
+
+/// <summary>One prepared insert, run for each row. Values are kept as Microsoft.Data.Sqlite keeps them, so that EF reads them back.</summary>
+sealed class SqliteInsert : ColumnTarget, IDisposable
+{
+    readonly sqlite3 database;
+    readonly sqlite3_stmt statement;
+    byte[] buffer = ArrayPool<byte>.Shared.Rent(4096);
+    int at;
+
+    SqliteInsert(SqliteConnection connection, string sql)
+    {
+        database = connection.Handle!;
+        Check(raw.sqlite3_prepare_v2(database, sql, out statement));
+    }
+
+    public static void Write<TRow>(SqliteConnection connection, Table<TRow> table, TRow[] rows) where TRow : class
+    {
+        var columns = table.Columns;
+        using var insert = new SqliteInsert(
+            connection, $"INSERT INTO \"{table.Name}\" ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})");
+        foreach (var row in rows)
+        {
+            insert.at = 0;
+            foreach (var column in columns)
+            {
+                insert.at++;
+                column.Write(row, insert);
+            }
+
+            insert.Step();
+        }
+    }
+
+    void Step()
+    {
+        var result = raw.sqlite3_step(statement);
+        if (result != raw.SQLITE_DONE)
+        {
+            Check(result);
+        }
+
+        raw.sqlite3_reset(statement);
+    }
+
+    public override void Null() => Check(raw.sqlite3_bind_null(statement, at));
+
+    public override void Long(long value) => Check(raw.sqlite3_bind_int64(statement, at, value));
+
+    public override void Int(int value) => Check(raw.sqlite3_bind_int(statement, at, value));
+
+    public override void Real(double value) => Check(raw.sqlite3_bind_double(statement, at, value));
+
+    public override void Truth(bool value) => Check(raw.sqlite3_bind_int(statement, at, value ? 1 : 0));
+
+    public override void Bytes(byte[] value) => Check(raw.sqlite3_bind_blob(statement, at, value.AsSpan()));
+
+    public override void Text(string value)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        if (most > buffer.Length)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = ArrayPool<byte>.Shared.Rent(most);
+        }
+
+        Check(raw.sqlite3_bind_text(statement, at, buffer.AsSpan(0, Encoding.UTF8.GetBytes(value, buffer))));
+    }
+
+    public override void Instant(DateTime value) => Formatted(UtcInstant.ToMicroseconds(value), "yyyy-MM-dd HH:mm:ss.FFFFFFF");
+
+    public override void Day(DateOnly value) => Formatted(value, "yyyy-MM-dd");
+
+    public override void Time(TimeOnly value) => Formatted(value, value.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.fffffff");
+
+    public override void Id(Guid value) => Text(value.ToString().ToUpperInvariant());
+
+    void Formatted<T>(T value, string form) where T : IUtf8SpanFormattable
+    {
+        value.TryFormat(buffer, out var length, form, CultureInfo.InvariantCulture);
+        Check(raw.sqlite3_bind_text(statement, at, buffer.AsSpan(0, length)));
+    }
+
+    void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+        {
+            throw new SqliteException(raw.sqlite3_errmsg(database).utf8_to_string(), result, raw.sqlite3_extended_errcode(database));
+        }
+    }
+
+    public void Dispose()
+    {
+        statement.Dispose();
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+    }
+}
