@@ -28,6 +28,13 @@ public sealed record Feed(
     internal IReadOnlyList<RecordRule> Records { get; init; } = [];
 
     internal FeedFile File(string name) => Files.First(f => f.Name == name);
+
+    /// <summary>Of the types of line that a file of fixed width may have, the one of this line; null when it is of none.</summary>
+    internal FeedFile? LineType(string file, string line) => LineType(Files.Where(f => f.Patterns.SequenceEqual(File(file).Patterns)), line);
+
+    /// <summary>The type of a line is the one with the longest prefix that it begins with.</summary>
+    internal static FeedFile? LineType(IEnumerable<FeedFile> types, string line) =>
+        types.Where(t => line.StartsWith(t.Form!.Prefix, StringComparison.Ordinal)).MaxBy(t => t.Form!.Prefix.Length);
 }
 
 /// <summary>The legal regime under which the controller processes what the source holds.</summary>
@@ -42,8 +49,17 @@ public enum Processing
 
 public enum FeedFormat
 {
+    /// <summary>Rows of several files that are joined into records.</summary>
     Csv,
+
+    /// <summary>An element a record.</summary>
     Xml,
+
+    /// <summary>A JSON object a line, a line a record.</summary>
+    Jsonl,
+
+    /// <summary>Lines whose columns have fixed places, joined into records like rows of CSV.</summary>
+    Fixed,
 }
 
 /// <summary>A kind of record of a source, in its code and in words.</summary>
@@ -67,10 +83,24 @@ public sealed record FeedFile(
     string? Parent,
     IReadOnlyList<JoinColumns> Join)
 {
+    /// <summary>How its lines are laid out; null for other formats than fixed width.</summary>
+    public LineForm? Form { get; init; }
+
     /// <summary>Is the file that was delivered one of these, by its name?</summary>
     public bool Takes(string fileName) =>
         Patterns.Any(p => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(p, fileName, ignoreCase: true));
 }
+
+/// <summary>How a line of fixed width is laid out.</summary>
+/// <param name="Prefix">What a line of this type begins with; empty where the file has one type of line.</param>
+/// <param name="Length">Characters of a whole line.</param>
+/// <param name="MayBeShort">The source drops blanks at the end of a line.</param>
+/// <param name="Below">Its lines belong to the nearest line of the parent's type above, in the same file.</param>
+/// <param name="Skip">Beginnings of lines that say nothing of a record: heads and ends of files.</param>
+public sealed record LineForm(string Prefix, IReadOnlyList<ColumnPlace> Columns, int Length, bool MayBeShort, bool Below, IReadOnlyList<string> Skip);
+
+/// <summary>Where a column stands in its line, in characters from 1.</summary>
+public sealed record ColumnPlace(string Name, int Start, int Length);
 
 /// <summary>A column of a file and the column of its parent file that holds the same.</summary>
 public sealed record JoinColumns(string Own, string Parents);

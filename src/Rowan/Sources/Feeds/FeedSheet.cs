@@ -15,11 +15,13 @@ static class FeedSheet
         {
             "csv" => FeedFormat.Csv,
             "xml" => FeedFormat.Xml,
-            var other => throw sheet.Need("format").Wrong($"'{other}' is not a format Rowan reads: csv or xml."),
+            "jsonl" => FeedFormat.Jsonl,
+            "fixed" => FeedFormat.Fixed,
+            var other => throw sheet.Need("format").Wrong($"'{other}' is not a format Rowan reads: csv, xml, jsonl or fixed."),
         };
         var words = sheet.Need("words").Group("name", "holds", "controller");
         var forms = sheet.Maybe("dates", RuleWords.Forms) ?? new DateForms(["yyyy-MM-dd"]);
-        var files = Files(sheet.Need("files"), format);
+        var files = FileRules.Read(sheet.Need("files"), format);
         var maps = Maps(sheet.Maybe("maps"));
         var records = sheet.Need("records").Items().Select(place => (Place: place, Read: RecordRules.Read(place, files, format, maps, forms))).ToList();
         if (records.FirstOrDefault(r => records.Any(o => o != r && o.Read.Kind.Code == r.Read.Kind.Code)) is { Place: not null } twice)
@@ -27,9 +29,9 @@ static class FeedSheet
             throw twice.Place.Wrong($"Two records have the kind '{twice.Read.Kind.Code}': give each its own.");
         }
 
-        if (format == FeedFormat.Csv && records.FirstOrDefault(r => records.Any(o => o != r && o.Read.Rule.File == r.Read.Rule.File)) is { Place: not null } shared)
+        if (format != FeedFormat.Xml && records.FirstOrDefault(r => records.Any(o => o != r && o.Read.Rule.File == r.Read.Rule.File)) is { Place: not null } shared)
         {
-            throw shared.Place.Wrong($"Two kinds of record come from '{shared.Read.Rule.File}': the rows of a CSV file are of one kind.");
+            throw shared.Place.Wrong($"Two kinds of record come from '{shared.Read.Rule.File}': the rows or lines of a file are of one kind, unless they are XML.");
         }
 
         if (files.FirstOrDefault(f => f.Parent is null && !records.Exists(r => r.Read.Rule.File == f.Name)) is { } unused)
@@ -93,68 +95,5 @@ static class FeedSheet
         }
 
         return maps;
-    }
-
-    static List<FeedFile> Files(YamlPlace place, FeedFormat format)
-    {
-        var files = new List<FeedFile>();
-        foreach (var entry in place.Entries())
-        {
-            files.Add(format == FeedFormat.Csv ? CsvFile(entry, files) : XmlFile(entry));
-        }
-
-        return files.Count > 0 ? files : throw place.Wrong("'files' names no file.");
-    }
-
-    static FeedFile XmlFile(YamlPlace place)
-    {
-        var group = place.Group("names", "required");
-        return new FeedFile(place.Name, Names(group), group.Maybe("required")?.YesOrNo() ?? true, [], [], [], null, []);
-    }
-
-    static FeedFile CsvFile(YamlPlace place, List<FeedFile> before)
-    {
-        var group = place.Group("names", "required", "columns", "optional-columns", "key", "parent", "join");
-        var columns = group.Need("columns").Items().Select(c => c.Text()).ToList();
-        var optional = group.Each("optional-columns", c => c.Text());
-        if (columns.Concat(optional).GroupBy(c => c, StringComparer.Ordinal).FirstOrDefault(c => c.Skip(1).Any()) is { } twice)
-        {
-            throw group.Need("columns").Wrong($"The column '{twice.Key}' stands twice.");
-        }
-
-        var parent = group.Maybe("parent") is { } named
-            ? before.FirstOrDefault(f => f.Name == named.Text()) ?? throw named.Wrong($"'{named.Text()}' is not a file that stands before this one.")
-            : null;
-        return new FeedFile(
-            place.Name,
-            Names(group),
-            group.Maybe("required")?.YesOrNo() ?? parent is null,
-            columns,
-            optional,
-            group.Each("key", k => Column(k, columns)),
-            parent?.Name,
-            parent is null ? [] : Join(group.Need("join"), columns, parent));
-    }
-
-    static IReadOnlyList<string> Names(YamlGroup group)
-    {
-        var names = group.Need("names").Items();
-        return names.FirstOrDefault(n => n.Text().AsSpan().IndexOfAny('/', '\\') >= 0) is { } wrong
-            ? throw wrong.Wrong("The name of a file has no / or \\ in it: a delivery is one folder.")
-            : names.Count > 0 ? [.. names.Select(n => n.Text())] : throw group.Need("names").Wrong("'names' is empty: say what the file is called.");
-    }
-
-    static string Column(YamlPlace place, List<string> columns) => columns.Contains(place.Text())
-        ? place.Text()
-        : throw place.Wrong($"'{place.Text()}' is not one of the 'columns' of this file.");
-
-    static IReadOnlyList<JoinColumns> Join(YamlPlace place, List<string> columns, FeedFile parent)
-    {
-        var join = place.IsList
-            ? place.Items().Select(c => new JoinColumns(Column(c, columns), c.Text())).ToList()
-            : [.. place.Entries().Select(c => new JoinColumns(columns.Contains(c.Name) ? c.Name : throw c.Wrong($"'{c.Name}' is not one of the 'columns'."), c.Text()))];
-        return parent.Key.Count > 0 && parent.Key.ToHashSet(StringComparer.Ordinal).SetEquals(join.Select(j => j.Parents))
-            ? join
-            : throw place.Wrong($"'join' must name the key of '{parent.Name}', whole: {(parent.Key.Count == 0 ? "it has none yet" : string.Join(", ", parent.Key))}.");
     }
 }

@@ -14,12 +14,13 @@ static class RecordRules
             throw from.Wrong($"Records come from a file without a parent; '{file.Name}' belongs to '{file.Parent}'.");
         }
 
-        if (format == FeedFormat.Csv && file.Key.Count == 0)
+        var rows = format is FeedFormat.Csv or FeedFormat.Fixed;
+        if (rows && file.Key.Count == 0)
         {
             throw from.Wrong($"The file '{file.Name}' needs a 'key', because it holds records.");
         }
 
-        var words = new RuleWords(format == FeedFormat.Csv ? new Shape(files, file) : Shape.Elements, maps, forms);
+        var words = new RuleWords(rows ? new Shape(files, file) : Shape.Elements, maps, forms);
         var rule = new RecordRule(
             group.Need("kind").Text(),
             file.Name,
@@ -46,9 +47,9 @@ static class RecordRules
     static string[] Element(YamlGroup group, FeedFormat format)
     {
         var place = group.Maybe("element");
-        if (format == FeedFormat.Csv)
+        if (format != FeedFormat.Xml)
         {
-            return place is null ? [] : throw place.Wrong("'element' is for XML; a CSV record is a row of its file.");
+            return place is null ? [] : throw place.Wrong("'element' is for XML; here a record is a row or a line of its file.");
         }
 
         var steps = group.Need("element").Text().Split('/');

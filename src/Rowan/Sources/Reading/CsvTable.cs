@@ -2,44 +2,18 @@ using Rowan.Sources.Feeds;
 
 namespace Rowan.Sources.Reading;
 
-/// <summary>The rows of one CSV file, and what in it could not be read.</summary>
+/// <summary>Reads the rows of one CSV file.</summary>
 sealed class CsvTable
 {
-    readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
     readonly ReadLimits limits;
     readonly Feed feed;
-    int width;
+    readonly RowTable table;
 
-    CsvTable(Feed feed, FeedFile file, string fileName, int order, ReadLimits limits) =>
-        (this.feed, File, FileName, Order, this.limits) = (feed, file, fileName, order, limits);
+    CsvTable(Feed feed, RowTable table, ReadLimits limits) => (this.feed, this.table, this.limits) = (feed, table, limits);
 
-    public FeedFile File { get; }
-
-    public string FileName { get; }
-
-    public Cleaning Cleaning => feed.Cleaning;
-
-    /// <summary>The place of the file among those of the delivery, as the feed orders them.</summary>
-    public int Order { get; }
-
-    /// <summary>The header as it came, without the line break.</summary>
-    public ReadOnlyMemory<byte> Header { get; private set; }
-
-    public List<CsvRow> Rows { get; } = [];
-
-    public List<Rejected> Rejects { get; } = [];
-
-    /// <summary>Why a row could not be read, by the key that stood in it as far as could be seen.</summary>
-    public Dictionary<RowKey, string> Broken { get; } = [];
-
-    /// <summary>Set when nothing in the file could be read.</summary>
-    public string? Fault { get; private set; }
-
-    public int? Column(string name) => columns.TryGetValue(name, out var at) ? at : null;
-
-    public static CsvTable Read(Feed feed, FeedFile file, DeliveredFile delivered, int order, ReadLimits limits)
+    public static RowTable Read(Feed feed, FeedFile file, DeliveredFile delivered, int order, ReadLimits limits)
     {
-        var table = new CsvTable(feed, file, delivered.Name, order, limits);
+        var table = new RowTable(file, delivered.Name, order, file.Name, feed.Cleaning);
         if (FileCheck.Fault(delivered, feed.Encoding, limits) is { } fault)
         {
             table.Refuse(fault.Reason, FileCheck.Beginning(delivered, limits), fault.Line);
@@ -48,7 +22,7 @@ sealed class CsvTable
 
         try
         {
-            table.Read(CsvBytes.Of(delivered, feed.Encoding));
+            new CsvTable(feed, table, limits).Read(CsvBytes.Of(delivered, feed.Encoding));
         }
         catch (IOException e)
         {
@@ -70,32 +44,35 @@ sealed class CsvTable
         using var rows = new CsvBytes(bytes, feed.Delimiter, limits);
         while (rows.Next() is { } row)
         {
-            if (columns.Count == 0)
+            if (table.Width == 0)
             {
                 TakeHeader(row, bytes);
-                if (Fault is not null)
+                if (table.Fault is not null)
                 {
                     return;
                 }
             }
             else
             {
-                TakeRow(row);
+                var fault = row.Fault
+                    ?? (row.Values.Length == table.Width ? null
+                        : $"The row has {row.Values.Length:N0} columns where the header has {table.Width:N0}: look for a missing or an extra delimiter or quote.");
+                table.Take(row.Bytes, row.Values, row.Line, fault, limits);
             }
         }
 
-        if (columns.Count == 0)
+        if (table.Width == 0)
         {
-            Refuse($"The file is empty: not even its header is there. Its columns should be {string.Join(", ", File.Columns)}.", [], 1);
+            table.Refuse($"The file is empty: not even its header is there. Its columns should be {string.Join(", ", table.File.Columns)}.", [], 1);
         }
     }
 
     void TakeHeader(CsvBytes.Row row, ReadOnlyMemory<byte> bytes)
     {
         var names = row.Values.Select(v => feed.Cleaning.Trim ? v.Trim() : v).ToList();
-        var missing = File.Columns.Where(c => !names.Contains(c, StringComparer.Ordinal)).ToList();
+        var missing = table.File.Columns.Where(c => !names.Contains(c, StringComparer.Ordinal)).ToList();
         var twice = names.GroupBy(n => n, StringComparer.Ordinal)
-            .FirstOrDefault(n => n.Skip(1).Any() && (File.Columns.Contains(n.Key, StringComparer.Ordinal) || File.Optional.Contains(n.Key, StringComparer.Ordinal)));
+            .FirstOrDefault(n => n.Skip(1).Any() && (table.File.Columns.Contains(n.Key, StringComparer.Ordinal) || table.File.Optional.Contains(n.Key, StringComparer.Ordinal)));
         var fault = row.Fault is not null ? $"The header cannot be read: {row.Fault}"
             : names.Count > limits.Columns ? $"The file has {names.Count:N0} columns; {limits.Columns:N0} are the most that are read."
             : missing.Count > 0 ? $"The file lacks {(missing.Count == 1 ? "the column" : "the columns")} {string.Join(", ", missing)}: nothing in it was read. Ask the source for the file with its header row and all columns."
@@ -103,46 +80,11 @@ sealed class CsvTable
             : null;
         if (fault is not null)
         {
-            Refuse(fault, bytes[..Math.Min(bytes.Length, limits.GivenBytes)].ToArray(), row.Line);
+            table.Refuse(fault, bytes[..Math.Min(bytes.Length, limits.GivenBytes)].ToArray(), row.Line);
             return;
         }
 
-        Header = row.Bytes;
-        for (var i = 0; i < names.Count; i++)
-        {
-            columns.TryAdd(names[i], i);
-        }
-
-        width = names.Count;
-    }
-
-    void TakeRow(CsvBytes.Row row)
-    {
-        var fault = row.Fault
-            ?? (row.Values.Length == width ? null : $"The row has {row.Values.Length:N0} columns where the header has {width:N0}: look for a missing or an extra delimiter or quote.");
-        if (fault is null)
-        {
-            var read = new CsvRow(this, row.Bytes, row.Values, row.Line);
-            var empty = File.Key.Concat(File.Join.Select(j => j.Own)).FirstOrDefault(k => feed.Cleaning.Clean(read.Raw(k)) is null);
-            if (empty is null)
-            {
-                Rows.Add(read);
-                return;
-            }
-
-            fault = $"{empty} is empty: without it Rowan cannot tell which record the row belongs to.";
-        }
-
-        Rejects.Add(new Rejected(fault, row.Cut(limits), FileName, row.Line));
-        if (File.Key.All(k => columns[k] < row.Values.Length))
-        {
-            Broken.TryAdd(new RowKey(File.Key.Select(k => feed.Cleaning.Clean(row.Values[columns[k]]) ?? "")), $"its row of {File.Name} (line {row.Line}) could not be read");
-        }
-    }
-
-    void Refuse(string reason, byte[] given, long line)
-    {
-        Fault = reason;
-        Rejects.Add(new Rejected(reason, given, FileName, line));
+        table.Header = row.Bytes;
+        table.SetColumns(names);
     }
 }

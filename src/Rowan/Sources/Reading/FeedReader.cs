@@ -15,10 +15,9 @@ public static class FeedReader
         }
 
         var delivered = files
-            .Select(f => (Delivered: f, File: feed.Files.FirstOrDefault(x => x.Takes(f.Name))))
-            .Where(f => f.File is not null)
-            .ToLookup(f => f.File!, f => f.Delivered);
-        var verdicts = feed.Format == FeedFormat.Xml ? new Queue<(Repeat, string?)>(Repeats.Judge(Occurrences(feed, delivered, limits))) : null;
+            .SelectMany(f => FilesOf(feed, f).Select(file => (Delivered: f, File: file)))
+            .ToLookup(f => f.File, f => f.Delivered);
+        var verdicts = feed.Format is FeedFormat.Xml or FeedFormat.Jsonl ? new Queue<(Repeat, string?)>(Repeats.Judge(Occurrences(feed, delivered, limits))) : null;
         foreach (var found in Find(feed, delivered, limits))
         {
             if (found is Settled settled)
@@ -41,11 +40,21 @@ public static class FeedReader
         }
     }
 
-    static IEnumerable<Found> Find(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, ReadLimits limits) => feed.Format == FeedFormat.Csv
-        ? new CsvDelivery(feed, delivered, limits).Read()
-        : feed.Files.SelectMany(f => delivered[f].OrderBy(d => d.Name, StringComparer.Ordinal).SelectMany(d => XmlRecords.Read(feed, f, d, limits)));
+    /// <summary>A file of CSV, XML or JSON is of one of the feed's files; one of fixed width may have lines of several.</summary>
+    static IEnumerable<FeedFile> FilesOf(Feed feed, DeliveredFile delivered) =>
+        feed.Files.Where(f => f.Takes(delivered.Name)).Take(feed.Format == FeedFormat.Fixed ? feed.Files.Count : 1);
 
-    /// <summary>Where each record stands, so that one that stands twice is known before it is read. An XML file is gone through twice for it, because it is not held.</summary>
+    static IEnumerable<Found> Find(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, ReadLimits limits) => feed.Format switch
+    {
+        FeedFormat.Csv or FeedFormat.Fixed => new RowsDelivery(feed, delivered, limits).Read(),
+        FeedFormat.Xml => InOrder(feed, delivered).SelectMany(f => XmlRecords.Read(feed, f.File, f.Delivered, limits)),
+        _ => InOrder(feed, delivered).SelectMany(f => JsonRecords.Read(feed, f.File, f.Delivered, limits)),
+    };
+
+    static IEnumerable<(FeedFile File, DeliveredFile Delivered)> InOrder(Feed feed, ILookup<FeedFile, DeliveredFile> delivered) =>
+        feed.Files.SelectMany(f => delivered[f].OrderBy(d => d.Name, StringComparer.Ordinal).Select(d => (f, d)));
+
+    /// <summary>Where each record stands, so that one that stands twice is known before it is read. Files of XML and JSON are gone through twice for it, because they are not held.</summary>
     static List<Occurrence> Occurrences(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, ReadLimits limits)
     {
         var occurrences = new List<Occurrence>();
@@ -83,7 +92,7 @@ public static class FeedReader
 
     static IEnumerable<ReadOutcome> Understand(Feed feed, Candidate candidate, ReadLimits limits)
     {
-        var tooMany = candidate.Node is CsvRow row && row.Whole.Skip(limits.RowsPerRecord).Any()
+        var tooMany = candidate.Node is SourceRow row && row.Whole.Skip(limits.RowsPerRecord).Any()
             ? $"More than {limits.RowsPerRecord:N0} rows belong to this one record, the most that are read: the source should look at how it joins them."
             : null;
         var (reading, fault) = tooMany is null ? RecordMapping.Read(feed, candidate.Rule, candidate.Node) : (null, tooMany);

@@ -3,25 +3,29 @@ using System.Text;
 
 namespace Rowan.Sources.Reading;
 
-/// <summary>The bytes of a record that came as CSV rows: for each file, a line <c># NAME BYTES</c>, then so many bytes: the header and the rows as they came,
-/// each ended by a line feed. Files stand in the order of the feed, rows in the order in which they came.</summary>
+/// <summary>The bytes of a record that came as rows: for each file, a line <c># NAME BYTES</c>, then so many bytes: the header, where its format has one, and the rows
+/// as they came, each ended by a line feed. Files stand in the order of the feed, rows in the order in which they came.</summary>
 public static class GivenRows
 {
-    internal static byte[] Of(IEnumerable<CsvRow> rows)
+    internal static byte[] Of(IEnumerable<SourceRow> rows)
     {
         var given = new MemoryStream();
 
         // Rows of one file that came in several deliveries stand together, as they would have if they had come in one.
-        foreach (var file in rows.OrderBy(r => r.Table.Order).ThenBy(r => r.Line).GroupBy(r => (r.Table.File, Header: Convert.ToBase64String(r.Table.Header.Span))))
+        foreach (var file in rows.OrderBy(r => r.Table.Order).ThenBy(r => r.Line).GroupBy(r => (r.Table.Kept, Header: r.Table.Header is { } header ? Convert.ToBase64String(header.Span) : null)))
         {
             var content = new MemoryStream();
-            Line(content, file.First().Table.Header);
+            if (file.First().Table.Header is { } header)
+            {
+                Line(content, header);
+            }
+
             foreach (var row in file)
             {
                 Line(content, row.Bytes);
             }
 
-            given.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"# {file.Key.File.Name} {content.Length}\n")));
+            given.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"# {file.Key.Kept} {content.Length}\n")));
             content.WriteTo(given);
         }
 

@@ -1,10 +1,10 @@
 namespace Rowan.Sources.Reading;
 
 /// <summary>A row with its related rows, or an element with its elements: what the rules of a feed are applied to.</summary>
-abstract class SourceNode(int line)
+abstract class SourceNode(long line)
 {
     /// <summary>The line of the file on which it begins, from 1.</summary>
-    public int Line { get; } = line;
+    public long Line { get; } = line;
 
     public SourceNode? Parent { get; set; }
 

@@ -3,14 +3,16 @@ using Rowan.Sources.Feeds;
 
 namespace Rowan.Sources.Reading;
 
-/// <summary>Joins the rows of the CSV files of a delivery into records. A row whose record is not there is held, never dropped;
+/// <summary>Joins the rows of the files of a delivery into records. A row whose record is not there is held, never dropped;
 /// a record is only read whole, so that when one of its files cannot be read the record is held too.</summary>
-sealed class CsvDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, ReadLimits limits)
+sealed class RowsDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, ReadLimits limits)
 {
-    readonly List<CsvTable> tables = [];
-    readonly Dictionary<(string File, RowKey Key), CsvRow> byKey = [];
+    readonly List<RowTable> tables = [];
+    readonly Dictionary<DeliveredFile, List<RowTable>> byType = new(ReferenceEqualityComparer.Instance);
+    int filesRead;
+    readonly Dictionary<(string File, RowKey Key), SourceRow> byKey = [];
     readonly Dictionary<(string File, RowKey Key), string> broken = [];
-    readonly List<(CsvRow Row, string Reason)> orphans = [];
+    readonly List<(SourceRow Row, string Reason)> orphans = [];
     readonly List<Rejected> repeated = [];
 
     public IEnumerable<Found> Read()
@@ -19,13 +21,13 @@ sealed class CsvDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, 
         {
             foreach (var found in delivered[file].OrderBy(d => d.Name, StringComparer.Ordinal))
             {
-                tables.Add(CsvTable.Read(feed, file, found, tables.Count, limits));
+                tables.Add(Table(file, found));
             }
 
             Join(file);
         }
 
-        var held = orphans.SelectMany(o => o.Row.Whole.Select(r => Hold(r, o.Reason))).ToList();
+        var held = orphans.SelectMany(o => o.Row.Blocks.Select(r => Hold(r, o.Reason))).ToList();
         foreach (var outcome in tables.SelectMany(t => t.Rejects).Concat<ReadOutcome>(repeated).Concat(held))
         {
             yield return new Settled(outcome);
@@ -38,12 +40,12 @@ sealed class CsvDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, 
             {
                 if (partly is null)
                 {
-                    yield return new Candidate(rule, row, row.Table.FileName, row.Line, () => GivenRows.Of(row.Whole), () => GivenRows.Of([row]),
-                        reason => row.Whole.Skip(1).Select(r => Hold(r, reason)));
+                    yield return new Candidate(rule, row, row.Table.FileName, row.Line, () => GivenRows.Of(row.Whole), () => GivenRows.Of(row.Block),
+                        reason => row.Blocks.Skip(1).Select(r => Hold(r, reason)));
                 }
                 else
                 {
-                    foreach (var waiting in row.Whole)
+                    foreach (var waiting in row.Blocks)
                     {
                         yield return new Settled(Hold(waiting, partly));
                     }
@@ -52,7 +54,22 @@ sealed class CsvDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, 
         }
     }
 
-    bool IsCurrent(CsvRow row) => byKey.TryGetValue((row.Table.File.Name, KeyOf(row)), out var current) && ReferenceEquals(current, row);
+    RowTable Table(FeedFile file, DeliveredFile found)
+    {
+        if (feed.Format == FeedFormat.Csv)
+        {
+            return CsvTable.Read(feed, file, found, filesRead++, limits);
+        }
+
+        if (!byType.TryGetValue(found, out var ofFile))
+        {
+            byType.Add(found, ofFile = FixedFile.Read(feed, [.. feed.Files.Where(f => delivered[f].Contains(found))], found, filesRead++, limits));
+        }
+
+        return ofFile.Find(t => t.File == file)!;
+    }
+
+    bool IsCurrent(SourceRow row) => byKey.TryGetValue((row.Table.File.Name, KeyOf(row)), out var current) && ReferenceEquals(current, row);
 
     /// <summary>Settles which rows of a file are read, and gives each to the row it belongs to.</summary>
     void Join(FeedFile file)
@@ -65,7 +82,7 @@ sealed class CsvDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, 
 
         foreach (var row in file.Key.Count == 0 ? EachOnce(own) : OfEachKeyOne(file, [.. own.SelectMany(t => t.Rows)]))
         {
-            if (file.Parent is null)
+            if (file.Parent is null || file.Form is { Below: true })
             {
                 continue;
             }
@@ -83,15 +100,15 @@ sealed class CsvDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, 
     }
 
     /// <summary>Rows without a key: one that stands again, byte for byte, says nothing new. A row that was held may come again with its record.</summary>
-    static IEnumerable<CsvRow> EachOnce(List<CsvTable> own) => own.SelectMany(t => t.Rows).DistinctBy(r => Convert.ToHexString(SHA256.HashData(r.Bytes.Span)));
+    static IEnumerable<SourceRow> EachOnce(List<RowTable> own) => own.SelectMany(t => t.Rows).DistinctBy(r => Convert.ToHexString(SHA256.HashData(r.Bytes.Span)));
 
-    List<CsvRow> OfEachKeyOne(FeedFile file, List<CsvRow> rows)
+    List<SourceRow> OfEachKeyOne(FeedFile file, List<SourceRow> rows)
     {
         var version = feed.Records.FirstOrDefault(r => r.File == file.Name)?.Version;
         var verdicts = Repeats.Judge([.. rows.Select(r => new Occurrence(KeyOf(r).ToString(),
             version is null ? null : SourceVersions.Read(version, r, feed.Cleaning).Version,
-            () => Convert.ToHexString(SHA256.HashData(r.Bytes.Span)), $"{r.Table.FileName}, line {r.Line}"))]);
-        var read = new List<CsvRow>();
+            () => Convert.ToHexString(SHA256.HashData(GivenRows.Of(r.Block))), $"{r.Table.FileName}, line {r.Line}"))]);
+        var read = new List<SourceRow>();
         foreach (var (row, (repeat, other)) in rows.Zip(verdicts))
         {
             switch (repeat)
@@ -101,7 +118,7 @@ sealed class CsvDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, 
                     read.Add(row);
                     break;
                 case Repeat.Earlier or Repeat.Contradicts:
-                    repeated.Add(new Rejected(Repeats.Reason(repeat, other), GivenRows.Of([row]), row.Table.FileName, row.Line));
+                    repeated.Add(new Rejected(Repeats.Reason(repeat, other), GivenRows.Of(row.Block), row.Table.FileName, row.Line));
                     broken.TryAdd((file.Name, KeyOf(row)), "its row stands twice with different content");
                     break;
             }
@@ -110,9 +127,9 @@ sealed class CsvDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, 
         return read;
     }
 
-    static RowKey KeyOf(CsvRow row) => new(row.Table.File.Key.Select(k => row.Cleaned(k)));
+    static RowKey KeyOf(SourceRow row) => new(row.Table.File.Key.Select(k => row.Cleaned(k)));
 
-    RowKey ParentKeyOf(CsvRow row) => new(feed.File(row.Table.File.Parent!).Key
+    RowKey ParentKeyOf(SourceRow row) => new(feed.File(row.Table.File.Parent!).Key
         .Select(k => row.Cleaned(row.Table.File.Join.First(j => j.Parents == k).Own)));
 
     string OrphanReason(string parent, (string File, RowKey Key) key)
@@ -145,17 +162,17 @@ sealed class CsvDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, 
 
     string RootOf(FeedFile file) => file.Parent is null ? file.Name : RootOf(feed.File(file.Parent));
 
-    Held Hold(CsvRow row, string reason)
+    Held Hold(SourceRow row, string reason)
     {
         var root = RootOf(row.Table.File);
         var rule = feed.Records.First(r => r.File == root);
         var key = feed.File(root).Key.ToDictionary(k => k, k => RootValue(row.Table.File, row, k), StringComparer.Ordinal);
         var reference = rule.Reference.Say(new ColumnNode(key), feed.Cleaning) ?? string.Join('/', key.Values);
-        return new Held(rule.Kind, reference, row.Table.File.Name, reason, GivenRows.Of([row]), row.Table.FileName, row.Line);
+        return new Held(rule.Kind, reference, row.Table.File.Name, reason, GivenRows.Of(row.Block), row.Table.FileName, row.Line);
     }
 
     /// <summary>What a row says of a key column of the record it belongs to.</summary>
-    string? RootValue(FeedFile file, CsvRow row, string column)
+    string? RootValue(FeedFile file, SourceRow row, string column)
     {
         var own = column;
         foreach (var step in Path(file).Reverse())
