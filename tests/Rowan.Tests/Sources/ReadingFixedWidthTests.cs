@@ -183,7 +183,7 @@ public sealed class ReadingFixedWidthTests
     public void Places_count_characters_not_bytes_or_halves_of_characters()
     {
         var feed = FeedFiles.Read("ambulance.yaml", Encoding.UTF8.GetBytes(Words.Replace("windows-1252", "utf-8")));
-        var outcomes = feed.Read(Calls.Replace("Zoë Example ", "陳𠮷 Examples").Named("calls.txt"));
+        var outcomes = feed.Read(Calls.Replace("Zoë Example ", "陳𠮷 Examples ").Named("calls.txt"));
         Assert.Equal(("陳𠮷 Examples", new PartialDate(2003, 5, 14)),
             (((RecordRead)outcomes[0]).Reading.Personas[0].Names[0].Full, ((RecordRead)outcomes[0]).Reading.Personas[0].Birth));
     }
