@@ -1,6 +1,7 @@
 using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Data;
+using Rowan.Data.Backups;
 using Rowan.Policy;
 using Rowan.Record;
 using Rowan.Sources.Feeds;
@@ -16,24 +17,30 @@ public sealed record RowanSettings(string Database, string PolicyFolder, string 
 {
     public string SigningKeyFile => Path.Combine(KeysFolder, "log-signing.pem");
     public string CheckpointFile => Path.Combine(KeysFolder, "checkpoints.jsonl");
+
+    /// <summary>Further files that checkpoints are published in: on another disk, or one that the database's administrators cannot write.</summary>
+    public IReadOnlyList<string> CheckpointCopies { get; init; } = [];
+
+    /// <summary>Every file that checkpoints are published in.</summary>
+    public IReadOnlyList<string> CheckpointFiles => [CheckpointFile, .. CheckpointCopies];
 }
 
 /// <summary>One running Rowan: the database, the door, the log's sequencer, the policy in force. Web pages, the API and the verbs share it.</summary>
 public sealed class RowanSystem : IAsyncDisposable
 {
-    readonly SigningKey key;
+    readonly LogSigner signer;
 
     RowanSystem(
-        RowanSettings settings, RowanDatabase database, AccessRules rules, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, SigningKey key, TimeProvider clock)
+        RowanSettings settings, RowanDatabase database, AccessRules rules, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, TimeProvider clock)
     {
-        this.key = key;
+        signer = new LogSigner(settings.SigningKeyFile);
         Settings = settings;
         Feeds = feeds;
         Systems = systems;
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, StateParts(), clock);
-        Sequencer = new Sequencer(Door, key, settings.CheckpointFile, clock);
+        Sequencer = new Sequencer(Door, signer, settings.CheckpointFiles, clock);
     }
 
     public RowanSettings Settings { get; }
@@ -46,6 +53,9 @@ public sealed class RowanSystem : IAsyncDisposable
     /// <summary>The systems the pack knows of, read or not.</summary>
     public KnownSystems Systems { get; }
     public Sequencer Sequencer { get; }
+
+    /// <summary>The key that this process signs the log's heads with.</summary>
+    public LogSigner Signer => signer;
     public TimeProvider Clock { get; }
 
     /// <summary>Opens Rowan on its database. The tables must be there (<see cref="RowanDatabase.MigrateAsync"/>).</summary>
@@ -56,8 +66,13 @@ public sealed class RowanSystem : IAsyncDisposable
         var rules = AccessFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "access.yaml"));
         var feeds = FeedFiles.Load(Path.Combine(settings.PolicyFolder, "feeds"));
         var systems = SourcesFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sources.yaml"));
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, feeds, systems, SigningKey.LoadOrCreate(settings.SigningKeyFile), clock);
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, feeds, systems, clock);
     }
+
+    /// <summary>Makes a backup of this Rowan's database, checked.</summary>
+    /// <returns>Where it lies.</returns>
+    /// <exception cref="BackupException">It could not be made, or does not hold.</exception>
+    public Task<string> BackUpAsync(BackupRequest request, CancellationToken cancel = default) => MakeBackup.OfAsync(Database, request, cancel);
 
     /// <summary>The parts that keep state, in the order in which they apply a fact: a part may read what those before it wrote.</summary>
     public static IReadOnlyList<IStateFromFacts> StateParts() =>
@@ -75,6 +90,6 @@ public sealed class RowanSystem : IAsyncDisposable
     {
         await Door.DisposeAsync();
         await Database.DisposeAsync();
-        key.Dispose();
+        signer.Dispose();
     }
 }

@@ -18,6 +18,7 @@ public sealed class VerifyLogVerb : Verb
     public override string Name => "audit verify";
     public override string Description => "Verify the whole log from its bytes. While a server works on the file, a snapshot of it is verified. Exit code 7: it does not hold.";
     public override IReadOnlyList<Symbol> Takes => [checkpoint, state, copy];
+    public override bool TakesAnyLog => true;
 
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {
@@ -98,7 +99,7 @@ public sealed class VerifyLogVerb : Verb
         using (var progress = context.Progress("Verifying entries"))
         {
             log = await VerifyLog.RunAsync(
-                database, outside, context.Settings.SigningKeyFile + ".pub", new Reported<VerifyProgress>(p => progress.Report(p.Entries, p.Of)), context.Cancel);
+                database, outside, context.Settings.KeysFolder, new Reported<VerifyProgress>(p => progress.Report(p.Entries, p.Of)), context.Cancel);
         }
 
         StateCompared? compared = null;

@@ -8,7 +8,7 @@ static class VerifyWords
     public static object Document(Verified verified, TimeSpan elapsed) => new
     {
         verified.Holds, verified.Log.Entries, verified.Log.Waiting, verified.Log.Facts, verified.Log.CheckpointsChecked, verified.Log.WordsGone,
-        verified.Log.FirstBad, verified.Log.Findings, notChecked = verified.Log.NotChecked, verified.State, verified.Notes,
+        verified.Log.FirstBad, verified.Log.Findings, notChecked = verified.Log.NotChecked, verified.Log.AcceptedLosses, verified.State, verified.Notes,
         seconds = Math.Round(elapsed.TotalSeconds, 3), entriesPerSecond = Rate(verified, elapsed),
     };
 
@@ -23,7 +23,7 @@ static class VerifyWords
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The words of {log.WordsGone:N0} entries and facts are no longer there; what they committed to stays."));
         }
 
-        foreach (var note in log.NotChecked.Concat(verified.Notes))
+        foreach (var note in log.NotChecked.Concat(log.AcceptedLosses).Concat(verified.Notes))
         {
             output.WriteLine(note);
         }

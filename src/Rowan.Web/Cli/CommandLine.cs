@@ -4,7 +4,9 @@ using System.Data.Common;
 using System.Reflection;
 using System.Text.Json;
 using Rowan.Access;
+using Rowan.Audit;
 using Rowan.Data;
+using Rowan.Data.Backups;
 using Rowan.Policy;
 using Rowan.Record;
 
@@ -104,7 +106,7 @@ public static class CommandLine
         AccessRefusedException refused => (ExitCode.Refused, $"{refused.Message} It needs the permission '{refused.Permission}'. This attempt is on the log."),
         PurposeNeededException => (ExitCode.Refused, "Say why you look: --purpose CODE. The codes stand in the policy pack's access.yaml. This attempt is on the log."),
         OperationCanceledException => (ExitCode.Failed, "Stopped. What was done stays done; run it again to go on."),
-        PolicyFileException or DatabaseAddressException or OutcomeUnknownException or Hosting.NeedsNotStatedException => (ExitCode.Failed, e.Message),
+        PolicyFileException or DatabaseAddressException or OutcomeUnknownException or BackupException or KeyFileException or Hosting.NeedsNotStatedException => (ExitCode.Failed, e.Message),
         FileNotFoundException or DirectoryNotFoundException => (ExitCode.NotFound, e.Message),
         IOException or UnauthorizedAccessException => (ExitCode.Failed, e.Message),
         Npgsql.PostgresException { SqlState: var state } => (ExitCode.Failed, $"PostgreSQL refused (SQLSTATE {state}). Is the address right, and may its role do this?"),

@@ -29,6 +29,9 @@ public enum ExitCode
 
     /// <summary>The configuration cannot be used; the message says all that is wrong with it.</summary>
     ConfigurationWrong = 8,
+
+    /// <summary>A backup does not hold: it was altered, cut short or never finished.</summary>
+    BackupDoesNotHold = 9,
 }
 
 /// <summary>A verb cannot go on: the message, in plain words, and what the shell is told.</summary>

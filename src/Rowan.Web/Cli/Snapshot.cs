@@ -15,7 +15,7 @@ public sealed class Snapshot : IAsyncDisposable
 
     /// <summary>Asks the process that serves the file for a copy.</summary>
     /// <exception cref="VerbFailedException">Nobody serves it, or the copy could not be made.</exception>
-    public static async Task<Snapshot> RequestAsync(string databaseFile, CancellationToken cancel)
+    public static async Task<Snapshot> RequestAsync(string databaseFile, CancellationToken cancel, string ask = SnapshotSocket.Ask)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
@@ -32,7 +32,7 @@ public sealed class Snapshot : IAsyncDisposable
         var stream = new NetworkStream(socket, ownsSocket: true);
         try
         {
-            await stream.WriteAsync(Line(SnapshotSocket.Ask), cancel);
+            await stream.WriteAsync(Line(ask), cancel);
             using var reader = new StreamReader(stream, leaveOpen: true);
             var answer = await reader.ReadLineAsync(cancel) ?? SnapshotSocket.Failed + "The process that works on it hung up.";
             return answer.StartsWith(SnapshotSocket.Failed, StringComparison.Ordinal)

@@ -15,5 +15,8 @@ public abstract class Verb
     /// <summary>Its options and arguments, in the order of the help.</summary>
     public virtual IReadOnlyList<Symbol> Takes => [];
 
+    /// <summary>Whether it opens a database whose log is not the one that was published outside: to look at it, or to say what became of it.</summary>
+    public virtual bool TakesAnyLog => false;
+
     public abstract Task<ExitCode> RunAsync(VerbContext context);
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Rowan.Access;
+using Rowan.Audit;
 using Rowan.Data;
 using Rowan.Record;
 using Rowan.Web.Configuration;
@@ -79,6 +80,9 @@ public sealed class VerbContext : IAsyncDisposable
         string? Typed(string option) => typed.GetResult(option) is System.CommandLine.Parsing.OptionResult { Implicit: false, Tokens: [.., var last] } ? last.Value : null;
     }
 
+    /// <summary>How the log of the opened database differs from what was published outside; null where it does not.</summary>
+    internal HeadDisagreement? Disagreement { get; private set; }
+
     public T? Value<T>(Option<T> option) => typed.GetValue(option);
 
     public T? Value<T>(Argument<T> argument) => typed.GetValue(argument);
@@ -102,9 +106,20 @@ public sealed class VerbContext : IAsyncDisposable
         try
         {
             var words = DatabaseAddress.Words(Settings.Database);
-            return await database.IsUpToDateAsync(Cancel)
-                ? rowan = RowanSystem.Open(Settings, Clock, database)
-                : throw new VerbFailedException(ExitCode.Failed, $"The tables of {words} are not those of this version of Rowan. Run: rowan migrate --data {words}");
+            if ((await database.SchemaAsync(Cancel)).Wrong(words) is { } wrong)
+            {
+                throw new VerbFailedException(ExitCode.Failed, wrong);
+            }
+
+            var head = await HeadCheck.RunAsync(database, Settings.CheckpointFiles, Cancel);
+            if (head is not null && !verb.TakesAnyLog)
+            {
+                throw new VerbFailedException(ExitCode.LogDoesNotVerify, $"{head.Words} Rowan does not work on it. If you know what happened, say so and go on: rowan restore --accept-loss --reason \"…\" --data {words}");
+            }
+
+            rowan = RowanSystem.Open(Settings, Clock, database);
+            (Disagreement, rowan.Signer.Withheld) = (head, head is not null);
+            return rowan;
         }
         catch
         {
@@ -127,6 +142,20 @@ public sealed class VerbContext : IAsyncDisposable
         }
 
         return await OpenAsync();
+    }
+
+    /// <summary>How the tables of the database stand to this version.</summary>
+    internal async Task<SchemaStanding> SchemaAsync()
+    {
+        await using var database = RowanDatabase.Open(Settings.Database);
+        return await database.SchemaAsync(Cancel);
+    }
+
+    /// <summary>Gives the application role its rights on tables that were restored.</summary>
+    internal async Task GrantAsync(string? applicationRole)
+    {
+        await using var database = RowanDatabase.Open(Settings.Database);
+        await database.GrantAsync(applicationRole, Cancel);
     }
 
     /// <summary>What the verb is about to do, for the door: each call is a request of its own.</summary>

@@ -1,6 +1,6 @@
 using Rowan.Web.Audit;
 using Rowan.Web.Chronology;
-using Rowan.Web.Hosting;
+using Rowan.Web.Operate;
 using Rowan.Web.People;
 using Rowan.Web.Record;
 using Rowan.Web.Search;
@@ -29,5 +29,8 @@ public static class Verbs
         new StoryVerb(),
         new VerifyLogVerb(),
         new RebuildVerb(),
+        new BackupVerb(),
+        new VerifyBackupVerb(),
+        new RestoreVerb(),
     ];
 }

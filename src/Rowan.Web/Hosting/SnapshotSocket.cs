@@ -11,6 +11,9 @@ namespace Rowan.Web.Hosting;
 static class SnapshotSocket
 {
     public const string Ask = "snapshot";
+
+    /// <summary>A copy for a backup: the entry says so.</summary>
+    public const string AskForBackup = "snapshot backup";
     public const string Done = "done";
     public const string Failed = "failed ";
 

@@ -50,14 +50,15 @@ sealed partial class Snapshots(Door door, ILogger<Snapshots> log) : BackgroundSe
             await using var writer = new StreamWriter(stream) { AutoFlush = true };
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             patience.CancelAfter(LongestAsking);
-            if (await reader.ReadLineAsync(patience.Token) != SnapshotSocket.Ask)
+            var asked = await reader.ReadLineAsync(patience.Token);
+            if (asked is not (SnapshotSocket.Ask or SnapshotSocket.AskForBackup))
             {
                 return;
             }
 
             try
             {
-                await door.SnapshotAsync(CopyAct(), copy, stopping);
+                await door.SnapshotAsync(CopyAct(asked), copy, stopping);
             }
             catch (Exception e) when (e is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
             {
@@ -80,8 +81,9 @@ sealed partial class Snapshots(Door door, ILogger<Snapshots> log) : BackgroundSe
     }
 
     /// <summary>Only the owner of the file can open the socket.</summary>
-    static Act CopyAct() => new(
-        Actor.OperatingSystemUser(Environment.UserName), Permissions.VerifyLog, "snapshot", PurposeGiven.OfTheAct(PurposeIs.HoldingToAccount), "command line", Guid.CreateVersion7());
+    static Act CopyAct(string asked) => new(
+        Actor.OperatingSystemUser(Environment.UserName), asked == SnapshotSocket.AskForBackup ? Permissions.BackUp : Permissions.VerifyLog, asked,
+        PurposeGiven.OfTheAct(asked == SnapshotSocket.AskForBackup ? PurposeIs.RunningRowan : PurposeIs.HoldingToAccount), "command line", Guid.CreateVersion7());
 
     /// <summary>This process holds the database, so whatever lies there is of one that is gone.</summary>
     static void RemoveLeftOvers(string file)

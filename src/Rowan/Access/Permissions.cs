@@ -28,12 +28,15 @@ public static class Permissions
     public const string Serve = "serve";
     public const string Invent = "invent";
     public const string ManageMembers = "manage-members";
+    public const string BackUp = "back-up";
+    public const string Restore = "restore";
+    public const string KeepKeys = "keep-keys";
     public const string CheckPolicy = "check-policy";
 
     /// <summary>The whole list, for the policy pack's check and for the tests that compare it with the code.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
-        SeeWhoLooked, Import, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, CheckPolicy,
+        SeeWhoLooked, Import, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy,
     ];
 }

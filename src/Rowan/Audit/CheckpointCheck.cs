@@ -5,7 +5,7 @@ using Rowan.Data;
 namespace Rowan.Audit;
 
 /// <summary>Checks every checkpoint, of the table and of the file outside, against the tree as it grows.</summary>
-sealed class CheckpointCheck(RowanDb db, IReadOnlyList<PublishedCheckpoint> outside, IReadOnlyDictionary<string, SigningKey> keys, VerifyFindings findings)
+sealed class CheckpointCheck(RowanDb db, IReadOnlyList<PublishedCheckpoint> outside, TrustedKeys keys, VerifyFindings findings)
 {
     const int Page = 500;
     readonly Queue<AuditCheckpoint> ahead = new();
@@ -39,6 +39,7 @@ sealed class CheckpointCheck(RowanDb db, IReadOnlyList<PublishedCheckpoint> outs
 
             Checked++;
             Newest = next;
+            keys.Grew(tree, findings);
             if (!next.Root.AsSpan().SequenceEqual(tree.Root()) || !next.Frontier.AsSpan().SequenceEqual(tree.Frontier()))
             {
                 // One that does not fit is followed by none that does: the first says where.
@@ -88,13 +89,9 @@ sealed class CheckpointCheck(RowanDb db, IReadOnlyList<PublishedCheckpoint> outs
             return;
         }
 
-        if (!keys.TryGetValue(checkpoint.KeyId, out var key))
+        if (keys.Wrong(checkpoint) is { } wrong)
         {
-            findings.Add($"The checkpoint of size {checkpoint.Size} says it is signed by key {checkpoint.KeyId}, which is not among those given.", checkpoint.Size - 1);
-        }
-        else if (!key.Checks(checkpoint.Size, checkpoint.Root, checkpoint.At, checkpoint.Signature))
-        {
-            findings.Add($"The signature of the checkpoint of size {checkpoint.Size} does not hold.", checkpoint.Size - 1);
+            findings.Add(wrong, checkpoint.Size - 1);
         }
     }
 

@@ -12,6 +12,8 @@ public sealed record PublishedCheckpoint(long Size, string Root, DateTime At, st
 /// <summary>The file outside the database that the log's heads go to. Whoever would cut the log must change it as well.</summary>
 public static class CheckpointFile
 {
+    /// <summary>Some two hundred checkpoints: more than several nodes write out of order.</summary>
+    const int LastBytes = 64 * 1024;
     static readonly TimeSpan MostWaited = TimeSpan.FromSeconds(5);
 
     /// <summary>The checkpoints of a file, as they were written. A last line that a crash cut short is left out.</summary>
@@ -19,9 +21,29 @@ public static class CheckpointFile
     public static IReadOnlyList<PublishedCheckpoint> ReadAll(string file)
     {
         using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        var text = reader.ReadToEnd();
+        return Read(file, reader.ReadToEnd().Split('\n'));
+    }
+
+    /// <summary>The last checkpoints of a file, oldest first, without reading what came long before; none where there is no file.</summary>
+    /// <exception cref="FormatException">A line is no checkpoint.</exception>
+    internal static IReadOnlyList<PublishedCheckpoint> ReadLast(string file)
+    {
+        if (!File.Exists(file))
+        {
+            return [];
+        }
+
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var whole = stream.Length <= LastBytes;
+        stream.Position = whole ? 0 : stream.Length - LastBytes;
+        using var reader = new StreamReader(stream);
+        var lines = reader.ReadToEnd().Split('\n');
+        return Read(file, whole ? lines : lines[1..]);
+    }
+
+    static List<PublishedCheckpoint> Read(string file, string[] lines)
+    {
         var all = new List<PublishedCheckpoint>();
-        var lines = text.Split('\n');
         for (var i = 0; i < lines.Length - 1; i++)
         {
             try
@@ -36,9 +58,6 @@ public static class CheckpointFile
 
         return all;
     }
-
-    /// <summary>The size of the tree in the newest checkpoint of the file; 0 where there is none.</summary>
-    internal static long NewestSize(string file) => File.Exists(file) ? ReadAll(file).Select(c => c.Size).DefaultIfEmpty().Max() : 0;
 
     internal static async Task AppendAsync(string file, IReadOnlyList<AuditCheckpoint> checkpoints, CancellationToken cancel)
     {

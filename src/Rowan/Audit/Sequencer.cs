@@ -8,16 +8,16 @@ namespace Rowan.Audit;
 /// The one sequencer of a database: appends waiting entries to the Merkle tree in batches and signs a checkpoint.
 /// Entries are inserted unsequenced, so no request waits for another's hash.
 /// </summary>
-public sealed class Sequencer(Door door, SigningKey key, string? checkpointFile, TimeProvider clock)
+public sealed class Sequencer(Door door, LogSigner signer, IReadOnlyList<string> checkpointFiles, TimeProvider clock)
 {
     /// <summary>How far the tree may be behind the entries.</summary>
     public static readonly TimeSpan MostBehind = TimeSpan.FromSeconds(10);
     const int Batch = 2000;
     const long PostgresLock = 0x526F77616E; // "Rowan"
-    long? published;
-    bool caughtUp;
+    readonly IReadOnlyList<CheckpointPlace> places = [.. checkpointFiles.Select(f => new CheckpointPlace(door, f))];
 
-    /// <summary>Appends all that waits, and publishes each checkpoint that the file outside does not have; returns the newest made, or null when nothing waited.</summary>
+    /// <summary>Appends all that waits, and publishes each checkpoint that a place outside does not have; returns the newest made, or null when nothing waited.</summary>
+    /// <exception cref="IOException">A place could not be written to; the others were. The next tick tries again.</exception>
     public async Task<AuditCheckpoint?> TickAsync(CancellationToken cancel = default)
     {
         AuditCheckpoint? newest = null;
@@ -26,20 +26,25 @@ public sealed class Sequencer(Door door, SigningKey key, string? checkpointFile,
             newest = checkpoint;
         }
 
-        if (checkpointFile is not null)
+        if (signer.Withheld)
         {
-            published ??= CheckpointFile.NewestSize(checkpointFile);
-            if (newest?.Size > published || !caughtUp)
+            return newest;
+        }
+
+        List<Exception> failed = [];
+        foreach (var place in places)
+        {
+            try
             {
-                var waiting = await door.WriteUnderneathAsync(
-                    db => db.AuditCheckpoints.AsNoTracking().Where(c => c.Size > published).OrderBy(c => c.Size).ToListAsync(), cancel);
-                await CheckpointFile.AppendAsync(checkpointFile, waiting, cancel);
-                published = waiting.Count == 0 ? published : waiting[^1].Size;
-                caughtUp = true;
+                await place.CatchUpAsync(newest, cancel);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+            {
+                failed.Add(e);
             }
         }
 
-        return newest;
+        return failed.Count == 0 ? newest : throw new IOException($"Checkpoints could not be published in {failed.Count} of {places.Count} places.", failed[0]);
     }
 
     async Task<AuditCheckpoint?> AppendBatchAsync(RowanDb db)
@@ -52,6 +57,12 @@ public sealed class Sequencer(Door door, SigningKey key, string? checkpointFile,
 
         var waiting = await db.AuditPending.OrderBy(p => p.At).ThenBy(p => p.EntryId).Take(Batch).ToListAsync();
         if (waiting.Count == 0)
+        {
+            return null;
+        }
+
+        // Asked after what waits was read: no head over the entry of a key's retirement is signed with that key.
+        if (await signer.AcceptedAsync(db) is not { } key)
         {
             return null;
         }

@@ -18,12 +18,16 @@ public sealed class SigningKey : IDisposable
     /// <summary>The first 16 hexadecimal digits of the SHA-256 of the public key.</summary>
     public string KeyId { get; }
 
+    /// <summary>The public half, as PEM.</summary>
+    public string PublicKey => key.ExportSubjectPublicKeyInfoPem();
+
     /// <summary>The key in the file; made, with its public half beside it (<c>.pub</c>), where there is none yet.</summary>
+    /// <exception cref="KeyFileException">The file can be read by others, or is no key.</exception>
     public static SigningKey LoadOrCreate(string file)
     {
         if (!File.Exists(file))
         {
-            MakeFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            OwnFolder.Make(Path.GetDirectoryName(Path.GetFullPath(file))!);
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             var unfinished = $"{file}.{Environment.ProcessId}";
             var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
@@ -42,25 +46,32 @@ public sealed class SigningKey : IDisposable
             File.Move(unfinished, file);
         }
 
-        var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(file));
+        var key = Read(file);
         if (!File.Exists(file + ".pub"))
         {
-            File.WriteAllText(file + ".pub", key.ExportSubjectPublicKeyInfoPem());
+            File.WriteAllText(file + ".pub", key.PublicKey);
         }
 
-        return new SigningKey(key);
+        return key;
     }
 
-    static void MakeFolder(string folder)
+    static SigningKey Read(string file)
     {
-        if (OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & OwnFolder.OfOthers) != 0)
         {
-            Directory.CreateDirectory(folder);
+            throw new KeyFileException($"The signing key {file} can be read by other users of this machine. Take their rights away (chmod 600 {file}), and replace the key if others had access: rowan keys rotate --log-signing.");
         }
-        else
+
+        var key = ECDsa.Create();
+        try
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            key.ImportFromPem(File.ReadAllText(file));
+            return new SigningKey(key);
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        {
+            key.Dispose();
+            throw new KeyFileException($"{file} is not a signing key. Put the right one back from your keys backup: rowan keys restore.", e);
         }
     }
 
@@ -72,6 +83,25 @@ public sealed class SigningKey : IDisposable
         return new SigningKey(key);
     }
 
+    /// <summary>A public key as PEM.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static SigningKey OfPublicKey(string pem)
+    {
+        var key = ECDsa.Create();
+        key.ImportFromPem(pem);
+        return new SigningKey(key);
+    }
+
+    /// <summary>Vouches for another key; <see cref="Endorses"/> checks it.</summary>
+    public byte[] Endorse(SigningKey other) => SignWords("rowan-log-key", other.key.ExportSubjectPublicKeyInfo());
+
+    public bool Endorses(SigningKey other, byte[] signature) => ChecksWords("rowan-log-key", other.key.ExportSubjectPublicKeyInfo(), signature);
+
+    /// <summary>Signs bytes of a kind of their own, so that a signature of one kind is never good for another.</summary>
+    public byte[] SignWords(string kind, byte[] words) => key.SignData(Words(kind, words), HashAlgorithmName.SHA256);
+
+    public bool ChecksWords(string kind, byte[] words, byte[] signature) => key.VerifyData(Words(kind, words), signature, HashAlgorithmName.SHA256);
+
     public byte[] Sign(long size, byte[] root, DateTime at) => key.SignData(Statement(size, root, at), HashAlgorithmName.SHA256);
 
     public bool Checks(long size, byte[] root, DateTime at, byte[] signature) =>
@@ -79,6 +109,8 @@ public sealed class SigningKey : IDisposable
 
     static byte[] Statement(long size, byte[] root, DateTime at) =>
         new CanonicalBytes(1).Add("rowan-log").Add(size).Add(root).Add(UtcInstant.Microseconds(at)).ToArray();
+
+    static byte[] Words(string kind, byte[] words) => new CanonicalBytes(1).Add(kind).Add(words).ToArray();
 
     public void Dispose() => key.Dispose();
 }

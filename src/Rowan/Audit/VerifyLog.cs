@@ -13,37 +13,30 @@ public sealed class VerifyLog
     readonly RowanDb db;
     readonly VerifyFindings findings = new();
     readonly List<string> notChecked = [];
+    readonly List<string> losses = [];
     readonly EntryCheck entries;
     readonly MerkleTree tree = new();
 
     VerifyLog(RowanDb db) => (this.db, entries) = (db, new EntryCheck(db, findings));
 
     /// <param name="checkpointFile">The file of published checkpoints; without it a log cut at its end cannot be told.</param>
-    /// <param name="publicKeyFile">The signing key's public half, or a folder of such files (<c>.pub</c>); without it signatures are not checked.</param>
+    /// <param name="publicKeyFile">The signing key's public half, or a folder of such files (<c>.pub</c>); keys that these vouch for on the log are trusted too. Without it signatures are not checked.</param>
     public static async Task<VerifyReport> RunAsync(
         RowanDatabase database, string? checkpointFile, string? publicKeyFile, IProgress<VerifyProgress>? progress = null, CancellationToken cancel = default)
     {
         await using var db = database.OpenReader();
         var verify = new VerifyLog(db);
-        var keys = new Dictionary<string, SigningKey>();
-        try
-        {
-            return await verify.RunAsync(database, verify.Outside(checkpointFile), keys, publicKeyFile, progress, cancel);
-        }
-        finally
-        {
-            foreach (var key in keys.Values)
-            {
-                key.Dispose();
-            }
-        }
+        using var keys = new TrustedKeys();
+        return await verify.RunAsync(database, verify.Outside(checkpointFile), keys, publicKeyFile, progress, cancel);
     }
 
     async Task<VerifyReport> RunAsync(
-        RowanDatabase database, IReadOnlyList<PublishedCheckpoint> outside, Dictionary<string, SigningKey> keys, string? publicKeyFile,
+        RowanDatabase database, IReadOnlyList<PublishedCheckpoint> published, TrustedKeys keys, string? publicKeyFile,
         IProgress<VerifyProgress>? progress, CancellationToken cancel)
     {
         ReadKeys(publicKeyFile, keys);
+        var outside = published;
+        await TryAsync("What was said of keys and losses", async () => outside = await LearnAsync(keys, published, cancel), cancel);
         var checkpoints = new CheckpointCheck(db, outside, keys, findings);
         checkpoints.CheckFile();
         long waiting = 0;
@@ -60,7 +53,30 @@ public sealed class VerifyLog
             await TryAsync("What belongs to entries", () => new OrphanCheck(db, findings).RunAsync(cancel), cancel);
         }, cancel);
         return new VerifyReport(
-            !findings.Any, tree.Size, waiting, entries.Facts, checkpoints.Checked, entries.WordsGone, findings.First, findings.All, notChecked);
+            !findings.Any, tree.Size, waiting, entries.Facts, checkpoints.Checked, entries.WordsGone, findings.First, findings.All, notChecked, losses);
+    }
+
+    /// <summary>Takes in which keys stand; leaves out of what was published the heads of entries that were lost and said to be.</summary>
+    async Task<IReadOnlyList<PublishedCheckpoint>> LearnAsync(TrustedKeys keys, IReadOnlyList<PublishedCheckpoint> published, CancellationToken cancel)
+    {
+        if (keys.Count > 0)
+        {
+            keys.Learn(await LogKeys.SaidAsync(db, cancel), findings);
+        }
+
+        var restored = await LogKeys.RestoredAsync(db, cancel);
+        foreach (var (loss, recorded) in restored.Where(r => r.Restored.LostSize > r.Restored.Size))
+        {
+            losses.Add(string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"On {recorded:yyyy-MM-dd HH:mm} UTC the log was restored and the loss of {loss.LostSize - loss.Size:N0} entries ({loss.Size:N0} to {loss.LostSize - 1:N0}) accepted: who and why stands on the log."));
+            if (loss.Size > 0 && !await db.AuditCheckpoints.AnyAsync(c => c.Size == loss.Size, cancel))
+            {
+                findings.Add($"A loss after {loss.Size} entries was accepted, and the log has no checkpoint of that size.", loss.Size);
+            }
+        }
+
+        return [.. published.Where(c => !restored.Any(r => r.Restored.Covers(c)))];
     }
 
     async Task WalkAsync(CheckpointCheck checkpoints, IProgress<VerifyProgress>? progress, CancellationToken cancel)
@@ -195,7 +211,7 @@ public sealed class VerifyLog
         }
     }
 
-    void ReadKeys(string? publicKeyFile, Dictionary<string, SigningKey> keys)
+    void ReadKeys(string? publicKeyFile, TrustedKeys keys)
     {
         if (publicKeyFile is null)
         {
@@ -207,8 +223,7 @@ public sealed class VerifyLog
         {
             foreach (var file in Directory.Exists(publicKeyFile) ? Directory.GetFiles(publicKeyFile, "*.pub") : [publicKeyFile])
             {
-                var key = SigningKey.LoadPublic(file);
-                keys[key.KeyId] = key;
+                keys.Trust(SigningKey.LoadPublic(file));
             }
         }
         catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)

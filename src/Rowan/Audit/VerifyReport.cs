@@ -11,6 +11,7 @@ public sealed record VerifyProgress(long Entries, long Of);
 /// <param name="FirstBad">The first thing wrong, in the order of the log: which entry and what.</param>
 /// <param name="Findings">What is wrong, the first hundred.</param>
 /// <param name="NotChecked">What could not be checked for want of a file, in words.</param>
+/// <param name="AcceptedLosses">What was lost by a restore and said to be, in words.</param>
 public sealed record VerifyReport(
     bool Holds,
     long Entries,
@@ -20,7 +21,8 @@ public sealed record VerifyReport(
     long WordsGone,
     string? FirstBad,
     IReadOnlyList<string> Findings,
-    IReadOnlyList<string> NotChecked);
+    IReadOnlyList<string> NotChecked,
+    IReadOnlyList<string> AcceptedLosses);
 
 /// <summary>What is wrong, kept in bounds: the first in the order of the log is always kept.</summary>
 sealed class VerifyFindings

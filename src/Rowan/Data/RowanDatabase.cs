@@ -17,6 +17,7 @@ public sealed class RowanDatabase : IAsyncDisposable
 
     RowanDatabase(string postgresConnection)
     {
+        PostgresConnection = postgresConnection;
         postgres = NpgsqlDataSource.Create(postgresConnection);
         postgresReaders = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(postgresConnection) { Options = "-c default_transaction_read_only=on" }.ToString());
@@ -28,6 +29,11 @@ public sealed class RowanDatabase : IAsyncDisposable
 
     /// <summary>The file of a SQLite database; null on PostgreSQL.</summary>
     public string? SqliteFile => sqliteFile;
+
+    /// <summary>How PostgreSQL is connected to, with its password; null on SQLite.</summary>
+    internal string? PostgresConnection { get; }
+
+    internal static RowanDatabase OfConnection(string postgresConnection) => new(postgresConnection);
 
     /// <summary>Opens the database that an address names: <c>postgres://user:password@host:port/name</c>, or the path of a SQLite file.</summary>
     /// <exception cref="DatabaseInUseException">Another process holds the SQLite file.</exception>
@@ -66,16 +72,7 @@ public sealed class RowanDatabase : IAsyncDisposable
     /// <summary>Copies the SQLite file, consistent as of one moment, while others write; readable by its owner alone.</summary>
     internal async Task SnapshotAsync(string file, CancellationToken cancel)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using (new FileStream(file, options))
-        {
-        }
-
+        await new FileStream(file, OwnFolder.NewFile()).DisposeAsync();
         await using var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString());
         await connection.OpenAsync(cancel);
@@ -143,6 +140,19 @@ public sealed class RowanDatabase : IAsyncDisposable
         await using var connection = await OpenWriterAsync(cancel);
         await using var db = On(connection, null);
         await db.Database.MigrateAsync(cancel);
+        await GrantAsync(connection, db, applicationRole, cancel);
+    }
+
+    /// <summary>Gives the application role of a restored PostgreSQL database its rights; on SQLite, sees to the triggers.</summary>
+    public async Task GrantAsync(string? applicationRole, CancellationToken cancel)
+    {
+        await using var connection = await OpenWriterAsync(cancel);
+        await using var db = On(connection, null);
+        await GrantAsync(connection, db, applicationRole, cancel);
+    }
+
+    async Task GrantAsync(DbConnection connection, RowanDb db, string? applicationRole, CancellationToken cancel)
+    {
         IEnumerable<string> statements = !IsPostgres ? AppendOnlyTables.SqliteTriggers(db)
             : applicationRole is null ? []
             : AppendOnlyTables.PostgresGrants(db, new NpgsqlCommandBuilder().QuoteIdentifier(applicationRole));
@@ -161,15 +171,19 @@ public sealed class RowanDatabase : IAsyncDisposable
         postgres is null ? Task.CompletedTask : ApplicationRole.EnsureAsync(postgres, role, password, cancel);
 
     /// <summary>Whether the tables are those of this version of Rowan.</summary>
-    public async Task<bool> IsUpToDateAsync(CancellationToken cancel = default)
+    public async Task<bool> IsUpToDateAsync(CancellationToken cancel = default) => (await SchemaAsync(cancel)).Fits;
+
+    /// <summary>How the tables stand to this version of Rowan.</summary>
+    public async Task<SchemaStanding> SchemaAsync(CancellationToken cancel = default)
     {
+        await using var db = OpenReader();
+        var known = db.Database.GetMigrations().ToList();
         if (sqliteFile is not null && !File.Exists(sqliteFile))
         {
-            return false;
+            return new SchemaStanding(known, []);
         }
 
-        await using var db = OpenReader();
-        return !(await db.Database.GetPendingMigrationsAsync(cancel)).Any();
+        return new SchemaStanding(known, [.. await db.Database.GetAppliedMigrationsAsync(cancel)]);
     }
 
     /// <summary>Whether the role that Rowan runs as could alter facts or the log: on PostgreSQL it must not be able to.</summary>

@@ -10,7 +10,7 @@ namespace Rowan.Tests.Faults;
 /// <summary>What a process does until it is killed: looks and changes, or an import. It prints a line only after Rowan has answered.</summary>
 static class Child
 {
-    public const string Works = "works", Imports = "imports";
+    public const string Works = "works", Imports = "imports", BacksUp = "backs-up";
     const int AtOnce = 8;
 
     public static async Task<int> RunAsync(string[] args)
@@ -29,6 +29,11 @@ static class Child
 
     static async Task<int> RunAsync(string[] args, RowanSettings settings)
     {
+        if (args[0] == BacksUp)
+        {
+            return await BackUpAsync(args, settings);
+        }
+
         await using var rowan = RowanSystem.Open(settings, new TestClock());
         if (args[0] == Imports)
         {
@@ -39,6 +44,19 @@ static class Child
 
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => WorkAsync(rowan)).Append(SequenceAsync(rowan)));
         return 0;
+    }
+
+    /// <summary>One backup after another, a second apart on its own clock.</summary>
+    static async Task<int> BackUpAsync(string[] args, RowanSettings settings)
+    {
+        var clock = new TestClock(TimeProvider.System.GetUtcNow());
+        while (true)
+        {
+            Console.WriteLine("begins");
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Rowan.Web.Cli.CommandLine.RunAsync(
+                ["backup", "--to", args[3], "--data", args[1], "--keys", args[2], "--policy", settings.PolicyFolder], TextWriter.Null, Console.Out, clock);
+        }
     }
 
     static async Task WorkAsync(RowanSystem rowan)
