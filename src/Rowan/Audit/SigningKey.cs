@@ -57,7 +57,7 @@ public sealed class SigningKey : IDisposable
 
     static SigningKey Read(string file)
     {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & OwnFolder.OfOthers) != 0)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & OwnFolder.OfOthers) != UnixFileMode.None)
         {
             throw new KeyFileException($"The signing key {file} can be read by other users of this machine. Take their rights away (chmod 600 {file}), and replace the key if others had access: rowan keys rotate --log-signing.");
         }

@@ -101,13 +101,9 @@ public sealed class BackupTests
         var random = new Random(3);
         for (var kill = 0; kill < 6; kill++)
         {
-            var wait = random.Next(0, 250);
+            var files = random.Next(0, 12);
             using var child = new ChildProcess(Child.BacksUp, rowan.Rowan.On.Address, rowan.Keys, rowan.Backups);
-            await child.ReadUntilKilledAsync(lines =>
-            {
-                Thread.Sleep(wait);
-                return lines.Count > kill % 2;
-            });
+            await child.ReadUntilKilledAsync(_ => SpinWait.SpinUntil(() => Unfinished(rowan.Backups).Any(u => FilesIn(u) >= files), TimeSpan.FromSeconds(20)));
         }
 
         foreach (var left in Directory.EnumerateDirectories(rowan.Backups))
@@ -116,7 +112,22 @@ public sealed class BackupTests
             await rowan.RunAsync(finished || File.Exists(Path.Combine(left, BackupManifest.FileName)) ? ExitCode.Ok : ExitCode.BackupDoesNotHold, rowan.Rowan.On.Address, "backup", "verify", left);
         }
 
-        Assert.NotEmpty(Directory.EnumerateDirectories(rowan.Backups));
+        Assert.NotEmpty(Unfinished(rowan.Backups));
         await rowan.RunAsync(ExitCode.Ok, rowan.Rowan.On.Address, "backup", "--to", rowan.Backups);
+    }
+
+    static IEnumerable<string> Unfinished(string backups) => Directory.Exists(backups) ? Directory.EnumerateDirectories(backups, "*.unfinished*") : [];
+
+    /// <summary>The folder may be renamed while it is looked into.</summary>
+    static int FilesIn(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return 0;
+        }
     }
 }
