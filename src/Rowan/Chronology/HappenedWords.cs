@@ -47,5 +47,5 @@ public static class HappenedWords
     public static int MonthsBetween(DateOnly from, DateOnly until) =>
         ((until.Year - from.Year) * 12) + until.Month - from.Month - (until.Day < from.Day ? 1 : 0);
 
-    internal static string Count(int number, string of) => string.Create(English, $"{number} {of}{(number == 1 ? "" : "s")}");
+    public static string Count(int number, string of) => string.Create(English, $"{number} {of}{(number == 1 ? "" : "s")}");
 }

@@ -120,6 +120,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         State(modelBuilder.Entity<ContactSaid>()).HasIndex(x => x.PersonaId);
         modelBuilder.Entity<ContactSaid>().HasIndex(x => x.Value);
         State(modelBuilder.Entity<WarningSaid>()).HasIndex(x => x.PersonaId);
+        modelBuilder.Entity<WarningSaid>().HasIndex(x => x.RecordVersionId);
         State(modelBuilder.Entity<RecordReference>()).HasIndex(x => x.Value);
         modelBuilder.Entity<RecordReference>().HasIndex(x => x.RecordId);
         State(modelBuilder.Entity<RelationshipSaid>()).HasIndex(x => x.FromPersonaId);

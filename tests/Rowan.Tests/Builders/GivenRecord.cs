@@ -15,6 +15,8 @@ sealed class GivenRecord(string source, string kind, string reference)
     readonly List<RelationshipReading> relationships = [];
     readonly List<EntryReading> entries = [];
     readonly List<RegistrationReading> registrations = [];
+    readonly List<WarningReading> warnings = [];
+    readonly List<ReferenceReading> references = [];
     HappenedReading? happened;
     string? version;
     string? author;
@@ -23,6 +25,8 @@ sealed class GivenRecord(string source, string kind, string reference)
     public static GivenRecord Merlin(string reference) => new("MERLIN", "pac", reference);
 
     public static GivenRecord Protect(string reference) => new("PROtect", "registration", reference);
+
+    public static GivenRecord Visor(string reference) => new("ViSOR", "nominal", reference);
 
     public GivenRecord Happening(string on, string? at = null)
     {
@@ -76,7 +80,41 @@ sealed class GivenRecord(string source, string kind, string reference)
         return this;
     }
 
-    public RecordReading Reading() => new(source, kind, reference, null, version, happened, author, personas, relationships, entries, registrations);
+    /// <summary>The person named last is also said to be, or something to have happened, at a further address.</summary>
+    public GivenRecord Also(string kindOfAddress, string line, string? postcode = null, DateOnly? from = null, DateOnly? until = null, string? borough = null)
+    {
+        personas[^1] = personas[^1] with { Addresses = [.. personas[^1].Addresses, new AddressReading(kindOfAddress, [line], postcode, borough, from, until)] };
+        return this;
+    }
+
+    /// <summary>The person named last can be reached so.</summary>
+    public GivenRecord ReachedAt(string kindOfContact, string value)
+    {
+        personas[^1] = personas[^1] with { Contacts = [.. personas[^1].Contacts, new ContactReading(kindOfContact, value)] };
+        return this;
+    }
+
+    /// <summary>The person named last has the number.</summary>
+    public GivenRecord Numbered(string kindOfNumber, string value)
+    {
+        personas[^1] = personas[^1] with { Identifiers = [.. personas[^1].Identifiers, new IdentifierReading(kindOfNumber, value, value)] };
+        return this;
+    }
+
+    public GivenRecord Warning(string mention, string kindOfWarning, string words, string? plan = null, DateOnly? from = null, DateOnly? until = null, string? review = null)
+    {
+        warnings.Add(new WarningReading(mention, kindOfWarning, words, plan, from, until, review is null ? [] : [new DetailReading("Review due", review)]));
+        return this;
+    }
+
+    /// <summary>It names a record of another source.</summary>
+    public GivenRecord Referring(string kindOfReference, string value)
+    {
+        references.Add(new ReferenceReading(kindOfReference, value));
+        return this;
+    }
+
+    public RecordReading Reading() => new(source, kind, reference, null, version, happened, author, personas, relationships, entries, registrations) { Warnings = warnings, References = references };
 
     /// <summary>Keeps it, as received on the day (the clock's, where none is said), and gives Rowan's numbers of its mentions.</summary>
     public Task<Dictionary<string, long>> KeptAsync(TestRowan rowan, DateOnly? received = null) => rowan.Door.ChangeAsync(

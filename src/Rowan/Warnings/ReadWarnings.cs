@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Chronology;
+using Rowan.Data;
+using Rowan.Record;
+using Rowan.Sources;
+
+namespace Rowan.Warnings;
+
+/// <summary>Reads what warns about people: in their own records, and of who and what is known at the address where they live (H08-19, H08-127).</summary>
+public static class ReadWarnings
+{
+    /// <param name="keys">The identities; a mention that has not been linked by its own number below zero.</param>
+    /// <param name="day">The day whose warnings are wanted: today, or the day as known on.</param>
+    /// <param name="before">What had been received before this instant, in UTC; null for all that is known.</param>
+    /// <returns>Warnings by key. Everybody they show or tell of stands on the log.</returns>
+    public static async Task<IReadOnlyDictionary<long, WarningsOf>> OfAsync(
+        Looking looking, IReadOnlyCollection<long> keys, SourceAccess access, DateOnly day, DateTime? before = null, CancellationToken cancel = default)
+    {
+        var rows = await RowsAsync(looking.Db, keys, access, day, before, cancel);
+        Answer Answered(string source) => access.Of(source).Answer;
+        var found = new Dictionary<long, WarningsOf>();
+        foreach (var key in keys.Distinct())
+        {
+            var (warnings, subjects, existing) = WhoIsWarnedOf.Of(rows, key, Answered, day);
+            found[key] = new WarningsOf(warnings, access.HeldElsewhere(existing));
+            foreach (var subject in subjects)
+            {
+                looking.Saw(subject.Key > 0 ? subject.Key : null, subject.Key > 0 ? null : subject.RecordId, subject.Answer, access.Of(subject.Source).Rule);
+            }
+        }
+
+        return found;
+    }
+
+    static async Task<WarningRows> RowsAsync(RowanDb db, IReadOnlyCollection<long> keys, SourceAccess access, DateOnly day, DateTime? before, CancellationToken cancel)
+    {
+        var mine = await WarningTables.OfAsync(db, keys, before, cancel);
+        var places = keys.SelectMany(key => WhereTheyLive.Of(mine.Addresses.Where(a => a.Key == key && access.Shows(a.By.Source)), day).Where(h => h.Still).Select(h => h.Place))
+            .Distinct().ToList();
+        if (places.Count == 0)
+        {
+            return new WarningRows(mine.Given, mine.Addresses, [], new Dictionary<long, PersonWarnedOf>());
+        }
+
+        var near = (await WarningTables.DangerousAtAsync(db, places, cancel)).Except(keys).ToList();
+        var others = near.Count == 0 ? new SaidTables([], []) : await WarningTables.OfAsync(db, near, before, cancel);
+        var dangerous = mine.Given.Concat(others.Given).Where(g => WarningWords.DangerToOthers.Contains(g.Kind)).Select(g => g.Key).Distinct().ToList();
+        return new WarningRows(
+            [.. mine.Given, .. others.Given], [.. mine.Addresses, .. others.Addresses], await WarningTables.AbuseAtAsync(db, places, before, cancel),
+            dangerous.Count == 0 ? new Dictionary<long, PersonWarnedOf>() : await WarningTables.PeopleAsync(db, dangerous, access, day, cancel));
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Chronology;
+using Rowan.Data;
+using Rowan.People;
+using Rowan.Sources;
+
+namespace Rowan.Warnings;
+
+/// <summary>What is said of some people: warnings and addresses.</summary>
+sealed record SaidTables(IReadOnlyList<WarningGiven> Given, IReadOnlyList<AddressGiven> Addresses);
+
+/// <summary>Reads rows for warnings: always of the version of a record that is believed, now or as it was.</summary>
+static class WarningTables
+{
+    /// <summary>At a hostel or a hospital more people are known than are a household.</summary>
+    const int MostNear = 200;
+
+    internal static async Task<SaidTables> OfAsync(RowanDb db, IReadOnlyCollection<long> keys, DateTime? before, CancellationToken cancel)
+    {
+        var personas = Of(db, keys);
+        var warnings = await (
+            from p in personas
+            join w in db.Warnings on p.Id equals w.PersonaId
+            join r in db.SourceRecords on p.RecordId equals r.Id
+            where before != null || w.RecordVersionId == r.CurrentVersionId
+            select new { p.Id, p.IdentityId, w, Record = r }).ToListAsync(cancel);
+        var addresses = await (
+            from p in personas
+            join a in db.Addresses on p.Id equals a.PersonaId
+            join r in db.SourceRecords on p.RecordId equals r.Id
+            join v in db.PersonaVersions on new { a.PersonaId, a.RecordVersionId } equals new { v.PersonaId, v.RecordVersionId }
+            where v.Role != Features.Professional && (before != null || a.RecordVersionId == r.CurrentVersionId)
+            select new { p.Id, p.IdentityId, a, Record = r }).ToListAsync(cancel);
+        var believed = await BelievedAsync(db, [.. warnings.Select(w => w.Record.Id), .. addresses.Select(a => a.Record.Id)], before, cancel);
+        return new SaidTables(
+            [.. warnings.Where(w => believed(w.Record.Id, w.w.RecordVersionId)).Select(w => Given(w.IdentityId ?? -w.Id, w.w, w.Record))],
+            [.. addresses.Where(a => believed(a.Record.Id, a.a.RecordVersionId)).Select(a => new AddressGiven(
+                a.IdentityId ?? -a.Id, new AddressReading(a.a.Kind, [a.a.Text], a.a.Postcode, a.a.Borough, a.a.From, a.a.Until),
+                AddressHistory.PlaceOf(a.a.Text, a.a.Postcode), By(a.Record, a.a.Received)))]);
+    }
+
+    /// <summary>Who is a danger to others and is or was known at one of the dwellings, under whatever record the warning is held.</summary>
+    internal static async Task<IReadOnlyList<long>> DangerousAtAsync(RowanDb db, IReadOnlyList<string> places, CancellationToken cancel)
+    {
+        var kinds = WarningWords.DangerToOthers.ToList();
+        var linked = await (
+            from a in db.Addresses
+            where a.Place != null && places.Contains(a.Place)
+            join p in db.Personas on a.PersonaId equals p.Id
+            join q in db.Personas on p.IdentityId equals q.IdentityId
+            join w in db.Warnings on q.Id equals w.PersonaId
+            where p.IdentityId != null && kinds.Contains(w.Kind)
+            select p.IdentityId!.Value).Distinct().OrderBy(id => id).Take(MostNear).ToListAsync(cancel);
+        var alone = await (
+            from a in db.Addresses
+            where a.Place != null && places.Contains(a.Place)
+            join p in db.Personas on a.PersonaId equals p.Id
+            join w in db.Warnings on p.Id equals w.PersonaId
+            where p.IdentityId == null && kinds.Contains(w.Kind)
+            select -p.Id).Distinct().OrderBy(id => id).Take(MostNear).ToListAsync(cancel);
+        return [.. linked, .. alone];
+    }
+
+    /// <summary>Domestic abuse that a record puts at one of the dwellings: where it says where it happened, there; else where those in it live.</summary>
+    internal static async Task<IReadOnlyList<AbuseAt>> AbuseAtAsync(RowanDb db, IReadOnlyList<string> places, DateTime? before, CancellationToken cancel)
+    {
+        var rows = await (
+            from a in db.Addresses
+            where a.Place != null && places.Contains(a.Place)
+            join w in db.Warnings on a.RecordVersionId equals w.RecordVersionId
+            where w.Kind == WarningKinds.DomesticAbuse
+            join p in db.Personas on w.PersonaId equals p.Id
+            join r in db.SourceRecords on p.RecordId equals r.Id
+            where before != null || w.RecordVersionId == r.CurrentVersionId
+            select new { a.Place, a.Kind, p.Id, p.IdentityId, w, Record = r }).ToListAsync(cancel);
+        var believed = await BelievedAsync(db, [.. rows.Select(r => r.Record.Id)], before, cancel);
+        var versions = rows.Where(r => r.Kind != "event").Select(r => r.w.RecordVersionId).Distinct().ToList();
+        var happened = versions.Count == 0 ? [] : await db.Addresses.Where(a => versions.Contains(a.RecordVersionId) && a.Kind == "event").Select(a => a.RecordVersionId).Distinct().ToListAsync(cancel);
+        return
+        [
+            .. rows.Where(r => believed(r.Record.Id, r.w.RecordVersionId) && (r.Kind == "event" || !happened.Contains(r.w.RecordVersionId)))
+                .Select(r => new AbuseAt(r.Place!, Given(r.IdentityId ?? -r.Id, r.w, r.Record))),
+        ];
+    }
+
+    /// <summary>Names, as the sources give them that the reader may see.</summary>
+    internal static async Task<IReadOnlyDictionary<long, PersonWarnedOf>> PeopleAsync(
+        RowanDb db, IReadOnlyCollection<long> keys, SourceAccess access, DateOnly day, CancellationToken cancel)
+    {
+        var said = await (
+            from p in Of(db, keys)
+            join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
+            join r in db.SourceRecords on p.RecordId equals r.Id
+            select new { p.Id, p.IdentityId, v.Reading, v.Received, Record = r }).ToListAsync(cancel);
+        var numbers = await db.Identities.Where(i => keys.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
+        return said.GroupBy(s => s.IdentityId ?? -s.Id).ToDictionary(g => g.Key, g =>
+        {
+            var who = WhoTheyAre.Of(g.Where(s => access.Shows(s.Record.Source)).Select(s => (SourceJson.Read<PersonaReading>(s.Reading), By(s.Record, s.Received))), day);
+            return new PersonWarnedOf(g.Key > 0 ? g.Key : null, g.Key > 0 ? numbers.GetValueOrDefault(g.Key) : null, who.Name ?? "Name not known");
+        });
+    }
+
+    static IQueryable<Persona> Of(RowanDb db, IReadOnlyCollection<long> keys)
+    {
+        var identities = keys.Where(k => k > 0).ToList();
+        var alone = keys.Where(k => k < 0).Select(k => -k).ToList();
+        return alone.Count == 0 ? db.Personas.Where(p => p.IdentityId != null && identities.Contains(p.IdentityId.Value))
+            : db.Personas.Where(p => (p.IdentityId != null && identities.Contains(p.IdentityId.Value)) || (p.IdentityId == null && alone.Contains(p.Id)));
+    }
+
+    /// <summary>Whether a version of a record was the one to believe: today the current one; at an earlier moment the latest received by then.</summary>
+    static async Task<Func<long, long, bool>> BelievedAsync(RowanDb db, HashSet<long> records, DateTime? before, CancellationToken cancel)
+    {
+        if (before is not { } moment)
+        {
+            return (_, _) => true;
+        }
+
+        var then = (await db.RecordVersions.Where(v => records.Contains(v.RecordId) && v.Received < moment).ToListAsync(cancel))
+            .GroupBy(v => v.RecordId).ToDictionary(g => g.Key, g => g.MaxBy(v => v.Number)!.Id);
+        return (record, version) => then.GetValueOrDefault(record) == version;
+    }
+
+    static WarningGiven Given(long key, WarningSaid said, SourceRecord record) => new(
+        key, said.Kind, said.Words, said.Plan, said.From, said.Until, SourceJson.Read<DetailReading[]>(said.Details), By(record, said.Received));
+
+    static SaidBy By(SourceRecord record, DateTime received) => new(record.Source, record.Id, record.Kind, record.Reference, received);
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using Rowan.Access;
+using Rowan.Chronology;
+using Rowan.Sources;
+
+namespace Rowan.Warnings;
+
+/// <summary>A person, or a record of somebody unlinked, that a warning showed or told the existence of: for the log.</summary>
+public sealed record WarnedSubject(long Key, long RecordId, string Source, Answer Answer);
+
+/// <summary>What warns about a person, of all that the sources say: pure, over rows (H08-19, H08-127).</summary>
+/// <remarks>
+/// A warning is shown as far as the least open of the sources on which it rests: the one that warns, and the one that puts the dangerous person at
+/// the address. What is withheld leaves no trace.
+/// </remarks>
+public static class WhoIsWarnedOf
+{
+    const int FirstLines = 3;
+
+    /// <param name="key">Whose warnings are wanted.</param>
+    /// <param name="answer">What the reader is shown of a source.</param>
+    public static (IReadOnlyList<Warning> Warnings, IReadOnlyList<WarnedSubject> Subjects, IReadOnlySet<string> Existing) Of(
+        WarningRows rows, long key, Func<string, Answer> answer, DateOnly day)
+    {
+        var found = new List<Warning>();
+        var subjects = new List<WarnedSubject>();
+        var existing = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var homes = WhereTheyLive.Of(rows.Addresses.Where(a => a.Key == key && answer(a.By.Source) == Answer.Shown), day);
+        foreach (var kind in rows.Given.Where(g => g.Key == key).GroupBy(g => g.Kind))
+        {
+            var open = Open(kind, [], null);
+            found.AddRange(kind.Key switch
+            {
+                _ when open.Count == 0 => [],
+                WarningKinds.Missing => [Missing(open, day)],
+                WarningKinds.DomesticAbuse => Abuse(open, rows, homes),
+                _ => open.GroupBy(g => (g.Words, g.From, g.Until)).Select(same => Said([.. same], WarnedBy.Self, null, Ended(same.Key.Until, day), day)),
+            });
+        }
+
+        foreach (var home in homes.Where(h => h.Still))
+        {
+            found.AddRange(AtTheAddress(home.Place));
+            var there = rows.Abuse.Where(a => a.Place == home.Place).Select(a => a.Given).Where(g => Open([g], [], null).Count > 0).ToList();
+            if (there.Count > 0)
+            {
+                found.Add(AbuseThere(there, false));
+            }
+        }
+
+        return ([.. found.OrderBy(w => w.Past).ThenBy(w => WarningWords.Place(w.Kind)).ThenBy(w => w.Why).ThenByDescending(w => w.By[0].Received).ThenBy(w => w.Words, StringComparer.Ordinal)], subjects, existing);
+
+        // Of those that rest on these sources the ones that may be shown; of the others it is told that they exist, or nothing.
+        List<WarningGiven> Open(IEnumerable<WarningGiven> given, IReadOnlyCollection<string> alsoOn, long? other)
+        {
+            var open = new List<WarningGiven>();
+            foreach (var warning in given)
+            {
+                var least = (Answer)Math.Min((int)answer(warning.By.Source), alsoOn.Count == 0 ? (int)Answer.Shown : alsoOn.Max(s => (int)answer(s)));
+                if (least == Answer.Shown)
+                {
+                    open.Add(warning);
+                }
+                else if (least == Answer.ExistenceOnly)
+                {
+                    existing.Add(answer(warning.By.Source) == Answer.ExistenceOnly ? warning.By.Source : alsoOn.First(s => answer(s) == Answer.ExistenceOnly));
+                }
+
+                if (least != Answer.Withheld && other is { } someone)
+                {
+                    subjects.Add(new WarnedSubject(someone, warning.By.RecordId, warning.By.Source, least));
+                }
+            }
+
+            return open;
+        }
+
+        IEnumerable<Warning> AtTheAddress(string place)
+        {
+            foreach (var person in rows.Given.Where(g => g.Key != key && WarningWords.DangerToOthers.Contains(g.Kind)).GroupBy(g => g.Key).OrderBy(g => g.Key))
+            {
+                // Those who put the person there are asked as far as the reader may know of them.
+                var known = WhereTheyLive.Of(rows.Addresses.Where(a => a.Key == person.Key && answer(a.By.Source) != Answer.Withheld), day).FirstOrDefault(k => k.Place == place);
+                if (known is null)
+                {
+                    continue;
+                }
+
+                foreach (var same in Open(person, [.. known.By.Select(b => b.Source).Distinct()], person.Key).GroupBy(g => (g.Kind, g.Words, g.From, g.Until)))
+                {
+                    yield return Said([.. same], WarnedBy.AtTheAddress, rows.People.GetValueOrDefault(person.Key), !known.Still || Ended(same.Key.Until, day), day, known);
+                }
+            }
+        }
+    }
+
+    static bool Ended(DateOnly? until, DateOnly day) => until is { } end && end <= day;
+
+    static Warning Said(IReadOnlyList<WarningGiven> same, WarnedBy why, PersonWarnedOf? of, bool past, DateOnly day, KnownAt? known = null)
+    {
+        var by = By(same);
+        var latest = same.MaxBy(g => g.By.Received)!;
+        var kind = WarningWords.Of(latest.Kind);
+        var said = Without(latest.Words, kind);
+        var where = why == WarnedBy.Self ? "" : known is { Still: false } ? " formerly at the address" : " at the address";
+        var words = $"{(why == WarnedBy.Self || kind != "Warning" ? kind : "Warned of")}{where}{(of is null ? said.Length > 0 ? ": " : "" : $": {of.Name}{(said.Length > 0 ? ", " : "")}")}{said}";
+        var ended = Ended(latest.Until, day);
+        return new Warning(
+            latest.Kind, why, ended ? $"{words} (ended)" : words, past, Period(latest.From, latest.Until), of, by.Count,
+            PlanOf(same.Where(g => g.Plan is not null).MaxBy(g => g.By.Received) ?? latest), latest.Details, by);
+    }
+
+    /// <summary>Missing now where the latest episode has no end; else how often, and when last found.</summary>
+    static Warning Missing(List<WarningGiven> given, DateOnly day)
+    {
+        var episodes = given.Where(g => g.From is null || g.From <= day).GroupBy(g => g.From).OrderBy(g => g.Key).ToList();
+        var last = episodes.LastOrDefault()?.ToList() ?? given;
+        var until = last.Exists(g => g.Until is not null) ? last.Max(g => g.Until) : null;
+        var missing = until is null || until > day;
+        var count = Math.Max(1, episodes.Count);
+        var latest = last.MaxBy(g => g.By.Received)!;
+        var said = Without(latest.Words, "Missing");
+        var words = missing
+            ? $"Missing now{(last[0].From is { } from ? $", since {HappenedWords.Of(from)}" : "")}{(said.Length > 0 ? $", {said}" : "")}{(count > 1 ? $" ({count} episodes)" : "")}"
+            : string.Create(CultureInfo.InvariantCulture, $"{count} missing {(count == 1 ? "episode" : "episodes")}, last found {HappenedWords.Of(until!.Value)}");
+        return new Warning(WarningKinds.Missing, WarnedBy.Self, words, !missing, Period(last[0].From, until), null, count, PlanOf(latest), latest.Details, By(given));
+    }
+
+    /// <summary>Incidents in the person's own records at other addresses than the one where they live now; those there are told with the address.</summary>
+    static IEnumerable<Warning> Abuse(List<WarningGiven> given, WarningRows rows, IReadOnlyList<KnownAt> homes)
+    {
+        var here = homes.Where(h => h.Still).Select(h => h.Place).ToHashSet(StringComparer.Ordinal);
+        var there = rows.Abuse.Where(a => here.Contains(a.Place)).Select(a => a.Given.By.RecordId).ToHashSet();
+        var others = given.FindAll(g => !there.Contains(g.By.RecordId));
+        return others.Count == 0 ? [] : [AbuseThere(others, true)];
+    }
+
+    static Warning AbuseThere(List<WarningGiven> given, bool elsewhere)
+    {
+        var by = By(given);
+        var last = given.Max(g => g.From);
+        var latest = given.MaxBy(g => (g.From, g.By.Received))!;
+        var words = $"Domestic abuse {(elsewhere ? "in this person's records" : "at the address")}: {HappenedWords.Count(by.Count, "incident")}{(last is { } day ? $", the latest on {HappenedWords.Of(day)}" : "")}";
+        return new Warning(
+            WarningKinds.DomesticAbuse, elsewhere ? WarnedBy.Self : WarnedBy.HappenedThere, words, false, last is { } on ? HappenedWords.Of(on) : "", null, by.Count, PlanOf(latest), latest.Details, by);
+    }
+
+    static IReadOnlyList<SaidBy> By(IEnumerable<WarningGiven> given) => [.. given.Select(g => g.By).Distinct().OrderByDescending(b => b.Received).ThenBy(b => b.RecordId)];
+
+    static ManagementPlan? PlanOf(WarningGiven given)
+    {
+        if (given.Plan is not { } plan)
+        {
+            return null;
+        }
+
+        var lines = plan.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new ManagementPlan(
+            [.. lines.Take(FirstLines)], lines.Length > FirstLines, given.Details.FirstOrDefault(d => d.Label.Contains("review", StringComparison.OrdinalIgnoreCase))?.Value, given.By.RecordId);
+    }
+
+    static string Period(DateOnly? from, DateOnly? until) => (from, until) switch
+    {
+        ({ } f, { } u) => f == u ? HappenedWords.Of(f) : $"{HappenedWords.Of(f)} to {HappenedWords.Of(u)}",
+        ({ } f, null) => $"since {HappenedWords.Of(f)}",
+        (null, { } u) => $"until {HappenedWords.Of(u)}",
+        _ => "",
+    };
+
+    /// <summary>A source that says the kind again in its words is not repeated: <c>Missing, risk high</c> → <c>risk high</c>.</summary>
+    static string Without(string words, string kind) =>
+        words.StartsWith(kind, StringComparison.OrdinalIgnoreCase) ? words[kind.Length..].TrimStart(',', ':', ' ', '–', '-') : words;
+}
