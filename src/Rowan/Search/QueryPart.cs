@@ -33,7 +33,29 @@ public enum PartKind
 
     /// <summary>Nothing is searched by it; <see cref="QueryPart.Remark"/> says why.</summary>
     LeftOut = 14,
+
+    /// <summary>The address of a dwelling: <see cref="QueryPart.Place"/>.</summary>
+    Address = 15,
+    Phone = 16,
+    Email = 17,
+    CrimeReference = 18,
+    CadReference = 19,
+    IntelligenceReference = 20,
+
+    /// <summary>A reference in ViSOR.</summary>
+    VisorReference = 21,
+
+    /// <summary>A reference of another force, as the index of what forces hold (INI, PND) gives it.</summary>
+    OtherForceReference = 22,
+
+    /// <summary>Whose relatives are looked for: <c>children of</c>; who they are relatives of stands after it.</summary>
+    Relative = 23,
 }
+
+/// <summary>A dwelling asked for.</summary>
+/// <param name="Lines">Flat, house, number and street, each as a line.</param>
+/// <param name="Borough">The borough named after it; null where none is.</param>
+public sealed record PlaceAsked(IReadOnlyList<string> Lines, string? Borough);
 
 /// <summary>A piece of a search: what was typed, what Rowan took it for, and what should be said of that.</summary>
 /// <param name="Written">The words as typed, with the signs around them.</param>
@@ -43,6 +65,9 @@ public sealed record QueryPart(PartKind Kind, string Written, string Value, stri
 {
     /// <summary>When the person was born, of a <see cref="PartKind.Birth"/> or an <see cref="PartKind.Age"/>.</summary>
     public Birth? Birth { get; init; }
+
+    /// <summary>The dwelling, of an <see cref="PartKind.Address"/>.</summary>
+    public PlaceAsked? Place { get; init; }
 
     /// <summary>How many words of the search it takes up.</summary>
     internal int Taken { get; init; } = 1;
@@ -61,6 +86,13 @@ public sealed record QueryPart(PartKind Kind, string Written, string Value, stri
         PartKind.PncId => $"PNC {Value}",
         PartKind.Reference => $"reference {Value}",
         PartKind.LeftOut => Written,
+        PartKind.Address => $"address {Value}",
+        PartKind.Phone => $"phone {Value}",
+        PartKind.CrimeReference => $"CRIS {Value}",
+        PartKind.CadReference => $"CAD {Value}",
+        PartKind.IntelligenceReference => $"CrimInt {Value}",
+        PartKind.VisorReference => $"ViSOR {Value}",
+        PartKind.OtherForceReference => $"INI {Value}",
         _ => Value,
     };
 
@@ -81,6 +113,15 @@ public sealed record QueryPart(PartKind Kind, string Written, string Value, stri
         PartKind.Registration => $"register entry {Value}",
         PartKind.Reference => $"reference {Value}",
         PartKind.IdentityNumber => $"Rowan number {Value}",
+        PartKind.Address => $"address {Value}",
+        PartKind.Phone => $"phone number {Value}",
+        PartKind.Email => $"e-mail address {Value}",
+        PartKind.CrimeReference => $"crime report {Value}",
+        PartKind.CadReference => $"CAD message {Value}",
+        PartKind.IntelligenceReference => $"intelligence log {Value}",
+        PartKind.VisorReference => $"ViSOR record {Value}",
+        PartKind.OtherForceReference => $"other force's record {Value}",
+        PartKind.Relative => Value,
         _ => $"left out: {Written}",
     };
 

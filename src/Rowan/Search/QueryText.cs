@@ -4,7 +4,7 @@ using Rowan.Search.Understanding;
 
 namespace Rowan.Search;
 
-/// <summary>Reads what somebody types into the one box: names in any order, dates, ages, postcodes, numbers and references, in any mix (C03-25). Pure.</summary>
+/// <summary>Reads what somebody types into the one box: names in any order, dates, ages, addresses, postcodes, phones, numbers, references and whose relatives, in any mix (C03-25). Pure.</summary>
 public static class QueryText
 {
     public const int MaximumLength = 200;
@@ -13,8 +13,8 @@ public static class QueryText
     /// <summary>What may stand at a place, the more telling first: the first that can read the words there takes them.</summary>
     static readonly Reading[] Readings =
     [
-        References.Merlin, References.Registration, Numbers.Nhs, Numbers.Upn, Numbers.Pnc, Dates.Read, Ages.Read,
-        Places.Read, Sexes.Read, References.Identity, References.Any, Names.Read,
+        Relatives.Read, References.Merlin, References.Registration, References.OfSystem, Phones.Read, Phones.Email, Numbers.Nhs, Numbers.Upn, Numbers.Pnc, Addresses.Read, Dates.Read,
+        Ages.Read, Places.Read, Sexes.Read, References.Identity, References.Any, Names.Read,
     ];
 
     delegate QueryPart? Reading(ReadOnlySpan<Word> rest, DateOnly today);
@@ -60,7 +60,7 @@ public static class QueryText
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return "Enter a name, a date of birth, an age, a postcode or a reference.";
+            return "Enter a name, a date of birth, an age, an address, a phone number or a reference.";
         }
 
         if (text.Length > MaximumLength)

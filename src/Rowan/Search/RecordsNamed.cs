@@ -3,6 +3,7 @@ using Rowan.Chronology;
 using Rowan.Data;
 using Rowan.People;
 using Rowan.Record;
+using Rowan.Sources;
 using Rowan.Sources.Feeds;
 
 namespace Rowan.Search;
@@ -22,20 +23,28 @@ sealed record NamedMentions(IReadOnlyList<NamedMention> Mentions, IReadOnlyList<
         [.. Asked.Where(a => !a.Sources.Any(s => access.Of(s).Answer != Access.Answer.Withheld)).Select(a => $"No record has the {a.Words}.")];
 }
 
-/// <summary>Finds people by the reference of a record, or by Rowan's own number.</summary>
+/// <summary>Finds people by the reference of a record, their own or one that refers to it, by a phone number, or by Rowan's own number.</summary>
 sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
 {
+    /// <summary>The most mentions read under one number: a switchboard's would be thousands.</summary>
+    const int MostNamed = 400;
+
     public async Task<NamedMentions> FindAsync(Looking looking, UnderstoodQuery understood, CancellationToken cancel)
     {
         var mentions = new List<NamedMention>();
         var asked = new List<(string, IReadOnlyList<string>)>();
-        var references = understood.References.ToList();
-        if (references.Count > 0)
+        if (understood.References.ToList() is { Count: > 0 } references)
         {
             var found = await OfReferencesAsync(looking.Db, references, cancel);
             mentions.AddRange(found.Select(f => f.Mention));
-            asked.AddRange(understood.Parts.Where(p => p.Kind is PartKind.MerlinReport or PartKind.Registration or PartKind.Reference)
-                .Select(p => (p.Words, (IReadOnlyList<string>)[.. found.Where(f => f.Reference.Equals(p.Value, StringComparison.OrdinalIgnoreCase)).Select(f => f.Mention.Source).Distinct()])));
+            asked.AddRange(references.Where(p => p.Kind != PartKind.PncId).Select(p => (p.Words, Sources(found.Where(f => Same(f.Value, p)).Select(f => f.Mention)))));
+        }
+
+        foreach (var (part, value) in understood.Contacts)
+        {
+            var found = await OfContactAsync(looking.Db, part, value, cancel);
+            mentions.AddRange(found);
+            asked.Add((part.Words, Sources(found)));
         }
 
         foreach (var number in understood.IdentityNumbers)
@@ -44,25 +53,60 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         asked.AddRange(understood.Parts.Where(p => p.Kind == PartKind.IdentityNumber)
-            .Select(p => (p.Words, (IReadOnlyList<string>)[.. mentions.Where(m => m.Words.EndsWith(p.Value, StringComparison.Ordinal)).Select(m => m.Source).Distinct()])));
+            .Select(p => (p.Words, Sources(mentions.Where(m => m.Words.EndsWith(p.Value, StringComparison.Ordinal))))));
         return new NamedMentions(mentions, asked);
     }
 
-    async Task<List<(string Reference, NamedMention Mention)>> OfReferencesAsync(RowanDb db, List<string> references, CancellationToken cancel)
+    static IReadOnlyList<string> Sources(IEnumerable<NamedMention> mentions) => [.. mentions.Select(m => m.Source).Distinct()];
+
+    static bool Same(string value, QueryPart part) => value.Equals(part.Value, StringComparison.OrdinalIgnoreCase);
+
+    async Task<List<(string Value, NamedMention Mention)>> OfReferencesAsync(RowanDb db, IReadOnlyList<QueryPart> references, CancellationToken cancel)
     {
+        var values = references.SelectMany(p => new[] { p.Value, p.Value.ToUpperInvariant() }).Distinct(StringComparer.Ordinal).ToList();
+
         // Source and kind are named so that the index of records serves, however many there are.
         var sources = feeds.Values.Select(f => f.Code).ToList();
         var kinds = feeds.Values.SelectMany(f => f.Kinds.Select(k => k.Code)).Distinct().ToList();
-        var rows = await (
+        var own = await (
             from r in db.SourceRecords
-            where sources.Contains(r.Source) && kinds.Contains(r.Kind) && references.Contains(r.Reference)
+            where sources.Contains(r.Source) && kinds.Contains(r.Kind) && values.Contains(r.Reference)
             join p in db.Personas on r.Id equals p.RecordId
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
             select new { p.Id, p.IdentityId, p.RecordId, p.Source, r.Reference, v.Role }).ToListAsync(cancel);
-        return rows.ConvertAll(r => (r.Reference, new NamedMention(
-            r.Id, r.IdentityId, r.RecordId, r.Source, r.Role == "subject" ? 0 : 1,
-            $"{feeds.GetValueOrDefault(r.Source)?.Name ?? r.Source} {r.Reference}: {RelationWords.Of(r.Role).ToLowerInvariant()}")));
+        var referring = await (
+            from n in db.RecordReferences
+            where values.Contains(n.Value)
+            join r in db.SourceRecords on n.RecordId equals r.Id
+            where n.RecordVersionId == r.CurrentVersionId
+            join p in db.Personas on r.Id equals p.RecordId
+            join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
+            where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
+            orderby p.Id
+            select new { p.Id, p.IdentityId, p.RecordId, p.Source, r.Reference, v.Role, n.Value }).Take(MostNamed).ToListAsync(cancel);
+        return
+        [
+            .. own.Select(r => (r.Reference, new NamedMention(r.Id, r.IdentityId, r.RecordId, r.Source, RankOf(r.Role), $"{NameOf(r.Source)} {r.Reference}: {RelationOf(r.Role)}"))),
+            .. referring.Select(r => (r.Value, new NamedMention(
+                r.Id, r.IdentityId, r.RecordId, r.Source, RankOf(r.Role), $"{NameOf(r.Source)} {r.Reference}, which refers to {r.Value}: {RelationOf(r.Role)}"))),
+        ];
+    }
+
+    async Task<List<NamedMention>> OfContactAsync(RowanDb db, QueryPart part, string value, CancellationToken cancel)
+    {
+        var rows = await (
+            from c in db.Contacts
+            where c.Value == value
+            join p in db.Personas on c.PersonaId equals p.Id
+            join r in db.SourceRecords on p.RecordId equals r.Id
+            where c.RecordVersionId == r.CurrentVersionId
+            join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
+            where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
+            orderby p.Id
+            select new { p.Id, p.IdentityId, p.RecordId, p.Source, r.Reference }).Take(MostNamed).ToListAsync(cancel);
+        return rows.ConvertAll(r => new NamedMention(
+            r.Id, r.IdentityId, r.RecordId, r.Source, 0, $"{(part.Kind == PartKind.Phone ? "Phone" : "E-mail")} {part.Value}: given in {NameOf(r.Source)} {r.Reference}"));
     }
 
     static async Task<List<NamedMention>> OfIdentityAsync(RowanDb db, string number, CancellationToken cancel)
@@ -87,4 +131,10 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
             select new { p.Id, p.RecordId, p.Source }).ToListAsync(cancel);
         return rows.ConvertAll(r => new NamedMention(r.Id, identity.Id, r.RecordId, r.Source, 0, $"Rowan number {number}"));
     }
+
+    static int RankOf(string role) => role == "subject" ? 0 : 1;
+
+    static string RelationOf(string role) => RelationWords.Of(role).ToLowerInvariant();
+
+    string NameOf(string source) => feeds.GetValueOrDefault(source)?.Name ?? source;
 }

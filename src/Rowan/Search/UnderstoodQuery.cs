@@ -15,6 +15,25 @@ public sealed record UnderstoodQuery(IReadOnlyList<QueryPart> Parts, string? Ref
     public IEnumerable<string> GivenNames => Values(PartKind.GivenName);
     public IEnumerable<string> Postcodes => Values(PartKind.Postcode);
 
+    /// <summary>Whose relatives are looked for; null where the person told of is the one looked for.</summary>
+    public QueryPart? Relative => Parts.FirstOrDefault(p => p.Kind == PartKind.Relative);
+
+    /// <summary>What is told of the person whose relatives are looked for: all that stands after <see cref="Relative"/>.</summary>
+    public UnderstoodQuery Named => Relative is { } relative ? new([.. Parts.SkipWhile(p => !ReferenceEquals(p, relative)).Skip(1)]) : this;
+
+    /// <summary>What is told of the relative looked for: all that stands before <see cref="Relative"/>; nothing where none is looked for.</summary>
+    public UnderstoodQuery Wanted => Relative is { } relative ? new([.. Parts.TakeWhile(p => !ReferenceEquals(p, relative))]) : new([]);
+
+    /// <summary>The dwelling asked for; null where none is.</summary>
+    public QueryPart? Address => Parts.FirstOrDefault(p => p.Kind == PartKind.Address);
+
+    /// <summary>Whether a place is asked for and nobody in particular: everybody known there is then the answer.</summary>
+    public bool IsOfPlace => Relative is null && Parts.All(p => p.Kind is PartKind.Address or PartKind.Postcode or PartKind.LeftOut)
+        && (Address is not null || WholePostcodes.Any());
+
+    /// <summary>Postcodes that are more than a district.</summary>
+    public IEnumerable<string> WholePostcodes => Postcodes.Where(p => p.Contains(' ', StringComparison.Ordinal));
+
     /// <summary>Whether any word of a name was understood.</summary>
     public bool HasNames => Parts.Any(p => p.Kind is PartKind.Name or PartKind.FamilyName or PartKind.GivenName);
 
@@ -34,13 +53,20 @@ public sealed record UnderstoodQuery(IReadOnlyList<QueryPart> Parts, string? Ref
         .Where(p => p.Kind is PartKind.IdentityNumber or PartKind.Reference || (p.Kind is PartKind.Name && p.Value.Length is 8 or 9))
         .Select(p => People.IdentityNumber.TryRead(p.Value, out var number) ? number : null).OfType<string>();
 
-    /// <summary>References of source records to look for, in the forms in which sources write them.</summary>
-    public IEnumerable<string> References => Parts
-        .Where(p => p.Kind is PartKind.MerlinReport or PartKind.Registration or PartKind.Reference)
-        .SelectMany(p => new[] { p.Value, p.Value.ToUpperInvariant() }).Distinct(StringComparer.Ordinal);
+    /// <summary>Parts that name a record, in its source or in another that refers to it.</summary>
+    public IEnumerable<QueryPart> References => Parts.Where(p => p.Kind is PartKind.MerlinReport or PartKind.Registration or PartKind.Reference or PartKind.PncId
+        or PartKind.CrimeReference or PartKind.CadReference or PartKind.IntelligenceReference or PartKind.VisorReference or PartKind.OtherForceReference);
+
+    /// <summary>Phone numbers and e-mail addresses, in the form in which they are looked up.</summary>
+    public IEnumerable<(QueryPart Part, string Value)> Contacts => Parts.Where(p => p.Kind is PartKind.Phone or PartKind.Email)
+        .Select(p => (p, People.ContactForm.Of(p.Kind == PartKind.Phone ? "phone" : "email", p.Value)));
 
     /// <summary>How it was understood, in words: <c>Name: aysha, rahmani</c>, <c>Age about 7 (born 2018 to 2020)</c>. What was left out is not in it.</summary>
-    public IReadOnlyList<string> InWords =>
+    public IReadOnlyList<string> InWords => Relative is { } relative
+        ? [.. Wanted.Words, $"{char.ToUpperInvariant(relative.Value[0])}{relative.Value[1..]}", .. Named.Words]
+        : [.. Words];
+
+    IEnumerable<string> Words =>
     [
         .. Listed("Family name", FamilyNames), .. Listed("Given name", GivenNames), .. Listed("Name", Names),
         .. Parts.Where(p => p.Kind is not (PartKind.Name or PartKind.FamilyName or PartKind.GivenName or PartKind.LeftOut))
@@ -57,6 +83,7 @@ public sealed record UnderstoodQuery(IReadOnlyList<QueryPart> Parts, string? Ref
         BirthSaid = Born is { Kind: PartKind.Age } age ? Said(age.Value) : null,
         Sex = Sex,
         Postcodes = [.. Postcodes],
+        Places = Address?.Place is { } place ? [place.Lines[^1]] : [],
         Identifiers =
         [
             .. Values(PartKind.NhsNumber).Select(v => new Identifier("nhs", v.Replace(" ", "", StringComparison.Ordinal), Exclusive: true)),

@@ -16,7 +16,8 @@ public sealed class QueryTextProperties
         "aysha", "Rahmani", "SMITH,", "O'Neill", "Siân-Marie", "عائشة", "may", "May", "June", "7", "about", "aged", "born", "b.", "dob", "c", "~7", "7yo", "7-8", "months", "years", "old",
         "14", "14th", "2018", "18", "2018-05", "14/5/2018", "5/14/2018", "31/02/2018", "140518", "2018/19", "2018-2020", "boy", "girl", "N15", "3AA", "N153AA", "ZZ99", "nhs", "no", "999", "000",
         "0034", "9990000034", "9990000035", "07PAC012345", "07", "PAC", "12345", "HGY/2006/0412", "81/34U", "7K3M-92QX", "7K3M", "92QX", "rec-1070-org", "baby", "unborn", "Mr", "and", "surname",
-        ",", "-", "?", "(7)", "\"x\"", "dob:140518", "a,b", "seven", "of", "ref", "merlin", "postcode", "upn", "in", "6m", "6", "300", "year", "name", "SMITH-JONES",
+        ",", "-", "?", "(7)", "\"x\"", "dob:140518", "a,b", "seven", "of", "ref", "merlin", "postcode", "upn", "in", "6m", "Coleridge", "Road", "rd", "flat", "2", "House", "haringey", "at", "address", "07700", "900", "123", "+44", "ext", "12", "cad", "4512/14FEB07", "cris", "2712345/07", "child", "of", "mother",
+        "living", "with", "london", "phone", "a@b.org", "Tower", "Hamlets", "crimint", "(0)7700", "6", "300", "year", "name", "SMITH-JONES",
     ];
 
     [Fact]

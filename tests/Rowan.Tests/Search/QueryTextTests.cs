@@ -103,6 +103,63 @@ public sealed class QueryTextTests
     public void Postcodes_numbers_and_references_are_known_by_their_form(string typed, string understood) => Reads(typed, understood);
 
     [Theory]
+    [InlineData("14 Coleridge Road N8", "address 14 Coleridge Road · postcode area N8")]
+    [InlineData("flat 2 14 coleridge rd haringey", "address Flat 2, 14 Coleridge Rd, Haringey")]
+    [InlineData("Flat 2, 14 Coleridge Road, Waltham Forest, London", "address Flat 2, 14 Coleridge Road, Waltham Forest")]
+    [InlineData("14a coleridge road, flat c N8 9XX", "address Flat C, 14a Coleridge Road · postcode N8 9XX")]
+    [InlineData("14 Green Park Road", "address 14 Green Park Road")]
+    [InlineData("14 St John's Road", "address 14 St John's Road")]
+    [InlineData("12 Pinnacle House, Mill Lane, E8", "address 12 Pinnacle House, Mill Lane · postcode area E8")]
+    [InlineData("Flat 3, Rowan House, 12 Invented Mews", "address Flat 3, Rowan House, 12 Invented Mews")]
+    [InlineData("rahmani at 14 invented road", "name rahmani · address 14 Invented Road")]
+    [InlineData("address 14 may close aysha 7", "address 14 May Close · name aysha · age 7 (born 2018 to 2019)")]
+    [InlineData("N8 9XX", "postcode N8 9XX")]
+    [InlineData("rahmani 7 N8", "name rahmani · age 7 (born 2018 to 2019) · postcode area N8")]
+    [InlineData("14 May 2018", "born 14 May 2018")]
+    public void Addresses_are_read_in_the_forms_people_type(string typed, string understood) => Reads(typed, understood);
+
+    [Theory]
+    [InlineData("07700 900 123", "phone number 07700 900123")]
+    [InlineData("07700900123", "phone number 07700 900123")]
+    [InlineData("+44 7700 900123", "phone number 07700 900123")]
+    [InlineData("+44 (0)7700 900123", "phone number 07700 900123")]
+    [InlineData("0044 7700 900 123", "phone number 07700 900123")]
+    [InlineData("(020) 7946 0018 ext 12", "phone number 020 7946 0018")]
+    [InlineData("020-7946-0018 x12", "phone number 020 7946 0018")]
+    [InlineData("tel. 020 7946 0018", "phone number 020 7946 0018")]
+    [InlineData("rahmani 07700 900123 7", "name rahmani · phone number 07700 900123 · age 7 (born 2018 to 2019)")]
+    [InlineData("+33 1 42 68 53 00", "phone number +33142685300")]
+    [InlineData("A.Rahmani@Example.org", "e-mail address a.rahmani@example.org")]
+    [InlineData("999 000 0034", "NHS number 999 000 0034")]
+    public void Phones_are_read_in_any_spelling(string typed, string understood) => Reads(typed, understood);
+
+    [Theory]
+    [InlineData("2712345/07", "crime report 2712345/07")]
+    [InlineData("CRIS 2712345/07", "crime report 2712345/07")]
+    [InlineData("crime no. 2712345/07", "crime report 2712345/07")]
+    [InlineData("CAD 4512/14feb07", "CAD message 4512/14FEB07")]
+    [InlineData("cad 4512 of 14/2/2007", "CAD message 4512/14FEB07")]
+    [InlineData("cad 4512 14 feb 2007 rahmani", "CAD message 4512/14FEB07 · name rahmani")]
+    [InlineData("CrimInt 10034567", "intelligence log 10034567")]
+    [InlineData("intel log 10034567", "intelligence log 10034567")]
+    [InlineData("ViSOR ref V0001234", "ViSOR record V0001234")]
+    [InlineData("INI 22/1234", "other force's record 22/1234")]
+    [InlineData("ini edo", "name ini · name edo")]
+    public void References_of_other_systems_are_known_by_their_name_or_form(string typed, string understood) => Reads(typed, understood);
+
+    [Theory]
+    [InlineData("child of farida rahmani", "children of · name farida · name rahmani")]
+    [InlineData("children of Farida Rahmani 2/1/1979", "children of · name Farida · name Rahmani · born 2 January 1979")]
+    [InlineData("mum of aysha rahmani about 7", "mother of · name aysha · name rahmani · age about 7 (born 2017 to 2020)")]
+    [InlineData("son of farida rahmani", "sons of · name farida · name rahmani")]
+    [InlineData("brother of 07PAC012345", "brothers of · MERLIN report 07PAC012345")]
+    [InlineData("wife of imran rahmani", "partner of · name imran · name rahmani")]
+    [InlineData("at the address of farida rahmani", "household of · name farida · name rahmani")]
+    [InlineData("foster carers of aysha rahmani", "carers of · name aysha · name rahmani")]
+    [InlineData("imran about 9 brother of aysha 7", "name imran · age about 9 (born 2015 to 2018) · brothers of · name aysha · age 7 (born 2018 to 2019)")]
+    public void Whose_relatives_are_looked_for_is_said_before_the_name(string typed, string understood) => Reads(typed, understood);
+
+    [Theory]
     [InlineData("rahmani aysha 7 N15 3AA girl", "name rahmani · name aysha · age 7 (born 2018 to 2019) · postcode N15 3AA · female")]
     [InlineData("N15 3AA rahmani 14/5/2018", "postcode N15 3AA · name rahmani · born 14 May 2018")]
     [InlineData("boy called John, aged 6 months", "male · left out: called · name John · age 6 months (born 25 April 2026 to 24 May 2026)")]
@@ -121,6 +178,11 @@ public sealed class QueryTextTests
     [InlineData("a b c d e f g", "g", "6 words of names")]
     [InlineData("smith aged 300", "aged 300", "is not an age")]
     [InlineData("? smith", "?", "has no letter or number in it")]
+    [InlineData("coleridge road N8 9XX", "coleridge road", "names a street and no house")]
+    [InlineData("smith phone 12345", "phone 12345", "has not the length of a phone number")]
+    [InlineData("child of", "child of", "does not say of whom")]
+    [InlineData("child of mother of smith", "mother of", "relatives of one person")]
+    [InlineData("14 mill road 16 mill road", "16 mill road", "a search has one address")]
     public void What_is_left_out_is_said_with_the_reason(string typed, string leftOut, string why)
     {
         var part = Assert.Single(QueryText.Parse(typed, Today).LeftOut);
@@ -135,6 +197,8 @@ public sealed class QueryTextTests
     [InlineData("smith 5/14/2018", "the month stands before the day: read so")]
     [InlineData("smith 6m", "6m read as an age in months")]
     [InlineData("AB1234/07", "AB1234/07 looked for as a reference")]
+    [InlineData("14 kayleigh hill", "14 Kayleigh Hill read as an address")]
+    [InlineData("020 7946 0018 ext 12", "the extension 12 is not looked for, only the number")]
     public void How_an_ambiguous_word_was_read_is_said(string typed, string remark) => Assert.Equal([remark], QueryText.Parse(typed, Today).Remarks);
 
     [Theory]

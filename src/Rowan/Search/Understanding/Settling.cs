@@ -8,16 +8,48 @@ static class Settling
     const int MostPostcodes = 4;
     const int MostNumbers = 4;
 
+    /// <summary>What stands before "child of" is told of the child, what stands after it of the parent: each side is settled by itself.</summary>
     public static IReadOnlyList<QueryPart> Of(List<QueryPart> parts)
+    {
+        OneRelative(parts);
+        var at = parts.FindIndex(p => p.Kind == PartKind.Relative);
+        return at < 0 ? Side(parts) : [.. Side(parts[..at]), parts[at], .. Side(parts[(at + 1)..])];
+    }
+
+    static List<QueryPart> Side(List<QueryPart> parts)
     {
         NoMoreNamesThanAreCompared(parts);
         ByComma(parts);
         OneBirth(parts);
         Most(parts, [PartKind.Sex], 1, "contradicts the word before it, or repeats it");
         Most(parts, [PartKind.Postcode], MostPostcodes, $"is left out: a search has at most {MostPostcodes} postcodes");
-        Most(parts, [PartKind.NhsNumber, PartKind.Upn, PartKind.PncId, PartKind.MerlinReport, PartKind.Registration, PartKind.Reference, PartKind.IdentityNumber], MostNumbers,
-            $"is left out: a search has at most {MostNumbers} numbers and references");
+        Most(parts, [PartKind.Address], 1, "is left out: a search has one address");
+        Most(parts, Numbers, MostNumbers, $"is left out: a search has at most {MostNumbers} numbers and references");
         return parts;
+    }
+
+    static readonly PartKind[] Numbers =
+    [
+        PartKind.NhsNumber, PartKind.Upn, PartKind.PncId, PartKind.MerlinReport, PartKind.Registration, PartKind.Reference, PartKind.IdentityNumber, PartKind.Phone, PartKind.Email,
+        PartKind.CrimeReference, PartKind.CadReference, PartKind.IntelligenceReference, PartKind.VisorReference, PartKind.OtherForceReference,
+    ];
+
+    /// <summary>One relation is looked for, and only of somebody who is told of after it.</summary>
+    static void OneRelative(List<QueryPart> parts)
+    {
+        var met = false;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (parts[i].Kind != PartKind.Relative)
+            {
+                continue;
+            }
+
+            parts[i] = met ? LeftOut(parts[i], "is left out: a search looks for the relatives of one person")
+                : parts.Skip(i + 1).Any(p => p.Kind is not (PartKind.LeftOut or PartKind.Relative or PartKind.Sex)) ? parts[i]
+                : LeftOut(parts[i], "does not say of whom: name the person after it");
+            met |= parts[i].Kind == PartKind.Relative;
+        }
     }
 
     /// <summary>The names before a comma are the family name and those after it the given names, as registers write them.</summary>
