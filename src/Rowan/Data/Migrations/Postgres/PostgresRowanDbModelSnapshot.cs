@@ -956,6 +956,8 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasIndex("PersonaId");
 
+                    b.HasIndex("RecordVersionId");
+
                     b.ToTable("warning_said");
                 });
 

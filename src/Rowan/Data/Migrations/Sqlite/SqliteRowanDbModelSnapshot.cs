@@ -951,6 +951,8 @@ namespace Rowan.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonaId");
 
+                    b.HasIndex("RecordVersionId");
+
                     b.ToTable("warning_said");
                 });
 
