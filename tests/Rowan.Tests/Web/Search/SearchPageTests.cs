@@ -53,7 +53,7 @@ public sealed class SearchPageTests
     }
 
     [Theory]
-    [InlineData("", "Enter a name, a date of birth, an age, a postcode or a reference")]
+    [InlineData("", "Enter a name, a date of birth, an age, an address, a phone number or a reference")]
     [InlineData("a b c d e f g h i j k l m n", "A search has at most 12 words; this one has 14")]
     [InlineData("smi\u0007th", "characters in it that cannot be seen")]
     public async Task A_search_that_cannot_be_read_comes_back_with_what_was_typed_and_what_to_do(string typed, string why)
