@@ -25,7 +25,7 @@ public sealed class StoryJourney(DemonstrationRowan rowan)
         await Assertions.Expect(entries.Locator(".rowan-source").GetByText("MERLIN").First).ToBeVisibleAsync();
         await Assertions.Expect(entries.Locator(".rowan-source").GetByText("PROtect").First).ToBeVisibleAsync();
         await LookAsync("story");
-        foreach (var part in new[] { "Who they are", "Registers", "Addresses", "Family and household" })
+        foreach (var part in new[] { "Timeline", "Who they are", "Registers", "Addresses", "Family and household" })
         {
             await page.Locator(".govuk-tabs__tab", new() { HasText = part }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = part == "Registers" ? "Child protection registers" : part }).First).ToBeVisibleAsync();

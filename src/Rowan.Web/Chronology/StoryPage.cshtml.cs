@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -55,6 +56,12 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
     public IReadOnlyList<SelectListItem> AllSources { get; private set; } = [];
     public IReadOnlyList<SelectListItem> AllKinds { get; private set; } = [];
 
+    /// <summary>What the timeline is drawn from.</summary>
+    public string TimelineData { get; private set; } = "";
+
+    /// <summary>What the picture of the family is drawn from.</summary>
+    public string GenogramData => StoryPictures.Genogram(Read.Family, _ => null);
+
     /// <summary>What the child is called at the head of the page.</summary>
     public string Name => Story.Who.Name ?? $"Person {Read.Number}";
 
@@ -98,6 +105,8 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
         Pages = All ? 1 : Math.Max(1, (lines.Count + PageSize - 1) / PageSize);
         At = Math.Clamp(At, 1, Pages);
         Lines = All ? lines : [.. lines.Skip((At - 1) * PageSize).Take(PageSize)];
+        TimelineData = StoryPictures.Timeline(Story, read.Shown, SourceName, (i, e) =>
+            (Pages > 1 ? string.Format(CultureInfo.InvariantCulture, Address.OfPage, (i / PageSize) + 1) : "") + $"#entry-{e.EntryId}");
         AllSources = [.. Story.Entries.SelectMany(e => e.Also.Append(e)).Select(e => e.By.Source).Distinct().Order().Select(s => new SelectListItem(SourceName(s), s))];
         AllKinds = [.. Story.Entries.Select(e => e.Kind).Distinct().Select(k => new SelectListItem(EntryKinds.InWords(k), k)).OrderBy(k => k.Text, StringComparer.Ordinal)];
         ViewData["Title"] = $"Story of {read.Number}";

@@ -26,8 +26,8 @@ for (const image of await readdir(join(here, "images")))
   await copyFile(join(here, "images", image), join(out, image === "favicon.svg" ? "" : "images", image));
 
 await build({
-  entryPoints: [join(here, "scripts", "rowan.ts")],
-  outfile: join(out, "rowan.js"),
+  entryPoints: [join(here, "scripts", "rowan.ts"), join(here, "scripts", "pictures.ts")],
+  outdir: out,
   bundle: true, minify: true, format: "esm", target: "es2020", legalComments: "none",
 });
 

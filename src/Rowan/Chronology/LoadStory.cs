@@ -21,10 +21,14 @@ static class LoadStory
         return identity;
     }
 
-    public static async Task<StoryRows> RowsAsync(Looking looking, long identityId, SourceAccess access, CancellationToken cancel)
+    public static Task<StoryRows> RowsAsync(Looking looking, long identityId, SourceAccess access, CancellationToken cancel) =>
+        RowsAsync(looking, identityId, [identityId], access, cancel);
+
+    /// <summary>Everything of several identities, told of the first.</summary>
+    public static async Task<StoryRows> RowsAsync(Looking looking, long identityId, IReadOnlyList<long> ofAll, SourceAccess access, CancellationToken cancel)
     {
         var db = looking.Db;
-        var ids = await db.IdentityLinks.Where(l => l.IdentityId == identityId)
+        var ids = await db.IdentityLinks.Where(l => ofAll.Contains(l.IdentityId))
             .Join(db.Personas, l => l.PersonaId, p => p.Id, (l, p) => p.RecordId).Distinct().ToListAsync(cancel);
         var records = await db.SourceRecords.Where(r => ids.Contains(r.Id)).ToListAsync(cancel);
         var shown = records.Where(r => access.Shows(r.Source)).Select(r => r.Id).ToList();

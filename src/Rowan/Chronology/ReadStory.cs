@@ -30,7 +30,8 @@ public sealed record StoryRead(
     IReadOnlyList<StoryEntry> Shown,
     IReadOnlyList<HeldElsewhere> HeldElsewhere,
     int? EntriesToday,
-    IReadOnlyList<SourceSearched> SourcesShown)
+    IReadOnlyList<SourceSearched> SourcesShown,
+    FamilyPicture Family)
 {
     /// <summary>Nothing may be shown but that somebody holds something.</summary>
     public bool ExistenceOnly => HeldElsewhere.Count > 0 && SourcesShown.All(s => s.Records == 0);
@@ -83,12 +84,13 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
         var shown = known.Where(r => access.Shows(r.Record.Source)).ToList();
         var story = Story.Tell(shown, asked.AsKnownOn ?? LondonDay.Today(clock));
         looking.Saw(now.Id, null, decision);
-        SawOthers(looking, story, access);
+        var family = await ReadFamily.AroundAsync(looking, now.Id, shown, story, access, before, cancel);
+        SawOthers(looking, story, family, access);
         return new StoryRead(
             now.Id, now.Number, now.Number == number ? null : number, asked.AsKnownOn, story, [.. story.Entries.Where(asked.Filter.Lets)],
             access.HeldElsewhere(known.Select(r => r.Record.Source)),
             before is null ? null : StoryEntries.Of(today.Where(r => access.Shows(r.Record.Source))).Count,
-            await SearchedAsync(looking, access, shown, before, cancel));
+            await SearchedAsync(looking, access, shown, before, cancel), family);
     }
 
     /// <summary>Every source that had delivered by then, those too that hold nothing of this person.</summary>
@@ -103,11 +105,11 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
         ];
     }
 
-    static void SawOthers(Looking looking, Story story, SourceAccess access)
+    static void SawOthers(Looking looking, Story story, FamilyPicture family, SourceAccess access)
     {
-        foreach (var person in story.People)
+        foreach (var (identity, by) in story.People.Select(p => (p.IdentityId, p.By[0])).Concat(family.People.Select(p => (p.IdentityId, p.By[0]))))
         {
-            looking.Saw(person.IdentityId, person.IdentityId is null ? person.By[0].RecordId : null, access.Of(person.By[0].Source));
+            looking.Saw(identity, identity is null ? by.RecordId : null, access.Of(by.Source));
         }
     }
 
