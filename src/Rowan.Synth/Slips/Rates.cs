@@ -34,4 +34,15 @@ sealed record Rates(
         AgeOnly: 0, DaySwapped: 9, BirthMistyped: 7, SexUnknown: 4, Nhs: 900, StaleAddress: 30, PostcodeMissing: 15, PostcodeMistyped: 8);
 
     public static Rates ProtectAdult { get; } = Protect with { BirthMissing = 250, Nhs = 0, Nickname = 20, ForenameMissing = 10 };
+
+    /// <summary>A custody desk, with what the prisoner says: names are heard, accents are lost.</summary>
+    public static Rates Pnc { get; } = new(
+        Typing: 14, Spelling: 35, Nickname: 12, AccentsLost: 1000, NamesSwapped: 6, ForenameMissing: 0, BirthMissing: 6, YearOnly: 8, MonthYear: 3,
+        AgeOnly: 0, DaySwapped: 18, BirthMistyped: 14, SexUnknown: 2, Nhs: 0, StaleAddress: 0, PostcodeMissing: 60, PostcodeMistyped: 10);
+
+    /// <summary>An offender manager who knows the person.</summary>
+    public static Rates Visor { get; } = Pnc with { Typing = 6, Spelling = 8, Nickname = 5, NamesSwapped = 2, BirthMissing = 0, YearOnly = 0, MonthYear = 0, DaySwapped = 5, BirthMistyped = 4, StaleAddress = 60 };
+
+    /// <summary>Another force's index, loaded by night from whatever that force has.</summary>
+    public static Rates Ini { get; } = Pnc with { Typing = 30, Spelling = 60, Nickname = 40, NamesSwapped = 15, BirthMissing = 60, YearOnly = 45, MonthYear = 15, DaySwapped = 25, SexUnknown = 60 };
 }

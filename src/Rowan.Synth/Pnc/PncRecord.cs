@@ -1,0 +1,23 @@
+using Rowan.Synth.Offending;
+using Rowan.Synth.Slips;
+
+namespace Rowan.Synth.Pnc;
+
+/// <summary>One version of one nominal, ready to be written.</summary>
+/// <param name="First">Whether no delivery before held it.</param>
+sealed record PncRecord(
+    string PncId,
+    string Cro,
+    bool First,
+    DateTime Updated,
+    Offender Offender,
+    Recorded Recorded,
+    PncDescription Description,
+    IReadOnlyList<PncAddress> Addresses)
+{
+    public IEnumerable<(string Mention, string Person)> Truth => [("nominal", Offender.Person.Id)];
+}
+
+sealed record PncDescription(int Height, string Build, string Eyes, string Hair, string Marks);
+
+sealed record PncAddress(string Type, string Line, string Postcode, DateOnly From);
