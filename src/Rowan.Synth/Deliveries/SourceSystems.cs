@@ -1,5 +1,8 @@
+using Rowan.Synth.Ini;
 using Rowan.Synth.Merlin;
+using Rowan.Synth.Pnc;
 using Rowan.Synth.Protect;
+using Rowan.Synth.Visor;
 
 namespace Rowan.Synth.Deliveries;
 
@@ -7,5 +10,5 @@ namespace Rowan.Synth.Deliveries;
 static class SourceSystems
 {
     /// <summary>Made anew for each writing: what they broke on purpose is theirs to remember.</summary>
-    public static IReadOnlyList<SourceSystem> Of(int seed) => [new MerlinSystem(seed), new ProtectSystem(seed)];
+    public static IReadOnlyList<SourceSystem> Of(int seed) => [new MerlinSystem(seed), new ProtectSystem(seed), new PncSystem(seed), new VisorSystem(seed), new IniSystem(seed)];
 }

@@ -1,5 +1,6 @@
 using Rowan.Synth.Deliveries;
 using Rowan.Synth.Lives;
+using Rowan.Synth.Offending;
 using Rowan.Synth.Planted;
 
 namespace Rowan.Synth.Families;
@@ -25,7 +26,7 @@ sealed class Population(LondonRequest request)
         {
             var family = maker.Make(++number, people, request.People - people);
             people += family.People.Count;
-            yield return Troubles.Of(family, request.Seed, years.First, request.AsOf);
+            yield return Offences.Told(Troubles.Of(family, request.Seed, years.First, request.AsOf), request.Seed, years.First, request.AsOf);
         }
     }
 }

@@ -5,17 +5,16 @@ using Rowan.Synth.Deliveries;
 namespace Rowan.Synth.Ini;
 
 /// <summary>Writes one delivery of pointers, fields parted by a bar; now and then a line breaks off, or does not say whose it is.</summary>
-sealed class IniDelivery
+sealed class IniDelivery(List<Breakage> told)
 {
-    static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { ValidateFieldCount = false, Delimiter = '|' };
+    static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { ValidateFieldCount = false, Separator = '|' };
 
     readonly Spacing cut = new(10, 16);
     readonly Spacing nobody = new(15, 26);
 
-    public List<Breakage> All { get; } = [];
-
-    public void Write(DeliveryFolder folder, int sequence, IReadOnlyList<IniRecord> records)
+    public void Write(DeliveryFolder folder, IReadOnlyList<IniRecord> records)
     {
+        var sequence = folder.Sequence;
         var lines = records.Select(record => record.Line).ToList();
         if (records.Count > 0 && cut.Due(sequence))
         {
@@ -40,6 +39,6 @@ sealed class IniDelivery
     void Add(int sequence, List<string[]> lines, string[] line, string words)
     {
         lines.Add(line);
-        All.Add(new("INI", sequence, "pointers.txt", line[1], words, "rejected"));
+        told.Add(new("INI", sequence, "pointers.txt", line[1], words, "rejected"));
     }
 }

@@ -1,4 +1,5 @@
 using Rowan.Synth.Families;
+using Rowan.Synth.Lives;
 using Rowan.Synth.Names;
 using Rowan.Synth.Places;
 
@@ -9,7 +10,9 @@ namespace Rowan.Synth.Offending;
 /// <param name="Role"><c>S</c> suspect, <c>V</c> victim, <c>O</c> other.</param>
 /// <param name="Called">The name under which that force knows them, and the birthday; null as they are.</param>
 /// <param name="Changed">When the pointer was renewed, if it was.</param>
-sealed record Pointer(Person Person, Force Force, string Holds, string Role, DateOnly Happened, DateTime Entered, DateTime? Changed = null, PersonName? Called = null, DateOnly? Born = null)
+sealed record Pointer(Person Person, Force Force, string Holds, string Role, DateOnly Happened, DateTime Entered, DateTime? Changed = null, PersonName? Called = null, DateOnly? Born = null) : Entry
 {
+    public override string Source => "INI";
+
     public IEnumerable<DateTime> Changes => Changed is { } again ? [Entered, again] : [Entered];
 }

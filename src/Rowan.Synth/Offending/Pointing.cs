@@ -8,11 +8,12 @@ namespace Rowan.Synth.Offending;
 /// <summary>What other forces hold about the people of a family: of those who lived there before, and of children hurt or seen while away.</summary>
 static class Pointing
 {
-    public static IReadOnlyList<Pointer> Of(Story story, int seed, DateOnly asOf)
+    public static IReadOnlyList<Pointer> Of(Story story, IReadOnlyList<Offender> offenders, int seed, DateOnly first, DateOnly asOf)
     {
         var dice = Dice.Of(seed, "pointers", story.Family.Number);
-        return [.. story.Offenders.SelectMany(OfOffender).Concat(OfFamily(story, dice.For("family"), asOf))
+        return [.. offenders.SelectMany(OfOffender).Concat(OfFamily(story, dice.For("family"), asOf))
             .Select(pointer => dice.For(pointer.Person.Id, pointer.Happened.DayNumber).Percent(12) && pointer.Entered.AddDays(400) < Cut(asOf) ? pointer with { Changed = pointer.Entered.AddDays(400) } : pointer)
+            .Select(pointer => pointer.Entered < Cut(first) ? pointer with { Entered = Cut(first), Changed = pointer.Changed > Cut(first) ? pointer.Changed : null } : pointer)
             .Where(pointer => pointer.Entered < Cut(asOf))];
     }
 

@@ -21,7 +21,7 @@ sealed class NominalsFile : IDisposable
         xml.WriteAttributeString("Extract", made);
     }
 
-    public void Write(PncRecord record) => Write(record, record.PncId);
+    public void Write(PncRecord record) => Write(record, record.Reference);
 
     public void Write(PncRecord record, string pncId, string? brokenUpdate = null)
     {

@@ -4,15 +4,14 @@ using Rowan.Synth.Deliveries;
 namespace Rowan.Synth.Pnc;
 
 /// <summary>Writes one delivery of the national computer; now and then a nominal in it cannot be read.</summary>
-sealed class PncDelivery
+sealed class PncDelivery(List<Breakage> told)
 {
     readonly Spacing nameless = new(6, 18);
     readonly Spacing undated = new(13, 22);
 
-    public List<Breakage> All { get; } = [];
-
-    public void Write(DeliveryFolder folder, int sequence, IReadOnlyList<PncRecord> records)
+    public void Write(DeliveryFolder folder, IReadOnlyList<PncRecord> records)
     {
+        var sequence = folder.Sequence;
         var broken = new List<(Breakage Told, Action<NominalsFile> Write)>();
         if (records.Count > 0 && nameless.Due(sequence))
         {
@@ -31,7 +30,7 @@ sealed class PncDelivery
             broken.ForEach(one => one.Write(file));
         }
 
-        All.AddRange(broken.Select(one => one.Told));
+        told.AddRange(broken.Select(one => one.Told));
         folder.Close();
     }
 

@@ -1,36 +1,48 @@
+using Rowan.Synth.Lives;
 using Rowan.Synth.Offending;
 
 namespace Rowan.Synth.Pnc;
 
 /// <summary>One nominal of the national computer: an offender, or of one keyed twice the part that stands under each number.</summary>
 /// <param name="Under">The false name under which it was opened; null where it stands under their own.</param>
-sealed record PncNominal(Offender Offender, string PncId, string? Cro, FalseName? Under)
+/// <param name="Entered">When it was opened; the first day of the deliveries where that was before.</param>
+sealed record PncNominal(Offender Offender, FalseName? Under, DateTime Entered) : Entry
 {
-    public static IEnumerable<PncNominal> Of(Offender offender, NationalNumbers numbers)
+    public override string Source => "PNC";
+
+    /// <param name="first">The first day of which the sources tell.</param>
+    public static IEnumerable<PncNominal> Of(Offender offender, DateOnly first)
+    {
+        var begin = first.ToDateTime(TimeOnly.MinValue);
+        return Parts(offender).Select(part => new PncNominal(part.Offender, part.Under, part.Offender.Arrests[0].Entered is var opened && opened > begin ? opened : begin));
+    }
+
+    static IEnumerable<(Offender Offender, FalseName? Under)> Parts(Offender offender)
     {
         if (!offender.KeyedTwice)
         {
-            return [new(offender, numbers.Pnc, numbers.Cro, null)];
+            return [(offender, null)];
         }
 
         var last = offender.Arrests[^1];
         var since = last.Entered;
         return
         [
-            new(offender with
+            (offender with
             {
                 Arrests = [.. offender.Arrests.Take(offender.Arrests.Count - 1)], Circulations = [],
                 Signals = [.. offender.Signals.Where(one => one.Entered < since)], FalseNames = [.. offender.FalseNames.Where(one => one.Entered < since)], Bails = [.. offender.Bails.Where(one => one.Entered < since)],
-            }, numbers.Pnc, numbers.Cro, null),
-            new(offender with
+            }, null),
+            (offender with
             {
                 Arrests = [last], FalseNames = [], Management = null,
                 Signals = [.. offender.Signals.Where(one => one.Entered >= since)], Bails = [.. offender.Bails.Where(one => one.Entered >= since)],
-            }, numbers.SecondPnc!, null, offender.FalseNames[^1]),
+            }, offender.FalseNames[^1]),
         ];
     }
 
-    public DateTime Entered => Offender.Arrests[0].Entered;
+    /// <summary>When the number was given.</summary>
+    public DateTime Opened => Offender.Arrests[0].Entered;
 
     /// <summary>Addresses as the custody desk was told them, or the offender manager; nobody corrects them when the person moves.</summary>
     public IEnumerable<(DateTime Entered, DateOnly On, string Line, string Postcode)> Addresses()
@@ -47,5 +59,5 @@ sealed record PncNominal(Offender Offender, string PncId, string? Cro, FalseName
         }
     }
 
-    public IEnumerable<DateTime> Changes => Offender.Changes.Concat(Addresses().Select(one => one.Entered)).Where(moment => moment >= Entered);
+    public IEnumerable<DateTime> Changes => Offender.Changes.Concat(Addresses().Select(one => one.Entered)).Where(moment => moment >= Opened);
 }

@@ -1,3 +1,4 @@
+using Rowan.Synth.Deliveries;
 using Rowan.Synth.Offending;
 using Rowan.Synth.Slips;
 
@@ -6,16 +7,17 @@ namespace Rowan.Synth.Pnc;
 /// <summary>One version of one nominal, ready to be written.</summary>
 /// <param name="First">Whether no delivery before held it.</param>
 sealed record PncRecord(
-    string PncId,
+    string Reference,
+    int Sequence,
     string Cro,
     bool First,
     DateTime Updated,
     Offender Offender,
     Recorded Recorded,
     PncDescription Description,
-    IReadOnlyList<PncAddress> Addresses)
+    IReadOnlyList<PncAddress> Addresses) : Written(Reference, Sequence)
 {
-    public IEnumerable<(string Mention, string Person)> Truth => [("nominal", Offender.Person.Id)];
+    public override IEnumerable<(string Mention, string Person)> Truth => First ? [("nominal", Offender.Person.Id)] : [];
 }
 
 sealed record PncDescription(int Height, string Build, string Eyes, string Hair, string Marks);

@@ -7,10 +7,10 @@ namespace Rowan.Synth.Pnc;
 /// <summary>Writes a nominal as it stood when a delivery was made.</summary>
 sealed class PncScribe(int seed)
 {
-    public PncRecord Write(Family family, PncNominal nominal, bool first, DateTime made)
+    public PncRecord Write(Family family, PncNominal nominal, string reference, int sequence, bool first, DateTime made)
     {
         var person = nominal.Offender.Person;
-        var dice = Dice.Of(seed, "pnc", family.Number).For(nominal.PncId);
+        var dice = Dice.Of(seed, "pnc", family.Number).For(person.Id + (nominal.Under is null ? "" : " twice"));
         var known = nominal.Offender.At(made);
         var recorded = Recorded.By(person, nominal.Offender.Arrests[0].On, Rates.Pnc, dice.For("name"));
         if (nominal.Under is { } under)
@@ -19,7 +19,7 @@ sealed class PncScribe(int seed)
         }
 
         var addresses = nominal.Addresses().Where(one => one.Entered < made).ToList();
-        return new(nominal.PncId, known.Arrests.Any(arrest => arrest.Disposal?.Convicted == true) ? nominal.Cro ?? "" : "", first,
+        return new(reference, sequence, PncNumbers.Cro(reference, known), first,
             nominal.Changes.Where(change => change < made).Max(), known, recorded, Describe(person, dice.For("looks")),
             [.. addresses.Select((one, at) => new PncAddress(at == addresses.Count - 1 ? "CURRENT" : "PREVIOUS", one.Line, Code(one.Postcode, dice.For("code", one.On.DayNumber)), one.On))]);
     }

@@ -5,17 +5,16 @@ using Rowan.Synth.Deliveries;
 namespace Rowan.Synth.Visor;
 
 /// <summary>Writes the six files of one ViSOR delivery; now and then a row in it cannot be read, or belongs to nobody.</summary>
-sealed class VisorDelivery
+sealed class VisorDelivery(List<Breakage> told)
 {
     static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { ValidateFieldCount = false };
 
     readonly Spacing cut = new(8, 20);
     readonly Spacing lost = new(12, 24);
 
-    public List<Breakage> All { get; } = [];
-
-    public void Write(DeliveryFolder folder, int sequence, IReadOnlyList<VisorRecord> records)
+    public void Write(DeliveryFolder folder, IReadOnlyList<VisorRecord> records)
     {
+        var sequence = folder.Sequence;
         var nominals = records.Select(record => record.Nominal).ToList();
         var orders = records.SelectMany(record => record.Orders).ToList();
         if (records.Count > 0 && cut.Due(sequence))
@@ -48,7 +47,7 @@ sealed class VisorDelivery
         all.ForEach(row => csv.WriteRecord(row));
     }
 
-    void Note(int sequence, string file, string reference, string words, string expect) => All.Add(new("ViSOR", sequence, file, reference, words, expect));
+    void Note(int sequence, string file, string reference, string words, string expect) => told.Add(new("ViSOR", sequence, file, reference, words, expect));
 
     static string Numbered(int number) => string.Create(CultureInfo.InvariantCulture, $"V99{number:D6}");
 }

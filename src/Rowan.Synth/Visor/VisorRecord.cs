@@ -1,3 +1,5 @@
+using Rowan.Synth.Deliveries;
+
 namespace Rowan.Synth.Visor;
 
 /// <summary>One version of one managed offender, as rows of the six files (docs/integrate/pnc-visor-ini.md), with the truth of its mentions.</summary>
@@ -5,6 +7,7 @@ namespace Rowan.Synth.Visor;
 /// <param name="Household">Who lives with the nominal as the offender manager knows it: mention and person.</param>
 sealed record VisorRecord(
     string Reference,
+    int Sequence,
     bool First,
     string PersonId,
     string[] Nominal,
@@ -13,7 +16,7 @@ sealed record VisorRecord(
     IReadOnlyList<string[]> Orders,
     IReadOnlyList<string[]> Vehicles,
     IReadOnlyList<string[]> Household,
-    IReadOnlyList<(string Mention, string Person)> Others)
+    IReadOnlyList<(string Mention, string Person)> Others) : Written(Reference, Sequence)
 {
     public static readonly string[] NominalColumns = ["VISOR_REF", "LAST_UPDATED", "STATUS", "MAPPA_CAT", "MAPPA_LEVEL", "RISK", "FAMILY_NAME", "GIVEN_NAMES", "BORN", "GENDER", "PNC_ID", "CRO_NO",
         "REG_FROM", "REG_UNTIL", "OFFENDER_MANAGER", "OM_UNIT", "OM_PHONE", "PLAN_MADE", "PLAN_REVIEW", "MANAGEMENT_PLAN"];
@@ -28,5 +31,5 @@ sealed record VisorRecord(
 
     public static readonly string[] HouseholdColumns = ["VISOR_REF", "PERSON_NO", "RELATION", "FAMILY_NAME", "GIVEN_NAMES", "BORN"];
 
-    public IEnumerable<(string Mention, string Person)> Truth => Others.Prepend(("nominal", PersonId));
+    public override IEnumerable<(string Mention, string Person)> Truth => First ? Others.Prepend(("nominal", PersonId)) : Others;
 }

@@ -5,6 +5,7 @@ using Rowan.Synth.Families;
 using Rowan.Synth.Lives;
 using Rowan.Synth.Offending;
 using Rowan.Synth.Places;
+using Rowan.Synth.Pnc;
 using Rowan.Synth.Slips;
 
 namespace Rowan.Synth.Visor;
@@ -16,9 +17,9 @@ sealed class VisorScribe(int seed)
     public IEnumerable<DateTime> Changes(Family family, Offender offender) =>
         offender.Management!.Changes.Concat(Told(offender, Throws(family, offender)).Select(one => one.Entered)).Where(moment => moment >= offender.Management.Plans[0].Entered);
 
-    public VisorRecord Write(Family family, Offender offender, NationalNumbers numbers, bool first, DateTime made)
+    public VisorRecord Write(Family family, Offender offender, string reference, string pncId, int sequence, bool first, DateTime made)
     {
-        var (managed, dice, reference) = (offender.Management!, Throws(family, offender), numbers.Visor!);
+        var (managed, dice) = (offender.Management!, Throws(family, offender));
         var known = offender.At(made);
         var recorded = Recorded.By(offender.Person, managed.From, Rates.Visor, dice.For("name"));
         var plan = managed.Plans.Last(one => one.Entered < made);
@@ -29,12 +30,12 @@ sealed class VisorScribe(int seed)
         string[] nominal =
         [
             reference, Changes(family, offender).Where(change => change < made).Max().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), ended ? "ARCHIVED" : "ACTIVE", managed.Category, plan.Level.ToString(CultureInfo.InvariantCulture), plan.Risk,
-            recorded.Surname, recorded.Middle.Length == 0 ? recorded.Forename : $"{recorded.Forename} {recorded.Middle}", recorded.Birth.InProtect, recorded.Sex, numbers.Pnc,
-            known.Arrests.Any(arrest => arrest.Disposal?.Convicted == true) ? numbers.Cro ?? "" : "", Day(managed.From), managed.Until is { } end ? Day(end) : "",
+            recorded.Surname, recorded.Middle.Length == 0 ? recorded.Forename : $"{recorded.Forename} {recorded.Middle}", recorded.Birth.InProtect, recorded.Sex, pncId,
+            PncNumbers.Cro(pncId, known), Day(managed.From), managed.Until is { } end ? Day(end) : "",
             $"{(manager.Number % 3 == 0 ? "PS" : "DC")} {manager.Whole}", $"{borough.Name} public protection unit", manager.Phone, Day(plan.Made), Day(plan.Review), plan.Text,
         ];
         var household = managed.KnowsHousehold && dice.For("household").Percent(70) ? Household(family, offender.Person, plan.Made).ToList() : [];
-        return new(reference, first, offender.Person.Id, nominal,
+        return new(reference, sequence, first, offender.Person.Id, nominal,
             [.. known.FalseNames.Select((alias, at) => new[] { reference, No(at), alias.Name.Surname, alias.Name.Forenames, Day(alias.Born) })],
             [.. home.Select((one, at) => new[] { reference, No(at), at == home.Count - 1 ? "MAIN" : "FORMER", one.Line, one.Postcode, Day(one.On), at == home.Count - 1 ? "" : Day(home[at + 1].On) })],
             [.. managed.Orders.Where(order => order.Entered < made).Select((order, at) => new[] { reference, No(at), order.Type, order.Condition, Day(order.From), order.Until is { } last ? Day(last) : "" })],

@@ -3,12 +3,29 @@ using Rowan.Synth.Families;
 using Rowan.Synth.Lives;
 using Rowan.Synth.Names;
 using Rowan.Synth.Places;
+using Rowan.Synth.Pnc;
+using Rowan.Synth.Visor;
 
 namespace Rowan.Synth.Offending;
 
 /// <summary>Which grown-ups of a family have been arrested, for what, and what came of it.</summary>
-static class Offending
+static class Offences
 {
+    /// <summary>The story with what the national systems and other forces hold of its people.</summary>
+    /// <param name="first">The first day of which the sources tell.</param>
+    public static Story Told(Story story, int seed, DateOnly first, DateOnly asOf)
+    {
+        var offenders = Of(story, seed, asOf);
+        var entries = offenders.SelectMany(offender => Entries(offender, first)).Concat(Pointing.Of(story, offenders, seed, first, asOf)).ToList();
+        return entries.Count == 0 ? story : new(story.Family, [.. story.Entries, .. entries]);
+    }
+
+    public static IEnumerable<Entry> Entries(Offender offender, DateOnly first)
+    {
+        var nominals = PncNominal.Of(offender, first).ToList();
+        return nominals.Concat<Entry>(Managed.Of(offender, nominals[0], first));
+    }
+
     public static IReadOnlyList<Offender> Of(Story story, int seed, DateOnly asOf) =>
         [.. story.Family.People.Where(person => !person.IsChild && person.Born.AddYears(18) < asOf)
             .Select(person => OfOne(story, person, asOf, Dice.Of(seed, "offender", story.Family.Number).For(person.Id))).OfType<Offender>()];

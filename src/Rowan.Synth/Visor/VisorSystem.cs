@@ -1,0 +1,32 @@
+using System.Globalization;
+using Rowan.Synth.Deliveries;
+using Rowan.Synth.Lives;
+
+namespace Rowan.Synth.Visor;
+
+/// <summary>ViSOR: everybody managed as a danger to others; a record comes again with every plan, order and address.</summary>
+sealed class VisorSystem : SourceSystem
+{
+    readonly VisorScribe scribe;
+    readonly VisorDelivery delivery;
+
+    public VisorSystem(int seed)
+        : base("ViSOR") => (scribe, delivery) = (new(seed), new(Broken));
+
+    public override Restarts Restarts => Restarts.Never;
+
+    public override int Versions => 8;
+
+    public override string Reference(Entry entry, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"V{((Managed)entry).Offender.Management!.From.Year % 100:D2}{(long)number * 7919 % 1_000_000:D6}");
+
+    public override IEnumerable<Written> Write(Story story, Entry entry, References references, Due due)
+    {
+        var managed = (Managed)entry;
+        var changes = scribe.Changes(story.Family, managed.Offender).Select(due.Years.Holding).Distinct().ToList();
+        return changes.Where(due.Holds).Select(sequence => scribe.Write(story.Family, managed.Offender, references[managed], references[managed.Nominal],
+            sequence, sequence == changes.Min(), due.Years.MadeOn(sequence).ToDateTime(TimeOnly.MinValue)));
+    }
+
+    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) => delivery.Write(folder, [.. records.Cast<VisorRecord>()]);
+}
