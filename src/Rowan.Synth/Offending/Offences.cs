@@ -33,14 +33,14 @@ static class Offences
     static Offender? OfOne(Story story, Person person, DateOnly asOf, Dice dice)
     {
         var struck = Struck(story, person, asOf, dice.For("struck"));
-        var chance = (Account.Female(person) ? 3 : 12) * (story.Family.Strain >= 30 ? 2 : 1);
+        var chance = (Account.Female(person) ? 3 : person.Part == Part.StepFather ? 18 : 12) * (story.Family.Strain >= 30 ? 2 : 1);
         if (struck.Count == 0 && !dice.For("offends").Percent(chance))
         {
             return null;
         }
 
         var before = Before(person, dice.For("before"));
-        var nature = Account.Female(person) ? 2 : dice.For("nature").Weighted([7, 5, 88]);
+        var nature = Account.Female(person) ? 2 : dice.For("nature").Weighted(person.Part == Part.StepFather ? [20, 10, 70] : [7, 5, 88]);
         var first = dice.For("first").Day(person.Born.AddYears(16), Earlier(person.Born.AddYears(42), asOf.AddDays(-40)));
         var wanted = nature == 2 && struck.Count > 0 ? dice.For("count").Below(3) : 1 + dice.For("count").Weighted([45, 25, 14, 9, 7]);
         var arrests = Enumerable.Range(0, wanted).Select(at => Taken(
@@ -50,7 +50,7 @@ static class Offences
         var names = FalseNames(person, arrests, dice.For("names"));
         var managed = nature < 2 ? Managing.Of(story.Family, person, arrests.First(arrest => arrest.Disposal?.Convicted == true), asOf, dice.For("managed")) : null;
         return new(person, arrests, Signals(arrests, asOf, dice.For("signals")), names, Circulations(arrests, asOf, dice.For("wanted")), Bails(arrests, asOf, dice.For("bail")),
-            before, managed, KeyedTwice: names.Count > 0 && names[^1].Entered == arrests[^1].Entered && dice.For("twice").PerMille(150));
+            before, managed, KeyedTwice: names.Count > 0 && names[^1].Entered == arrests[^1].Entered && dice.For("twice").Percent(35));
     }
 
     static Offence Sexual(Dice dice) => Offence.Of(dice.Pick(["SX-CHILD", "SX-CHILD", "SX-IMAGES", "SX-IMAGES", "SX-ADULT"]));
@@ -98,7 +98,7 @@ static class Offences
         foreach (var (arrest, at) in arrests.Select((arrest, at) => (arrest, at)).Skip(1))
         {
             var throws = dice.For("false", at);
-            if (throws.Percent(18))
+            if (throws.Percent(28))
             {
                 names.Add(new(arrest.Entered, Given(person, throws), Birthday(person.Born, throws.For("birthday"))));
             }

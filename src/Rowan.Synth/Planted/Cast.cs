@@ -15,6 +15,7 @@ sealed class Cast(long number, long firstPlace, DateOnly asOf)
     readonly List<Person> people = [];
     readonly List<Notice> notices = [];
     readonly List<Registration> registrations = [];
+    readonly List<Entry> others = [];
 
     public Dice Dice { get; } = Dice.Of(0, "planted", number);
 
@@ -52,7 +53,13 @@ sealed class Cast(long number, long firstPlace, DateOnly asOf)
 
     public void Registered(Registration registration) => registrations.Add(registration);
 
-    public Story Story() => new(new(number, people, 0), [.. notices.OrderBy(notice => notice.Entered), .. registrations]);
+    /// <summary>What further source systems hold.</summary>
+    public void Entered(IEnumerable<Entry> entries) => others.AddRange(entries);
+
+    /// <summary>The first day of which the sources tell.</summary>
+    public static DateOnly FirstDay(DateOnly asOf) => new Deliveries.Years(asOf).First;
+
+    public Story Story() => new(new(number, people, 0), [.. notices.OrderBy(notice => notice.Entered), .. registrations, .. others]);
 
     Person Add(Part part, PersonName name, string ethnicity, string sex, DateOnly born, Person? mother, Person? father)
     {

@@ -8,7 +8,8 @@ namespace Rowan.Synth.Planted;
 static class Planting
 {
     static readonly Func<long, long, DateOnly, Situation>[] All =
-        [AyeshaRahmani.Tell, Twins, ThreeBoroughs, SameNameInTowerHamlets, SameNameInRedbridge, DayAndMonth, OneSourceOnly];
+        [AyeshaRahmani.Tell, Twins, ThreeBoroughs, SameNameInTowerHamlets, SameNameInRedbridge, DayAndMonth, OneSourceOnly,
+            OffenderAtTheAddress.Family, OffenderAtTheAddress.Offender, KnownElsewhere.ThreeNames, KnownElsewhere.InjuryInKent];
 
     public static IReadOnlyList<Situation> Situations(DateOnly asOf)
     {

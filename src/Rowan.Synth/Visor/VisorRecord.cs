@@ -4,7 +4,7 @@ namespace Rowan.Synth.Visor;
 
 /// <summary>One version of one managed offender, as rows of the six files (docs/integrate/pnc-visor-ini.md), with the truth of its mentions.</summary>
 /// <param name="First">Whether no delivery before held it.</param>
-/// <param name="Household">Who lives with the nominal as the offender manager knows it: mention and person.</param>
+/// <param name="Others">Who of the household is named for the first time: mention and person.</param>
 sealed record VisorRecord(
     string Reference,
     int Sequence,

@@ -17,12 +17,13 @@ sealed class VisorScribe(int seed)
     public IEnumerable<DateTime> Changes(Family family, Offender offender) =>
         offender.Management!.Changes.Concat(Told(offender, Throws(family, offender)).Select(one => one.Entered)).Where(moment => moment >= offender.Management.Plans[0].Entered);
 
-    public VisorRecord Write(Family family, Offender offender, string reference, string pncId, int sequence, bool first, DateTime made)
+    /// <param name="before">When the deliveries were made that held earlier versions.</param>
+    public VisorRecord Write(Family family, Offender offender, string reference, string pncId, int sequence, IReadOnlyList<DateTime> before, DateTime made)
     {
         var (managed, dice) = (offender.Management!, Throws(family, offender));
         var known = offender.At(made);
         var recorded = Recorded.By(offender.Person, managed.From, Rates.Visor, dice.For("name"));
-        var plan = managed.Plans.Last(one => one.Entered < made);
+        var plan = PlanOn(made);
         var home = Told(offender, dice).Where(one => one.Entered < made).ToList();
         var borough = offender.Person.StayOn(plan.Made)?.Address.Borough ?? Borough.All[0];
         var manager = Worker.Of("offender-manager", borough, 1 + ((plan.Made.Year + managed.From.DayNumber) % 6), seed);
@@ -34,14 +35,20 @@ sealed class VisorScribe(int seed)
             PncNumbers.Cro(pncId, known), Day(managed.From), managed.Until is { } end ? Day(end) : "",
             $"{(manager.Number % 3 == 0 ? "PS" : "DC")} {manager.Whole}", $"{borough.Name} public protection unit", manager.Phone, Day(plan.Made), Day(plan.Review), plan.Text,
         ];
-        var household = managed.KnowsHousehold && dice.For("household").Percent(70) ? Household(family, offender.Person, plan.Made).ToList() : [];
-        return new(reference, sequence, first, offender.Person.Id, nominal,
+        var household = KnownHousehold(made);
+        var named = before.SelectMany(KnownHousehold).Select(one => one.Person).ToHashSet();
+        return new(reference, sequence, before.Count == 0, offender.Person.Id, nominal,
             [.. known.FalseNames.Select((alias, at) => new[] { reference, No(at), alias.Name.Surname, alias.Name.Forenames, Day(alias.Born) })],
             [.. home.Select((one, at) => new[] { reference, No(at), at == home.Count - 1 ? "MAIN" : "FORMER", one.Line, one.Postcode, Day(one.On), at == home.Count - 1 ? "" : Day(home[at + 1].On) })],
             [.. managed.Orders.Where(order => order.Entered < made).Select((order, at) => new[] { reference, No(at), order.Type, order.Condition, Day(order.From), order.Until is { } last ? Day(last) : "" })],
             managed.Vehicle is { } car ? [[reference, car, Day(managed.From)]] : [],
             [.. household.Select(one => Row(reference, one.Person, one.Relation, managed.From, dice))],
-            [.. household.Select(one => (Mention(one.Person), one.Person.Id))]);
+            [.. household.Where(one => !named.Contains(one.Person)).Select(one => (Mention(one.Person), one.Person.Id))]);
+
+        Plan PlanOn(DateTime day) => managed.Plans.Last(one => one.Entered < day);
+
+        List<(Person Person, string Relation)> KnownHousehold(DateTime day) =>
+            managed.KnowsHousehold && dice.For("household").Percent(70) ? [.. Household(family, offender.Person, PlanOn(day).Made)] : [];
     }
 
     /// <summary>Addresses as they were notified: within days of the move, or late; now and then never.</summary>

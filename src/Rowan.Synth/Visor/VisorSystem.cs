@@ -25,7 +25,9 @@ sealed class VisorSystem : SourceSystem
         var managed = (Managed)entry;
         var changes = scribe.Changes(story.Family, managed.Offender).Select(due.Years.Holding).Distinct().ToList();
         return changes.Where(due.Holds).Select(sequence => scribe.Write(story.Family, managed.Offender, references[managed], references[managed.Nominal],
-            sequence, sequence == changes.Min(), due.Years.MadeOn(sequence).ToDateTime(TimeOnly.MinValue)));
+            sequence, [.. changes.Where(before => before < sequence).Select(Made)], Made(sequence)));
+
+        DateTime Made(int sequence) => due.Years.MadeOn(sequence).ToDateTime(TimeOnly.MinValue);
     }
 
     public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) => delivery.Write(folder, [.. records.Cast<VisorRecord>()]);

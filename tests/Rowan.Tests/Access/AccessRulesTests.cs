@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Rowan.Access;
 using Rowan.Policy;
+using Rowan.Sources.Feeds;
 using Rowan.Tests.Host;
 
 namespace Rowan.Tests.Access;
@@ -40,6 +41,26 @@ public sealed class AccessRulesTests
         Assert.Equal(
             (merlin, protect, health),
             (Shipped.Decide(actor, given, Merlin).Answer, Shipped.Decide(actor, given, Protect).Answer, Shipped.Decide(actor, given, Health).Answer));
+    }
+
+    /// <summary>Who manages dangerous persons is told to few; to social care the police are one, whichever of their systems holds something.</summary>
+    [Theory]
+    [InlineData(Roles.Officer, Answer.Shown, Answer.ExistenceOnly, Answer.ExistenceOnly)]
+    [InlineData(Roles.Researcher, Answer.Shown, Answer.Shown, Answer.Shown)]
+    [InlineData(Roles.DeskSergeant, Answer.Shown, Answer.Shown, Answer.Shown)]
+    [InlineData(Roles.Supervisor, Answer.Shown, Answer.Shown, Answer.Shown)]
+    [InlineData(Roles.SocialWorker, Answer.ExistenceOnly, Answer.ExistenceOnly, Answer.ExistenceOnly)]
+    [InlineData(Roles.Analyst, Answer.Withheld, Answer.Withheld, Answer.Withheld)]
+    [InlineData(Roles.Administrator, Answer.Withheld, Answer.Withheld, Answer.Withheld)]
+    public void Each_role_is_shown_of_the_national_systems_just_this(string role, Answer pnc, Answer visor, Answer ini)
+    {
+        var feeds = FeedFiles.Load(RepositoryRoot.File("policy", "feeds"));
+        AccessDecision Decide(string source) => Shipped.Decide(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), new(source, feeds[source].Controller, feeds[source].LawEnforcement));
+        Assert.Equal((pnc, visor, ini), (Decide("PNC").Answer, Decide("ViSOR").Answer, Decide("INI").Answer));
+        if (role == Roles.SocialWorker)
+        {
+            Assert.Single(new[] { "MERLIN", "PNC", "ViSOR", "INI" }.Select(source => (feeds[source].Controller, Decide(source).Reason)).Distinct());
+        }
     }
 
     [Fact]

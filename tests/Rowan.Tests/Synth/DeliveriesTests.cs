@@ -29,6 +29,9 @@ public sealed class DeliveriesTests(WrittenLondon london) : IClassFixture<Writte
     [Theory]
     [InlineData("MERLIN")]
     [InlineData("PROtect")]
+    [InlineData("PNC")]
+    [InlineData("ViSOR")]
+    [InlineData("INI")]
     public void Deliveries_are_numbered_and_made_month_after_month_up_to_the_as_of_day(string source)
     {
         var made = new List<DateTime>();
@@ -90,7 +93,7 @@ public sealed class DeliveriesTests(WrittenLondon london) : IClassFixture<Writte
         Assert.Equal(["held", "held, then kept", "rejected"], broken.Select(one => one.GetProperty("expect").GetString()!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
         var short14 = london.Deliveries("MERLIN").Sum(delivery => WrittenLondon.Lines(Path.Combine(delivery, "reports.csv")).Count(row => row.Length != 14));
-        Assert.Equal(broken.Count(one => one.GetProperty("words").GetString()!.Contains("breaks off", StringComparison.Ordinal)), short14);
+        Assert.Equal(broken.Count(one => one.GetProperty("source").GetString() == "MERLIN" && one.GetProperty("words").GetString()!.Contains("breaks off", StringComparison.Ordinal)), short14);
 
         foreach (var early in broken.Where(one => one.GetProperty("expect").GetString() == "held, then kept"))
         {

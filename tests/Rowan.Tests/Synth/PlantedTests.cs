@@ -37,7 +37,7 @@ public sealed class PlantedTests
     {
         using var london = new WrittenLondon(200, 11, 150_000);
         using var planted = JsonDocument.Parse(london.Text("planted.json"));
-        Assert.Equal(["two-registers", "twins", "three-boroughs", "same-name", "day-and-month", "one-source"],
+        Assert.Equal(["two-registers", "twins", "three-boroughs", "same-name", "day-and-month", "one-source", "offender-at-the-address", "three-names", "injury-elsewhere"],
             planted.RootElement.GetProperty("situations").EnumerateArray().Select(one => one.GetProperty("kind").GetString()));
         var searches = planted.RootElement.GetProperty("searches").EnumerateArray().Select(one => one.GetProperty("text").GetString()!).ToList();
         Assert.Equal(3, searches.Count);

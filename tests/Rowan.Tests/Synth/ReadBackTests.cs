@@ -41,7 +41,7 @@ public sealed class ReadBackTests(WrittenLondon london) : IClassFixture<WrittenL
     }
 
     IEnumerable<(string Source, string Delivery, ReadOutcome Outcome)> Outcomes() =>
-        from source in new[] { "MERLIN", "PROtect" }
+        from source in new[] { "MERLIN", "PROtect", "PNC", "ViSOR", "INI" }
         from path in london.Deliveries(source)
         let delivery = DeliveryFolder.Open(path, ReadLimits.Usual)
         from outcome in FeedReader.Read(Feeds[source], delivery.Files, ReadLimits.Usual)

@@ -134,11 +134,17 @@ static class RecordRules
 
     static EntryRule Entry(YamlPlace place, RuleWords outside)
     {
-        var group = place.Group("each", "when", "key", "kind", "heading", "account", "happened", "author", "concerns", "details");
+        var group = place.Group("each", "when", "of", "key", "kind", "heading", "account", "happened", "author", "concerns", "details");
         var (each, words) = outside.Each(group);
-        return new EntryRule(each, group.Maybe("when", words.Field), words.Template(group.Need("key")), words.CodeAlways(group.Need("kind")),
+        var (of, concerns) = (group.Maybe("of")?.Text(), group.Maybe("concerns", words.Value));
+        if (of is not null && concerns is not null)
+        {
+            throw place.Wrong("An entry is of everybody with a role ('of'), or 'concerns' one mention: not both.");
+        }
+
+        return new EntryRule(each, group.Maybe("when", words.Field), of, words.Template(group.Need("key")), words.CodeAlways(group.Need("kind")),
             words.Template(group.Need("heading")), group.Maybe("account", words.Value), group.Maybe("happened", words.Happened),
-            group.Maybe("author", words.Value), group.Maybe("concerns", words.Value),
+            group.Maybe("author", words.Value), concerns,
             group.Each("details", p => Labelled(p, words, "label", _ => { })));
     }
 

@@ -72,9 +72,11 @@ sealed record LabelledRule(FieldPath? Each, TextRule Label, TextRule Value);
 /// <summary>This persona is the kind of relation to every persona with the role <paramref name="To"/>.</summary>
 sealed record RelationshipRule(CodeRule Kind, string To, DateRule? Since, DateRule? Until);
 
+/// <param name="Of">Everybody with this role; null where <paramref name="Concerns"/> names one mention, or nobody is named: then every subject.</param>
 sealed record EntryRule(
     FieldPath? Each,
     FieldPath? When,
+    string? Of,
     TextRule Key,
     CodeRule Kind,
     TextRule Heading,

@@ -38,7 +38,7 @@ static class EntryMapping
                     rule.Account?.Say(node, cleaning, position),
                     happened.Happened,
                     rule.Author is null ? author : rule.Author.Say(node, cleaning, position),
-                    [.. personas.Select(p => p.Reading.Mention).Where(m => m == who)],
+                    [.. personas.Select(p => p.Reading).Where(p => rule.Of is { } role ? p.Role == role : p.Mention == who).Select(p => p.Mention)],
                     [.. PersonaMapping.Labelled(rule.Details, node, cleaning).Select(d => new DetailReading(d.Label, d.Value)),
                      .. happened.AsGiven,
                      .. misread.Select(m => new DetailReading($"{m.Field}, as given", m.Given))]));

@@ -1,0 +1,47 @@
+using Rowan.Synth.Families;
+using Rowan.Synth.Names;
+using Rowan.Synth.Offending;
+using Rowan.Synth.Places;
+
+namespace Rowan.Synth.Planted;
+
+/// <summary>People of whom a system outside London, or another name, holds what London's own records do not say.</summary>
+static class KnownElsewhere
+{
+    /// <summary>One man under three names: his own and two that he gave.</summary>
+    public static Situation ThreeNames(long number, long firstPlace, DateOnly asOf)
+    {
+        var cast = new Cast(number, firstPlace, asOf);
+        var hobbs = cast.Adult(Part.StepFather, new("Darren", "Lee", "Hobbs"), "W1", 37);
+        var from = asOf.AddYears(-8);
+        hobbs.Live(cast.Homes(("LEW", from)), from);
+        var (lee, sheridan) = (new PersonName("Lee", "", "Darren"), new PersonName("Daz", "", "Sheridan"));
+        var (early, late) = (cast.Ago(64), cast.Ago(21));
+        var arrests = new[] { Offences.Taken(early, Offence.Of("BLADE"), hobbs, null, asOf, convicted: true, cast.Dice.For("first")), Offences.Taken(late, Offence.Of("ABH"), hobbs, null, asOf, convicted: true, cast.Dice.For("second")) };
+        var offender = new Offender(hobbs, arrests,
+            [new(arrests[0].Entered, "WE", early, "Lock knife in waistband"), new(arrests[1].Entered, "VI", late, "Assault occasioning actual bodily harm"), new(arrests[1].Entered, "ES", late, "Ran from escorting officers outside court"), new(arrests[1].Entered, "SH", late, "Cut arms in cell")],
+            [new(arrests[0].Entered, lee, hobbs.Born.AddYears(1)), new(arrests[1].Entered, sheridan, hobbs.Born)],
+            [new(late.AddDays(200).ToDateTime(new TimeOnly(10, 30)), "W", late.AddDays(200), "Fail to appear at court", null)],
+            [new(arrests[1].Entered.AddHours(6), late, asOf.AddDays(40), "Lewisham police station", ["Not to contact the victim directly or indirectly", "Curfew from 9 pm to 6 am"])]);
+        cast.Entered(Offences.Entries(offender, Cast.FirstDay(asOf)));
+        cast.Entered([new Pointer(hobbs, Force.Of("42"), "CUS", "S", cast.Ago(33), cast.Ago(32).ToDateTime(new TimeOnly(3, 15)), Called: sheridan, Born: hobbs.Born)]);
+        return new("three-names", "Darren Lee Hobbs gave two other names when he was arrested. The PNC has him under his own with both as aliases and another birthday; Essex Police knows him as Daz Sheridan. He is wanted, and on bail with a curfew.",
+            [hobbs.Id], "daz sheridan", cast.Story());
+    }
+
+    /// <summary>A child whose earlier injury only another force knows of.</summary>
+    public static Situation InjuryInKent(long number, long firstPlace, DateOnly asOf)
+    {
+        var cast = new Cast(number, firstPlace, asOf);
+        var mother = cast.Adult(Part.Mother, new("Stacey", "Anne", "Dunmore"), "W1", 28);
+        var harvey = cast.Child(new("Harvey", "Lee", "Dunmore"), "M", cast.Ago((5 * 12) + 8), mother, null);
+        var home = cast.Homes(("BEX", harvey.Born.AddYears(-1)));
+        mother.Live(home, harvey.Born.AddYears(-1));
+        harvey.Live(home, harvey.Born);
+        cast.Notice(harvey, "injury-hospital", cast.Ago(3), "18:30");
+        var injured = cast.Ago(38);
+        cast.Entered([new Pointer(harvey, Force.Of("46"), "CHI", "V", injured, injured.AddDays(12).ToDateTime(new TimeOnly(2, 40)))]);
+        return new("injury-elsewhere", "Harvey Dunmore was hurt three years ago while he stayed with relatives in Kent. London's own records do not know it: MERLIN has one report, of this year. The INI says that Kent Police holds child abuse information about him, and whom to ask.",
+            [harvey.Id], "harvey dunmore", cast.Story());
+    }
+}
