@@ -45,7 +45,7 @@ public sealed class SearchRulesTests
             [new("MERLIN", new DateTime(2010, 11, 23, 2, 0, 0, DateTimeKind.Utc), 3), new("PROtect", new DateTime(2010, 11, 1, 2, 0, 0, DateTimeKind.Utc), 0)], "smith", Answer.Shown);
         Assert.Equal([("MERLIN", null, 3), ("PROtect", "23 days old: what came to the source since is not in these results", 0)], cover.Asked.Select(a => (a.Name, a.Old, a.SetAside)));
         Assert.Equal(["CRIS", "CAD", "CrimInt", "PNC", "ViSOR", "INI"], cover.NotAsked.Select(n => n.Split(' ')[0]));
-        Assert.All(cover.NotAsked, n => Assert.EndsWith("not connected to Rowan", n, StringComparison.Ordinal));
+        Assert.All(cover.NotAsked, n => Assert.True(n.EndsWith("not connected to Rowan", StringComparison.Ordinal) || n.EndsWith("nothing has been delivered yet", StringComparison.Ordinal), n));
     }
 
     [Fact, Proves("R10-30")]

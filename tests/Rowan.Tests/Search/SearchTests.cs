@@ -117,7 +117,7 @@ public sealed class SearchTests(SearchedRowan searched) : IClassFixture<Searched
         var answer = await (await searched.OnAsync(kind)).ForAsync("09PAC777777 zzyzx");
         Assert.Empty(answer.People);
         Assert.Equal(["No record has the MERLIN report 09PAC777777."], answer.NotFound);
-        Assert.Contains("PNC (the Police National Computer): not connected to Rowan", answer.Cover.NotAsked);
+        Assert.Contains("PNC (the Police National Computer): nothing has been delivered yet", answer.Cover.NotAsked);
     }
 
     [Theory, OnBothDatabases]

@@ -27,7 +27,7 @@ public sealed class SearchPageTests
         Assert.Contains("On the child protection register: Haringey (neglect)", card.QuerySelector(".govuk-tag--red")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["MERLIN 2 records", "PROtect 1 record"], card.QuerySelectorAll(".rowan-source").Select(s => s.Text()));
         Assert.Contains(card.QuerySelectorAll(".rowan-why--near").Select(w => w.TextContent), w => w == "Family name: rahmany / Rahmani – spelt nearly the same");
-        Assert.Contains("PNC (the Police National Computer): not connected to Rowan", page.Words, StringComparison.Ordinal);
+        Assert.Contains("PNC (the Police National Computer): nothing has been delivered yet", page.Words, StringComparison.Ordinal);
         Assert.Equal("aisha rahmany about 7", page.Document.QuerySelector("input[name=Query]")!.GetAttribute("value"));
     }
 
