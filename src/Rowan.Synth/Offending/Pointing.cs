@@ -19,7 +19,7 @@ static class Pointing
 
     static IEnumerable<Pointer> OfOffender(Offender offender) => offender.Arrests.Where(arrest => !arrest.Force.Equals(Force.Metropolitan, StringComparison.Ordinal)).Select(arrest => new Pointer(
         offender.Person, Force.Of(arrest.Force), arrest.Offence.Nature is "sexual" or "cruelty" ? "CHI" : arrest.Disposal?.Convicted == true ? "CRM" : "CUS", "S", arrest.On, arrest.Entered.AddDays(9),
-        Called: offender.FalseNames.FirstOrDefault()?.Name, Born: offender.FalseNames.FirstOrDefault()?.Born));
+        Called: offender.FalseNames is [var given, ..] ? given.Name : null, Born: offender.FalseNames is [var told, ..] ? told.Born : null));
 
     /// <summary>Families in trouble are known elsewhere more often: a mother as a victim before London, a child seen on a stay with relatives.</summary>
     static IEnumerable<Pointer> OfFamily(Story story, Dice dice, DateOnly asOf)

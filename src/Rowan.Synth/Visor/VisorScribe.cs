@@ -76,7 +76,7 @@ sealed class VisorScribe(int seed)
         .Where(person => person != offender && person.Born <= day && person.StayOn(day)?.Address == stay.Address)
         .Select(person => (person, person.IsChild ? person.AgeOn(day) < 18 ? person.Father == offender || person.Mother == offender ? "CHILD" : "STEPCHILD" : "OTHER" : person.Part is Part.Mother or Part.Father ? "PARTNER" : "OTHER"));
 
-    string[] Row(string reference, Person person, string relation, DateOnly known, Dice dice)
+    static string[] Row(string reference, Person person, string relation, DateOnly known, Dice dice)
     {
         var recorded = Recorded.By(person, person.Born > known ? person.Born.AddDays(60) : known, Rates.Visor, dice.For("lives with " + person.Id));
         return [reference, Mention(person), relation, recorded.Surname, recorded.Forename, recorded.Birth.InProtect];
