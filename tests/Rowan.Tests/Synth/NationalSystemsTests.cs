@@ -116,7 +116,7 @@ public sealed class NationalSystemsTests(NationalSystems systems) : IClassFixtur
     [Fact]
     public void Aliases_come_with_the_birthdays_that_were_given()
     {
-        var aliased = systems.Of("PNC").Where(reading => reading.Personas[0].Names.Count(name => name is { Kind: "alias", Full: null }) > 0).ToList();
+        var aliased = systems.Of("PNC").Where(reading => reading.Personas[0].Names.Any(name => name is { Kind: "alias", Full: null })).ToList();
         Assert.NotEmpty(aliased);
         Assert.All(aliased, reading => Assert.Contains(reading.Personas[0].Details, detail => detail.Label == "Date of birth used"));
     }
