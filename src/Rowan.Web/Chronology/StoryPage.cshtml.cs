@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Sources.Feeds;
+using Rowan.Warnings;
 using Rowan.Web.Access;
 using Rowan.Web.Components;
 using Rowan.Web.Hosting;
@@ -60,7 +61,14 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
     public string TimelineData { get; private set; } = "";
 
     /// <summary>What the picture of the family is drawn from.</summary>
-    public string GenogramData => StoryPictures.Genogram(Read.Family, _ => null);
+    public string GenogramData => StoryPictures.Genogram(Read.Family, p => p.IdentityId is { } id && WarningsAround.GetValueOrDefault(id)?.Now.FirstOrDefault(w => w.Why == WarnedBy.Self) is { } warning
+        ? WarningWords.Of(warning.Kind) : null);
+
+    /// <summary>What must be known of the person first.</summary>
+    public WarningsOf Warnings => WarningsAround.GetValueOrDefault(Read.IdentityId, WarningsOf.None);
+
+    /// <summary>Of the person and of everybody on the picture of the family, by identity.</summary>
+    public IReadOnlyDictionary<long, WarningsOf> WarningsAround { get; private set; } = new Dictionary<long, WarningsOf>();
 
     /// <summary>What the child is called at the head of the page.</summary>
     public string Name => Story.Who.Name ?? $"Person {Read.Number}";
@@ -92,7 +100,15 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
     {
         var asked = Asked(number);
         var read = await visit.LookAsync(
-            looking => new ReadStory(feeds, clock).AnswerAsync(looking, asked, identity => gate.EnterAsync(looking, identity), cancel), cancel);
+            async looking =>
+            {
+                var story = await new ReadStory(feeds, clock).AnswerAsync(looking, asked, identity => gate.EnterAsync(looking, identity), cancel);
+                WarningsAround = story is null ? WarningsAround : await ReadWarnings.OfAsync(
+                    looking, [story.IdentityId, .. story.Family.People.Select(p => p.IdentityId).OfType<long>().Where(id => id != story.IdentityId)], new SourceAccess(looking, feeds),
+                    asked.AsKnownOn ?? LondonDay.Today(clock), asked.AsKnownOn is { } day ? LondonDay.EndOf(day) : null, cancel);
+                return story;
+            },
+            cancel);
         if (read is null)
         {
             return NotFound();
