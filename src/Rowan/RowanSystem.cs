@@ -79,6 +79,7 @@ public sealed class RowanSystem : IAsyncDisposable
     [
         new MemberState(),
         new Sources.SourceState(),
+        new Sources.CareState(),
         new People.PersonaState(),
         new Chronology.ChronologyState(),
         new People.LinkState(),

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Access;
 using Rowan.Chronology;
+using Rowan.Policy;
 using Rowan.Sources.Feeds;
 using Rowan.Warnings;
 using Rowan.Web.Access;
@@ -14,7 +15,7 @@ namespace Rowan.Web.Chronology;
 
 /// <summary>One child's story on one page: who, where, with whom, on which register, and every entry of every source in order (H08-07, H08-10).</summary>
 [Needs(Permissions.ReadStory, PurposeIs.Asked)]
-public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock) : PageModel
+public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, TimeProvider clock) : PageModel
 {
     public const int PageSize = 100;
     public const int LongestWords = 100;
@@ -102,7 +103,7 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
         var read = await visit.LookAsync(
             async looking =>
             {
-                var story = await new ReadStory(feeds, clock).AnswerAsync(looking, asked, identity => gate.EnterAsync(looking, identity), cancel);
+                var story = await new ReadStory(feeds, clock, systems).AnswerAsync(looking, asked, identity => gate.EnterAsync(looking, identity), cancel);
                 WarningsAround = story is null ? WarningsAround : await ReadWarnings.OfAsync(
                     looking, [story.IdentityId, .. story.Family.People.Select(p => p.IdentityId).OfType<long>().Where(id => id != story.IdentityId)], new SourceAccess(looking, feeds),
                     asked.AsKnownOn ?? LondonDay.Today(clock), asked.AsKnownOn is { } day ? LondonDay.EndOf(day) : null, cancel);

@@ -21,7 +21,7 @@ public sealed class StoryVerb : Verb
         var rowan = await context.OpenAsync();
         var asked = new StoryAsked(context.Value(number)!, Day(context.Value(asKnownOn), LondonDay.Today(context.Clock)), StoryFilter.None);
         var read = await rowan.Door.LookAsync(
-            await context.ActAsync(), looking => new ReadStory(rowan.Feeds, rowan.Clock).AnswerAsync(looking, asked, cancel: context.Cancel), context.Cancel);
+            await context.ActAsync(), looking => new ReadStory(rowan.Feeds, rowan.Clock, rowan.Systems).AnswerAsync(looking, asked, cancel: context.Cancel), context.Cancel);
         if (read is null)
         {
             throw new VerbFailedException(ExitCode.NotFound, "There is no such number, or nothing of it that you may see.");

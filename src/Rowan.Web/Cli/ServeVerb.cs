@@ -2,6 +2,7 @@ using System.CommandLine;
 using Rowan.Access;
 using Rowan.Web.Configuration;
 using Rowan.Web.Hosting;
+using Rowan.Web.Sources;
 
 namespace Rowan.Web.Cli;
 
@@ -11,10 +12,12 @@ public sealed class ServeVerb : Verb
     readonly Option<int> port = new("--port") { Description = "Serve this machine alone, on this port: short for --urls http://localhost:N.", HelpName = "N" };
     readonly Option<string> urls = new("--urls") { Description = "What to listen on, separated by ';'. Otherwise serve.addresses of the configuration, otherwise http://localhost:5080.", HelpName = "URLS" };
     readonly Option<bool> demonstration = new("--demonstration") { Description = "Everything here is invented: every page says so, and the demonstration's members may sign in." };
+    readonly Option<string> pickUp = new("--pick-up") { Description = "Watch this folder, and import what sources put there. Otherwise sources.pickUp of the configuration.", HelpName = "DIR" };
+    readonly Option<string> pickUpAs = new("--pick-up-as") { Description = "The service account that imports from it: a member of the role feed-service. Otherwise sources.pickUpAs.", HelpName = "USER" };
 
     public override string Name => "serve";
     public override string Description => "Serve the pages and the API until stopped. Everything that is configured is checked first.";
-    public override IReadOnlyList<Symbol> Takes => [port, urls, demonstration];
+    public override IReadOnlyList<Symbol> Takes => [port, urls, demonstration, pickUp, pickUpAs];
 
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {
@@ -31,6 +34,7 @@ public sealed class ServeVerb : Verb
         }
 
         var rowan = await context.OpenAsync();
+        settings = settings with { PickUp = await PickUpOf.ConfiguredAsync(rowan, context.Configuration) };
         await rowan.Door.LookAsync(await context.ActAsync(), looking =>
         {
             looking.Outcome = "served";

@@ -23,6 +23,7 @@ public static class Verbs
         new DemonstrateVerb(),
         new FeedsVerb(),
         new ImportVerb(),
+        new PickUpVerb(),
         new LinkVerb(),
         new EvaluateVerb(),
         new SearchVerb(),

@@ -90,6 +90,19 @@ public static class Settings
         Words = "Requests a second that one address may make without being signed in; ten times as many at once. A whole agency may come from one address.", Example = "100",
     };
 
+    public static Setting<string?> PickUp { get; } = new()
+    {
+        Key = "sources.pickUp", Option = "--pick-up", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "no folder is watched",
+        Words = "A folder into which sources put their deliveries: `rowan serve` imports what lies whole in it, and moves it to `done` or `refused` within. Several nodes may share one.",
+        Example = "/var/lib/rowan/pick-up",
+    };
+
+    public static Setting<string?> PickUpAs { get; } = new()
+    {
+        Key = "sources.pickUpAs", Option = "--pick-up-as", Read = Values.MaybeText, Default = null, Otherwise = "none; needed with `sources.pickUp`",
+        Words = "The user name of the service account that imports from `sources.pickUp`: a member of the role `feed-service`.", Example = "feeds",
+    };
+
     public static Setting<long> LeastFreeDisk { get; } = new()
     {
         Key = "health.leastFreeDisk", Read = Values.Bytes, Default = 1L << 30, Otherwise = "`1 GB`",
@@ -127,6 +140,6 @@ public static class Settings
     [
         Data, DataPasswordFile, Keys, Policy, Pack,
         Addresses, Certificate, CertificateKey, Proxies, Hosts, RequestsPerSession, RequestsPerAddress,
-        LeastFreeDisk, Collector, CollectorProtocol, CollectorHeadersFile, MetricsAddress,
+        PickUp, PickUpAs, LeastFreeDisk, Collector, CollectorProtocol, CollectorHeadersFile, MetricsAddress,
     ];
 }

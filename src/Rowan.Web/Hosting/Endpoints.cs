@@ -1,5 +1,6 @@
 using Rowan.Web.Search;
 using Rowan.Web.SignIn;
+using Rowan.Web.Sources;
 
 namespace Rowan.Web.Hosting;
 
@@ -11,5 +12,6 @@ static class Endpoints
         Health.Map(app);
         SignInApi.Map(app);
         SearchApi.Map(app);
+        DeliveriesApi.Map(app);
     }
 }

@@ -80,7 +80,8 @@ public sealed class Gate(RequestDelegate next)
     static async Task<string?> SentKeyAsync(HttpContext http)
     {
         var key = http.Request.Headers[KeyHeader].ToString();
-        if (key.Length == 0 && HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType)
+        // A program's key stands in the header; what it uploads is not read here.
+        if (key.Length == 0 && HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && !IsOfProgram(http))
         {
             key = (await http.Request.ReadFormAsync(http.RequestAborted))[KeyHeader].ToString();
         }

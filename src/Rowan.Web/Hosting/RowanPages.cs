@@ -57,8 +57,9 @@ public static class RowanPages
         services.AddSingleton<PurposeKeeping>();
         services.AddSingleton<Rowan.Search.ReadSearch>();
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
+        services.AddSingleton<Rowan.Web.Sources.TakeUpload>();
         services.AddSingleton<StartLinks>();
-        services.AddHostedService<SequencerTicks>().AddHostedService<Snapshots>();
+        services.AddHostedService<SequencerTicks>().AddHostedService<Snapshots>().AddHostedService<Rowan.Web.Sources.PickUpTicks>();
     }
 
     static void AddPages(IServiceCollection services, WebSettings settings)

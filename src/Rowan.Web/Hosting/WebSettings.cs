@@ -14,4 +14,7 @@ public sealed record WebSettings(bool Demonstration)
 
     /// <summary>Whether browsers reach Rowan over https alone: by itself or through the proxy in front. Then no cookie ever travels without.</summary>
     public bool OnlySecure => Configuration.Value(Settings.Proxies).Count > 0 || Configuration.Value(Settings.Addresses).All(a => a.Secure);
+
+    /// <summary>The pick-up folder that is watched; null where none is.</summary>
+    public Sources.PickUpSettings? PickUp { get; init; }
 }

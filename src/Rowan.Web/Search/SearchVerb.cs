@@ -57,7 +57,7 @@ public sealed class SearchVerb : Verb
             Write(person, output);
         }
 
-        output.WriteLine($"Searched: {string.Join(", ", answer.Cover.Asked.Select(a => $"{a.Name} as delivered on {HappenedWords.Of(LondonDay.Of(a.DeliveredAt))}"))}");
+        output.WriteLine($"Searched: {string.Join(", ", answer.Cover.Asked.Select(a => $"{a.Name} as delivered on {HappenedWords.Of(LondonDay.Of(a.DeliveredAt))}{(a.NotAsExpected is { } late ? $" ({late})" : "")}"))}");
         output.WriteLine($"Not searched: {string.Join("; ", answer.Cover.NotAsked)}");
     }
 

@@ -11,7 +11,7 @@ public sealed class AddMemberVerb : Verb
     const int GivenPasswordLength = 20;
     readonly Argument<string> user = new("user") { Description = "The user name." };
     readonly Option<string> name = new("--name") { Description = "The name that others see.", Required = true };
-    readonly Option<string> role = new("--role") { Description = $"One of: {string.Join(", ", Roles.OfMembers)}.", Required = true };
+    readonly Option<string> role = new("--role") { Description = $"One of: {string.Join(", ", Roles.OfMembers.Concat(Roles.OfServices))}.", Required = true };
     readonly Option<string> agency = new("--agency") { Description = "Such as 'Metropolitan Police'.", Required = true };
     readonly Option<string> team = new("--team") { Description = "The team.", DefaultValueFactory = _ => "" };
     readonly Option<string> post = new("--post") { Description = "The post held.", DefaultValueFactory = _ => "" };

@@ -10,9 +10,9 @@ public sealed class JoinMember(UserManager<Account> users, CredentialWrites writ
     /// <summary>What is wrong with it, in words; empty when the member has joined, in the caller's change.</summary>
     public async Task<IReadOnlyList<string>> JoinAsync(Changing changing, Member member, string password)
     {
-        if (!Roles.OfMembers.Contains(member.Role))
+        if (!Roles.OfMembers.Concat(Roles.OfServices).Contains(member.Role))
         {
-            return [$"'{member.Role}' is not a role. The roles are: {string.Join(", ", Roles.OfMembers)}."];
+            return [$"'{member.Role}' is not a role. The roles are: {string.Join(", ", Roles.OfMembers.Concat(Roles.OfServices))}."];
         }
 
         var account = new Account(member, new Credential { MemberId = member.Id, SecurityStamp = "" });

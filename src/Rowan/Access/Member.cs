@@ -17,7 +17,7 @@ public sealed class Member
     public bool Demonstration { get; set; }
 
     public Actor AsActor(string signedInBy, string? session) =>
-        new(ActorKind.Member, Id, UserName, Agency, Team, Post, Rank, Role, signedInBy, session);
+        new(Role == Roles.FeedService ? ActorKind.ServiceAccount : ActorKind.Member, Id, UserName, Agency, Team, Post, Rank, Role, signedInBy, session);
 }
 
 /// <summary>What proves who a member is. Not a fact and never rebuilt from facts: a secret is not something somebody said.</summary>

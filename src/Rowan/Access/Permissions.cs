@@ -20,6 +20,15 @@ public static class Permissions
     public const string SeeRegisteredTwice = "see-registered-twice";
     public const string SeeWhoLooked = "see-who-looked";
     public const string Import = "import";
+
+    /// <summary>Puts right what was rejected or held, and decides what contradicts (H08-24).</summary>
+    public const string MendRejects = "mend-rejects";
+
+    /// <summary>Declares that a source is off for a time.</summary>
+    public const string DeclareSourceOff = "declare-source-off";
+
+    /// <summary>Withdraws a record that its source, or a court, has withdrawn.</summary>
+    public const string WithdrawRecords = "withdraw-records";
     public const string Link = "link";
     public const string Evaluate = "evaluate";
     public const string Rebuild = "rebuild";
@@ -37,6 +46,6 @@ public static class Permissions
     public static IReadOnlyList<string> All { get; } =
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
-        SeeWhoLooked, Import, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy,
+        SeeWhoLooked, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy,
     ];
 }

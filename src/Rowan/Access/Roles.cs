@@ -12,6 +12,9 @@ public static class Roles
     public const string DataProtectionOfficer = "data-protection-officer";
     public const string Administrator = "administrator";
 
+    /// <summary>A service account that delivers for a source: a program, not a person.</summary>
+    public const string FeedService = "feed-service";
+
     /// <summary>Someone at the command line of the machine, mapped from an operating-system user.</summary>
     public const string Operator = "operator";
 
@@ -21,4 +24,7 @@ public static class Roles
     /// <summary>The roles a person can be given.</summary>
     public static IReadOnlyList<string> OfMembers { get; } =
         [Officer, Researcher, DeskSergeant, Supervisor, SocialWorker, Analyst, DataProtectionOfficer, Administrator];
+
+    /// <summary>The roles a service account can be given.</summary>
+    public static IReadOnlyList<string> OfServices { get; } = [FeedService];
 }

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Data;
 using Rowan.People;
+using Rowan.Policy;
 using Rowan.Record;
+using Rowan.Sources;
 using Rowan.Sources.Feeds;
 
 namespace Rowan.Chronology;
@@ -33,12 +36,15 @@ public sealed record StoryRead(
     IReadOnlyList<SourceSearched> SourcesShown,
     FamilyPicture Family)
 {
+    /// <summary>Sources that are late or off, in words, for who reads what is known today: what came to them since is not in the story.</summary>
+    public IReadOnlyList<string> NotAsExpected { get; init; } = [];
+
     /// <summary>Nothing may be shown but that somebody holds something.</summary>
     public bool ExistenceOnly => HeldElsewhere.Count > 0 && SourcesShown.All(s => s.Records == 0);
 }
 
 /// <summary>Reads one child's story (H08-07, H08-10, C03-31): access is decided source by source, and a day in the past shows what was known on it.</summary>
-public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock)
+public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock, KnownSystems? systems = null)
 {
     /// <param name="enter">Called with the identity before anything of it is shown; may throw to stop the look. Not called where nothing would be shown.</param>
     /// <returns>Null for a number that does not exist and, no differently, for one of whom the reader may see nothing.</returns>
@@ -90,7 +96,10 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
             now.Id, now.Number, now.Number == number ? null : number, asked.AsKnownOn, story, [.. story.Entries.Where(asked.Filter.Lets)],
             access.HeldElsewhere(known.Select(r => r.Record.Source)),
             before is null ? null : StoryEntries.Of(today.Where(r => access.Shows(r.Record.Source))).Count,
-            await SearchedAsync(looking, access, shown, before, cancel), family);
+            await SearchedAsync(looking, access, shown, before, cancel), family)
+        {
+            NotAsExpected = before is null ? await NotAsExpectedAsync(looking, access, cancel) : [],
+        };
     }
 
     /// <summary>Every source that had delivered by then, those too that hold nothing of this person.</summary>
@@ -103,6 +112,12 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
             .. access.Shown(delivered.Concat(shown.Select(r => r.Record.Source)))
                 .Select(s => new SourceSearched(s.Code, s.Name, shown.Count(r => string.Equals(r.Record.Source, s.Code, StringComparison.OrdinalIgnoreCase)))),
         ];
+    }
+
+    async Task<IReadOnlyList<string>> NotAsExpectedAsync(Looking looking, SourceAccess access, CancellationToken cancel)
+    {
+        var all = await ReadTimeliness.OfAllAsync(looking.Db, systems ?? new KnownSystems(0, []), UtcInstant.Now(clock), cancel);
+        return [.. access.Shown(all.Where(s => s.Value.Words is not null).Select(s => s.Key)).Select(s => $"{s.Name} is {all[s.Code].Words}")];
     }
 
     static void SawOthers(Looking looking, Story story, FamilyPicture family, SourceAccess access)

@@ -14,6 +14,7 @@ public sealed class RowanDatabase : IAsyncDisposable
     readonly string? sqliteFile;
     readonly DatabaseLock? held;
     readonly QueryOnly queryOnly = new();
+    readonly Leases leases = new();
 
     RowanDatabase(string postgresConnection)
     {
@@ -165,6 +166,11 @@ public sealed class RowanDatabase : IAsyncDisposable
             await command.ExecuteNonQueryAsync(cancel);
         }
     }
+
+    /// <summary>Takes what one holder at a time has, among all processes on this database; null while another has it. It falls with the process.</summary>
+    /// <param name="name">What it is for: <c>pick-up</c>, <c>import/MERLIN</c>.</param>
+    public Task<IAsyncDisposable?> TryLeaseAsync(string name, CancellationToken cancel = default) =>
+        postgres is null ? Task.FromResult(leases.TryTake(name)) : Leases.TryTakeAsync(postgres, name, cancel);
 
     /// <summary>On PostgreSQL, makes the role that Rowan runs as if it is not there yet. The address must be a role's that may create roles.</summary>
     public Task EnsureApplicationRoleAsync(string role, string password, CancellationToken cancel = default) =>

@@ -22,6 +22,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Fact> Facts => Set<Fact>();
     public DbSet<FactContent> FactContents => Set<FactContent>();
+    public DbSet<FactDisposal> FactDisposals => Set<FactDisposal>();
     public DbSet<NextNumber> NextNumbers => Set<NextNumber>();
     public DbSet<AnsweredRequest> AnsweredRequests => Set<AnsweredRequest>();
 
@@ -34,6 +35,12 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<RecordVersion> RecordVersions => Set<RecordVersion>();
     public DbSet<Reject> Rejects => Set<Reject>();
     public DbSet<HeldRow> HeldRows => Set<HeldRow>();
+    public DbSet<SourceOff> SourceOffs => Set<SourceOff>();
+    public DbSet<RowMend> RowMends => Set<RowMend>();
+    public DbSet<HeldSetAside> HeldSetAsides => Set<HeldSetAside>();
+    public DbSet<Contradiction> Contradictions => Set<Contradiction>();
+    public DbSet<Withdrawal> Withdrawals => Set<Withdrawal>();
+    public DbSet<WithdrawalNotice> WithdrawalNotices => Set<WithdrawalNotice>();
 
     public DbSet<Persona> Personas => Set<Persona>();
     public DbSet<PersonaVersion> PersonaVersions => Set<PersonaVersion>();
@@ -93,6 +100,12 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
             e.HasKey(x => x.FactId);
             e.Property(x => x.FactId).ValueGeneratedNever();
         });
+        AppendOnly(modelBuilder.Entity<FactDisposal>(), e =>
+        {
+            e.HasKey(x => x.FactId);
+            e.Property(x => x.FactId).ValueGeneratedNever();
+            e.HasIndex(x => x.DisposedByFactId);
+        });
         AppendOnly(modelBuilder.Entity<AnsweredRequest>(), e => e.HasKey(x => x.RequestId));
 
         modelBuilder.Entity<AuditPending>(e => { e.HasKey(x => x.EntryId); e.HasIndex(x => x.At); });
@@ -107,6 +120,17 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         State(modelBuilder.Entity<RecordVersion>()).HasIndex(x => new { x.RecordId, x.Number }).IsUnique();
         State(modelBuilder.Entity<Reject>()).HasIndex(x => x.DeliveryId);
         State(modelBuilder.Entity<HeldRow>()).HasIndex(x => new { x.Source, x.JoinedToVersionId });
+
+        State(modelBuilder.Entity<SourceOff>()).HasIndex(x => x.Source);
+        State(modelBuilder.Entity<RowMend>()).HasIndex(x => new { x.RejectId, x.Number }).IsUnique();
+        modelBuilder.Entity<RowMend>().HasIndex(x => new { x.HeldRowId, x.Number }).IsUnique();
+        modelBuilder.Entity<RowMend>().HasIndex(x => x.VersionId);
+        modelBuilder.Entity<HeldSetAside>(e => { e.HasKey(x => x.HeldRowId); e.Property(x => x.HeldRowId).ValueGeneratedNever(); });
+        State(modelBuilder.Entity<Contradiction>()).HasIndex(x => new { x.Source, x.Decision });
+        modelBuilder.Entity<Contradiction>().HasIndex(x => x.RecordId);
+        State(modelBuilder.Entity<Withdrawal>()).HasIndex(x => x.Source);
+        modelBuilder.Entity<Withdrawal>().HasIndex(x => x.RecordId);
+        modelBuilder.Entity<WithdrawalNotice>(e => { e.HasKey(x => new { x.WithdrawalId, x.MemberId }); e.HasIndex(x => x.MemberId); });
 
         State(modelBuilder.Entity<Persona>()).HasIndex(x => new { x.RecordId, x.Mention }).IsUnique();
         modelBuilder.Entity<Persona>().HasIndex(x => x.IdentityId);

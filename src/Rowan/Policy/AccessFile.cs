@@ -27,7 +27,7 @@ public static class AccessFile
             throw new PolicyFileException(path, 0, "The file cannot be read. A policy pack needs an access.yaml.", e);
         }
 
-        var known = Roles.OfMembers.Append(Roles.Operator).Append(Roles.Rowan).ToHashSet();
+        var known = Roles.OfMembers.Concat(Roles.OfServices).Append(Roles.Operator).Append(Roles.Rowan).ToHashSet();
         Check(path, sheet.Version.Length > 0, "'version' is missing.");
         Check(path, sheet.Roles.Keys.All(known.Contains), $"'roles' names a role that Rowan does not know. It knows: {string.Join(", ", known)}.");
         foreach (var permission in sheet.Roles.Values.SelectMany(p => p))

@@ -6,11 +6,24 @@ namespace Rowan.Policy;
 
 /// <summary>A system in which a child may be found, whether or not Rowan reads it.</summary>
 /// <param name="Code">The code of its feed, if it has one.</param>
-public sealed record KnownSystem(string Code, string Holds);
+/// <param name="Expected">How often it delivers; null where nobody has said.</param>
+public sealed record KnownSystem(string Code, string Holds, ExpectedDelivery? Expected = null);
+
+/// <summary>How often a source delivers: every so many days, by a time of day in London; called late when it has not and the grace is over.</summary>
+public sealed record ExpectedDelivery(int EveryDays, TimeOnly By, TimeSpan Grace)
+{
+    /// <summary>In words: <c>every day by 06:00</c>.</summary>
+    public string Words => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"every {(EveryDays == 1 ? "day" : $"{EveryDays} days")} by {By:HH:mm}");
+}
 
 /// <summary>The systems the pack knows of, and when a delivery is old.</summary>
 /// <param name="FreshDays">Days after which a delivery is named as old beside results.</param>
-public sealed record KnownSystems(int FreshDays, IReadOnlyList<KnownSystem> Systems);
+public sealed record KnownSystems(int FreshDays, IReadOnlyList<KnownSystem> Systems)
+{
+    /// <summary>How often the source delivers; null where nobody has said.</summary>
+    public ExpectedDelivery? ExpectedOf(string code) => Systems.FirstOrDefault(s => s.Code.Equals(code, StringComparison.OrdinalIgnoreCase))?.Expected;
+}
 
 /// <summary>Reads and checks a pack's <c>sources.yaml</c>.</summary>
 public static class SourcesFile
@@ -38,7 +51,21 @@ public static class SourcesFile
         Check(path, sheet.FreshDays > 0, "'freshDays' is missing, or not a number of days from 1.");
         Check(path, sheet.Systems.TrueForAll(s => s.Code.Length > 0 && s.Holds.Length > 0), "Each of 'systems' needs a 'code' and 'holds', what it holds in words.");
         Check(path, sheet.Systems.DistinctBy(s => s.Code, StringComparer.OrdinalIgnoreCase).Count() == sheet.Systems.Count, "Two of 'systems' have the same code.");
-        return new KnownSystems(sheet.FreshDays, sheet.Systems.ConvertAll(s => new KnownSystem(s.Code, s.Holds)));
+        return new KnownSystems(sheet.FreshDays, sheet.Systems.ConvertAll(s => new KnownSystem(s.Code, s.Holds, ExpectedOf(path, s))));
+    }
+
+    static ExpectedDelivery? ExpectedOf(string path, SystemLine line)
+    {
+        if (line.Expected is not { } expected)
+        {
+            return null;
+        }
+
+        Check(path, expected.EveryDays is >= 1 and <= 366, $"{line.Code}: 'everyDays' is a number of days from 1 to 366.");
+        Check(path, expected.GraceHours is >= 0 and <= 24 * 366, $"{line.Code}: 'graceHours' is a number of hours from 0.");
+        Check(path, TimeOnly.TryParseExact(expected.By, "HH:mm", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var by),
+            $"{line.Code}: 'by' is a time of day: \"06:00\".");
+        return new ExpectedDelivery(expected.EveryDays, by, TimeSpan.FromHours(expected.GraceHours));
     }
 
     static void Check(string path, bool holds, string wrong)
@@ -62,5 +89,13 @@ public static class SourcesFile
     {
         public string Code { get; set; } = "";
         public string Holds { get; set; } = "";
+        public ExpectedLine? Expected { get; set; }
+    }
+
+    sealed class ExpectedLine
+    {
+        public int EveryDays { get; set; }
+        public string By { get; set; } = "";
+        public int GraceHours { get; set; }
     }
 }

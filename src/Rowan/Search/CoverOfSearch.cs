@@ -4,6 +4,7 @@ using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Data;
 using Rowan.Policy;
+using Rowan.Sources;
 using Rowan.Sources.Feeds;
 
 namespace Rowan.Search;
@@ -15,21 +16,24 @@ public sealed record Delivered(string Source, DateTime Latest, long SetAside);
 public static class CoverOfSearch
 {
     internal static async Task<Cover> OfAsync(
-        RowanDb db, UnderstoodQuery understood, bool cut, SourceAccess access, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, DateOnly today, CancellationToken cancel)
+        RowanDb db, UnderstoodQuery understood, bool cut, SourceAccess access, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, DateTime now, CancellationToken cancel)
     {
         var deliveries = await db.Deliveries.GroupBy(d => d.Source).Select(g => new { Source = g.Key, Latest = g.Max(d => d.Received), Rejected = g.Sum(d => d.Rejected) }).ToListAsync(cancel);
-        var held = await db.HeldRows.Where(h => h.JoinedToVersionId == null).GroupBy(h => h.Source).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        return Of(deliveries.ConvertAll(d => new Delivered(d.Source, d.Latest, d.Rejected + held.GetValueOrDefault(d.Source))), understood, cut, access.Of, feeds, known, today);
+        var held = await db.HeldRows.Where(h => h.JoinedToVersionId == null && !db.HeldSetAsides.Any(s => s.HeldRowId == h.Id)).GroupBy(h => h.Source).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        return Of(deliveries.ConvertAll(d => new Delivered(d.Source, d.Latest, d.Rejected + held.GetValueOrDefault(d.Source))), understood, cut, access.Of, feeds, known, LondonDay.Of(now),
+            await ReadTimeliness.OfAllAsync(db, known, now, cancel));
     }
 
     /// <summary>Pure.</summary>
     public static Cover Of(
-        IReadOnlyList<Delivered> deliveries, UnderstoodQuery understood, bool cut, Func<string, AccessDecision> decide, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, DateOnly today)
+        IReadOnlyList<Delivered> deliveries, UnderstoodQuery understood, bool cut, Func<string, AccessDecision> decide, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, DateOnly today,
+        IReadOnlyDictionary<string, Timeliness>? timeliness = null)
     {
         var delivered = deliveries.ToDictionary(d => d.Source, StringComparer.OrdinalIgnoreCase);
         string NameOf(string code) => feeds.GetValueOrDefault(code)?.Name ?? code;
         var asked = deliveries.Where(d => decide(d.Source).Answer == Answer.Shown).OrderBy(d => NameOf(d.Source), StringComparer.Ordinal)
-            .Select(d => new SourceAsked(d.Source, NameOf(d.Source), d.Latest, Old(d.Latest, known.FreshDays, today), d.SetAside));
+            .Select(d => new SourceAsked(d.Source, NameOf(d.Source), d.Latest, Old(d.Latest, known.FreshDays, today), d.SetAside,
+                timeliness?.GetValueOrDefault(d.Source)?.Words));
         var not = new List<string>();
         foreach (var system in known.Systems.Concat(feeds.Values.Where(f => delivered.ContainsKey(f.Code)).Select(f => new KnownSystem(f.Code, Lower(f.Holds))))
             .DistinctBy(s => s.Code, StringComparer.OrdinalIgnoreCase))

@@ -51,7 +51,7 @@ public sealed class ReadSearch
         looking.Outcome = found.People.Count > 0 ? "shown" : found.ExistenceOnly.Count > 0 ? "existence-only" : "nothing-found";
         return new SearchAnswer(
             id, typed, understood, at, people, found.People.Count, shown, pages, TellingApart.TooLittle(understood, found), access.HeldElsewhere(found.ExistenceOnly), found.NotFound,
-            await CoverOfSearch.OfAsync(looking.Db, understood, found.Cut, access, feeds, systems, today, cancel));
+            await CoverOfSearch.OfAsync(looking.Db, understood, found.Cut, access, feeds, systems, Data.UtcInstant.Now(clock), cancel));
     }
 
     /// <summary>One's own latest searches.</summary>

@@ -56,7 +56,8 @@ public sealed record TooLittle(int People, bool AtLeast, string Advice)
 /// <param name="DeliveredAt">When its latest delivery reached Rowan, in UTC.</param>
 /// <param name="Old">In words, where the delivery is old; null where it is fresh.</param>
 /// <param name="SetAside">Rows that could not be read, or that wait for others: nothing of them was searched.</param>
-public sealed record SourceAsked(string Source, string Name, DateTime DeliveredAt, string? Old, long SetAside);
+/// <param name="NotAsExpected">In words, where the source is late or off; null where it delivers as it should.</param>
+public sealed record SourceAsked(string Source, string Name, DateTime DeliveredAt, string? Old, long SetAside, string? NotAsExpected = null);
 
 /// <summary>What was asked, and what was not (R10-30).</summary>
 /// <param name="NotAsked">Systems that were not searched, each with the reason, in words.</param>

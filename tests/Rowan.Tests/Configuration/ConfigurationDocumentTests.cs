@@ -13,6 +13,7 @@ public sealed class ConfigurationDocumentTests
     [
         ("", "Where Rowan's parts lie. Every verb of `rowan` uses these."),
         ("serve", "How `rowan serve` can be reached."),
+        ("sources", "How sources' deliveries come. See [feeds](feeds.md)."),
         ("health", "When Rowan says that it is not ready."),
         ("telemetry", "What the monitoring is told. Never who was looked at, by whom, or what was typed."),
     ];

@@ -61,8 +61,8 @@ public sealed record Manifest(string Source, long Sequence, DateTimeOffset MadeA
         }
     }
 
-    // Nothing outside the delivery's own folder can be named.
-    static bool IsPlainName(string name) => name.Length is > 0 and <= 200
+    /// <summary>Whether nothing outside the delivery's own folder is named.</summary>
+    public static bool IsPlainName(string name) => name.Length is > 0 and <= 200
         && name[0] != '.'
         && name.AsSpan().IndexOfAny('/', '\\', ':') < 0
         && !name.Any(char.IsControl)

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
+using Rowan.Policy;
+using Rowan.Record;
+using Rowan.Sources;
+using Rowan.Sources.Feeds;
+using Rowan.Sources.Reading;
+using Rowan.Web.Hosting;
+
+namespace Rowan.Web.Sources;
+
+/// <summary>Imports an uploaded delivery for the account that sent it.</summary>
+sealed class TakeUpload(RowanDatabase database, Door door, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, TimeProvider clock)
+{
+    const int MostShown = 100;
+    readonly ReceiveDelivery receive = new(database, door);
+
+    /// <returns>What became of it, and whether it had come before.</returns>
+    public async Task<(DeliveryRead Read, bool CameBefore)> RunAsync(Visit visit, UploadedDelivery upload, CancellationToken cancel)
+    {
+        if (!File.Exists(Path.Combine(upload.Folder, "manifest.json")))
+        {
+            throw new UploadRefusedException(StatusCodes.Status422UnprocessableEntity, "The delivery has no manifest.json: send it as a part with that file name.");
+        }
+
+        var opened = DeliveryFolder.Open(upload.Folder, ReadLimits.Usual);
+        if (!feeds.TryGetValue(opened.Manifest.Source, out var feed))
+        {
+            throw new DeliveryRefusedException($"Its manifest names a source that has no feed file. The sources are {string.Join(", ", feeds.Values.Select(f => f.Code))}.");
+        }
+
+        var delivery = ImportDeliveries.Of(opened, feed, historical: false);
+        await OneKeyOneDeliveryAsync(visit, delivery, cancel);
+        var act = visit.Current.ToAct();
+        var received = await receive.RunAsync(delivery, key => act with { RequestId = key }, cancel)
+            ?? throw new UploadRefusedException(StatusCodes.Status503ServiceUnavailable, $"Another delivery of {feed.Code} is being read. Send this one again in half a minute.");
+        return ((await ReadAsync(visit, received.Id, cancel))!, received.CameBefore);
+    }
+
+    /// <summary>What became of a delivery; null where there is none of the number.</summary>
+    public Task<DeliveryRead?> ReadAsync(Visit visit, long id, CancellationToken cancel) => visit.LookAsync(
+        async looking =>
+        {
+            var source = await looking.Db.Deliveries.Where(d => d.Id == id).Select(d => d.Source).FirstOrDefaultAsync(cancel);
+            return await new ReadDeliveries(feeds, known, clock).OfDeliveryAsync(looking, source ?? "", id, 1, 1, mayReadRecords: false, cancel, MostShown);
+        },
+        cancel);
+
+    /// <summary>The key of a request stands for one delivery: sent with another, nothing is read.</summary>
+    static async Task OneKeyOneDeliveryAsync(Visit visit, DeliveryToImport delivery, CancellationToken cancel)
+    {
+        var digest = Convert.ToHexStringLower(delivery.Digest);
+        var first = await visit.ChangeAsync(
+            changing =>
+            {
+                changing.Outcome = "delivery-sent";
+                return Task.FromResult(digest);
+            },
+            cancel);
+        if (first != digest)
+        {
+            throw new UploadRefusedException(
+                StatusCodes.Status422UnprocessableEntity, $"The {Gate.KeyHeader} of this request was used for another delivery. Nothing was read: give each delivery a key of its own.");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
+using Rowan.Policy;
+
+namespace Rowan.Sources;
+
+/// <summary>How each source stands against what is expected of it now: for its page, and for the cover of every search and story.</summary>
+public static class ReadTimeliness
+{
+    /// <summary>By the code of the source; every source that has delivered, or was declared off.</summary>
+    public static async Task<IReadOnlyDictionary<string, Timeliness>> OfAllAsync(RowanDb db, KnownSystems known, DateTime now, CancellationToken cancel = default)
+    {
+        var last = await db.Deliveries.GroupBy(d => d.Source).Select(g => new { Source = g.Key, At = g.Max(d => d.Received) })
+            .ToDictionaryAsync(d => d.Source, d => (DateTime?)d.At, StringComparer.OrdinalIgnoreCase, cancel);
+        var off = (await db.SourceOffs.ToListAsync(cancel)).ToLookup(o => o.Source, o => new OffTime(o.From, o.Until, o.Reason), StringComparer.OrdinalIgnoreCase);
+        return last.Keys.Concat(off.Select(o => o.Key)).Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(s => s, s => Timeliness.Of(known.ExpectedOf(s), last.GetValueOrDefault(s), [.. off[s]], now), StringComparer.OrdinalIgnoreCase);
+    }
+}
