@@ -57,7 +57,7 @@ public static class RowanPages
         services.AddSingleton<PurposeKeeping>();
         services.AddSingleton<Rowan.Search.ReadSearch>();
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
-        services.AddSingleton<Rowan.Web.Sources.TakeUpload>();
+        services.AddSingleton<Rowan.Web.Sources.TakeUpload>().AddSingleton<Rowan.Web.Sources.LinkSoon>();
         services.AddSingleton<StartLinks>();
         services.AddHostedService<SequencerTicks>().AddHostedService<Snapshots>().AddHostedService<Rowan.Web.Sources.PickUpTicks>();
     }

@@ -19,7 +19,6 @@ public static class DeliveriesApi
             .WithDescription("multipart/form-data: the delivery's manifest.json and each of its files as a part with its file name. It is checked against its manifest, read, and answered with what became of it: "
                 + "read = kept + unchanged + rejected + held. The same delivery again changes nothing; one that was interrupted goes on where it stopped. "
                 + "Give each delivery an Idempotency-Key: the same key with another delivery is refused.")
-            .Accepts<IFormFile>("multipart/form-data")
             .Produces<DeliveryDocument>(StatusCodes.Status201Created).Produces<DeliveryDocument>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)

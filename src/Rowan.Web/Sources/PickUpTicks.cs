@@ -1,5 +1,4 @@
 using Rowan.Access;
-using Rowan.Data;
 using Rowan.People;
 using Rowan.Record;
 using Rowan.Sources;
@@ -11,21 +10,34 @@ namespace Rowan.Web.Sources;
 /// <summary>The folder that <c>rowan serve</c> watches, and the account it imports as.</summary>
 public sealed record PickUpSettings(string Folder, Member As);
 
-/// <summary>Looks into the pick-up folder every few seconds, imports what is whole, and links what is new.</summary>
+/// <summary>That records have come or gone and mentions are to be linked again; done by the next tick, once for all that asked.</summary>
+public sealed class LinkSoon
+{
+    int asked;
+
+    public void Ask() => Interlocked.Exchange(ref asked, 1);
+
+    public bool Take() => Interlocked.Exchange(ref asked, 0) == 1;
+}
+
+/// <summary>Every few seconds: imports what lies whole in the pick-up folder, and links what is new.</summary>
 sealed partial class PickUpTicks(
-    WebSettings settings, RowanDatabase database, Door door, IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock, ILogger<PickUpTicks> log) : BackgroundService
+    WebSettings settings, Door door, LinkSoon soon, IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock, ILogger<PickUpTicks> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (settings.PickUp is not { } pickUp)
+        var acts = settings.PickUp is { } pickUp
+            ? new ServiceActs(pickUp.As.AsActor("service", null), "rowan serve, pick-up", "pick-up folder")
+            : new ServiceActs(Actor.Rowan, "rowan serve, linking", "this machine");
+        if (settings.PickUp is not null)
         {
-            return;
+            // What a stop left unlinked.
+            soon.Ask();
         }
 
-        var acts = new ServiceActs(pickUp.As.AsActor("service", null), "rowan serve, pick-up", "pick-up folder");
-        var folder = new PickUpDeliveries(database, door, feeds, pickUp.Folder, acts, clock);
+        var folder = settings.PickUp is { } watched ? new PickUpDeliveries(door, feeds, watched.Folder, acts, clock) : null;
         using var timer = new PeriodicTimer(Every);
         try
         {
@@ -41,20 +53,25 @@ sealed partial class PickUpTicks(
         }
     }
 
-    async Task TickAsync(PickUpDeliveries folder, ServiceActs acts, CancellationToken cancel)
+    async Task TickAsync(PickUpDeliveries? folder, ServiceActs acts, CancellationToken cancel)
     {
         try
         {
-            foreach (var picked in (await folder.TickAsync(cancel)).Where(p => p.Outcome != PickUpOutcome.Waits))
+            foreach (var picked in (folder is null ? [] : await folder.TickAsync(cancel)).Where(p => p.Outcome != PickUpOutcome.Waits))
             {
                 Picked(log, picked.Name, picked.Outcome, picked.Words);
+                soon.Ask();
             }
 
-            await LinkWhatIsNew.RunAsync(door, acts, cancel);
+            if (soon.Take())
+            {
+                await LinkWhatIsNew.RunAsync(door, acts, cancel);
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // What lies in the folder stays there, and is tried again.
+            soon.Ask();
             Failed(log, e.GetType().Name);
         }
     }

@@ -27,7 +27,7 @@ public sealed class PickUpVerb : Verb
         var rowan = await context.OpenAsync();
         var act = await context.ActAsync();
         var acts = new ServiceActs(act.Actor, act.Verb, act.Origin);
-        var all = await new PickUpDeliveries(rowan.Database, rowan.Door, rowan.Feeds, directory, acts, rowan.Clock).TickAsync(context.Cancel);
+        var all = await new PickUpDeliveries(rowan.Door, rowan.Feeds, directory, acts, rowan.Clock).TickAsync(context.Cancel);
         var linked = context.Value(link) || !all.Any(p => p.Outcome == PickUpOutcome.Done) ? null : await LinkWhatIsNew.RunAsync(rowan.Door, acts, context.Cancel);
         await rowan.Sequencer.TickAsync(context.Cancel);
         context.Answer(

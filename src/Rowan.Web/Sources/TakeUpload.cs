@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Rowan.Data;
 using Rowan.Policy;
 using Rowan.Record;
 using Rowan.Sources;
@@ -10,10 +9,10 @@ using Rowan.Web.Hosting;
 namespace Rowan.Web.Sources;
 
 /// <summary>Imports an uploaded delivery for the account that sent it.</summary>
-sealed class TakeUpload(RowanDatabase database, Door door, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, TimeProvider clock)
+sealed class TakeUpload(Door door, LinkSoon soon, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, TimeProvider clock)
 {
     const int MostShown = 100;
-    readonly ReceiveDelivery receive = new(database, door);
+    readonly ReceiveDelivery receive = new(door);
 
     /// <returns>What became of it, and whether it had come before.</returns>
     public async Task<(DeliveryRead Read, bool CameBefore)> RunAsync(Visit visit, UploadedDelivery upload, CancellationToken cancel)
@@ -34,6 +33,7 @@ sealed class TakeUpload(RowanDatabase database, Door door, IReadOnlyDictionary<s
         var act = visit.Current.ToAct();
         var received = await receive.RunAsync(delivery, key => act with { RequestId = key }, cancel)
             ?? throw new UploadRefusedException(StatusCodes.Status503ServiceUnavailable, $"Another delivery of {feed.Code} is being read. Send this one again in half a minute.");
+        soon.Ask();
         return ((await ReadAsync(visit, received.Id, cancel))!, received.CameBefore);
     }
 

@@ -167,9 +167,8 @@ public sealed class RowanDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes what one holder at a time has, among all processes on this database; null while another has it. It falls with the process.</summary>
-    /// <param name="name">What it is for: <c>pick-up</c>, <c>import/MERLIN</c>.</param>
-    public Task<IAsyncDisposable?> TryLeaseAsync(string name, CancellationToken cancel = default) =>
+    /// <summary>Takes what one holder at a time has, among all processes on this database; null while another has it.</summary>
+    internal Task<IAsyncDisposable?> TryLeaseAsync(string name, CancellationToken cancel) =>
         postgres is null ? Task.FromResult(leases.TryTake(name)) : Leases.TryTakeAsync(postgres, name, cancel);
 
     /// <summary>On PostgreSQL, makes the role that Rowan runs as if it is not there yet. The address must be a role's that may create roles.</summary>

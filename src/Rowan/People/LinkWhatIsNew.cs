@@ -13,7 +13,7 @@ public static class LinkWhatIsNew
     public static async Task<LinkRun?> RunAsync(Door door, ServiceActs acts, CancellationToken cancel = default)
     {
         Act For(Guid key) => acts.For(Permissions.Link, PurposeIs.KeepingIdentities, key);
-        return await door.ReadUnderneathAsync(IsDueAsync)
+        return await door.LookAsync(For(Guid.CreateVersion7()), looking => IsDueAsync(looking.Db), cancel)
             ? await new LinkPersonas(door, MatchingModel.Default).RunAsync(historical: false, For, cancel: cancel)
             : null;
     }

@@ -105,6 +105,10 @@ public sealed class Door : IAsyncDisposable
         return await read(db);
     }
 
+    /// <summary>Takes what one holder at a time has, among all processes on this database; null while another has it. It falls with the process.</summary>
+    /// <param name="name">What it is for: <c>pick-up</c>, <c>import/MERLIN</c>.</param>
+    public Task<IAsyncDisposable?> TryLeaseAsync(string name, CancellationToken cancel = default) => database.TryLeaseAsync(name, cancel);
+
     /// <summary>The file of a SQLite database; null on PostgreSQL.</summary>
     public string? SqliteFile => database.SqliteFile;
 

@@ -35,7 +35,7 @@ public sealed record PickedUp(string Name, PickUpOutcome Outcome, string Words, 
 /// with the reason in words beside it. A delivery is whole when its manifest is there with every file it names, of the checksum it declares: nothing
 /// half-written is ever read. Stopped at any moment, it goes on; of several nodes one takes at a time.
 /// </summary>
-public sealed class PickUpDeliveries(RowanDatabase database, Door door, IReadOnlyDictionary<string, Feed> feeds, string folder, ServiceActs acts, TimeProvider clock)
+public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed> feeds, string folder, ServiceActs acts, TimeProvider clock)
 {
     public const string DoneFolder = "done";
     public const string RefusedFolder = "refused";
@@ -43,7 +43,7 @@ public sealed class PickUpDeliveries(RowanDatabase database, Door door, IReadOnl
     /// <summary>Where a delivery lies while it is read, so that nothing is added to it; what lies there after a stop is taken up first.</summary>
     const string TakenFolder = ".taken";
     static readonly string[] Unfinished = [".part", ".tmp", ".filepart", ".partial"];
-    readonly ReceiveDelivery receive = new(database, door);
+    readonly ReceiveDelivery receive = new(door);
     readonly Dictionary<string, (string State, DateTime Since)> seen = new(StringComparer.Ordinal);
 
     /// <summary>How long what is not whole may go on being written before it is refused.</summary>
@@ -52,7 +52,7 @@ public sealed class PickUpDeliveries(RowanDatabase database, Door door, IReadOnl
     /// <summary>Takes all that is whole now, in the order in which the sources made it.</summary>
     public async Task<IReadOnlyList<PickedUp>> TickAsync(CancellationToken cancel = default)
     {
-        await using var lease = await database.TryLeaseAsync("pick-up", cancel);
+        await using var lease = await door.TryLeaseAsync("pick-up", cancel);
         if (lease is null)
         {
             return [];

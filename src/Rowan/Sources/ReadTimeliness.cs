@@ -8,7 +8,7 @@ namespace Rowan.Sources;
 public static class ReadTimeliness
 {
     /// <summary>By the code of the source; every source that has delivered, or was declared off.</summary>
-    public static async Task<IReadOnlyDictionary<string, Timeliness>> OfAllAsync(RowanDb db, KnownSystems known, DateTime now, CancellationToken cancel = default)
+    internal static async Task<IReadOnlyDictionary<string, Timeliness>> OfAllAsync(RowanDb db, KnownSystems known, DateTime now, CancellationToken cancel = default)
     {
         var last = await db.Deliveries.GroupBy(d => d.Source).Select(g => new { Source = g.Key, At = g.Max(d => d.Received) })
             .ToDictionaryAsync(d => d.Source, d => (DateTime?)d.At, StringComparer.OrdinalIgnoreCase, cancel);

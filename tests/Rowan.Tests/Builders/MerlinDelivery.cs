@@ -51,12 +51,15 @@ sealed class MerlinDelivery(long sequence, string madeAt, string? cad = null)
     ];
 
     /// <summary>Writes it as a folder with its manifest: <c>ROOT/MERLIN/0001</c>.</summary>
-    public string WriteUnder(string root)
+    public string WriteUnder(string root) => WriteInto(Path.Combine(root, "MERLIN"), sequence.ToString("D4", CultureInfo.InvariantCulture));
+
+    /// <summary>Writes it as a folder of that name.</summary>
+    public string WriteInto(string root, string name)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(root, "MERLIN", sequence.ToString("D4", CultureInfo.InvariantCulture))).FullName;
-        foreach (var (name, bytes) in Files())
+        var folder = Directory.CreateDirectory(Path.Combine(root, name)).FullName;
+        foreach (var (file, bytes) in Files())
         {
-            File.WriteAllBytes(Path.Combine(folder, name), bytes);
+            File.WriteAllBytes(Path.Combine(folder, file), bytes);
         }
 
         File.WriteAllText(Path.Combine(folder, "manifest.json"), JsonSerializer.Serialize(new

@@ -32,7 +32,7 @@ public sealed class SourcesPagesTests
         var browser = await web.SignInAsync(Roles.Analyst);
 
         Assert.Contains("41 days ago Late", (await browser.GetAsync("/sources")).Words, StringComparison.Ordinal);
-        Assert.Contains("Late: the last delivery came 41 days ago", (await browser.GetAsync("/sources/MERLIN")).Words, StringComparison.Ordinal);
+        Assert.Contains("MERLIN is late: its next delivery was due", (await browser.GetAsync("/sources/MERLIN")).Words, StringComparison.Ordinal);
     }
 
     [Fact]

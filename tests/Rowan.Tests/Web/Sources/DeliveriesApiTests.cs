@@ -1,0 +1,156 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Tests.Builders;
+using Rowan.Tests.Host;
+using Rowan.Web.SignIn;
+
+namespace Rowan.Tests.Web.Sources;
+
+/// <summary>Deliveries sent by a program: read once, answered with what became of each row, refused with what is wrong, where, and what to do.</summary>
+[Proves("C03-28")]
+public sealed class DeliveriesApiTests
+{
+    [Theory, OnBothDatabases]
+    public async Task A_delivery_is_read_and_answered_with_what_became_of_it(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var feed = await SignInAsync(web, Roles.FeedService);
+        var folder = Two().Raw("07PAC000003,1,CTN,too few").WriteInto(web.Rowan.Folder, "one");
+
+        var sent = await SendAsync(feed, folder, "key-1");
+        var document = await sent.Content.ReadFromJsonAsync<JsonElement>();
+        var again = await SendAsync(feed, folder, "key-1");
+        var read = await GetAsync(feed, document.GetProperty("url").GetString()!);
+
+        Assert.Equal((HttpStatusCode.Created, document.GetProperty("url").GetString()), (sent.StatusCode, sent.Headers.Location?.ToString()));
+        Assert.Equal([3, 2, 0, 1, 0], Counts(document));
+        var rejected = Assert.Single(document.GetProperty("rejected").EnumerateArray());
+        Assert.Equal(("reports.csv", 4), (rejected.GetProperty("file").GetString(), rejected.GetProperty("line").GetInt32()));
+        Assert.StartsWith("The row has 4 columns", rejected.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.True((await again.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("cameBefore").GetBoolean());
+        var later = await read.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal([3, 2, 0, 1, 0], Counts(later));
+        await using var tables = web.Rowan.Tables();
+        Assert.Equal(2, await tables.RecordVersions.CountAsync());
+        Assert.Contains(await web.EntriesAsync(), e => e.Permission == Permissions.Import && e.Outcome == "delivery-sent");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_no_delivery_is_refused_with_what_is_wrong_and_nothing_is_read(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var feed = await SignInAsync(web, Roles.FeedService);
+        var whole = Two().WriteInto(web.Rowan.Folder, "one");
+        var damaged = Two().WriteInto(web.Rowan.Folder, "damaged");
+        await File.AppendAllTextAsync(Path.Combine(damaged, "persons.csv"), "x");
+        var missing = Two().WriteInto(web.Rowan.Folder, "missing");
+        File.Delete(Path.Combine(missing, "persons.csv"));
+        var bare = Two().WriteInto(web.Rowan.Folder, "bare");
+        File.Delete(Path.Combine(bare, "manifest.json"));
+
+        await RefusedAsync(await SendAsync(feed, damaged), HttpStatusCode.UnprocessableEntity, "persons.csv has not the checksum");
+        await RefusedAsync(await SendAsync(feed, missing), HttpStatusCode.UnprocessableEntity, "persons.csv is named by the manifest and is not in the folder");
+        await RefusedAsync(await SendAsync(feed, bare), HttpStatusCode.UnprocessableEntity, "no manifest.json");
+        await RefusedAsync(await SendAsync(feed, whole, rename: name => "../" + name), HttpStatusCode.BadRequest, "a path in it");
+        await RefusedAsync(await SendAsync(feed, whole, rename: _ => "reports.csv"), HttpStatusCode.BadRequest, "sent twice");
+        using var plain = Request(feed.Token, new StringContent("{}", new MediaTypeHeaderValue("application/json")));
+        await RefusedAsync(await feed.Browser.SendAsync(plain), HttpStatusCode.UnsupportedMediaType, "multipart/form-data");
+        await using var tables = web.Rowan.Tables();
+        Assert.Empty(await tables.Deliveries.ToListAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_same_number_or_the_same_key_with_other_content_is_refused(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var feed = await SignInAsync(web, Roles.FeedService);
+        await SendAsync(feed, Two().WriteInto(web.Rowan.Folder, "one"), "key-1");
+
+        await RefusedAsync(await SendAsync(feed, Other(1).WriteInto(web.Rowan.Folder, "other"), "key-2"), HttpStatusCode.Conflict, "Delivery 1 of MERLIN came before with other files");
+        await RefusedAsync(await SendAsync(feed, Other(2).WriteInto(web.Rowan.Folder, "next"), "key-1"), HttpStatusCode.UnprocessableEntity, "used for another delivery");
+    }
+
+    [Fact]
+    public async Task Only_an_account_that_may_import_sends_deliveries()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var folder = Two().WriteInto(web.Rowan.Folder, "one");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync((web.NewBrowser(), null), folder)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(await SignInAsync(web, Roles.DeskSergeant), folder)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(await SignInAsync(web, Roles.FeedService), "/api/deliveries/99")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_description_for_programs_has_deliveries()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var paths = JsonDocument.Parse((await web.NewBrowser().GetAsync("/api/openapi.json")).Text).RootElement.GetProperty("paths");
+
+        Assert.Equal("Send one delivery of a source", paths.GetProperty("/api/deliveries").GetProperty("post").GetProperty("summary").GetString());
+        Assert.True(paths.GetProperty("/api/deliveries").GetProperty("post").GetProperty("responses").TryGetProperty("409", out _));
+        Assert.True(paths.TryGetProperty("/api/deliveries/{id}", out _));
+    }
+
+    static MerlinDelivery Two() => new MerlinDelivery(1, "2010-11-20T02:00:00Z")
+        .Report("07PAC000001").Person("07PAC000001", 1, "SUBJECT", "Ayesha", "Rahmani", "14/05/1999")
+        .Report("07PAC000002").Person("07PAC000002", 1, "SUBJECT", "Ewa", "Kowalska", "08/08/1997");
+
+    static MerlinDelivery Other(long number) => new MerlinDelivery(number, "2010-11-21T02:00:00Z")
+        .Report("07PAC000009").Person("07PAC000009", 1, "SUBJECT", "Sam", "Adeyemi", "01/01/1999");
+
+    static int[] Counts(JsonElement document) =>
+        [.. new[] { "read", "kept", "unchanged", "rejected", "held" }.Select(c => document.GetProperty("counts").GetProperty(c).GetInt32())];
+
+    static async Task RefusedAsync(HttpResponseMessage answer, HttpStatusCode status, string words)
+    {
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains(words, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    static async Task<(TestBrowser Browser, string? Token)> SignInAsync(RowanWeb web, string role)
+    {
+        var browser = web.NewBrowser();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sign-in") { Content = JsonContent.Create(new { userName = role, password = DemonstrateVerb.Password }) };
+        var signed = await (await browser.SendAsync(request)).Content.ReadFromJsonAsync<JsonElement>();
+        return (browser, signed.GetProperty("accessToken").GetString());
+    }
+
+    static async Task<HttpResponseMessage> SendAsync((TestBrowser Browser, string? Token) by, string folder, string? key = null, Func<string, string>? rename = null)
+    {
+        var parts = new MultipartFormDataContent();
+        foreach (var file in Directory.GetFiles(folder))
+        {
+            var name = Path.GetFileName(file);
+            parts.Add(new ByteArrayContent(await File.ReadAllBytesAsync(file)), "file", rename?.Invoke(name) ?? name);
+        }
+
+        using var request = Request(by.Token, parts);
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        return await by.Browser.SendAsync(request);
+    }
+
+    static async Task<HttpResponseMessage> GetAsync((TestBrowser Browser, string? Token) by, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = by.Token is null ? null : new AuthenticationHeaderValue("Bearer", by.Token);
+        return await by.Browser.SendAsync(request);
+    }
+
+    static HttpRequestMessage Request(string? token, HttpContent content)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/deliveries") { Content = content };
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return request;
+    }
+}
