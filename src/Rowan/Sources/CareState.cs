@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
+using Rowan.Data.Bulk;
 using Rowan.Record;
 
 namespace Rowan.Sources;
@@ -17,22 +18,26 @@ public sealed class CareState : IStateFromFacts
     public IReadOnlyCollection<Type> Tables =>
         [typeof(WithdrawalNotice), typeof(Withdrawal), typeof(Contradiction), typeof(HeldSetAside), typeof(RowMend), typeof(SourceOff)];
 
-    public Task ApplyAsync(RowanDb db, Fact fact, ReadOnlyMemory<byte> content) => fact.Kind switch
+    public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
     {
-        CareFactKinds.SourceOffDeclared => Off(db, fact, Read<SourceOffDeclared>(content)),
-        CareFactKinds.SourceOffEnded => OnAgainAsync(db, Read<SourceOffEnded>(content)),
-        CareFactKinds.RowMended => Mended(db, fact, Read<RowMended>(content)),
-        CareFactKinds.HeldRowSetAside => SetAside(db, fact, Read<HeldRowSetAside>(content)),
-        CareFactKinds.HeldRowWaitsAgain => WaitsAgainAsync(db, Read<HeldRowWaitsAgain>(content)),
-        CareFactKinds.RecordContradicts => Contradicts(db, fact, Read<RecordContradicts>(content)),
-        CareFactKinds.ContradictionDecided => DecidedAsync(db, fact, Read<ContradictionDecided>(content)),
-        CareFactKinds.VersionsWithdrawn => WithdrawnAsync(db, fact, Read<VersionsWithdrawn>(content)),
-        CareFactKinds.RecordRestored => RestoredAsync(db, fact, Read<RecordRestored>(content)),
-        CareFactKinds.WithdrawalNoticeRead => NoticeReadAsync(db, fact, Read<WithdrawalNoticeRead>(content)),
-        _ => throw new InvalidOperationException($"A fact of kind {fact.Kind} is not for the state of looking after sources."),
-    };
-
-    static T Read<T>(ReadOnlyMemory<byte> content) => SourceJson.Read<T>(content.Span);
+        foreach (var (fact, words) in facts)
+        {
+            await (fact.Kind switch
+            {
+                CareFactKinds.SourceOffDeclared => Off(db, fact, words.As(SourceJson.Read<SourceOffDeclared>)),
+                CareFactKinds.SourceOffEnded => OnAgainAsync(db, words.As(SourceJson.Read<SourceOffEnded>)),
+                CareFactKinds.RowMended => Mended(db, fact, words.As(SourceJson.Read<RowMended>)),
+                CareFactKinds.HeldRowSetAside => SetAside(db, fact, words.As(SourceJson.Read<HeldRowSetAside>)),
+                CareFactKinds.HeldRowWaitsAgain => WaitsAgainAsync(db, words.As(SourceJson.Read<HeldRowWaitsAgain>)),
+                CareFactKinds.RecordContradicts => Contradicts(db, fact, words.As(SourceJson.Read<RecordContradicts>)),
+                CareFactKinds.ContradictionDecided => DecidedAsync(db, fact, words.As(SourceJson.Read<ContradictionDecided>)),
+                CareFactKinds.VersionsWithdrawn => WithdrawnAsync(db, fact, words.As(SourceJson.Read<VersionsWithdrawn>)),
+                CareFactKinds.RecordRestored => RestoredAsync(db, fact, words.As(SourceJson.Read<RecordRestored>)),
+                CareFactKinds.WithdrawalNoticeRead => NoticeReadAsync(db, fact, words.As(SourceJson.Read<WithdrawalNoticeRead>)),
+                _ => throw new InvalidOperationException($"A fact of kind {fact.Kind} is not for the state of looking after sources."),
+            });
+        }
+    }
 
     static Task Off(RowanDb db, Fact fact, SourceOffDeclared off)
     {
