@@ -24,7 +24,7 @@ public sealed class DeliveryPage(Visit visit, IReadOnlyDictionary<string, Feed> 
         (RejectsPage, HeldPage) = (Math.Max(rejects, 1), Math.Max(held, 1));
         var mayRead = visit.Rules.Permits(visit.Current.Actor.Role, Permissions.ReadSourceRecord);
         if (await visit.LookAsync(
-            looking => new ReadDeliveries(feeds, known, clock).OfDeliveryAsync(looking, code, id, RejectsPage, HeldPage, mayRead, cancel), cancel) is not { } read)
+            looking => new ReadDeliveries(feeds, known, clock).OfDeliveryAsync(looking, code, id, RejectsPage, HeldPage, mayRead, cancel: cancel), cancel) is not { } read)
         {
             return NotFound();
         }

@@ -42,7 +42,7 @@ sealed class TakeUpload(Door door, LinkSoon soon, IReadOnlyDictionary<string, Fe
         async looking =>
         {
             var source = await looking.Db.Deliveries.Where(d => d.Id == id).Select(d => d.Source).FirstOrDefaultAsync(cancel);
-            return await new ReadDeliveries(feeds, known, clock).OfDeliveryAsync(looking, source ?? "", id, 1, 1, mayReadRecords: false, cancel, MostShown);
+            return await new ReadDeliveries(feeds, known, clock).OfDeliveryAsync(looking, source ?? "", id, 1, 1, mayReadRecords: false, MostShown, cancel);
         },
         cancel);
 

@@ -87,7 +87,7 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
     /// <summary>One delivery and a page each of what was rejected and held; null where there is no such delivery of the source.</summary>
     /// <param name="mayReadRecords">Whether the member's role reads source records at all; whether of this source, the rules decide.</param>
     public async Task<DeliveryRead?> OfDeliveryAsync(
-        Looking looking, string code, long id, int rejectsPage, int heldPage, bool mayReadRecords, CancellationToken cancel = default, int most = PageSize)
+        Looking looking, string code, long id, int rejectsPage, int heldPage, bool mayReadRecords, int most = PageSize, CancellationToken cancel = default)
     {
         if (!feeds.TryGetValue(code, out var feed) || await Of(looking.Db, feed).FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } delivery)
         {
