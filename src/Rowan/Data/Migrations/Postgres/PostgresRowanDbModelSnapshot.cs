@@ -1072,6 +1072,29 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasAnnotation("Rowan:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("Rowan.Record.FactDisposal", b =>
+                {
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long>("DisposedByFactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disposed_by_fact_id");
+
+                    b.Property<byte[]>("Rest")
+                        .HasColumnType("bytea")
+                        .HasColumnName("rest");
+
+                    b.HasKey("FactId");
+
+                    b.HasIndex("DisposedByFactId");
+
+                    b.ToTable("fact_disposal");
+
+                    b.HasAnnotation("Rowan:AppendOnly", true);
+                });
+
             modelBuilder.Entity("Rowan.Record.NextNumber", b =>
                 {
                     b.Property<string>("Name")
@@ -1116,6 +1139,85 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasIndex("MemberId", "At");
 
                     b.ToTable("kept_search");
+                });
+
+            modelBuilder.Entity("Rowan.Sources.Contradiction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<long?>("DecisionFactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decision_fact_id");
+
+                    b.Property<long>("DeliveryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file");
+
+                    b.Property<byte[]>("GivenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("given_hash");
+
+                    b.Property<long?>("KeptRecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kept_record_id");
+
+                    b.Property<long?>("KeptVersionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kept_version_id");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordId");
+
+                    b.HasIndex("Source", "Decision");
+
+                    b.ToTable("contradiction");
                 });
 
             modelBuilder.Entity("Rowan.Sources.Delivery", b =>
@@ -1240,6 +1342,35 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("held_row");
                 });
 
+            modelBuilder.Entity("Rowan.Sources.HeldSetAside", b =>
+                {
+                    b.Property<long>("HeldRowId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_row_id");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("Recorded")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded");
+
+                    b.Property<string>("SetAsideBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("set_aside_by");
+
+                    b.HasKey("HeldRowId");
+
+                    b.ToTable("held_set_aside");
+                });
+
             modelBuilder.Entity("Rowan.Sources.RecordVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -1339,6 +1470,110 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("reject");
                 });
 
+            modelBuilder.Entity("Rowan.Sources.RowMend", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text")
+                        .HasColumnName("fault");
+
+                    b.Property<long?>("HeldRowId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_row_id");
+
+                    b.Property<string>("MendedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mended_by");
+
+                    b.Property<Guid?>("MendedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mended_by_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateTime>("Recorded")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded");
+
+                    b.Property<long?>("RejectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reject_id");
+
+                    b.Property<long?>("VersionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version_id");
+
+                    b.Property<long?>("WithdrawnFactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_fact_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VersionId");
+
+                    b.HasIndex("HeldRowId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("RejectId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("row_mend");
+                });
+
+            modelBuilder.Entity("Rowan.Sources.SourceOff", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DeclaredBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("declared_by");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("Recorded")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source");
+
+                    b.ToTable("source_off");
+                });
+
             modelBuilder.Entity("Rowan.Sources.SourceRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -1375,6 +1610,98 @@ namespace Rowan.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("source_record");
+                });
+
+            modelBuilder.Entity("Rowan.Sources.Withdrawal", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<long?>("DeliveryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<bool>("Disposed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("disposed");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateTime>("Recorded")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded");
+
+                    b.Property<long?>("RestoredFactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("restored_fact_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Versions")
+                        .HasColumnType("integer")
+                        .HasColumnName("versions");
+
+                    b.Property<string>("WithdrawnBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordId");
+
+                    b.HasIndex("Source");
+
+                    b.ToTable("withdrawal");
+                });
+
+            modelBuilder.Entity("Rowan.Sources.WithdrawalNotice", b =>
+                {
+                    b.Property<long>("WithdrawalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawal_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTime>("LookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("looked_at");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("WithdrawalId", "MemberId");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("withdrawal_notice");
                 });
 #pragma warning restore 612, 618
         }

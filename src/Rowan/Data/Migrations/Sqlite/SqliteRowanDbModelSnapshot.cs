@@ -1067,6 +1067,29 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasAnnotation("Rowan:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("Rowan.Record.FactDisposal", b =>
+                {
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long>("DisposedByFactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disposed_by_fact_id");
+
+                    b.Property<byte[]>("Rest")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rest");
+
+                    b.HasKey("FactId");
+
+                    b.HasIndex("DisposedByFactId");
+
+                    b.ToTable("fact_disposal");
+
+                    b.HasAnnotation("Rowan:AppendOnly", true);
+                });
+
             modelBuilder.Entity("Rowan.Record.NextNumber", b =>
                 {
                     b.Property<string>("Name")
@@ -1111,6 +1134,85 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasIndex("MemberId", "At");
 
                     b.ToTable("kept_search");
+                });
+
+            modelBuilder.Entity("Rowan.Sources.Contradiction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<long?>("DecisionFactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_fact_id");
+
+                    b.Property<long>("DeliveryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.Property<byte[]>("GivenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("given_hash");
+
+                    b.Property<long?>("KeptRecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_record_id");
+
+                    b.Property<long?>("KeptVersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_version_id");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordId");
+
+                    b.HasIndex("Source", "Decision");
+
+                    b.ToTable("contradiction");
                 });
 
             modelBuilder.Entity("Rowan.Sources.Delivery", b =>
@@ -1235,6 +1337,35 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("held_row");
                 });
 
+            modelBuilder.Entity("Rowan.Sources.HeldSetAside", b =>
+                {
+                    b.Property<long>("HeldRowId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_row_id");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("Recorded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded");
+
+                    b.Property<string>("SetAsideBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_aside_by");
+
+                    b.HasKey("HeldRowId");
+
+                    b.ToTable("held_set_aside");
+                });
+
             modelBuilder.Entity("Rowan.Sources.RecordVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -1334,6 +1465,110 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("reject");
                 });
 
+            modelBuilder.Entity("Rowan.Sources.RowMend", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<long?>("HeldRowId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_row_id");
+
+                    b.Property<string>("MendedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mended_by");
+
+                    b.Property<Guid?>("MendedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mended_by_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateTime>("Recorded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded");
+
+                    b.Property<long?>("RejectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reject_id");
+
+                    b.Property<long?>("VersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_id");
+
+                    b.Property<long?>("WithdrawnFactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_fact_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VersionId");
+
+                    b.HasIndex("HeldRowId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("RejectId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("row_mend");
+                });
+
+            modelBuilder.Entity("Rowan.Sources.SourceOff", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DeclaredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declared_by");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("Recorded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source");
+
+                    b.ToTable("source_off");
+                });
+
             modelBuilder.Entity("Rowan.Sources.SourceRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -1370,6 +1605,98 @@ namespace Rowan.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("source_record");
+                });
+
+            modelBuilder.Entity("Rowan.Sources.Withdrawal", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authority");
+
+                    b.Property<long?>("DeliveryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<bool>("Disposed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disposed");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateTime>("Recorded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded");
+
+                    b.Property<long?>("RestoredFactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restored_fact_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Versions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("versions");
+
+                    b.Property<string>("WithdrawnBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordId");
+
+                    b.HasIndex("Source");
+
+                    b.ToTable("withdrawal");
+                });
+
+            modelBuilder.Entity("Rowan.Sources.WithdrawalNotice", b =>
+                {
+                    b.Property<long>("WithdrawalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawal_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTime>("LookedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("looked_at");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("WithdrawalId", "MemberId");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("withdrawal_notice");
                 });
 #pragma warning restore 612, 618
         }
