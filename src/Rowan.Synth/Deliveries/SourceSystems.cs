@@ -1,3 +1,6 @@
+using Rowan.Synth.Cad;
+using Rowan.Synth.CrimInt;
+using Rowan.Synth.Cris;
 using Rowan.Synth.Ini;
 using Rowan.Synth.Merlin;
 using Rowan.Synth.Pnc;
@@ -10,5 +13,6 @@ namespace Rowan.Synth.Deliveries;
 static class SourceSystems
 {
     /// <summary>Made anew for each writing: what they broke on purpose is theirs to remember.</summary>
-    public static IReadOnlyList<SourceSystem> Of(int seed) => [new MerlinSystem(seed), new ProtectSystem(seed), new PncSystem(seed), new VisorSystem(seed), new IniSystem(seed)];
+    public static IReadOnlyList<SourceSystem> Of(int seed) =>
+        [new MerlinSystem(seed), new ProtectSystem(seed), new CrisSystem(seed), new CadSystem(seed), new CrimIntSystem(seed), new PncSystem(seed), new VisorSystem(seed), new IniSystem(seed)];
 }

@@ -17,5 +17,14 @@ sealed record Worker(string Id, string Forename, string Surname, string Phone, i
         return new(string.Create(CultureInfo.InvariantCulture, $"W-{trade}-{borough.Code}-{number:D2}"), name.Forename, name.Surname, Phones.Office(dice), number);
     }
 
+    /// <summary>What they do, in the words of a record.</summary>
+    public string Work => Trades.GetValueOrDefault(Id[2..Id.LastIndexOf('-', Id.LastIndexOf('-') - 1)], "");
+
+    static readonly Dictionary<string, string> Trades = new(StringComparer.Ordinal)
+    {
+        ["school"] = "Teacher", ["health"] = "Nurse", ["health-visitor"] = "Health visitor", ["gp"] = "Doctor", ["social-worker"] = "Social worker", ["midwife"] = "Midwife",
+        ["officer"] = "Police officer", ["key-worker"] = "Key worker", ["chair"] = "Conference chair",
+    };
+
     public string Whole => $"{Forename} {Surname}";
 }

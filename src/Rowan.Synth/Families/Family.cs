@@ -6,13 +6,16 @@ namespace Rowan.Synth.Families;
 /// <param name="Strain">The chance in a hundred that something of theirs comes to notice.</param>
 sealed record Family(long Number, IReadOnlyList<Person> People, int Strain)
 {
+    /// <summary>Foster carers with whom a child of theirs lived. They are counted nowhere as people of the family.</summary>
+    public IReadOnlyList<Person> Fostering { get; init; } = [];
+
     public IEnumerable<Person> Children => People.Where(person => person.IsChild);
 
     /// <summary>Who lives where the child lives on that day; before birth, where the mother lives.</summary>
     public IEnumerable<Person> Household(Person child, DateOnly day)
     {
         var home = HomeOf(child, day);
-        return People.Where(person => person != child && person.Born <= day && home is not null && person.StayOn(day)?.Address == home);
+        return People.Concat(Fostering).Where(person => person != child && person.Born <= day && home is not null && person.StayOn(day)?.Address == home);
     }
 
     public static Address? HomeOf(Person child, DateOnly day) => (child.StayOn(day) ?? (child.Born > day ? child.Mother?.StayOn(day) : null))?.Address;
@@ -31,6 +34,10 @@ sealed record Family(long Number, IReadOnlyList<Person> People, int Strain)
     /// <summary>A parent who lives elsewhere on that day.</summary>
     public static Person? ParentElsewhere(Person child, DateOnly day) => new[] { child.Father, child.Mother }
         .FirstOrDefault(parent => parent?.StayOn(day) is { } stay && stay.Address != HomeOf(child, day));
+
+    /// <summary>A grandparent who lives elsewhere on that day.</summary>
+    public Person? GrandparentElsewhere(Person child, DateOnly day) => People
+        .FirstOrDefault(person => person.Part is Part.Grandmother or Part.Grandfather && person.StayOn(day) is { } stay && stay.Address != HomeOf(child, day));
 
     static bool IsParent(Person person) => person.Part is Part.Mother or Part.Father or Part.StepFather or Part.StepMother;
 }

@@ -4,7 +4,8 @@ using Rowan.Synth.Names;
 namespace Rowan.Synth.Families;
 
 /// <summary>Makes one family of the invented London from its number alone, so that families can be made one by one and in any order.</summary>
-sealed class FamilyMaker(int seed, DateOnly asOf)
+/// <param name="fosterHomes">How many foster homes each borough has.</param>
+sealed class FamilyMaker(int seed, DateOnly asOf, int fosterHomes)
 {
     enum Shape
     {
@@ -62,11 +63,30 @@ sealed class FamilyMaker(int seed, DateOnly asOf)
             children.AddRange(StepFamily(members, mother, motherBorn, joined, homes, dice));
         }
 
-        var elder = taken is not null || (atMost == int.MaxValue && dice.Percent(7)) ? members.Elder(mother, motherBorn, taken is not null) : null;
+        var whole = atMost == int.MaxValue;
+        var elder = taken is not null || (whole && dice.Percent(7)) ? members.Elder(mother, motherBorn, taken is not null) : null;
         var elderHomes = taken is null ? homes : Apart("elder");
         elder?.Live(elderHomes, start);
+        if (whole && elder is null && dice.For("grandparents").Percent(16))
+        {
+            Grandparents(members, mother, motherBorn, Apart("grandparents"), start, dice.For("grandparents").For("who"));
+        }
+
+        var fostered = whole && taken is null && dice.For("fostered").PerMille(25) && children.Count > 0 ? Fostered(children, homes, dice.For("fostered").For("when")) : null;
         foreach (var child in children)
         {
+            if (fostered?.Holds(child) == true)
+            {
+                child.Live(homes, child.Born, fostered.From);
+                child.Live([new(fostered.Home, fostered.From, fostered.Until)], fostered.From, fostered.Until);
+                if (fostered.Until is { } back)
+                {
+                    child.Live(homes, back);
+                }
+
+                continue;
+            }
+
             var until = taken > child.Born ? taken : null;
             child.Live(taken is not null && until is null ? elderHomes : homes, child.Born, until);
             if (until is { } moved)
@@ -76,7 +96,7 @@ sealed class FamilyMaker(int seed, DateOnly asOf)
         }
 
         var strain = shape switch { Shape.Couple => 17, Shape.LoneMother or Shape.LoneFather => 29, Shape.Separated => 30, Shape.Step => 42, _ => 55 };
-        return new(number, members.All, births.Count == 0 ? 0 : strain + (homes.Count > 3 ? 15 : 0));
+        return new(number, members.All, births.Count == 0 ? 0 : strain + (homes.Count > 3 ? 15 : 0) + (fostered is null ? 0 : 40)) { Fostering = fostered?.Carers ?? [] };
 
         IReadOnlyList<Places.Stay> Apart(string who) => Homes.Of(community, start, asOf, dice.For(who));
     }
@@ -85,10 +105,51 @@ sealed class FamilyMaker(int seed, DateOnly asOf)
     {
         var stepCommunity = dice.Percent(30) ? Community.Any(dice) : members.Community;
         var partner = members.Adult(Part.StepFather, stepCommunity, motherBorn.AddDays(dice.Between(-2900, 1800)));
-        partner.Live(homes, joined);
+        var leaves = dice.For("parted").Percent(35) ? joined.AddDays(dice.For("parted").Between(200, 1600)) : asOf;
+        var parted = leaves < asOf.AddDays(-200) ? leaves : (DateOnly?)null;
+        partner.Live(homes, joined, parted);
+        if (parted is { } free)
+        {
+            partner.Live(Homes.Of(stepCommunity, free, asOf, dice.For("parted").For("to")), free);
+            if (dice.For("next").Percent(45))
+            {
+                var nextCommunity = dice.For("next").Percent(30) ? Community.Any(dice.For("next")) : members.Community;
+                members.Adult(Part.StepFather, nextCommunity, motherBorn.AddDays(dice.For("next").Between(-2900, 1800))).Live(homes, free.AddDays(dice.For("next").Between(40, 180)));
+            }
+        }
         var wanted = dice.Percent(50) ? 1 + dice.Below(2) : 0;
-        return Births.Further(joined.AddDays(dice.Between(285, 1000)), wanted, motherBorn, asOf, dice.For("half"))
+        return Births.Further(joined.AddDays(dice.Between(285, 1000)), wanted, motherBorn, parted ?? asOf, dice.For("half"))
             .ConvertAll(born => members.Child(born, mother, partner, partner));
+    }
+
+    static void Grandparents(Members members, Person mother, DateOnly motherBorn, IReadOnlyList<Places.Stay> homes, DateOnly start, Dice dice)
+    {
+        members.Elder(mother, motherBorn, takesIn: false).Live(homes, start);
+        if (dice.Percent(55))
+        {
+            members.Adult(Part.Grandfather, members.Community, motherBorn.AddYears(-dice.Between(20, 36)).AddDays(-dice.Below(365))).Live(homes, start);
+        }
+    }
+
+    /// <summary>Brothers and sisters who went to a foster home of their borough on one day, and perhaps came back.</summary>
+    Fostering? Fostered(List<Person> children, IReadOnlyList<Places.Stay> homes, Dice dice)
+    {
+        var from = dice.Day(asOf.AddDays(-2000), asOf.AddDays(-40));
+        if (homes.FirstOrDefault(stay => stay.Holds(from)) is not { } stay || !children.Exists(child => child.Born < from && child.AgeOn(from) < 15))
+        {
+            return null;
+        }
+
+        var carers = FosterHomes.Of(stay.Address.Borough, dice.Between(1, fosterHomes), seed, asOf);
+        var until = dice.Percent(55) ? from.AddDays(dice.Between(60, 900)) : (DateOnly?)null;
+        return new(carers, from, until < asOf.AddDays(-20) ? until : null);
+    }
+
+    sealed record Fostering(IReadOnlyList<Person> Carers, DateOnly From, DateOnly? Until)
+    {
+        public Places.Address Home => Carers[0].Stays[0].Address;
+
+        public bool Holds(Person child) => child.Born < From && child.AgeOn(From) < 15;
     }
 
     static DateOnly FatherBorn(DateOnly motherBorn, DateOnly firstBirth, Dice dice)

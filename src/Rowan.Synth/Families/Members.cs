@@ -56,7 +56,7 @@ sealed class Members(long family, long firstPlace, Community community, Dice dic
             Ethnicity = ethnicity,
             NhsNumber = NhsNumbers.Of(place),
             Upn = part == Part.Child ? Upns.Of(Borough.All[(int)(place % Borough.All.Count)], reception, place) : "",
-            Phone = Phones.Mobile(Dices.For("phone")),
+            Phone = part == Part.Child ? Phones.None : Phones.Of(family, second: part == Part.Father),
             Mother = mother,
             Father = father,
         });

@@ -13,6 +13,11 @@ enum Part
     Grandmother,
     Grandfather,
     Aunt,
+    Uncle,
+    FosterMother,
+    FosterFather,
+    Lodger,
+    Neighbour,
     Child,
 }
 

@@ -12,7 +12,7 @@ sealed class Population(LondonRequest request)
 
     public IEnumerable<Story> Stories()
     {
-        var maker = new FamilyMaker(request.Seed, request.AsOf);
+        var maker = new FamilyMaker(request.Seed, request.AsOf, fosterHomes: 2 + (request.People / 100_000));
         var people = 0;
         var number = 0L;
         foreach (var situation in Planting.Stories(request.AsOf))

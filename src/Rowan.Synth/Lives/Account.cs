@@ -68,6 +68,9 @@ static class Account
         { Part: Part.StepMother } => "stepmother",
         { Part: Part.Grandmother } => "grandmother",
         { Part: Part.Grandfather } => "grandfather",
+        { Part: Part.FosterMother or Part.FosterFather } => "foster carer",
+        { Part: Part.Lodger } => "lodger",
+        { Part: Part.Uncle } => "uncle",
         _ => "aunt",
     };
 

@@ -1,3 +1,4 @@
+using Rowan.Synth.Deliveries;
 using Rowan.Synth.Families;
 using Rowan.Synth.Slips;
 
@@ -11,4 +12,14 @@ namespace Rowan.Synth.Lives;
 sealed record Notice(Person Child, Scene Scene, DateOnly Happened, TimeOnly At, DateTime Entered, DateTime? Change, string Text, bool Again = false, Scripted? As = null) : Entry
 {
     public override string Source => "MERLIN";
+
+    /// <summary>The call that it followed, and the crime report of the same happening.</summary>
+    public Call? Call { get; init; }
+    public Crime? Crime { get; init; }
+
+    /// <summary>Who told the police by their work, where a planted story names them.</summary>
+    public Worker? Teller { get; init; }
+
+    /// <summary>When a missing child was found; null while missing, and of everyone else.</summary>
+    public DateTime? Found { get; init; }
 }

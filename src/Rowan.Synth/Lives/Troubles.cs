@@ -15,7 +15,7 @@ static class Troubles
         var dice = Dice.Of(seed, "story", family.Number);
         if (!dice.Percent(family.Strain))
         {
-            return Story.Quiet(family);
+            return new(family, new Policing(family, seed, first, asOf).Everyday(troubled: false));
         }
 
         var eldest = family.Children.Min(child => child.Born);
@@ -35,7 +35,13 @@ static class Troubles
         var registrations = serious && notices.Count > 1
             ? Registering.Of(family, notices, concern, asOf, dice.For("register"))
             : [];
-        return new(family, [.. notices.SelectMany(notice => Twice(notice, asOf, dice.For("twice", notice.Entered.Ticks))), .. registrations]);
+        var police = new Policing(family, seed, first, asOf);
+        var happenings = police.Around(notices);
+        return new(family,
+        [
+            .. happenings.OfType<Notice>().SelectMany(notice => Twice(notice, asOf, dice.For("twice", notice.Entered.Ticks))), .. registrations,
+            .. happenings.Where(entry => entry is not Notice), .. new Policing(family, seed, first, asOf).Everyday(troubled: true),
+        ]);
     }
 
     static Notice? Happening(Family family, string concern, DateOnly day, DateOnly first, DateOnly asOf, HashSet<string> told, Dice dice)
@@ -58,7 +64,10 @@ static class Troubles
         }
 
         var at = new TimeOnly(minutes / 60 % 24, minutes % 60);
-        var created = happened.ToDateTime(at).AddMinutes(dice.Percent(75) ? dice.Between(40, 600) : dice.Between(600, 4000));
+        var found = scene.Type.Equals("MISSING", StringComparison.Ordinal) ? happened.ToDateTime(at).AddMinutes(dice.Between(300, 3600)) : (DateTime?)null;
+        var open = scene.Code.Equals("missing-open", StringComparison.Ordinal);
+        var created = (open ? null : found) is { } home ? home.AddMinutes(dice.Between(30, 400))
+            : happened.ToDateTime(at).AddMinutes(open || dice.Percent(75) ? dice.Between(40, 280) : dice.Between(600, 4000));
         if (created >= asOf.ToDateTime(TimeOnly.MinValue))
         {
             return null;
@@ -67,7 +76,8 @@ static class Troubles
         var age = who.AgeOn(happened);
         var text = Line.Pick(Untold(scene, age, told) is { Count: > 0 } fresh ? fresh : scene.Texts, age, dice);
         told.Add(text);
-        return new(who, scene, happened, at, created, dice.Percent(22) ? created.AddDays(dice.Between(8, 90)) : null, text);
+        var change = open ? found!.Value.AddMinutes(dice.Between(60, 900)) : dice.Percent(22) ? created.AddDays(dice.Between(8, 90)) : (DateTime?)null;
+        return new(who, scene, happened, at, created, change, text) { Found = found };
     }
 
     static List<Line> Untold(Scene scene, int age, HashSet<string> told) => [.. scene.Texts.Where(line => line.Fits(age) && !told.Contains(line.Words))];

@@ -40,7 +40,7 @@ sealed class MerlinBreakages(List<Breakage> all)
         {
             var reference = Numbered(like, 900_000 + sequence);
             tables.Reports.Add([reference, .. like.Report[1..6]]);
-            Note(sequence, "reports.csv", reference, "The line breaks off after six of its fourteen columns.", "rejected");
+            Note(sequence, "reports.csv", reference, "The line breaks off after six of its seventeen columns.", "rejected");
         }
     }
 

@@ -22,16 +22,22 @@ sealed class MerlinCast(Family family, Notice notice, int seed, Dice dice)
             .OrderBy(person => (int)person.Part).Select(person => Mention(person, Role(person, child))));
         cast.AddRange(family.Household(child, day).Where(person => person.IsChild && person.AgeOn(day) < 18 && dice.For(person.Id).Percent(62))
             .Select(person => Mention(person, "SIBLING")));
-        if (notice.Scene.Where is "school" or "hospital" && dice.For("teller").Percent(30))
+        var teller = dice.For("teller");
+        if (notice.Teller is not null || (notice.As is null && teller.Percent(notice.Scene.Where is "school" or "hospital" ? 30 : 9)))
         {
-            var trade = notice.Scene.Where.Equals("school", StringComparison.Ordinal) ? "school" : "health";
-            var worker = Worker.Of(trade, Family.HomeOf(child, day)!.Borough, dice.For("teller").Between(1, 20), seed);
+            var trade = notice.Scene.Where switch { "school" => "school", "hospital" => "health", _ => teller.For("trade").Pick(["health-visitor", "social-worker", "gp", "officer"]) };
+            var worker = notice.Teller ?? Worker.Of(trade, Family.HomeOf(child, day)!.Borough, teller.For("who").Between(1, 20), seed);
             cast.Add(new("PROFESSIONAL", worker.Id, null, worker));
         }
 
         if (Family.ParentElsewhere(child, day) is { } elsewhere && (Needs("ex") || change == Change.PersonAdded || dice.For("ex").Percent(20)))
         {
             cast.Add(Mention(elsewhere, Role(elsewhere, child)));
+        }
+
+        if (family.GrandparentElsewhere(child, day) is { } grandparent && dice.For("grandparent").Percent(14))
+        {
+            cast.Add(Mention(grandparent, Role(grandparent, child)));
         }
 
         return cast;
@@ -60,6 +66,11 @@ sealed class MerlinCast(Family family, Notice notice, int seed, Dice dice)
         _ when person == child.Father => "FATHER",
         { Part: Part.StepFather or Part.Father } => "STEPFATHER",
         { Part: Part.StepMother } => "STEPMOTHER",
+        { Part: Part.Grandmother } => "GRANDMOTHER",
+        { Part: Part.Grandfather } => "GRANDFATHER",
+        { Part: Part.Aunt } => "AUNT",
+        { Part: Part.Uncle } => "UNCLE",
+        { Part: Part.FosterMother or Part.FosterFather } => "FOSTERCARER",
         _ => person == family.Carer(child, notice.Happened) ? "CARER" : "OTHER",
     };
 

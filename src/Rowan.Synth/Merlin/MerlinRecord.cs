@@ -21,10 +21,10 @@ sealed record MerlinRecord(
         People.Select((person, at) => ((at + 1).ToString(CultureInfo.InvariantCulture), person)).Skip(Known);
 
     public static readonly string[] ReportColumns = ["REPORT_NO", "VERSION", "TYPE", "INCIDENT_DATE", "INCIDENT_TIME", "CREATED", "BOROUGH", "OFFICER_RANK",
-        "OFFICER_NAME", "OFFICER_NO", "RISK", "CIRCUMSTANCES", "ACTION_TAKEN", "SHARED_WITH"];
+        "OFFICER_NAME", "OFFICER_NO", "RISK", "CIRCUMSTANCES", "ACTION_TAKEN", "SHARED_WITH", "FOUND_DATE", "CAD_NO", "CRIME_NO"];
 
     public static readonly string[] PersonColumns = ["REPORT_NO", "PERSON_NO", "ROLE", "SURNAME", "FORENAME", "MIDDLE", "ALIAS", "DOB", "APPROX_AGE", "SEX",
-        "ETHNICITY", "NHS_NO", "SCHOOL", "PHONE"];
+        "ETHNICITY", "NHS_NO", "SCHOOL", "PHONE", "OCCUPATION"];
 
     public static readonly string[] AddressColumns = ["REPORT_NO", "PERSON_NO", "ADDR_TYPE", "ADDRESS", "POSTCODE", "BOROUGH", "FROM_DATE", "TO_DATE"];
 

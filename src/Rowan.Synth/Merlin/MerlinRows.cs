@@ -14,7 +14,7 @@ sealed class MerlinRows(string reference, Notice notice, bool capitals, Dice dic
     static readonly string[] Outcomes5 = ["HEALTHY", "SAFE", "ENJOY", "CONTRIBUTE", "ECONOMIC"];
 
     public IReadOnlyList<string[]> Persons(IReadOnlyList<MerlinMention> cast) => [.. cast.Select((mention, at) =>
-        mention.Recorded is { } recorded ? Person(mention, recorded, at + 1) : [reference, No(at + 1), mention.Role, Surname(mention.Worker!.Surname), mention.Worker.Forename, "", "", "", "", "", "", "", "", mention.Worker.Phone])];
+        mention.Recorded is { } recorded ? Person(mention, recorded, at + 1) : [reference, No(at + 1), mention.Role, Surname(mention.Worker!.Surname), mention.Worker.Forename, "", "", "", "", "", "", "", "", mention.Worker.Phone, mention.Worker.Work])];
 
     public IReadOnlyList<string[]> Addresses(IReadOnlyList<MerlinMention> cast, string street)
     {
@@ -57,9 +57,9 @@ sealed class MerlinRows(string reference, Notice notice, bool capitals, Dice dic
         return
         [
             reference, No(number), mention.Role, Surname(recorded.Surname), recorded.Forename, recorded.Middle,
-            recorded.KnownAs.Length > 0 ? $"{recorded.KnownAs} {recorded.Surname}" : "", recorded.Birth.InMerlin, guessed?.ToString(CultureInfo.InvariantCulture) ?? "", recorded.Sex,
+            Alias(recorded), recorded.Birth.InMerlin, guessed?.ToString(CultureInfo.InvariantCulture) ?? "", recorded.Sex,
             born && throws.For("ethnicity").Percent(subject ? 80 : 45) ? person.Ethnicity : "", recorded.Nhs, schoolKnown ? school! : "",
-            !person.IsChild && throws.For("phone").Percent(18) ? person.Phone : "",
+            !person.IsChild && throws.For("phone").Percent(30) ? person.Phone : "", "",
         ];
     }
 
@@ -108,6 +108,9 @@ sealed class MerlinRows(string reference, Notice notice, bool capitals, Dice dic
         2 => postcode.ToLowerInvariant(),
         _ => postcode,
     };
+
+    static string Alias(Recorded recorded) => recorded.KnownAs.Length > 0 ? $"{recorded.KnownAs} {recorded.Surname}"
+        : recorded.Former.Length > 0 ? $"{recorded.Forename} {recorded.Former}".Trim() : "";
 
     string Surname(string surname) => capitals ? surname.ToUpperInvariant() : surname;
 

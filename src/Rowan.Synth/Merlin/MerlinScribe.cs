@@ -11,8 +11,9 @@ namespace Rowan.Synth.Merlin;
 sealed class MerlinScribe(int seed)
 {
     /// <summary>The report as first made, or with <paramref name="changed"/> as corrected or added to later.</summary>
-    public MerlinRecord Write(Family family, Notice notice, string reference, int sequence, bool changed)
+    public MerlinRecord Write(Family family, Notice notice, References references, int sequence, bool changed)
     {
+        var reference = references[notice];
         var dice = Dice.Of(seed, notice.Again ? "report again" : "report", family.Number).For(notice.Scene.Code, notice.Happened.DayNumber);
         var borough = Family.HomeOf(notice.Child, notice.Happened)!.Borough;
         var officer = Worker.Of("officer", borough, dice.Between(1, 25), seed);
@@ -26,7 +27,9 @@ sealed class MerlinScribe(int seed)
         string Told(string line) => Account.Tell(line, family, notice.Child, notice.Happened, child, account);
         var age = notice.Child.AgeOn(notice.Happened);
         var action = Told(Line.Pick(notice.Scene.Actions, age, dice.For("action")));
-        var more = change == Change.Outcome
+        var open = notice.Found is { } later && later > notice.Entered;
+        var more = open && changed ? $" {notice.Found!.Value.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}: {dice.For("more").Pick(CameBack)}"
+            : change == Change.Outcome
             ? $" {notice.Change!.Value.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}: {dice.For("more").Pick(notice.Scene.Risk.High >= 40 ? LaterGrave : Later)}"
             : "";
 
@@ -36,7 +39,8 @@ sealed class MerlinScribe(int seed)
             notice.Entered.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture), borough.Name, officer.Number % 9 == 0 && notice.Scene.Type.Equals("CTN", StringComparison.Ordinal) ? "PCSO" : officer.Number % 5 == 0 ? "PS" : officer.Number % 7 == 0 ? "DC" : "PC",
             $"{officer.Forename[0]}. {officer.Surname}", string.Create(CultureInfo.InvariantCulture, $"{(officer.Number * 37 % 800) + 100}{borough.Code[..2]}"),
             Risk(notice, change, dice.For("risk")), Told(notice.Text), action + more,
-            Shared(notice, borough, change, dice.For("shared")),
+            Shared(notice, borough, change, dice.For("shared")), Found(notice, changed),
+            notice.Call is { } call && dice.For("cad").Percent(75) ? references[call] : "", notice.Crime is { } crime && dice.For("crime").Percent(70) ? references[crime] : "",
         ];
         var rows = new MerlinRows(reference, notice, officer.Number % 11 == 0, dice.For("rows"));
         return new(reference, sequence, changed ? 2 : 1, report, rows.Persons(cast), rows.Addresses(cast, Streets.Street(account.For("street"))), rows.Outcomes(),
@@ -49,11 +53,20 @@ sealed class MerlinScribe(int seed)
         "early help offered and accepted.", "school and health visitor asked for their views; none has concerns of its own.",
     ];
 
+    static readonly string[] CameBack =
+    [
+        "came home by night bus, tired, would not say where from.", "found by officers at a station in another borough and brought home.", "found at a friend's address; return interview offered.",
+    ];
+
     static readonly string[] LaterGrave =
     [
         "strategy discussion held; enquiries to be made jointly.", "strategy discussion held; single agency enquiry by social care.", "joint visit made with a social worker; see case papers.",
         "children's social care have allocated a worker.", "initial conference asked for.",
     ];
+
+    static string Found(Notice notice, bool changed) => notice.Found is { } found && (changed ? notice.Change!.Value : notice.Entered) >= found
+        ? found.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)
+        : "";
 
     static string Risk(Notice notice, Change change, Dice dice)
     {

@@ -21,12 +21,12 @@ sealed class MerlinSystem : SourceSystem
         var sequence = due.Years.Holding(notice.Entered);
         if (due.Holds(sequence))
         {
-            yield return scribe.Write(story.Family, notice, references[notice], sequence, changed: false);
+            yield return scribe.Write(story.Family, notice, references, sequence, changed: false);
         }
 
         if (notice.Change is { } change && Math.Max(due.Years.Holding(change), sequence + 1) is var later && due.Holds(later))
         {
-            yield return scribe.Write(story.Family, notice, references[notice], later, changed: true);
+            yield return scribe.Write(story.Family, notice, references, later, changed: true);
         }
     }
 

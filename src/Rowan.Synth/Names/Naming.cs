@@ -21,7 +21,10 @@ static class Naming
     }
 
     /// <summary>A wife's name: where it is the custom she takes her husband's.</summary>
-    public static PersonName Married(Community community, PersonName own, PersonName husband, Dice dice) => community.Custom switch
+    public static PersonName Married(Community community, PersonName own, PersonName husband, Dice dice) =>
+        Taken(community, own, husband, dice) is var name && name.Surname.Equals(own.Surname, StringComparison.Ordinal) ? name : name with { Maiden = own.Surname };
+
+    static PersonName Taken(Community community, PersonName own, PersonName husband, Dice dice) => community.Custom switch
     {
         "three-part" or "chinese" or "vietnamese" or "wife-keeps" or "bengali" or "pakistani" or "two-surnames" => own,
         "father-given" => own with { Surname = husband.Forename },
@@ -46,6 +49,8 @@ static class Naming
             "three-part" => father is null ? new(given, mother.Middle, mother.Surname) : new(given, father.Forename, father.Middle),
             "father-given" => new(given, "", father?.Forename ?? mother.Surname),
             "two-surnames" => new(given, "", father is null ? mother.Surname : TwoSurnames(Last(mother.Surname), Last(father.Surname), dice)),
+            "family-name" when father is not null && !father.Surname.Equals(mother.Surname, StringComparison.Ordinal) && dice.For("both").Percent(22) =>
+                new(given, community.Middle(girl, dice), $"{mother.Surname}-{father.Surname}"),
             _ => Styled(community, girl, given, father?.Surname ?? mother.Surname, father?.Forename ?? community.Given(girl: false, child: false, dice), child: true, dice),
         };
     }

@@ -74,7 +74,7 @@ sealed class Cast(long number, long firstPlace, DateOnly asOf)
             Ethnicity = ethnicity,
             NhsNumber = NhsNumbers.Of(place),
             Upn = part == Part.Child ? Upns.Of(Borough.Of("HGY"), born.Year + 4, place) : "",
-            Phone = Phones.Mobile(Dice.For("phone", place)),
+            Phone = part == Part.Child ? Phones.None : Phones.Of(number, second: part == Part.Father),
             Mother = mother,
             Father = father,
         });

@@ -18,12 +18,13 @@ sealed record Rates(
     int Nhs,
     int StaleAddress,
     int PostcodeMissing,
-    int PostcodeMistyped)
+    int PostcodeMistyped,
+    int Maiden)
 {
     /// <summary>Police at the kerbside.</summary>
     public static Rates Merlin { get; } = new(
         Typing: 35, Spelling: 60, Nickname: 70, AccentsLost: 550, NamesSwapped: 9, ForenameMissing: 8, BirthMissing: 50, YearOnly: 30, MonthYear: 12,
-        AgeOnly: 90, DaySwapped: 15, BirthMistyped: 18, SexUnknown: 15, Nhs: 50, StaleAddress: 40, PostcodeMissing: 80, PostcodeMistyped: 22);
+        AgeOnly: 90, DaySwapped: 15, BirthMistyped: 18, SexUnknown: 15, Nhs: 50, StaleAddress: 40, PostcodeMissing: 80, PostcodeMistyped: 22, Maiden: 70);
 
     /// <summary>Police, of grown-ups who are not the reason for the report.</summary>
     public static Rates MerlinAdult { get; } = Merlin with { ForenameMissing = 45, BirthMissing = 220, AgeOnly = 130, Nhs = 4, Nickname = 90 };
@@ -31,7 +32,18 @@ sealed record Rates(
     /// <summary>A register clerk with the papers on the desk.</summary>
     public static Rates Protect { get; } = new(
         Typing: 12, Spelling: 28, Nickname: 12, AccentsLost: 160, NamesSwapped: 4, ForenameMissing: 2, BirthMissing: 4, YearOnly: 8, MonthYear: 4,
-        AgeOnly: 0, DaySwapped: 9, BirthMistyped: 7, SexUnknown: 4, Nhs: 900, StaleAddress: 30, PostcodeMissing: 15, PostcodeMistyped: 8);
+        AgeOnly: 0, DaySwapped: 9, BirthMistyped: 7, SexUnknown: 4, Nhs: 900, StaleAddress: 30, PostcodeMissing: 15, PostcodeMistyped: 8, Maiden: 40);
+
+    /// <summary>A crime report taken in a front room or over the telephone; victims spell their names, suspects do not.</summary>
+    public static Rates Cris { get; } = Merlin with { Typing = 40, AccentsLost = 700, ForenameMissing = 60, BirthMissing = 150, AgeOnly = 140, Nhs = 0, Nickname = 60, PostcodeMissing = 60 };
+
+    public static Rates CrisVictim { get; } = Cris with { ForenameMissing = 4, BirthMissing = 40, AgeOnly = 15, Nickname = 20 };
+
+    /// <summary>An operator who types while the caller speaks.</summary>
+    public static Rates Cad { get; } = Merlin with { Typing = 70, Spelling = 160, AccentsLost = 1000, ForenameMissing = 180, BirthMissing = 820, AgeOnly = 90, YearOnly = 0, MonthYear = 0, Nhs = 0, Nickname = 150 };
+
+    /// <summary>Hearsay: nicknames, half a birthday, the address before.</summary>
+    public static Rates CrimInt { get; } = Merlin with { Spelling = 90, Nickname = 110, BirthMissing = 260, YearOnly = 50, AgeOnly = 120, DaySwapped = 20, Nhs = 0, StaleAddress = 110 };
 
     public static Rates ProtectAdult { get; } = Protect with { BirthMissing = 250, Nhs = 0, Nickname = 20, ForenameMissing = 10 };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rowan.Synth.Chance;
 using Rowan.Synth.Families;
+using Rowan.Synth.Names;
 using Rowan.Synth.Places;
 
 namespace Rowan.Synth.Slips;
@@ -17,6 +18,9 @@ sealed record Recorded
     public required string Sex { get; init; }
     public required string Nhs { get; init; }
 
+    /// <summary>The surname before a marriage, where the record has it beside the other.</summary>
+    public string Former { get; init; } = "";
+
     public bool Nameless => Forename is "" or "Unknown" or "UNKNOWN" or "Baby" or "Unborn baby";
 
     /// <summary>The person as a careful writer would have them.</summary>
@@ -27,6 +31,7 @@ sealed record Recorded
         Forename = person.Name.Forename,
         Middle = person.Name.Middle,
         KnownAs = person.Name.KnownAs,
+        Former = person.Name.Maiden,
         Birth = GivenBirth.Of(person.Born),
         Sex = person.Sex,
         Nhs = "",
@@ -37,11 +42,11 @@ sealed record Recorded
         var right = Truly(person);
         if (person.Born > day)
         {
-            return right with { Surname = person.Mother!.Name.Surname, Forename = "Unborn baby", Middle = "", KnownAs = "", Birth = GivenBirth.Unknown, Sex = "U" };
+            return right with { Surname = person.Mother!.Name.Surname, Forename = "Unborn baby", Middle = "", KnownAs = "", Former = "", Birth = GivenBirth.Unknown, Sex = "U" };
         }
 
         var forename = Given(right.Forename, rates, dice.For("forename"));
-        var surname = Written(right.Surname, rates, dice.For("surname"));
+        var surname = Written(SurnameOf(person.Name, rates, dice.For("which")), rates, dice.For("surname"));
         var swapped = dice.For("swapped").PerMille(rates.NamesSwapped);
         var missing = dice.For("missing").PerMille(rates.ForenameMissing);
         var newborn = person.AgeOn(day) < 1 && person.Born.AddDays(40) > day && dice.For("newborn").Percent(35);
@@ -51,6 +56,7 @@ sealed record Recorded
             Forename = newborn ? "Baby" : missing ? dice.For("word").Pick(["Unknown", "UNKNOWN", ""]) : swapped ? surname : forename,
             Middle = newborn || missing || !dice.For("middle").Percent(65) ? "" : Written(right.Middle, rates, dice.For("middle")),
             KnownAs = dice.For("known").Percent(45) ? right.KnownAs : "",
+            Former = right.Former.Length > 0 && !surname.Equals(right.Former, StringComparison.Ordinal) && dice.For("former").PerMille(rates.Maiden) ? right.Former : "",
             Birth = BirthOf(person, day, rates, dice.For("birth")),
             Sex = dice.For("sex").PerMille(rates.SexUnknown) ? "U" : right.Sex,
             Nhs = dice.For("nhs").PerMille(rates.Nhs) ? person.NhsNumber ?? "" : "",
@@ -64,6 +70,7 @@ sealed record Recorded
         Forename = script.Forename ?? person.Name.Forename,
         Middle = script.Middle ?? person.Name.Middle,
         KnownAs = script.KnownAs,
+        Former = "",
         Birth = script.Birth ?? GivenBirth.Of(person.Born),
         Nhs = script.Nhs ? person.NhsNumber! : "",
     };
@@ -81,6 +88,19 @@ sealed record Recorded
         var code = stay.Address.Postcode;
         var written = dice.PerMille(rates.PostcodeMissing) ? "" : dice.PerMille(rates.PostcodeMistyped) ? code[..^3] + Spelling.ByHand(code[^3..].ToLowerInvariant(), dice).ToUpperInvariant() : code;
         return (stay, written);
+    }
+
+    /// <summary>Some records have a maiden name still, or half of a double name.</summary>
+    static string SurnameOf(PersonName name, Rates rates, Dice dice)
+    {
+        if (name.Maiden.Length > 0 && dice.PerMille(rates.Maiden))
+        {
+            return name.Maiden;
+        }
+
+        return name.Surname.IndexOf('-', StringComparison.Ordinal) is var at and > 0 && dice.PerMille(3 * rates.Spelling)
+            ? dice.Percent(50) ? name.Surname[..at] : name.Surname[(at + 1)..]
+            : name.Surname;
     }
 
     static string Given(string name, Rates rates, Dice dice) =>

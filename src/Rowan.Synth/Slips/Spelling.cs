@@ -77,6 +77,23 @@ static class Spelling
         return plain.ToString();
     }
 
+    /// <summary>As a machine of one byte a letter holds it: Western accents stay, others are lost.</summary>
+    public static string Latin(string words)
+    {
+        if (words.All(letter => letter <= 'ÿ'))
+        {
+            return words;
+        }
+
+        var latin = new StringBuilder();
+        foreach (var letter in words.Normalize(NormalizationForm.FormC))
+        {
+            latin.Append(letter <= 'ÿ' ? letter : Plain(letter.ToString()) is [<= 'ÿ'] plain ? plain : "?");
+        }
+
+        return latin.ToString();
+    }
+
     static char Neighbour(char key, Dice dice)
     {
         var row = Rows.FirstOrDefault(keys => keys.Contains(key, StringComparison.Ordinal));

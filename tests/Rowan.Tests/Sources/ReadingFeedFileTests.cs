@@ -42,7 +42,7 @@ public sealed class ReadingFeedFileTests
     public void The_feeds_of_the_repository_are_sound_and_say_what_they_hold()
     {
         var feeds = FeedFiles.Load(ReadingFiles.FeedsDirectory());
-        Assert.Subset(feeds.Keys.ToHashSet(StringComparer.Ordinal), new HashSet<string> { "FEBRL", "MERLIN", "PROtect", "PNC", "ViSOR", "INI" });
+        Assert.Subset(feeds.Keys.ToHashSet(StringComparer.Ordinal), new HashSet<string> { "CAD", "CrimInt", "CRIS", "FEBRL", "MERLIN", "PROtect", "PNC", "ViSOR", "INI" });
         Assert.True(feeds["merlin"].LawEnforcement);
         Assert.False(feeds["PROtect"].LawEnforcement);
         Assert.Equal([new FeedKind("pac", "MERLIN report")], feeds["MERLIN"].Kinds);

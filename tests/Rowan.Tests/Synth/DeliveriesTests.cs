@@ -54,7 +54,7 @@ public sealed class DeliveriesTests(WrittenLondon london) : IClassFixture<Writte
         {
             using var manifest = Manifest(delivery);
             var made = manifest.RootElement.GetProperty("madeAt").GetDateTime();
-            foreach (var row in WrittenLondon.Lines(Path.Combine(delivery, "reports.csv")).Skip(1).Where(row => row.Length == 14 && !row[3].StartsWith("31/02", StringComparison.Ordinal)))
+            foreach (var row in WrittenLondon.Lines(Path.Combine(delivery, "reports.csv")).Skip(1).Where(row => row.Length == 17 && !row[3].StartsWith("31/02", StringComparison.Ordinal)))
             {
                 var created = DateTime.ParseExact(row[5], "dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
                 Assert.True(created < made, row[0]);
@@ -92,7 +92,7 @@ public sealed class DeliveriesTests(WrittenLondon london) : IClassFixture<Writte
         var broken = planted.RootElement.GetProperty("broken").EnumerateArray().ToList();
         Assert.Equal(["held", "held, then kept", "rejected"], broken.Select(one => one.GetProperty("expect").GetString()!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
-        var short14 = london.Deliveries("MERLIN").Sum(delivery => WrittenLondon.Lines(Path.Combine(delivery, "reports.csv")).Count(row => row.Length != 14));
+        var short14 = london.Deliveries("MERLIN").Sum(delivery => WrittenLondon.Lines(Path.Combine(delivery, "reports.csv")).Count(row => row.Length != 17));
         Assert.Equal(broken.Count(one => one.GetProperty("source").GetString() == "MERLIN" && one.GetProperty("words").GetString()!.Contains("breaks off", StringComparison.Ordinal)), short14);
 
         foreach (var early in broken.Where(one => one.GetProperty("expect").GetString() == "held, then kept"))

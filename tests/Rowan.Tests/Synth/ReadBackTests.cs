@@ -9,13 +9,14 @@ namespace Rowan.Tests.Synth;
 /// <summary>The invented London is read by the same mapping files as the real feeds would be.</summary>
 public sealed class ReadBackTests(WrittenLondon london) : IClassFixture<WrittenLondon>
 {
+    static readonly string[] Sources = ["MERLIN", "PROtect", "CRIS", "CAD", "CrimInt", "PNC", "ViSOR", "INI"];
     static readonly IReadOnlyDictionary<string, Feed> Feeds = FeedFiles.Load(RepositoryRoot.File("policy", "feeds"));
 
     [Fact]
     public void Only_what_was_broken_on_purpose_is_rejected()
     {
         using var planted = JsonDocument.Parse(london.Text("planted.json"));
-        var expected = planted.RootElement.GetProperty("broken").EnumerateArray().Where(one => one.GetProperty("expect").GetString() == "rejected")
+        var expected = planted.RootElement.GetProperty("broken").EnumerateArray().Where(one => one.GetProperty("expect").GetString() == "rejected" && Sources.Contains(one.GetProperty("source").GetString()))
             .Select(one => $"{one.GetProperty("source").GetString()} {one.GetProperty("delivery").GetString()} {one.GetProperty("file").GetString()}").ToList();
         Assert.Contains(expected, one => one.StartsWith("PROtect", StringComparison.Ordinal));
         Assert.Contains(expected, one => one.StartsWith("MERLIN", StringComparison.Ordinal));
@@ -28,7 +29,7 @@ public sealed class ReadBackTests(WrittenLondon london) : IClassFixture<WrittenL
     {
         var read = Outcomes().Select(one => one.Outcome).OfType<RecordRead>().SelectMany(record => record.Reading.Personas.Select(persona => (record.Reading.Source, record.Reading.Reference, persona.Mention))).ToHashSet();
         var early = Outcomes().Select(one => one.Outcome).OfType<Held>().Select(held => held.Reference).ToHashSet(StringComparer.Ordinal);
-        var missing = london.Truth.Select(row => (Source: row["source"], Reference: row["reference"], Mention: row["mention"])).Where(mention => !read.Contains(mention)).ToList();
+        var missing = london.Truth.Where(row => Sources.Contains(row["source"])).Select(row => (Source: row["source"], Reference: row["reference"], Mention: row["mention"])).Where(mention => !read.Contains(mention)).ToList();
         Assert.All(missing, mention => Assert.Contains(mention.Reference, early)); // it waits for its report
         Assert.InRange(missing.Count, 0, 8);
     }
@@ -41,7 +42,7 @@ public sealed class ReadBackTests(WrittenLondon london) : IClassFixture<WrittenL
     }
 
     IEnumerable<(string Source, string Delivery, ReadOutcome Outcome)> Outcomes() =>
-        from source in new[] { "MERLIN", "PROtect", "PNC", "ViSOR", "INI" }
+        from source in Sources
         from path in london.Deliveries(source)
         let delivery = DeliveryFolder.Open(path, ReadLimits.Usual)
         from outcome in FeedReader.Read(Feeds[source], delivery.Files, ReadLimits.Usual)

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using Rowan.Synth.Deliveries;
+using Rowan.Synth.Lives;
+
+namespace Rowan.Synth.Cad;
+
+/// <summary>CAD: calls to the police, numbered through London from one each day; the day belongs to the reference, for the number comes again tomorrow.</summary>
+sealed class CadSystem : SourceSystem
+{
+    readonly CadScribe scribe;
+    readonly CadBreakages breakages;
+
+    public CadSystem(int seed)
+        : base("CAD") => (scribe, breakages) = (new(seed), new(Broken));
+
+    public override Restarts Restarts => Restarts.EachDay;
+
+    public override string Reference(Entry entry, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number}/{entry.Entered.ToString("ddMMMyy", CultureInfo.InvariantCulture).ToUpperInvariant()}");
+
+    public override IEnumerable<Written> Write(Story story, Entry entry, References references, Due due)
+    {
+        var sequence = due.Years.Holding(entry.Entered);
+        return due.Holds(sequence) ? [scribe.Write(story.Family, (Call)entry, references[entry], sequence)] : [];
+    }
+
+    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next)
+    {
+        var lines = breakages.Break(folder.Sequence, [.. records.Cast<CadRecord>()]);
+        using (var writer = new StreamWriter(folder.Create("calls.dat", lines.Count), Encoding.Latin1) { NewLine = "\r\n" })
+        {
+            writer.WriteLine($"HDR CAD {folder.MadeAt}");
+            lines.ForEach(writer.WriteLine);
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"TRL {lines.Count}"));
+        }
+
+        folder.Close();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Rowan.Synth.Deliveries;
+using Rowan.Synth.Lives;
+using Rowan.Synth.Places;
+
+namespace Rowan.Synth.Cris;
+
+/// <summary>CRIS: crime reports, numbered by each borough through the year; a report comes again when a page is added.</summary>
+sealed class CrisSystem : SourceSystem
+{
+    readonly CrisScribe scribe;
+    readonly CrisBreakages breakages;
+
+    public CrisSystem(int seed)
+        : base("CRIS") => (scribe, breakages) = (new(seed), new(Broken));
+
+    public override int Series => Borough.All.Count;
+
+    public override int Versions => 2;
+
+    public override int SeriesOf(Entry entry) => Number(((Crime)entry).Venue.Borough);
+
+    /// <summary>Two digits of the borough, five or more of its count, and the year.</summary>
+    public override string Reference(Entry entry, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Number(((Crime)entry).Venue.Borough) + 10}{number:D5}/{entry.Entered.Year % 100:D2}");
+
+    public override IEnumerable<Written> Write(Story story, Entry entry, References references, Due due)
+    {
+        var crime = (Crime)entry;
+        var first = due.Years.Holding(crime.Entered);
+        var sequences = crime.Pages.Select(page => Math.Max(first, due.Years.Holding(page.Entered))).Prepend(first).Distinct().ToList();
+        for (var at = 0; at < sequences.Count; at++)
+        {
+            if (due.Holds(sequences[at]))
+            {
+                yield return scribe.Write(story.Family, crime, references, sequences[at], at + 1, last: at + 1 == sequences.Count, due.Years.MadeOn(sequences[at]));
+            }
+        }
+    }
+
+    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) =>
+        CrisDelivery.Write(folder, breakages.Break(folder.Sequence, [.. records.Cast<CrisRecord>()]));
+
+    static int Number(Borough borough)
+    {
+        var at = 0;
+        while (Borough.All[at] != borough)
+        {
+            at++;
+        }
+
+        return at;
+    }
+}
