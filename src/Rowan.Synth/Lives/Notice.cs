@@ -17,6 +17,9 @@ sealed record Notice(Person Child, Scene Scene, DateOnly Happened, TimeOnly At, 
     public Call? Call { get; init; }
     public Crime? Crime { get; init; }
 
+    /// <summary>The risk as the officer rated it, where a planted story fixes it: H, L or empty.</summary>
+    public string? Risk { get; init; }
+
     /// <summary>Who told the police by their work, where a planted story names them.</summary>
     public Worker? Teller { get; init; }
 

@@ -38,7 +38,7 @@ sealed class MerlinScribe(int seed)
             reference, changed ? "2" : "1", notice.Scene.Type, Date(notice.Happened), dice.For("time").Percent(88) ? notice.At.ToString("HH:mm", CultureInfo.InvariantCulture) : "",
             notice.Entered.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture), borough.Name, officer.Number % 9 == 0 && notice.Scene.Type.Equals("CTN", StringComparison.Ordinal) ? "PCSO" : officer.Number % 5 == 0 ? "PS" : officer.Number % 7 == 0 ? "DC" : "PC",
             $"{officer.Forename[0]}. {officer.Surname}", string.Create(CultureInfo.InvariantCulture, $"{(officer.Number * 37 % 800) + 100}{borough.Code[..2]}"),
-            Risk(notice, change, dice.For("risk")), Told(notice.Text), action + more,
+            notice.Risk ?? Risk(notice, change, dice.For("risk")), Told(notice.Text), action + more,
             Shared(notice, borough, change, dice.For("shared")), Found(notice, changed),
             notice.Call is { } call && dice.For("cad").Percent(75) ? references[call] : "", notice.Crime is { } crime && dice.For("crime").Percent(70) ? references[crime] : "",
         ];

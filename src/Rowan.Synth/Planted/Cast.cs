@@ -16,6 +16,7 @@ sealed class Cast(long number, long firstPlace, DateOnly asOf)
     readonly List<Notice> notices = [];
     readonly List<Registration> registrations = [];
     readonly List<Entry> others = [];
+    IReadOnlyList<Person> fostering = [];
 
     public Dice Dice { get; } = Dice.Of(0, "planted", number);
 
@@ -34,32 +35,82 @@ sealed class Cast(long number, long firstPlace, DateOnly asOf)
     public IReadOnlyList<Stay> Homes(params (string Borough, DateOnly From)[] homes) => [.. homes.Select((home, at) => new Stay(
         Streets.Home(Borough.Of(home.Borough), Dice.For("home", at)), home.From, at + 1 < homes.Length ? homes[at + 1].From : null))];
 
-    public void Notice(Person child, string scene, DateOnly day, string at, Scripted? said = null, int? changedAfterDays = null)
+    public Notice Notice(Person child, string scene, DateOnly day, string at, Scripted? said = null, int? changedAfterDays = null)
     {
         var time = TimeOnly.ParseExact(at, "HH:mm", CultureInfo.InvariantCulture);
         var what = Scene.Of(scene);
         var weekday = what.AtSchool ? OpenDays.SchoolDay(day) : OpenDays.Weekday(day);
         var created = weekday.ToDateTime(time).AddMinutes(95);
-        notices.Add(new(child, what, weekday, time, created, changedAfterDays is { } days ? created.AddDays(days) : null,
-            Line.Pick(what.Texts, child.AgeOn(weekday), Dice.For("text", notices.Count)), As: said ?? new Scripted()));
+        return Add(new(child, what, weekday, time, created, changedAfterDays is { } days ? created.AddDays(days) : null,
+            Line.Pick(what.Texts, child.AgeOn(weekday), Dice.For("text", notices.Count)), As: child.Born > weekday ? null : said ?? new Scripted()));
     }
+
+    public Notice Add(Notice notice)
+    {
+        notices.Add(notice);
+        return notice;
+    }
+
+    /// <summary>A notice with what stands beside it, in the place of the same without.</summary>
+    public Notice Instead(Notice former, Notice now)
+    {
+        notices[notices.IndexOf(former)] = now;
+        return now;
+    }
+
+    /// <summary>What further source systems hold.</summary>
+    public void Entered(IEnumerable<Entry> entries) => others.AddRange(entries);
+
+    /// <summary>A call about the child's home. Whoever is named in it is named as they truly are.</summary>
+    public Call Call(Person child, string kind, DateOnly day, string at)
+    {
+        var call = Policing.Call(CallKind.Of(kind), child, Moment(day, at), Dice.For("call " + kind, others.Count))!;
+        var exact = call with { Caller = call.Caller is { Person: not null } caller ? caller with { As = new() } : call.Caller, Named = Exact(call.Named) };
+        others.Add(exact);
+        return exact;
+    }
+
+    /// <summary>A crime report. Whoever is named in it is named as they truly are.</summary>
+    public Crime Crime(Person child, string kind, DateOnly day, string at, Call? call = null)
+    {
+        var crime = Policing.Crime(CrimeKind.Of(kind), child, Moment(day, at), call, Dice.For("crime " + kind, others.Count))!;
+        var exact = crime with { Parties = Exact(crime.Parties) };
+        others.Add(exact);
+        return exact;
+    }
+
+    public Intelligence Intelligence(Person child, string kind, DateOnly day, string grade)
+    {
+        var item = Policing.Intelligence(IntelligenceKind.Of(kind), child, day, null, Dice.For("item " + kind, others.Count))!;
+        var exact = item with { Grade = grade, Named = Exact(item.Named) };
+        others.Add(exact);
+        return exact;
+    }
+
+    Policing Policing => new(Family, seed: 0, new Deliveries.Years(asOf).First, asOf);
+
+    /// <summary>Those with whom a child of theirs is placed.</summary>
+    public void Fostering(IReadOnlyList<Person> carers) => fostering = carers;
+
+    public Family Family => new(number, people, 0) { Fostering = fostering };
+
+    static DateTime Moment(DateOnly day, string at) => day.ToDateTime(TimeOnly.ParseExact(at, "HH:mm", CultureInfo.InvariantCulture));
+
+    static IReadOnlyList<Party> Exact(IReadOnlyList<Party> parties) => [.. parties.Select(party => party.Person is null ? party : party with { As = new() })];
 
     /// <summary>A place on a register from its conference on; open while <paramref name="until"/> is null.</summary>
     public void Registered(Person child, string borough, string category, DateOnly from, DateOnly? until, Scripted said)
     {
         var filing = new Filing(child, Borough.Of(borough), category, violence: notices.Any(notice => notice.Child == child && notice.Scene.Type.Equals("DV", StringComparison.Ordinal)), foremost: true, movedIn: false, asOf, Dice.For(borough + child.Id, from.DayNumber), Dice.For(borough, from.DayNumber));
-        registrations.Add(filing.Write(from, until ?? asOf.AddYears(2), Fate.Ended).First() with { As = said });
+        registrations.Add(filing.Write(from, until ?? asOf.AddYears(2), Fate.Ended).First() with { As = child.Born > from ? null : said });
     }
 
     public void Registered(Registration registration) => registrations.Add(registration);
 
-    /// <summary>What further source systems hold.</summary>
-    public void Entered(IEnumerable<Entry> entries) => others.AddRange(entries);
-
     /// <summary>The first day of which the sources tell.</summary>
     public static DateOnly FirstDay(DateOnly asOf) => new Deliveries.Years(asOf).First;
 
-    public Story Story() => new(new(number, people, 0), [.. notices.OrderBy(notice => notice.Entered), .. registrations, .. others]);
+    public Story Story() => new(Family, [.. notices.OrderBy(notice => notice.Entered), .. registrations, .. others]);
 
     Person Add(Part part, PersonName name, string ethnicity, string sex, DateOnly born, Person? mother, Person? father)
     {

@@ -9,7 +9,8 @@ static class Planting
 {
     static readonly Func<long, long, DateOnly, Situation>[] All =
         [AyeshaRahmani.Tell, Twins, ThreeBoroughs, SameNameInTowerHamlets, SameNameInRedbridge, DayAndMonth, OneSourceOnly,
-            OffenderAtTheAddress.Family, OffenderAtTheAddress.Offender, KnownElsewhere.ThreeNames, KnownElsewhere.InjuryInKent];
+            OffenderAtTheAddress.Family, OffenderAtTheAddress.Offender, KnownElsewhere.ThreeNames, KnownElsewhere.InjuryInKent,
+            SmallConcerns.Tell, FridayReport.Tell, NewInjury.Tell, KeepsMoving.Tell, UnbornBaby.Tell, MissingChild.Tell, DomesticAbuse.Tell, FosterPlacement.Tell, Professionals.Tell];
 
     public static IReadOnlyList<Situation> Situations(DateOnly asOf)
     {
@@ -102,7 +103,8 @@ static class Planting
         var mother = cast.Adult(Part.Mother, new("Hương", "Thị", "Trần"), "A9", 31);
         var anh = cast.Child(new("Anh", "Minh", "Nguyễn"), "F", cast.Ago(5 * 12), mother, null);
         Together(cast, cast.Homes(("LEW", anh.Born.AddYears(-1))), anh.Born.AddYears(-1));
-        cast.Notice(anh, "wandering", cast.Ago(7), "15:20");
+        var wandering = cast.Notice(anh, "wandering", cast.Ago(7), "15:20");
+        cast.Instead(wandering, wandering with { Teller = Professionals.HealthVisitor });
         return new("one-source", "Nguyễn Minh Anh is in MERLIN alone: one report, no register.", [anh.Id], "minh anh nguyen", cast.Story());
     }
 

@@ -50,7 +50,7 @@ sealed record Rates(
     /// <summary>A custody desk, with what the prisoner says: names are heard, accents are lost.</summary>
     public static Rates Pnc { get; } = new(
         Typing: 14, Spelling: 35, Nickname: 12, AccentsLost: 1000, NamesSwapped: 6, ForenameMissing: 0, BirthMissing: 6, YearOnly: 8, MonthYear: 3,
-        AgeOnly: 0, DaySwapped: 18, BirthMistyped: 14, SexUnknown: 2, Nhs: 0, StaleAddress: 0, PostcodeMissing: 60, PostcodeMistyped: 10);
+        AgeOnly: 0, DaySwapped: 18, BirthMistyped: 14, SexUnknown: 2, Nhs: 0, StaleAddress: 0, PostcodeMissing: 60, PostcodeMistyped: 10, Maiden: 120);
 
     /// <summary>An offender manager who knows the person.</summary>
     public static Rates Visor { get; } = Pnc with { Typing = 6, Spelling = 8, Nickname = 5, NamesSwapped = 2, BirthMissing = 0, YearOnly = 0, MonthYear = 0, DaySwapped = 5, BirthMistyped = 4, StaleAddress = 60 };

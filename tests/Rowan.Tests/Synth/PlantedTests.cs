@@ -37,10 +37,11 @@ public sealed class PlantedTests
     {
         using var london = new WrittenLondon(200, 11, 150_000);
         using var planted = JsonDocument.Parse(london.Text("planted.json"));
-        Assert.Equal(["two-registers", "twins", "three-boroughs", "same-name", "day-and-month", "one-source", "offender-at-the-address", "three-names", "injury-elsewhere"],
-            planted.RootElement.GetProperty("situations").EnumerateArray().Select(one => one.GetProperty("kind").GetString()));
+        Assert.Subset(
+            planted.RootElement.GetProperty("situations").EnumerateArray().Select(one => one.GetProperty("kind").GetString()!).ToHashSet(StringComparer.Ordinal),
+            new HashSet<string> { "two-registers", "twins", "three-boroughs", "same-name", "day-and-month", "one-source", "offender-at-the-address", "three-names", "injury-elsewhere", "small-concerns", "friday-report", "new-injury-on-plan", "keeps-moving", "unborn", "missing", "domestic-abuse", "foster-placement", "professional" });
         var searches = planted.RootElement.GetProperty("searches").EnumerateArray().Select(one => one.GetProperty("text").GetString()!).ToList();
-        Assert.Equal(3, searches.Count);
+        Assert.InRange(searches.Count, 9, 20);
         Assert.Contains(london.Merlin("reports.csv"), row => row["REPORT_NO"] == searches[2]);
         Assert.Contains(london.Registrations, one => one.ToString().Contains(searches[1][..searches[1].LastIndexOf(' ')], StringComparison.Ordinal));
     }
