@@ -37,7 +37,7 @@ static class Managing
         var (code, name) = risk switch { 0 => ("VH", "very-high"), 1 => ("H", "high"), 2 => ("M", "medium"), _ => ("L", "low") };
         var children = family.Children.Any(child => child.Born <= made && child.AgeOn(made) < 18 && person.StayOn(made)?.Address is { } home && child.StayOn(made)?.Address == home);
         string[] lines = [words["visits " + name].Single(), lasting.Pick([.. words["risk"]]), .. children ? new[] { words["household"].First() } : [], lasting.For("trigger").Pick([.. words["trigger"]])];
-        return new(made.ToDateTime(new TimeOnly(dice.Between(9, 16), dice.Below(60))).AddDays(1), made, code, risk == 0 ? dice.Between(2, 3) : risk == 1 ? dice.Between(1, 2) : 1, string.Join(' ', lines), OpenDays.Weekday(made.AddDays(risk switch { 0 => 60, 1 => 120, 2 => 180, _ => 365 })));
+        return new(made.ToDateTime(new TimeOnly(dice.Between(9, 16), dice.Below(60))).AddDays(1), made, code, risk == 0 ? dice.Between(2, 3) : risk == 1 ? dice.Between(1, 2) : 1, string.Join('\n', lines), OpenDays.Weekday(made.AddDays(risk switch { 0 => 60, 1 => 120, 2 => 180, _ => 365 })));
     }
 
     static List<Order> Orders(bool sexual, DateOnly from, DateOnly? until, Dice dice)

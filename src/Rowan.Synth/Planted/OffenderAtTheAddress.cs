@@ -30,7 +30,7 @@ static class OffenderAtTheAddress
         cast.Notice(maisie, "disclosure", cast.Ago(2), "11:40", new(Middle: ""));
         cast.Registered(maisie, "CRY", "NEG", cast.Ago(24), null, new(Nhs: true));
         cast.Registered(tyler, "CRY", "NEG", cast.Ago(24), null, new(Nhs: true));
-        return new("offender-at-the-address", Words, [maisie.Id, tyler.Id, mother.Id], home.Address.Postcode, cast.Story());
+        return new("offender-at-the-address", Words, [maisie.Id, tyler.Id, mother.Id], $"{home.Address.Line}, {home.Address.Postcode}", cast.Story());
     }
 
     /// <summary>He stands in a story of his own, after theirs: no record of the family knows of him.</summary>
@@ -62,12 +62,12 @@ static class OffenderAtTheAddress
             ], "IQ14 KZT", KnowsHousehold: false));
         cast.Entered(Offences.Entries(offender, Cast.FirstDay(asOf)));
         cast.Entered([new Pointer(tolley, kent, "CHI", "S", arrested, Noon(Cast.FirstDay(asOf)))]);
-        return new("offender-at-the-address", Words, [tolley.Id], Home(theirs).Address.Postcode, cast.Story());
+        return new("offender-at-the-address", Words, [tolley.Id], $"{Home(theirs).Address.Line}, {Home(theirs).Address.Postcode}", cast.Story());
     }
 
     static Plan Latest(DateOnly made) => new(Noon(made), made, "H", 2,
-        "Unannounced visits by two officers every month. Offended against children of a partner. Any new relationship or move to be followed up within 48 hours; partner to be told before contact with her children. "
-        + "Told his manager that he lives alone at the new address; nobody else seen on the first visit. Verify on the next visit who lives there. If found with a child, arrest for breach and refer to the child abuse investigation team at once.",
+        "Unannounced visits by two officers every month.\nOffended against children of a partner: any new relationship or move to be followed up within 48 hours.\n"
+        + "Told his manager that he lives alone at the new address; verify on the next visit who lives there.\nIf found with a child, arrest for breach and refer to the child abuse investigation team at once.",
         OpenDays.Weekday(made.AddDays(90)));
 
     static Stay Home(Cast cast) => cast.Homes(("CRY", cast.Ago(120)))[0];
