@@ -55,7 +55,7 @@ public sealed class ReadWarningsTests
     }
 
     /// <summary>Missing in 2007 and found; abuse where she lives in a record that does not name her; an offender whose own record gives the address.</summary>
-    static async Task<long> ChildWithAnOffenderAsync(TestRowan rowan)
+    internal static async Task<long> ChildWithAnOffenderAsync(TestRowan rowan)
     {
         await GivenRecord.Protect("HGY/2006/0412").Happening("2006-11-02")
             .Naming("child", "subject", "Ayesha", "Rahmani", "2003-05-14", "F", postcode: "N15 3AA", line: "14 Invented Road", borough: "Haringey").KeptAsync(rowan, new DateOnly(2006, 11, 3));
