@@ -19,7 +19,7 @@ public sealed class WarningsOnTheStoryTests
         var first = page.Document.QuerySelector(".rowan-warnings__one--grave")!;
         Assert.Contains("Dangerous person at the address: Darren COLE, Very high risk", first.TextContent, StringComparison.Ordinal);
         Assert.Contains("Plan: No contact with children. Visited each month. Review: 3 May 2011.", Plain(first), StringComparison.Ordinal);
-        Assert.True((first.CompareDocumentPosition(page.Document.QuerySelector("main h2")!) & DocumentPositions.Following) != 0, "The warning stands before everything else of the story.");
+        Assert.True(first.CompareDocumentPosition(page.Document.QuerySelector("main h2")!).HasFlag(DocumentPositions.Following), "The warning stands before everything else of the story.");
         var plan = await (await web.SignInAsync(Roles.DeskSergeant, Concern)).GetAsync(first.QuerySelector(".rowan-warnings__plan a")!.GetAttribute("href")!);
         Assert.Contains("V0001234", plan.Text, StringComparison.Ordinal);
     }
