@@ -18,7 +18,7 @@ public static class HandedOver
             throw new DeliveryRefusedException($"A delivery has at least one file and at most {MostFiles:N0}.");
         }
 
-        if (paths.GroupBy(Path.GetFileName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
+        if (paths.GroupBy(p => CompressedFile.NameOf(Path.GetFileName(p)), StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
         {
             throw new DeliveryRefusedException($"{twice.Key} is named twice: the files of one delivery have different names. Import them one delivery after another.");
         }
@@ -31,7 +31,7 @@ public static class HandedOver
 
         return new DeliveryToImport(
             feed, null, null, historical, SHA256.HashData(digest.ToArray()),
-            [.. paths.Select(p => new DeliveredFile(Path.GetFileName(p), () => Open(p)))]);
+            [.. paths.Select(p => CompressedFile.Of(Path.GetFileName(p), () => Open(p), ReadLimits.Usual))]);
     }
 
     static byte[] Checksum(string path)
@@ -39,9 +39,9 @@ public static class HandedOver
         try
         {
             using var stream = Open(path);
-            return stream.Length <= ReadLimits.Usual.FileBytes
+            return stream.Length <= ReadLimits.Usual.StreamedBytes
                 ? SHA256.HashData(stream)
-                : throw new DeliveryRefusedException($"{Path.GetFileName(path)} is larger than {ReadLimits.Usual.FileBytes:N0} bytes: ask the source for smaller deliveries.");
+                : throw new DeliveryRefusedException($"{Path.GetFileName(path)} is larger than {ReadLimits.Usual.StreamedBytes:N0} bytes: ask the source for smaller deliveries.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -9,6 +9,8 @@ sealed class WaitingRows(IReadOnlyList<(HeldRow State, RowSetAside Row)> rows)
 {
     readonly HashSet<long> heard = [];
     readonly HashSet<long> waitOn = [];
+    readonly ILookup<string, long> byContent = rows.ToLookup(r => Convert.ToHexString(r.State.GivenHash), r => r.State.Id, StringComparer.Ordinal);
+    readonly ILookup<string, HeldRow> byReference = rows.ToLookup(r => r.State.Reference ?? "", r => r.State, StringComparer.Ordinal);
 
     public static WaitingRows None { get; } = new([]);
 
@@ -40,11 +42,11 @@ sealed class WaitingRows(IReadOnlyList<(HeldRow State, RowSetAside Row)> rows)
 
     /// <summary>The rows that waited for the record of this reference and are part of it now.</summary>
     public IReadOnlyList<long> JoinedBy(string reference) =>
-        [.. rows.Where(r => r.State.Reference == reference && r.State.JoinedToVersionId is null && !waitOn.Contains(r.State.Id)).Select(r => r.State.Id)];
+        [.. byReference[reference].Where(h => h.JoinedToVersionId is null && !waitOn.Contains(h.Id)).Select(h => h.Id)];
 
     long? Waiting(Held held, HashSet<long> except)
     {
-        var hash = SHA256.HashData(held.Given);
-        return rows.Where(r => !except.Contains(r.State.Id) && r.State.GivenHash.AsSpan().SequenceEqual(hash)).Select(r => (long?)r.State.Id).FirstOrDefault();
+        var same = byContent[Convert.ToHexString(SHA256.HashData(held.Given))];
+        return same.Where(id => !except.Contains(id)).Select(id => (long?)id).FirstOrDefault();
     }
 }

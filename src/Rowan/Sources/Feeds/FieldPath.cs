@@ -33,12 +33,17 @@ sealed record FieldPath(string Text, int Up, IReadOnlyList<string> Steps)
     }
 
     /// <summary>Every row or element at this path, in the order of the file.</summary>
-    public IEnumerable<SourceNode> Nodes(SourceNode from)
+    public IReadOnlyList<SourceNode> Nodes(SourceNode from)
     {
-        IEnumerable<SourceNode> nodes = Start(from) is { } start ? [start] : [];
-        foreach (var step in Steps)
+        if (Start(from) is not { } start)
         {
-            nodes = nodes.SelectMany(n => n.Children(step));
+            return [];
+        }
+
+        var nodes = start.Children(Steps[0]);
+        foreach (var step in Steps.Skip(1))
+        {
+            nodes = [.. nodes.SelectMany(n => n.Children(step))];
         }
 
         return nodes;

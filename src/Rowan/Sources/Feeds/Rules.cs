@@ -3,12 +3,49 @@ namespace Rowan.Sources.Feeds;
 /// <summary>What counts as not given, and whether blanks around a value are dropped.</summary>
 sealed record Cleaning(IReadOnlySet<string> Missing, bool Trim)
 {
+    // Turn the direction of writing, so that a name is shown as another; or are left over where files were put together.
+    static readonly System.Buffers.SearchValues<char> Marks = System.Buffers.SearchValues.Create("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff");
+
+    readonly int longestMissing = Missing.Select(m => m.Length).DefaultIfEmpty(0).Max();
+
+    /// <summary>What may still be said of a record; null where nothing is counted.</summary>
+    public Allowance? Allowance { get; init; }
+
     public string? Clean(string? raw)
     {
-        var text = Trim ? raw?.Trim() : raw;
-        return string.IsNullOrEmpty(text) || Missing.Contains(text) ? null : text;
+        if (raw is null)
+        {
+            return null;
+        }
+
+        Allowance?.Spend(raw.Length);
+        var plain = raw.AsSpan().ContainsAny(Marks) ? string.Concat(raw.Where(c => !Marks.Contains(c))) : raw;
+        var text = Trim ? plain.Trim() : plain;
+        return text.Length == 0 || (text.Length <= longestMissing && Missing.Contains(text)) ? null : text;
     }
 }
+
+/// <summary>How many characters may be made of one record: rules may say one field many times over, and a small file must not grow without bound.</summary>
+sealed class Allowance(long most)
+{
+    // What anything that is said takes beside its characters.
+    const int Each = 16;
+
+    long left = most;
+
+    /// <exception cref="AllowanceSpentException">More would be said than is allowed.</exception>
+    public void Spend(long characters)
+    {
+        left -= characters + Each;
+        if (left < 0)
+        {
+            throw new AllowanceSpentException();
+        }
+    }
+}
+
+/// <summary>A record would grow beyond its <see cref="Allowance"/>. Never leaves the reader.</summary>
+sealed class AllowanceSpentException : Exception;
 
 /// <summary>How one kind of record is read. Each rule names fields by their path from the row or element it stands on.</summary>
 /// <param name="Element">The path of the record's element from the root (XML); empty for CSV.</param>

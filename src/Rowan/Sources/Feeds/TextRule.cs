@@ -17,9 +17,15 @@ sealed record TextRule(IReadOnlyList<TextRule.Part> Parts)
     /// <summary>The words; null when there are none.</summary>
     public string? Say(SourceNode node, Cleaning cleaning, int position = 0)
     {
+        if (Parts is [{ Bracket: null } only])
+        {
+            return (only.Field is null ? only.Words : Value(only, node, cleaning, position))?.Trim() is { Length: > 0 } alone ? alone : null;
+        }
+
         var words = new StringBuilder();
         Say(Parts, node, cleaning, position, words);
         var said = words.ToString().Trim();
+        cleaning.Allowance?.Spend(said.Length);
         return said.Length > 0 ? said : null;
     }
 

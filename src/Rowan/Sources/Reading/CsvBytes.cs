@@ -29,7 +29,7 @@ sealed class CsvBytes(ReadOnlyMemory<byte> bytes, char delimiter, ReadLimits lim
     {
         using var stream = file.Open();
         using var utf8 = encoding == "utf-8" ? stream : Encoding.CreateTranscodingStream(stream, FileCheck.EncodingOf(encoding), Encoding.UTF8);
-        using var held = new MemoryStream();
+        using var held = new MemoryStream(stream.CanSeek ? (int)stream.Length + 1 : 0);
         utf8.CopyTo(held);
         return held.GetBuffer().AsMemory(0, (int)held.Length);
     }

@@ -13,8 +13,8 @@ sealed class CsvTable
 
     public static RowTable Read(Feed feed, FeedFile file, DeliveredFile delivered, int order, ReadLimits limits)
     {
-        var table = new RowTable(file, delivered.Name, order, file.Name, feed.Cleaning);
-        if (FileCheck.Fault(delivered, feed.Encoding, limits) is { } fault)
+        var table = new RowTable(feed, file, delivered.Name, order, file.Name);
+        if (FileCheck.Fault(delivered, feed, limits) is { } fault)
         {
             table.Refuse(fault.Reason, FileCheck.Beginning(delivered, limits), fault.Line);
             return table;
@@ -52,9 +52,15 @@ sealed class CsvTable
                     return;
                 }
             }
+            else if (table.IsFull(limits) is { } full)
+            {
+                table.Rejects.Add(new Rejected(full, [], table.FileName, row.Line));
+                return;
+            }
             else
             {
                 var fault = row.Fault
+                    ?? (StandsAgain(row) ? "The header stands here again: two files may have been put together. It is left out; the rows around it are read." : null)
                     ?? (row.Values.Length == table.Width ? null
                         : $"The row has {row.Values.Length:N0} columns where the header has {table.Width:N0}: look for a missing or an extra delimiter or quote.");
                 table.Take(row.Bytes, row.Values, row.Line, fault, limits);
@@ -67,6 +73,13 @@ sealed class CsvTable
         }
     }
 
+    /// <summary>The header again, perhaps with the mark with which a file begins.</summary>
+    bool StandsAgain(CsvBytes.Row row)
+    {
+        var bytes = row.Bytes.Span;
+        return (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes[3..] : bytes).SequenceEqual(table.Header!.Value.Span);
+    }
+
     void TakeHeader(CsvBytes.Row row, ReadOnlyMemory<byte> bytes)
     {
         var names = row.Values.Select(v => feed.Cleaning.Trim ? v.Trim() : v).ToList();
@@ -74,6 +87,7 @@ sealed class CsvTable
         var twice = names.GroupBy(n => n, StringComparer.Ordinal)
             .FirstOrDefault(n => n.Skip(1).Any() && (table.File.Columns.Contains(n.Key, StringComparer.Ordinal) || table.File.Optional.Contains(n.Key, StringComparer.Ordinal)));
         var fault = row.Fault is not null ? $"The header cannot be read: {row.Fault}"
+            : row.Bytes.Length > limits.HeaderBytes ? $"The header has {row.Bytes.Length:N0} bytes; {limits.HeaderBytes:N0} are the most that are read. Is the first line of the file its header?"
             : names.Count > limits.Columns ? $"The file has {names.Count:N0} columns; {limits.Columns:N0} are the most that are read."
             : missing.Count > 0 ? $"The file lacks {(missing.Count == 1 ? "the column" : "the columns")} {string.Join(", ", missing)}: nothing in it was read. Ask the source for the file with its header row and all columns."
             : twice is not null ? $"The column {twice.Key} stands twice in the header: nothing was read, because it cannot be known which is meant."
@@ -84,7 +98,7 @@ sealed class CsvTable
             return;
         }
 
-        table.Header = row.Bytes;
+        table.SetHeader(row.Bytes);
         table.SetColumns(names);
     }
 }

@@ -6,21 +6,27 @@ namespace Rowan.Sources.Reading;
 /// <param name="Digest">SHA-256 over the source, the sequence and the names and checksums of the files: the same delivery has the same.</param>
 public sealed record DeliveryFolder(string Path, Manifest Manifest, byte[] Digest, IReadOnlyList<DeliveredFile> Files)
 {
-    /// <summary>The deliveries under a directory, by source and sequence: every folder that has a manifest. A folder without one was not finished, and is none.</summary>
+    /// <summary>The deliveries under a directory, by source and sequence: every folder that has a manifest, and every archive. A folder without one was not finished, and is none.</summary>
     public static IReadOnlyList<string> Under(string directory) =>
     [
-        .. Directory.EnumerateFiles(directory, "manifest.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 4, AttributesToSkip = FileAttributes.ReparsePoint })
-            .Select(m => System.IO.Path.GetDirectoryName(m)!)
+        .. Directory.EnumerateFiles(directory, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 4, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Where(f => System.IO.Path.GetFileName(f) == "manifest.json" || DeliveryArchive.Is(f))
+            .Select(f => DeliveryArchive.Is(f) ? f : System.IO.Path.GetDirectoryName(f)!)
             .OrderBy(d => System.IO.Path.GetDirectoryName(d), StringComparer.Ordinal)
-            .ThenBy(d => System.IO.Path.GetFileName(d).PadLeft(20, '0'), StringComparer.Ordinal),
+            .ThenBy(d => (DeliveryArchive.Is(d) ? System.IO.Path.GetFileNameWithoutExtension(d) : System.IO.Path.GetFileName(d)).PadLeft(20, '0'), StringComparer.Ordinal),
     ];
 
-    /// <summary>Opens a delivery: every file is there, is an ordinary file, and has the checksum that was declared; and there is no other file.</summary>
+    /// <summary>Opens a delivery, a folder or an archive (<c>.zip</c>): every file is there, is an ordinary file, and has the checksum that was declared; and there is no other file.</summary>
     /// <exception cref="DeliveryRefusedException">It is refused whole; the message says why.</exception>
     public static DeliveryFolder Open(string path, ReadLimits limits)
     {
         try
         {
+            if (DeliveryArchive.Is(path))
+            {
+                return DeliveryArchive.Open(path, limits);
+            }
+
             Manifest manifest;
             using (var stream = OpenPlain(System.IO.Path.Combine(path, "manifest.json")))
             {
@@ -40,7 +46,7 @@ public sealed record DeliveryFolder(string Path, Manifest Manifest, byte[] Diges
             }
 
             return new DeliveryFolder(path, manifest, DigestOf(manifest),
-                [.. manifest.Files.Select(f => new DeliveredFile(f.Name, () => OpenPlain(System.IO.Path.Combine(path, f.Name)), f.Rows))]);
+                [.. manifest.Files.Select(f => CompressedFile.Of(f.Name, () => OpenPlain(System.IO.Path.Combine(path, f.Name)), limits, f.Rows))]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -55,9 +61,9 @@ public sealed record DeliveryFolder(string Path, Manifest Manifest, byte[] Diges
             throw new DeliveryRefusedException($"{file.Name} is named by the manifest and is not in the folder. Ask the source for the delivery again.");
         }
 
-        if (there.Length > limits.FileBytes)
+        if (there.Length > limits.StreamedBytes)
         {
-            throw new DeliveryRefusedException($"{file.Name} is larger than {limits.FileBytes:N0} bytes: ask the source for smaller deliveries, or raise the limit.");
+            throw new DeliveryRefusedException($"{file.Name} is larger than {limits.StreamedBytes:N0} bytes: ask the source for smaller deliveries, or raise the limit.");
         }
 
         using var stream = OpenPlain(path);
@@ -68,11 +74,11 @@ public sealed record DeliveryFolder(string Path, Manifest Manifest, byte[] Diges
     }
 
     /// <summary>A link could lead out of the folder, to what nobody delivered.</summary>
-    static FileStream OpenPlain(string path) => new FileInfo(path).LinkTarget is null
+    internal static FileStream OpenPlain(string path) => new FileInfo(path).LinkTarget is null
         ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan)
         : throw new DeliveryRefusedException($"{System.IO.Path.GetFileName(path)} is a link to another place: a delivery holds its own files.");
 
-    static byte[] DigestOf(Manifest manifest)
+    internal static byte[] DigestOf(Manifest manifest)
     {
         var digest = new Audit.CanonicalBytes(1).Add(manifest.Source).Add(manifest.Sequence);
         foreach (var file in manifest.Files.OrderBy(f => f.Name, StringComparer.Ordinal))

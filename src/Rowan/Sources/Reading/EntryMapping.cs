@@ -31,6 +31,11 @@ static class EntryMapping
                 var misread = new List<MisreadReading>();
                 var kind = Codes.Always(rule.Kind, node, cleaning, misread);
                 var who = rule.Concerns?.Say(node, cleaning, position);
+                if (rule.Author is null)
+                {
+                    cleaning.Allowance?.Spend(author?.Length ?? 0);
+                }
+
                 entries.Add(new EntryReading(
                     keys.Of(rule.Key.Say(node, cleaning, position) ?? kind),
                     kind,

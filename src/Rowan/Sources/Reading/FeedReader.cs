@@ -67,7 +67,7 @@ public static class FeedReader
                 new RowKey([rule.Kind, reference ?? $"none {occurrences.Count}", rule.SubjectKey?.Say(node, feed.Cleaning) ?? ""]).ToString(),
                 rule.Version is null ? null : SourceVersions.Read(rule.Version, node, feed.Cleaning).Version,
                 () => content,
-                $"{candidate.File}, line {candidate.Line}"));
+                () => $"{candidate.File}, line {candidate.Line}"));
         }
 
         return occurrences;
@@ -92,10 +92,8 @@ public static class FeedReader
 
     static IEnumerable<ReadOutcome> Understand(Feed feed, Candidate candidate, ReadLimits limits)
     {
-        var tooMany = candidate.Node is SourceRow row && row.Whole.Skip(limits.RowsPerRecord).Any()
-            ? $"More than {limits.RowsPerRecord:N0} rows belong to this one record, the most that are read: the source should look at how it joins them."
-            : null;
-        var (reading, fault) = tooMany is null ? RecordMapping.Read(feed, candidate.Rule, candidate.Node) : (null, tooMany);
+        var tooMuch = candidate.Node is SourceRow row ? TooMuch(row, limits) : null;
+        var (reading, fault) = tooMuch is null ? RecordMapping.Read(feed, candidate.Rule, candidate.Node, limits) : (null, tooMuch);
         if (reading is not null)
         {
             yield return new RecordRead(reading, candidate.Given(), candidate.File, candidate.Line);
@@ -107,5 +105,27 @@ public static class FeedReader
         {
             yield return waiting;
         }
+    }
+
+    /// <summary>Why the rows of a record are too many or too long; null when they are not.</summary>
+    static string? TooMuch(SourceRow row, ReadLimits limits)
+    {
+        var (rows, bytes) = (0, 0L);
+        foreach (var each in row.Whole)
+        {
+            rows++;
+            bytes += each.Bytes.Length;
+            if (rows > limits.RowsPerRecord)
+            {
+                return $"More than {limits.RowsPerRecord:N0} rows belong to this one record, the most that are read: the source should look at how it joins them.";
+            }
+
+            if (bytes > limits.RecordCharacters)
+            {
+                return $"The rows of this one record have more than {limits.RecordCharacters:N0} bytes, the most that are read: the source should look at how it joins them.";
+            }
+        }
+
+        return null;
     }
 }

@@ -22,8 +22,8 @@ sealed class FixedFile
     /// <param name="files">The types of line that it may have, as the feed orders them.</param>
     public static List<RowTable> Read(Feed feed, IReadOnlyList<FeedFile> files, DeliveredFile delivered, int order, ReadLimits limits)
     {
-        var tables = files.Select(f => new RowTable(f, delivered.Name, order, files[0].Name, feed.Cleaning)).ToList();
-        if (FileCheck.Fault(delivered, feed.Encoding, limits) is { } fault)
+        var tables = files.Select(f => new RowTable(feed, f, delivered.Name, order, files[0].Name)).ToList();
+        if (FileCheck.Fault(delivered, feed, limits) is { } fault)
         {
             Refuse(tables, fault.Reason, FileCheck.Beginning(delivered, limits), fault.Line);
             return tables;
@@ -84,6 +84,12 @@ sealed class FixedFile
             }
 
             rows++;
+            if (tables.Select(t => t.IsFull(limits)).FirstOrDefault(f => f is not null) is { } full)
+            {
+                tables[0].Rejects.Add(new Rejected(full, [], delivered.Name, line.Number));
+                return;
+            }
+
             if (Feed.LineType(tables.Select(t => t.File), text) is { } type)
             {
                 Take(tables.Find(t => t.File == type)!, line, text);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,27 +10,51 @@ public static class GivenRows
 {
     internal static byte[] Of(IEnumerable<SourceRow> rows)
     {
-        var given = new MemoryStream();
+        var inOrder = rows.ToArray();
+        Array.Sort(inOrder, (a, b) => a.Table.Order != b.Table.Order ? a.Table.Order.CompareTo(b.Table.Order) : a.Line.CompareTo(b.Line));
 
         // Rows of one file that came in several deliveries stand together, as they would have if they had come in one.
-        foreach (var file in rows.OrderBy(r => r.Table.Order).ThenBy(r => r.Line).GroupBy(r => (r.Table.Kept, Header: r.Table.Header is { } header ? Convert.ToBase64String(header.Span) : null)))
+        var files = new List<(RowTable Table, List<SourceRow> Rows)>();
+        foreach (var row in inOrder)
         {
-            var content = new MemoryStream();
-            if (file.First().Table.Header is { } header)
+            var file = files.FindIndex(f => f.Table == row.Table);
+            file = file >= 0 ? file : files.FindIndex(f => f.Table.Kept == row.Table.Kept && f.Table.HeaderText == row.Table.HeaderText);
+            if (file < 0)
             {
-                Line(content, header);
+                file = files.Count;
+                files.Add((row.Table, []));
             }
 
-            foreach (var row in file)
-            {
-                Line(content, row.Bytes);
-            }
-
-            given.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"# {file.Key.Kept} {content.Length}\n")));
-            content.WriteTo(given);
+            files[file].Rows.Add(row);
         }
 
-        return given.ToArray();
+        var given = new ArrayBufferWriter<byte>(files.Sum(f => Length(f.Table, f.Rows) + (2 * f.Table.Kept.Length) + 16));
+        foreach (var (table, own) in files)
+        {
+            Line(given, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"# {table.Kept} {Length(table, own)}")));
+            if (table.Header is { } header)
+            {
+                Line(given, header.Span);
+            }
+
+            foreach (var row in own)
+            {
+                Line(given, row.Bytes.Span);
+            }
+        }
+
+        return given.WrittenSpan.ToArray();
+    }
+
+    static int Length(RowTable table, List<SourceRow> rows)
+    {
+        var length = table.Header?.Length + 1 ?? 0;
+        foreach (var row in rows)
+        {
+            length += row.Bytes.Length + 1;
+        }
+
+        return length;
     }
 
     /// <summary>The files that such bytes are made of, by the feed's names for them.</summary>
@@ -54,9 +79,9 @@ public static class GivenRows
         return files;
     }
 
-    static void Line(MemoryStream stream, ReadOnlyMemory<byte> bytes)
+    static void Line(ArrayBufferWriter<byte> to, ReadOnlySpan<byte> bytes)
     {
-        stream.Write(bytes.Span);
-        stream.WriteByte((byte)'\n');
+        to.Write(bytes);
+        to.Write("\n"u8);
     }
 }

@@ -8,7 +8,7 @@ static class JsonRecords
 {
     public static IEnumerable<Found> Read(Feed feed, FeedFile file, DeliveredFile delivered, ReadLimits limits)
     {
-        if (FileCheck.Fault(delivered, feed.Encoding, limits) is { } fault)
+        if (FileCheck.Fault(delivered, feed, limits) is { } fault)
         {
             yield return new Settled(new Rejected(fault.Reason, FileCheck.Beginning(delivered, limits), delivered.Name, fault.Line));
             yield break;
@@ -26,6 +26,13 @@ static class JsonRecords
             }
 
             found++;
+            if (found > limits.RowsPerFile)
+            {
+                yield return new Settled(new Rejected(
+                    $"The file has more than {limits.RowsPerFile:N0} records: from this line it was not read. Ask the source for smaller deliveries.", [], delivered.Name, line.Number));
+                yield break;
+            }
+
             var (node, wrong) = line.Length > limits.RecordCharacters
                 ? (null, $"The line has {line.Length:N0} bytes; {limits.RecordCharacters:N0} are the most of a record that are read. What is kept of it is cut off.")
                 : JsonObjects.Read(line.Bytes, line.Number, limits);

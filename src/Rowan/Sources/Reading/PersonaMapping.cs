@@ -37,9 +37,15 @@ static class PersonaMapping
            where kind is not null
            let days = DaysGiven.Read(rule.Since, rule.Until, persona.Node, cleaning)
            from other in personas
-           where other.Reading.Role == rule.To && other != persona
-           select new RelationshipReading(persona.Reading.Mention, kind, other.Reading.Mention, days.From, days.Until),
+           where other.Reading.Role == rule.To && !ReferenceEquals(other, persona)
+           select Related(cleaning, new RelationshipReading(persona.Reading.Mention, kind, other.Reading.Mention, days.From, days.Until)),
     ];
+
+    static RelationshipReading Related(Cleaning cleaning, RelationshipReading relationship)
+    {
+        cleaning.Allowance?.Spend(relationship.From.Length + relationship.Kind.Length + relationship.To.Length);
+        return relationship;
+    }
 
     static PersonaReading Persona(PersonaRule rule, SourceNode node, string mention, Cleaning cleaning, HappenedReading? happened)
     {
@@ -104,10 +110,20 @@ static class PersonaMapping
         rule is null ? null : Codes.Always(rule, node, cleaning, misread);
 
     /// <summary>The labelled values that are given, in the order of the rules.</summary>
-    public static IEnumerable<(string Label, string Value)> Labelled(IReadOnlyList<LabelledRule> rules, SourceNode node, Cleaning cleaning) =>
-        from rule in rules
-        from at in rule.Each?.Nodes(node) ?? [node]
-        let value = rule.Value.Say(at, cleaning)
-        where value is not null
-        select (rule.Label.Say(at, cleaning) ?? "", value);
+    public static IReadOnlyList<(string Label, string Value)> Labelled(IReadOnlyList<LabelledRule> rules, SourceNode node, Cleaning cleaning)
+    {
+        List<(string, string)>? said = null;
+        foreach (var rule in rules)
+        {
+            foreach (var at in rule.Each?.Nodes(node) ?? [node])
+            {
+                if (rule.Value.Say(at, cleaning) is { } value)
+                {
+                    (said ??= []).Add((rule.Label.Say(at, cleaning) ?? "", value));
+                }
+            }
+        }
+
+        return said ?? [];
+    }
 }

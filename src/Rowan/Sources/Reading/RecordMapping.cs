@@ -7,9 +7,20 @@ namespace Rowan.Sources.Reading;
 static class RecordMapping
 {
     /// <summary>The reading, or in words why there is none.</summary>
-    public static (RecordReading? Reading, string? Fault) Read(Feed feed, RecordRule rule, SourceNode node)
+    public static (RecordReading? Reading, string? Fault) Read(Feed feed, RecordRule rule, SourceNode node, ReadLimits limits)
     {
-        var cleaning = feed.Cleaning;
+        try
+        {
+            return Read(feed, rule, node, feed.Cleaning with { Allowance = new Allowance(limits.ReadingCharacters) });
+        }
+        catch (AllowanceSpentException)
+        {
+            return (null, $"More than {limits.ReadingCharacters:N0} characters would be kept of what it says: something in it is very long, or is said very many times. Ask the source to look at this record.");
+        }
+    }
+
+    static (RecordReading? Reading, string? Fault) Read(Feed feed, RecordRule rule, SourceNode node, Cleaning cleaning)
+    {
         var faults = new List<string>();
         var reference = rule.Reference.Say(node, cleaning);
         if (reference is null)

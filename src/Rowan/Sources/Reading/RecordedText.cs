@@ -9,7 +9,7 @@ sealed class RecordedText(TextReader inner, int most) : TextReader
     const int Ahead = 1 << 16;
 
     readonly List<long> lineStarts = [0];
-    char[] kept = new char[Ahead];
+    char[] kept = new char[1 << 12];
     int length;
     int firstLine = 1;
     long keptFrom;

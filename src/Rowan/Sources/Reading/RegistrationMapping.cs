@@ -26,6 +26,7 @@ static class RegistrationMapping
                 Check(children.Count > 0, "A registration has no child that it is about.", faults);
                 if (faults.Count == before)
                 {
+                    cleaning.Allowance?.Spend(children.Sum(child => 16L + child.Length + authority!.Length));
                     registrations.AddRange(children.Select(child => new RegistrationReading(child, authority!, category!, from!.Value, until)));
                 }
             }

@@ -17,7 +17,7 @@ enum Repeat
 }
 
 /// <summary>One occurrence of a record: by what it is known, its version, a hash of what it says, and where it stands.</summary>
-sealed record Occurrence(string Key, string? Version, Func<string> Content, string Where);
+sealed record Occurrence(string Key, string? Version, Func<string> Content, Func<string> Where);
 
 static class Repeats
 {
@@ -25,23 +25,48 @@ static class Repeats
     public static IReadOnlyList<(Repeat Repeat, string? Other)> Judge(IReadOnlyList<Occurrence> occurrences)
     {
         var verdicts = new (Repeat, string?)[occurrences.Count];
-        foreach (var same in Enumerable.Range(0, occurrences.Count).GroupBy(i => occurrences[i].Key, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+        foreach (var same in StandingAgain(occurrences))
         {
             var contents = same.ToDictionary(i => i, i => occurrences[i].Content());
             var firsts = same.GroupBy(i => contents[i], StringComparer.Ordinal).Select(g => g.First()).ToList();
+            var firstOf = firsts.ToDictionary(i => contents[i], i => i, StringComparer.Ordinal);
             var latest = firsts.Aggregate((a, b) => SourceVersions.Compare(occurrences[b].Version, occurrences[a].Version) > 0 ? b : a);
             var clear = firsts.All(i => i == latest || SourceVersions.Compare(occurrences[i].Version, occurrences[latest].Version) < 0);
             foreach (var i in same)
             {
-                var first = firsts.First(f => contents[f] == contents[i]);
+                var first = firstOf[contents[i]];
                 verdicts[i] = first != i ? (Repeat.Same, null)
                     : firsts.Count == 1 || (clear && i == latest) ? (Repeat.Read, null)
-                    : clear ? (Repeat.Earlier, occurrences[latest].Where)
-                    : (Repeat.Contradicts, occurrences[firsts.First(f => f != i)].Where);
+                    : clear ? (Repeat.Earlier, occurrences[latest].Where())
+                    : (Repeat.Contradicts, occurrences[firsts.First(f => f != i)].Where());
             }
         }
 
         return verdicts;
+    }
+
+    /// <summary>The occurrences of each record that stands more than once.</summary>
+    static IEnumerable<List<int>> StandingAgain(IReadOnlyList<Occurrence> occurrences)
+    {
+        var first = new Dictionary<string, int>(occurrences.Count, StringComparer.Ordinal);
+        var again = new Dictionary<int, List<int>>();
+        for (var i = 0; i < occurrences.Count; i++)
+        {
+            if (first.TryAdd(occurrences[i].Key, i))
+            {
+                continue;
+            }
+
+            var at = first[occurrences[i].Key];
+            if (!again.TryGetValue(at, out var same))
+            {
+                again.Add(at, same = [at]);
+            }
+
+            same.Add(i);
+        }
+
+        return again.Values;
     }
 
     public static string Reason(Repeat repeat, string? other) => repeat == Repeat.Earlier

@@ -27,7 +27,8 @@ sealed class RowsDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered,
             Join(file);
         }
 
-        var held = orphans.SelectMany(o => o.Row.Blocks.Select(r => Hold(r, o.Reason))).ToList();
+        // Made one by one: each has its file's header with it.
+        var held = orphans.SelectMany(o => o.Row.Blocks.Select(r => Hold(r, o.Reason)));
         foreach (var outcome in tables.SelectMany(t => t.Rejects).Concat<ReadOutcome>(repeated).Concat(held))
         {
             yield return new Settled(outcome);
@@ -69,7 +70,7 @@ sealed class RowsDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered,
         return ofFile.Find(t => t.File == file)!;
     }
 
-    bool IsCurrent(SourceRow row) => byKey.TryGetValue((row.Table.File.Name, KeyOf(row)), out var current) && ReferenceEquals(current, row);
+    bool IsCurrent(SourceRow row) => byKey.TryGetValue((row.Table.File.Name, row.Key), out var current) && ReferenceEquals(current, row);
 
     /// <summary>Settles which rows of a file are read, and gives each to the row it belongs to.</summary>
     void Join(FeedFile file)
@@ -87,7 +88,7 @@ sealed class RowsDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered,
                 continue;
             }
 
-            var key = (file.Parent, ParentKeyOf(row));
+            var key = (file.Parent, row.ParentKey);
             if (byKey.TryGetValue(key, out var parent))
             {
                 parent.Take(row);
@@ -100,37 +101,32 @@ sealed class RowsDelivery(Feed feed, ILookup<FeedFile, DeliveredFile> delivered,
     }
 
     /// <summary>Rows without a key: one that stands again, byte for byte, says nothing new. A row that was held may come again with its record.</summary>
-    static IEnumerable<SourceRow> EachOnce(List<RowTable> own) => own.SelectMany(t => t.Rows).DistinctBy(r => Convert.ToHexString(SHA256.HashData(r.Bytes.Span)));
+    static IEnumerable<SourceRow> EachOnce(List<RowTable> own) => own.SelectMany(t => t.Rows).DistinctBy(r => r.Bytes, SameBytes.Only);
 
     List<SourceRow> OfEachKeyOne(FeedFile file, List<SourceRow> rows)
     {
         var version = feed.Records.FirstOrDefault(r => r.File == file.Name)?.Version;
-        var verdicts = Repeats.Judge([.. rows.Select(r => new Occurrence(KeyOf(r).ToString(),
+        var verdicts = Repeats.Judge([.. rows.Select(r => new Occurrence(r.Key.ToString(),
             version is null ? null : SourceVersions.Read(version, r, feed.Cleaning).Version,
-            () => Convert.ToHexString(SHA256.HashData(GivenRows.Of(r.Block))), $"{r.Table.FileName}, line {r.Line}"))]);
+            () => Convert.ToHexString(SHA256.HashData(GivenRows.Of(r.Block))), () => $"{r.Table.FileName}, line {r.Line}"))]);
         var read = new List<SourceRow>();
         foreach (var (row, (repeat, other)) in rows.Zip(verdicts))
         {
             switch (repeat)
             {
                 case Repeat.Read:
-                    byKey.Add((file.Name, KeyOf(row)), row);
+                    byKey.Add((file.Name, row.Key), row);
                     read.Add(row);
                     break;
                 case Repeat.Earlier or Repeat.Contradicts:
                     repeated.Add(new Rejected(Repeats.Reason(repeat, other), GivenRows.Of(row.Block), row.Table.FileName, row.Line));
-                    broken.TryAdd((file.Name, KeyOf(row)), "its row stands twice with different content");
+                    broken.TryAdd((file.Name, row.Key), "its row stands twice with different content");
                     break;
             }
         }
 
         return read;
     }
-
-    static RowKey KeyOf(SourceRow row) => new(row.Table.File.Key.Select(k => row.Cleaned(k)));
-
-    RowKey ParentKeyOf(SourceRow row) => new(feed.File(row.Table.File.Parent!).Key
-        .Select(k => row.Cleaned(row.Table.File.Join.First(j => j.Parents == k).Own)));
 
     string OrphanReason(string parent, (string File, RowKey Key) key)
     {

@@ -3,7 +3,8 @@ namespace Rowan.Sources.Reading;
 /// <summary>A row of a file and the rows of other files that belong to it.</summary>
 sealed class SourceRow(RowTable table, ReadOnlyMemory<byte> given, string[] values, long line) : SourceNode(line)
 {
-    readonly Dictionary<string, List<SourceNode>> related = new(StringComparer.Ordinal);
+    readonly List<(string File, List<SourceNode> Rows)> related = [];
+    RowKey? key;
 
     public RowTable Table { get; } = table;
 
@@ -14,12 +15,42 @@ sealed class SourceRow(RowTable table, ReadOnlyMemory<byte> given, string[] valu
 
     public string Cleaned(string field) => Table.Cleaning.Clean(Raw(field)) ?? "";
 
-    public override IReadOnlyList<SourceNode> Children(string name) => related.GetValueOrDefault(name) ?? [];
+    public RowKey Key => key ??= Table.KeyOf(values);
 
-    IEnumerable<SourceRow> Related => related.Values.SelectMany(rows => rows).Cast<SourceRow>();
+    public RowKey ParentKey => Table.ParentKeyOf(values);
+
+    public override IReadOnlyList<SourceNode> Children(string name)
+    {
+        foreach (var (file, rows) in related)
+        {
+            if (file == name)
+            {
+                return rows;
+            }
+        }
+
+        return [];
+    }
+
+    IEnumerable<SourceRow> Related => related.SelectMany(r => r.Rows).Cast<SourceRow>();
 
     /// <summary>This row and all that belong to it, however far.</summary>
-    public IEnumerable<SourceRow> Whole => Related.SelectMany(r => r.Whole).Prepend(this);
+    public IReadOnlyList<SourceRow> Whole
+    {
+        get
+        {
+            List<SourceRow> whole = [this];
+            for (var i = 0; i < whole.Count; i++)
+            {
+                foreach (var (_, rows) in whole[i].related)
+                {
+                    whole.AddRange(rows.Cast<SourceRow>());
+                }
+            }
+
+            return whole;
+        }
+    }
 
     /// <summary>This row and those that belong to it only by standing below it, so that they cannot be told apart from it.</summary>
     public IEnumerable<SourceRow> Block => Related.Where(r => r.StandsBelow).SelectMany(r => r.Block).Prepend(this);
@@ -32,9 +63,10 @@ sealed class SourceRow(RowTable table, ReadOnlyMemory<byte> given, string[] valu
     public void Take(SourceRow row)
     {
         row.Parent = this;
-        if (!related.TryGetValue(row.Table.File.Name, out var rows))
+        var rows = related.Find(r => r.File == row.Table.File.Name).Rows;
+        if (rows is null)
         {
-            related.Add(row.Table.File.Name, rows = []);
+            related.Add((row.Table.File.Name, rows = []));
         }
 
         rows.Add(row);

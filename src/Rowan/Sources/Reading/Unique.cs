@@ -4,13 +4,15 @@ namespace Rowan.Sources.Reading;
 sealed class Unique
 {
     readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> times = new(StringComparer.Ordinal);
 
     public string Of(string key)
     {
         var unique = key;
-        for (var n = 2; !taken.Add(unique); n++)
+        while (!taken.Add(unique))
         {
-            unique = $"{key} ({n})";
+            times[key] = times.GetValueOrDefault(key, 1) + 1;
+            unique = $"{key} ({times[key]})";
         }
 
         return unique;

@@ -32,9 +32,11 @@ static class WarningMapping
             .. PersonaMapping.Labelled(rule.Details, node, cleaning).Select(d => new DetailReading(d.Label, d.Value)),
             .. misread.Concat(days.Misread).Select(m => new DetailReading($"{m.Field}, as given", m.Given)),
         ];
+        var concerned = personas.Select(p => p.Reading).Where(p => rule.Of is { } role ? p.Role == role : p.Mention == who).ToList();
+        cleaning.Allowance?.Spend(concerned.Count * (16L + words.Length + (plan?.Length ?? 0) + details.Sum(d => d.Label.Length + d.Value.Length)));
         return
         [
-            .. personas.Select(p => p.Reading).Where(p => rule.Of is { } role ? p.Role == role : p.Mention == who)
+            .. concerned
                 .Select(p => new WarningReading(p.Mention, kind, words, plan, days.From, days.Until, details)),
         ];
     }

@@ -22,7 +22,7 @@ sealed class XmlRecords : IDisposable
 
     public static IEnumerable<Found> Read(Feed feed, FeedFile file, DeliveredFile delivered, ReadLimits limits)
     {
-        if (FileCheck.Fault(delivered, feed.Encoding, limits) is { } fault)
+        if (FileCheck.Fault(delivered, feed, limits) is { } fault)
         {
             yield return new Settled(new Rejected(fault.Reason, FileCheck.Beginning(delivered, limits), delivered.Name, fault.Line));
             yield break;
@@ -32,6 +32,11 @@ sealed class XmlRecords : IDisposable
         while (records.Next() is { } next)
         {
             yield return next;
+            if (records.found > limits.RowsPerFile)
+            {
+                yield return records.Refuse($"The file has more than {limits.RowsPerFile:N0} records: what follows was not read. Ask the source for smaller deliveries.", next is Candidate candidate ? candidate.Line : 0);
+                yield break;
+            }
         }
 
         if (delivered.Rows is { } declared && declared != records.found)
@@ -131,7 +136,7 @@ sealed class XmlRecords : IDisposable
             XmlResolver = null,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
-            MaxCharactersInDocument = limits.FileBytes,
+            MaxCharactersInDocument = limits.StreamedBytes,
         });
     }
 
