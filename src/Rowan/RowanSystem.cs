@@ -78,6 +78,7 @@ public sealed class RowanSystem : IAsyncDisposable
     public static IReadOnlyList<IStateFromFacts> StateParts() =>
     [
         new MemberState(),
+        new LiveState(),
         new Sources.SourceState(),
         new Sources.CareState(),
         new People.PersonaState(),

@@ -3,6 +3,7 @@ using Rowan.Access;
 using Rowan.Web.Configuration;
 using Rowan.Web.Hosting;
 using Rowan.Web.Sources;
+using Rowan.Web.SignIn;
 
 namespace Rowan.Web.Cli;
 
@@ -41,10 +42,15 @@ public sealed class ServeVerb : Verb
             return Task.FromResult(true);
         });
 
+        if (!settings.Demonstration && await FirstAdministratorCode.MakeAsync(rowan, await context.ActAsync(Permissions.ManageMembers)) is { } code)
+        {
+            context.Warn($"This database has no members. Open /first-administrator with the code in {code}, good for one use within {OneTimeCode.FirstAdministratorLasts.TotalHours:0} hours.");
+        }
+
         await using var app = RowanPages.Build(rowan, settings);
         await app.StartAsync(context.Cancel);
         var where = string.Join(", ", app.Urls);
-        rowan.Database.Announce(where);
+        rowan.Database.Announce(where, live: !settings.Demonstration);
         context.Answer(new { address = where, demonstration = settings.Demonstration }, o => o.WriteLine($"Rowan serves on {where}. Ctrl-C stops it."));
         await Stopped(app, context.Cancel);
         await app.StopAsync(CancellationToken.None);

@@ -18,8 +18,9 @@ public sealed class SynthVerb : Verb
     public override string Description => "Write an invented London: dated deliveries of its source systems, and the truth of who is who.";
     public override IReadOnlyList<Symbol> Takes => [people, seed, asOf, folder];
 
-    public override Task<ExitCode> RunAsync(VerbContext context)
+    public override async Task<ExitCode> RunAsync(VerbContext context)
     {
+        await context.RefuseToInventWhereLiveAsync();
         var directory = context.Value(folder)!;
         using var progress = context.Progress("Inventing");
         LondonSummary summary;
@@ -38,7 +39,7 @@ public sealed class SynthVerb : Verb
             o => o.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{summary.People:N0} invented people in {summary.Families:N0} families, in {summary.Deliveries} deliveries of each source: {string.Join(", ", summary.Records.Select(r => $"{r.Key} {r.Value:N0} records"))}. They are in {directory}.")));
-        return Task.FromResult(ExitCode.Ok);
+        return ExitCode.Ok;
     }
 
     sealed class Told(Progress progress) : IProgress<LondonProgress>

@@ -128,6 +128,47 @@ public sealed class VerbContext : IAsyncDisposable
         }
     }
 
+    /// <summary>Refuses what is only for invented people, or only for the time before, where the database is live.</summary>
+    /// <param name="what">What is asked: 'Historical loading'.</param>
+    public async Task RefuseWhereLiveAsync(string what)
+    {
+        var system = await OpenAsync();
+        if (await new Accounts(system.Door).IsLiveAsync())
+        {
+            await system.Door.LookAsync(await ActAsync(), looking =>
+            {
+                looking.Outcome = "refused-live";
+                return Task.FromResult(true);
+            });
+            throw new VerbFailedException(ExitCode.Refused, $"{what} is refused: this database is live, it holds real people's records. This attempt is on the log.");
+        }
+    }
+
+    /// <summary>Refuses to invent people beside a live database. A database that is not there, or not made yet, is not live.</summary>
+    public async Task RefuseToInventWhereLiveAsync()
+    {
+        if (!DatabaseAddress.IsPostgres(Settings.Database) && !File.Exists(Settings.Database))
+        {
+            return;
+        }
+
+        bool live;
+        try
+        {
+            await using var database = RowanDatabase.Open(Settings.Database);
+            live = await database.IsUpToDateAsync(Cancel) && (await database.LifeAsync(Cancel)).Live;
+        }
+        catch (DatabaseInUseException e) when (e.HolderIsLive is { } said)
+        {
+            live = said;
+        }
+
+        if (live)
+        {
+            throw new VerbFailedException(ExitCode.Refused, $"Nothing is invented beside a live database. Name another with --data, or do it on another machine.");
+        }
+    }
+
     /// <summary>Brings the tables to this version of Rowan and opens it; on PostgreSQL makes the application role, if one is named, and gives it its rights.</summary>
     internal async Task<RowanSystem> MigrateAsync(string? applicationRole, string? password)
     {
@@ -160,11 +201,14 @@ public sealed class VerbContext : IAsyncDisposable
 
     /// <summary>What the verb is about to do, for the door: each call is a request of its own.</summary>
     /// <exception cref="VerbFailedException">Nobody has the name given with --as.</exception>
-    public async Task<Act> ActAsync()
+    public Task<Act> ActAsync() => ActAsync(Needs.Permission);
+
+    /// <summary>What the verb does beside what it is there for, under another permission.</summary>
+    internal async Task<Act> ActAsync(string permission)
     {
         var system = await OpenAsync();
         actor ??= await ActorAsync(system);
-        return new Act(actor, Needs.Permission, $"rowan {verb.Name}", PurposeOf(system), Origin, Guid.CreateVersion7());
+        return new Act(actor, permission, $"rowan {verb.Name}", PurposeOf(system), Origin, Guid.CreateVersion7());
     }
 
     /// <summary>Who typed it: stands in the entry also where they act for another.</summary>

@@ -63,9 +63,10 @@ static class CheckDatabase
         }
     }
 
-    static async Task<IEnumerable<Finding>> OfLifeAsync(RowanDatabase database, bool demonstration, CancellationToken cancel) => (demonstration, await database.MembersOfAsync(cancel)) switch
+    static async Task<IEnumerable<Finding>> OfLifeAsync(RowanDatabase database, bool demonstration, CancellationToken cancel) => (demonstration, await database.LifeAsync(cancel)) switch
     {
-        (true, { Real: true }) => [Finding.Wrong("This database has members who are not a demonstration's.", "Serve it without --demonstration.")],
+        (true, { Live: true }) => [Finding.Wrong("This database is live: it holds real people's records.", "Serve it without --demonstration.")],
+        (true, { RealMembers: true }) => [Finding.Wrong("This database has members who are not a demonstration's.", "Serve it without --demonstration.")],
         _ => [],
     };
 }

@@ -27,6 +27,7 @@ public static class Navigation
     [
         new("Search", "/search", Permissions.Search, "/searches", "/children", "/records"),
         new("Sources", "/sources", Permissions.SeeDeliveries),
+        new("Administer", "/administer", Permissions.ManageMembers),
     ];
 
     /// <summary>At the foot of every page of a signed-in member.</summary>

@@ -25,6 +25,11 @@ public sealed class LinkVerb : Verb
         }
 
         var rowan = await context.OpenAsync();
+        if (context.Value(historical))
+        {
+            await context.RefuseWhereLiveAsync("Historical linking");
+        }
+
         var act = await context.ActAsync();
         using var progress = context.Progress("Linking");
         var run = await new LinkPersonas(rowan.Door, MatchingModel.Default).RunAsync(

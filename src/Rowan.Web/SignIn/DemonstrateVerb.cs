@@ -16,6 +16,7 @@ public sealed class DemonstrateVerb : Verb
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {
         var rowan = await context.OpenAsync();
+        await context.RefuseWhereLiveAsync("A demonstration");
         var accounts = new Accounts(rowan.Door);
         if (await accounts.AnyAsync(demonstration: false))
         {

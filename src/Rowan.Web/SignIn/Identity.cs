@@ -32,7 +32,8 @@ static class Identity
     {
         services.AddMembers();
         services.AddSingleton<Standings>();
-        services.AddScoped<ProveWho>();
+        services.AddScoped<ProveWho>().AddScoped<FirstAdministrator>().AddScoped<JoiningCode>();
+        services.AddSingleton<NoMembersYet>().AddSingleton<Sessions>();
         SignInRate.Add(services);
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, o => o.ForwardDefaultSelector = http =>

@@ -45,8 +45,7 @@ public sealed class MemberStore(Accounts accounts, CredentialWrites writes)
     public async Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken)
     {
         var m = user.Member;
-        await Change().AddAsync(
-            new MemberStands(m.Id, m.UserName, m.DisplayName, m.Agency, m.Team, m.Post, m.Rank, m.Role, m.Demonstration).AsFact());
+        await Change().AddAsync(MemberStands.Of(m).AsFact());
         Change().Db.Credentials.Add(user.Credential);
         return IdentityResult.Success;
     }

@@ -30,6 +30,11 @@ public sealed class ProveWho(Accounts accounts, IPasswordHasher<Account> hasher,
             account = null;
         }
 
+        if (account is { Member.Ended: true })
+        {
+            account = null;
+        }
+
         var typed = password.Length > LongestPassword ? "" : password;
         var verified = hasher.VerifyHashedPassword(account!, account?.Credential.PasswordHash ?? standIn.Value, typed);
         var right = account is not null && verified != PasswordVerificationResult.Failed;
@@ -44,6 +49,10 @@ public sealed class ProveWho(Accounts accounts, IPasswordHasher<Account> hasher,
                 changing.Outcome = LockOut.Count(credential, right, changing.Now);
                 credential.PasswordHash = changing.Outcome == SignInOutcome.SignedIn && fresh is not null ? fresh : credential.PasswordHash;
                 changing.Note("user name", account.Member.UserName);
+                if (changing.Outcome == SignInOutcome.SignedIn)
+                {
+                    Sessions.Begin(changing, session!.Session, account.Member.Id, by);
+                }
             }
 
             return changing.Outcome;

@@ -10,7 +10,7 @@ namespace Rowan.Web.SignIn;
 
 [Needs(Permissions.SignIn, PurposeIs.SigningIn)]
 [EnableRateLimiting(SignInRate.Policy)]
-public sealed class SignInPage(ProveWho prove) : PageModel
+public sealed class SignInPage(ProveWho prove, NoMembersYet noMembers) : PageModel
 {
     [BindProperty]
     public string? UserName { get; set; }
@@ -22,9 +22,15 @@ public sealed class SignInPage(ProveWho prove) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? Return { get; set; }
 
-    public void OnGet()
-    {
-    }
+    /// <summary>Who has just joined and now signs in for the first time: <c>administrator</c> or <c>member</c>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Joined { get; set; }
+
+    public string JoinedWords => Joined == "administrator" ? "You are the first administrator. Sign in, and join the others." : "Your password is chosen. Sign in with it.";
+
+    public bool NoMembers { get; private set; }
+
+    public async Task OnGetAsync() => NoMembers = await noMembers.HoldsAsync();
 
     public async Task<IActionResult> OnPostAsync()
     {

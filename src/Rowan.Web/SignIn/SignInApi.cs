@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 using Rowan.Access;
+using Rowan.Web.Hosting;
 
 namespace Rowan.Web.SignIn;
 
@@ -10,7 +11,24 @@ public sealed record SignInRequest(string UserName, string Password);
 /// <summary>Programs sign in for a bearer token, good for an hour, and send it with every request.</summary>
 public static class SignInApi
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapPost("/api/sign-in", PostAsync);
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/sign-in", PostAsync);
+        app.MapPost("/api/sign-out", SignOutAsync);
+    }
+
+    /// <summary>Ends the session of the token: it lets nobody in any more.</summary>
+    [Needs(Permissions.OwnPages, PurposeIs.NoRecordShown)]
+    static async Task<IResult> SignOutAsync(Visit visit)
+    {
+        await visit.ChangeAsync(async changing =>
+        {
+            changing.Outcome = "signed-out";
+            await Sessions.EndAsync(changing, visit.Current.Actor.Session!);
+            return true;
+        });
+        return Results.NoContent();
+    }
 
     [Needs(Permissions.SignIn, PurposeIs.SigningIn)]
     [EnableRateLimiting(SignInRate.Policy)]

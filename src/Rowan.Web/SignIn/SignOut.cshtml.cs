@@ -19,7 +19,7 @@ public sealed class SignOutPage(Visit visit) : PageModel
             changing.Outcome = "signed-out";
             if (visit.Current.Actor.Session is { } session)
             {
-                await PurposeKeeping.ForgetAsync(changing, session);
+                await Sessions.EndAsync(changing, session);
             }
 
             return true;

@@ -39,5 +39,6 @@ public sealed class Standings(Accounts accounts, WebSettings settings, TimeProvi
     static bool Stands(Standing standing, SessionClaims claims, WebSettings settings, DateTimeOffset now) =>
         standing.SecurityStamp == claims.SecurityStamp
         && now - claims.Since < SessionClaims.Longest
+        && !standing.Member.Ended
         && (settings.Demonstration || !standing.Member.Demonstration);
 }

@@ -24,6 +24,11 @@ public sealed class ImportVerb : Verb
     {
         CheckTyped(context);
         var rowan = await context.OpenAsync();
+        if (context.Value(historical))
+        {
+            await context.RefuseWhereLiveAsync("Historical loading");
+        }
+
         var act = await context.ActAsync();
         var import = new ImportDeliveries(rowan.Door, rowan.Feeds);
         var deliveries = context.Value(all) is { } directory

@@ -31,14 +31,19 @@ public sealed class Accounts(Door door)
                    select new Account(m, c)).FirstOrDefaultAsync());
     }
 
+    /// <summary>The member and the purpose of a session; null where the session no longer stands.</summary>
     public async Task<Standing?> StandingAsync(Guid memberId, string session) => await door.ReadUnderneathAsync(async db =>
         await (from m in db.Members
                join c in db.Credentials on m.Id equals c.MemberId
+               join s in db.SignInSessions on m.Id equals s.MemberId
                join p in db.PurposesInUse.Where(p => p.Session == session) on m.Id equals p.MemberId into kept
                from purpose in kept.DefaultIfEmpty()
-               where m.Id == memberId
+               where m.Id == memberId && s.Session == session
                select new Standing(m, c.SecurityStamp, purpose))
             .FirstOrDefaultAsync());
+
+    /// <summary>Whether the database is live.</summary>
+    public Task<bool> IsLiveAsync() => door.ReadUnderneathAsync(db => db.LiveSince.AnyAsync());
 
     /// <summary>Whether anyone here is of the kind that a live Rowan has, or of the kind made for a demonstration.</summary>
     public Task<bool> AnyAsync(bool demonstration) => door.ReadUnderneathAsync(db => db.Members.AnyAsync(m => m.Demonstration == demonstration));

@@ -16,6 +16,9 @@ public sealed class Member
     /// <summary>An account made for a demonstration with invented data; a live Rowan has none.</summary>
     public bool Demonstration { get; set; }
 
+    /// <summary>Has left, or may no longer use Rowan. What they did stays theirs.</summary>
+    public bool Ended { get; set; }
+
     public Actor AsActor(string signedInBy, string? session) =>
         new(Role == Roles.FeedService ? ActorKind.ServiceAccount : ActorKind.Member, Id, UserName, Agency, Team, Post, Rank, Role, signedInBy, session);
 }

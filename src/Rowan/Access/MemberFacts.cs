@@ -7,9 +7,12 @@ using Rowan.Record;
 namespace Rowan.Access;
 
 /// <summary>A member joined, or moved: the whole of where they stand from then on.</summary>
-public sealed record MemberStands(Guid Id, string UserName, string DisplayName, string Agency, string Team, string Post, string Rank, string Role, bool Demonstration)
+public sealed record MemberStands(Guid Id, string UserName, string DisplayName, string Agency, string Team, string Post, string Rank, string Role, bool Demonstration, bool Ended = false)
 {
     public const string FactKind = "member-stands";
+
+    /// <summary>Where a member stands now.</summary>
+    public static MemberStands Of(Member m) => new(m.Id, m.UserName, m.DisplayName, m.Agency, m.Team, m.Post, m.Rank, m.Role, m.Demonstration, m.Ended);
 
     /// <summary>How a user name is compared.</summary>
     public static string Normalized(string userName) => userName.Trim().ToUpperInvariant();
@@ -41,7 +44,7 @@ public sealed class MemberState : IStateFromFacts
             member.UserName = stands.UserName;
             member.NormalizedUserName = MemberStands.Normalized(stands.UserName);
             (member.DisplayName, member.Agency, member.Team, member.Post) = (stands.DisplayName, stands.Agency, stands.Team, stands.Post);
-            (member.Rank, member.Role, member.Demonstration) = (stands.Rank, stands.Role, stands.Demonstration);
+            (member.Rank, member.Role, member.Demonstration, member.Ended) = (stands.Rank, stands.Role, stands.Demonstration, stands.Ended);
         }
     }
 }

@@ -6,6 +6,8 @@ namespace Rowan.Data;
 /// </summary>
 sealed class DatabaseLock : IDisposable
 {
+    const string Live = "live";
+    const string NotLive = "not live";
     readonly FileStream stream;
     readonly string serving;
 
@@ -23,11 +25,12 @@ sealed class DatabaseLock : IDisposable
         }
         catch (IOException)
         {
-            throw new DatabaseInUseException(databaseFile, File.Exists(serving) ? File.ReadAllText(serving) : null);
+            var said = File.Exists(serving) ? File.ReadAllText(serving).Split('\n') : [];
+            throw new DatabaseInUseException(databaseFile, said.FirstOrDefault(), said.Length < 2 ? null : said[1] == Live);
         }
     }
 
-    public void Announce(string address) => File.WriteAllText(serving, address);
+    public void Announce(string address, bool live) => File.WriteAllText(serving, $"{address}\n{(live ? Live : NotLive)}");
 
     public void Dispose()
     {
@@ -40,10 +43,13 @@ sealed class DatabaseLock : IDisposable
 }
 
 /// <summary>Another process works on the SQLite file; says which, and what to do.</summary>
-public sealed class DatabaseInUseException(string file, string? holder) : Exception(
+public sealed class DatabaseInUseException(string file, string? holder, bool? holderIsLive = null) : Exception(
     $"Another Rowan works on {file}{(string.IsNullOrEmpty(holder) ? "" : $" (it serves on {holder})")}. "
     + "Only one process may work on a SQLite file: stop that one first, or do this in its web pages. 'audit verify' takes a snapshot from it by itself.")
 {
     /// <summary>Where the other process serves; null if it has not said.</summary>
     public string? Holder { get; } = holder;
+
+    /// <summary>Whether the other process serves a live database, as of its start; null if it has not said.</summary>
+    public bool? HolderIsLive { get; } = holderIsLive;
 }

@@ -85,7 +85,7 @@ public sealed class RowanDatabase : IAsyncDisposable
     }
 
     /// <summary>Tells the holder of the file where others can reach it: the address it serves on.</summary>
-    public void Announce(string address) => held?.Announce(address);
+    public void Announce(string address, bool live = false) => held?.Announce(address, live);
 
     internal async Task<DbConnection> OpenWriterAsync(CancellationToken cancel)
     {
@@ -223,11 +223,11 @@ public sealed class RowanDatabase : IAsyncDisposable
         return await db.AuditEntries.MaxAsync(e => (DateTime?)e.At, cancel);
     }
 
-    /// <summary>Whether anyone here is a member of a real Rowan, or of a demonstration.</summary>
-    public async Task<(bool Real, bool Demonstration)> MembersOfAsync(CancellationToken cancel = default)
+    /// <summary>Whether the database is live, and whether anyone here is a member of a real Rowan.</summary>
+    public async Task<(bool Live, bool RealMembers)> LifeAsync(CancellationToken cancel = default)
     {
         await using var db = OpenReader();
-        return (await db.Members.AnyAsync(m => !m.Demonstration, cancel), await db.Members.AnyAsync(m => m.Demonstration, cancel));
+        return (await db.LiveSince.AnyAsync(cancel), await db.Members.AnyAsync(m => !m.Demonstration, cancel));
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Chronology;
+using Rowan.Operation;
 using Rowan.People;
 using Rowan.Record;
 using Rowan.Search;
@@ -29,6 +30,12 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Credential> Credentials => Set<Credential>();
     public DbSet<PurposeInUse> PurposesInUse => Set<PurposeInUse>();
+    public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
+    public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
+    public DbSet<LiveSince> LiveSince => Set<LiveSince>();
+
+    public DbSet<Node> Nodes => Set<Node>();
+    public DbSet<WorkRun> WorkRuns => Set<WorkRun>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<SourceRecord> SourceRecords => Set<SourceRecord>();
@@ -114,6 +121,11 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<Member>().HasIndex(x => x.NormalizedUserName).IsUnique();
         modelBuilder.Entity<Credential>().HasKey(x => x.MemberId);
         modelBuilder.Entity<PurposeInUse>().HasKey(x => x.Session);
+        modelBuilder.Entity<SignInSession>(e => { e.HasKey(x => x.Session); e.HasIndex(x => x.MemberId); });
+        modelBuilder.Entity<OneTimeCode>().HasIndex(x => x.Hash).IsUnique();
+        modelBuilder.Entity<LiveSince>().Property(x => x.Id).ValueGeneratedNever();
+        modelBuilder.Entity<Node>();
+        modelBuilder.Entity<WorkRun>().HasKey(x => new { x.Work, x.NodeId });
 
         State(modelBuilder.Entity<Delivery>()).HasIndex(x => new { x.Source, x.Sequence }).IsUnique();
         State(modelBuilder.Entity<SourceRecord>()).HasIndex(x => new { x.Source, x.Kind, x.Reference, x.SubjectKey }).IsUnique();

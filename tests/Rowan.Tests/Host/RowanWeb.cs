@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Audit;
+using Rowan.Web.Configuration;
 using Rowan.Web.Hosting;
 using Rowan.Web.SignIn;
 
@@ -26,11 +27,34 @@ sealed class RowanWeb : IAsyncDisposable
     public TestClock Clock => Rowan.Clock;
 
     /// <param name="map">End points that only this test has.</param>
+    /// <param name="members">Whether the demonstration's members are there; without them the database is empty.</param>
     public static async Task<RowanWeb> StartAsync(
-        DatabaseKind kind = DatabaseKind.Sqlite, bool demonstration = true, Action<IEndpointRouteBuilder>? map = null, TestRowan? over = null, Action<WebApplicationBuilder>? also = null)
+        DatabaseKind kind = DatabaseKind.Sqlite, bool demonstration = true, Action<IEndpointRouteBuilder>? map = null, TestRowan? over = null, Action<WebApplicationBuilder>? also = null,
+        bool members = true, ConfigurationInForce? configuration = null)
     {
         var rowan = over ?? await TestRowan.OpenAsync(kind);
-        await rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "rowan demonstrate"), async changing =>
+        if (members)
+        {
+            await JoinDemonstrationAsync(rowan);
+        }
+
+        var settings = new WebSettings(demonstration) { Configuration = configuration ?? ConfigurationInForce.Nothing };
+        var app = RowanPages.Build(rowan.System, settings, b => { b.WebHost.UseTestServer(); also?.Invoke(b); }, map);
+        await app.StartAsync();
+        return new RowanWeb(rowan, app);
+    }
+
+    /// <summary>A second node on the same PostgreSQL database, with the same keys. It does not own the database.</summary>
+    public static async Task<SecondNode> AnotherNodeAsync(RowanWeb first)
+    {
+        var node = first.Rowan.AnotherNode();
+        var app = RowanPages.Build(node, new WebSettings(true), b => b.WebHost.UseTestServer());
+        await app.StartAsync();
+        return new SecondNode(node, app);
+    }
+
+    static Task JoinDemonstrationAsync(TestRowan rowan) =>
+        rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "rowan demonstrate"), async changing =>
         {
             foreach (var m in DemonstrateVerb.Members)
             {
@@ -41,11 +65,6 @@ sealed class RowanWeb : IAsyncDisposable
 
             return true;
         });
-
-        var app = RowanPages.Build(rowan.System, new WebSettings(demonstration), b => { b.WebHost.UseTestServer(); also?.Invoke(b); }, map);
-        await app.StartAsync();
-        return new RowanWeb(rowan, app);
-    }
 
     /// <summary>Every page and end point that is served, with what it needs.</summary>
     public IReadOnlyList<(string Endpoint, NeedsAttribute Needs)> Endpoints => EveryEndpointNeeds.List(app);
@@ -92,6 +111,19 @@ sealed class RowanWeb : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         await Rowan.DisposeAsync();
+    }
+}
+
+/// <summary>A second node beside the first.</summary>
+sealed class SecondNode(RowanSystem rowan, WebApplication app) : IAsyncDisposable
+{
+    public TestBrowser NewBrowser() => new(app.GetTestServer().CreateHandler());
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await rowan.DisposeAsync();
     }
 }
 

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Rowan.Access;
+using Rowan.Web.SignIn;
+
+namespace Rowan.Web.Access;
+
+/// <summary>Where a member stands, as an administrator types it.</summary>
+public sealed class MemberForm
+{
+    public string? DisplayName { get; set; }
+    public string? Role { get; set; }
+    public string? Agency { get; set; }
+    public string? Team { get; set; }
+    public string? Post { get; set; }
+    public string? Rank { get; set; }
+
+    /// <summary>The roles that a person can be given.</summary>
+    public static IReadOnlyList<SelectListItem> RolesToChoose { get; } = [new("Choose a role", ""), .. Roles.OfMembers.Select(r => new SelectListItem(Words(r), r))];
+
+    public static string Words(string role) => role.Length == 0 ? "" : char.ToUpperInvariant(role[0]) + role[1..].Replace('-', ' ');
+
+    public static MemberForm Of(Member m) => new() { DisplayName = m.DisplayName, Role = m.Role, Agency = m.Agency, Team = m.Team, Post = m.Post, Rank = m.Rank };
+
+    public void Check(ModelStateDictionary state)
+    {
+        Typed.Need(state, "Form.DisplayName", DisplayName, "Give the member's name");
+        Typed.Need(state, "Form.Agency", Agency, "Give the member's agency");
+        Typed.NotTooLong(state, "Form.Team", Team);
+        Typed.NotTooLong(state, "Form.Post", Post);
+        Typed.NotTooLong(state, "Form.Rank", Rank);
+        if (Role is null || !Roles.OfMembers.Contains(Role))
+        {
+            state.AddModelError("Form.Role", "Choose a role");
+        }
+    }
+
+    public MemberStands Moved(Member m) => MemberStands.Of(m) with
+    {
+        DisplayName = DisplayName!.Trim(), Role = Role!, Agency = Agency!.Trim(), Team = Team?.Trim() ?? "", Post = Post?.Trim() ?? "", Rank = Rank?.Trim() ?? "",
+    };
+}

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Data;
+using Rowan.Record;
+using Rowan.Web.Hosting;
+using Rowan.Web.SignIn;
+
+namespace Rowan.Web.Access;
+
+/// <summary>One member: where they stand, how they sign in, and what an administrator can do about either.</summary>
+[Needs(Permissions.ManageMembers, PurposeIs.RunningRowan)]
+public sealed class MemberPage(Visit visit, TimeProvider clock) : PageModel
+{
+    public MemberShown Shown { get; private set; } = null!;
+    public DateTime Now { get; } = UtcInstant.Now(clock);
+
+    /// <summary>By which the same form sent twice has one effect.</summary>
+    public string Key { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The new joining code, shown this once.</summary>
+    public string? Code { get; private set; }
+
+    /// <summary>What was just done.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
+
+    public string? DoneWords => Done switch
+    {
+        "moved" => "Where they stand is changed. It counts on their next request.",
+        "ended" => "Their time has ended. They cannot sign in.",
+        "returned" => "They may use Rowan again. Make a joining code for them.",
+        "signed-out" => "They are signed out everywhere.",
+        _ => null,
+    };
+
+    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => ShowAsync(id, cancel);
+
+    public async Task<IActionResult> OnPostCodeAsync(Guid id, CancellationToken cancel)
+    {
+        var code = OneTimeCode.New();
+        var (mine, kept) = (Guid.Empty, Guid.Empty);
+        kept = await visit.ChangeAsync(async changing => await OneAsync(changing, id) is { Ended: false } member ? mine = await JoiningCode.GiveAsync(changing, member, code) : Guid.Empty, cancel);
+        if (kept == Guid.Empty)
+        {
+            return NotFound();
+        }
+
+        if (kept != mine)
+        {
+            ModelState.AddModelError("", "This was sent twice: the code was shown the first time. Make a new one if you have not got it.");
+        }
+
+        Code = kept == mine ? code : null;
+        return await ShowAsync(id, cancel);
+    }
+
+    public Task<IActionResult> OnPostSessionsAsync(Guid id, CancellationToken cancel) => DoAsync(id, "signed-out", async (changing, member) =>
+    {
+        changing.Outcome = "signed-out-by-administrator";
+        changing.Note("user name", member.UserName);
+        await Rowan.Access.Sessions.EndAllAsync(changing, member.Id);
+        return null;
+    }, cancel);
+
+    public Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken cancel) =>
+        DoAsync(id, "ended", (changing, member) => MoveMember.WithinAsync(changing, member, MemberStands.Of(member) with { Ended = true }), cancel);
+
+    public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken cancel) => DoAsync(id, "returned", async (changing, member) =>
+    {
+        // The old password does not come back with them.
+        var credential = (await changing.Db.Credentials.FindAsync([member.Id], cancel))!;
+        credential.PasswordHash = null;
+        return await MoveMember.WithinAsync(changing, member, MemberStands.Of(member) with { Ended = false });
+    }, cancel);
+
+    async Task<IActionResult> DoAsync(Guid id, string done, Func<Changing, Member, Task<string?>> change, CancellationToken cancel)
+    {
+        var wrong = await visit.ChangeAsync(async changing => await OneAsync(changing, id) is { } member ? await change(changing, member) : "not-there", cancel);
+        switch (wrong)
+        {
+            case null:
+                return LocalRedirect($"/administer/members/{id}?done={done}");
+            case "not-there":
+                return NotFound();
+            default:
+                ModelState.AddModelError("", wrong);
+                return await ShowAsync(id, cancel);
+        }
+    }
+
+    /// <summary>The demonstration's members are not an administrator's to change.</summary>
+    static Task<Member?> OneAsync(Changing changing, Guid id) => changing.Db.Members.FirstOrDefaultAsync(m => m.Id == id && !m.Demonstration);
+
+    async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancel)
+    {
+        if (await visit.LookAsync(looking => ReadMembers.OneAsync(looking, id, cancel), cancel) is not { } shown)
+        {
+            return NotFound();
+        }
+
+        Shown = shown;
+        return Page();
+    }
+}

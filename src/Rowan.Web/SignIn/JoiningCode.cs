@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using Rowan.Access;
+using Rowan.Record;
+using Rowan.Web.Hosting;
+
+namespace Rowan.Web.SignIn;
+
+/// <summary>A joining code lets a member choose a password, once: the first one, or a new one for one that is lost.</summary>
+public sealed class JoiningCode(Visit visit, Accounts accounts, UserManager<Account> users)
+{
+    public const string NotRight = "The user name or the code is not right, or the code has been used or is too old. Ask your Rowan administrator for a new one";
+
+    /// <summary>Keeps a code for the member. What let them in before, does so no longer.</summary>
+    /// <returns>The key of the code that was kept.</returns>
+    internal static async Task<Guid> GiveAsync(Changing changing, Member member, string code)
+    {
+        var credential = (await changing.Db.Credentials.FindAsync(member.Id))!;
+        (credential.PasswordHash, credential.SecurityStamp, credential.FailedSignIns, credential.LockedUntil) = (null, NewStamp(), 0, null);
+        await Sessions.EndAllAsync(changing, member.Id);
+        changing.Outcome = "code-made";
+        changing.Note("user name", member.UserName);
+        return await OneTimeCode.KeepAsync(changing, OneTimeCode.ForJoining, member.Id, code, OneTimeCode.JoiningLasts);
+    }
+
+    /// <summary>Someone gives a user name, a joining code and the password they choose.</summary>
+    /// <returns>The field and what is wrong with it; nothing when the password is chosen.</returns>
+    public async Task<IReadOnlyList<Wrong>> UseAsync(string? userName, string? code, string? password)
+    {
+        var account = string.IsNullOrWhiteSpace(userName) || userName.Length > MoveMember.LongestWords ? null : await accounts.ByNameAsync(userName);
+        var weak = await WrongWithAsync(account, password ?? "");
+        var hash = account is null || weak.Count > 0 ? null : users.PasswordHasher.HashPassword(account, password!);
+        return await visit.ChangeAsync<IReadOnlyList<Wrong>>(async changing =>
+        {
+            changing.Outcome = "wrong-code";
+            if (account is null || account.Member.Ended || await changing.Db.Credentials.FindAsync(account.Member.Id) is not { } credential)
+            {
+                return [new Wrong("Code", NotRight)];
+            }
+
+            var found = await OneTimeCode.FindAsync(changing, OneTimeCode.ForJoining, code);
+            var right = found?.MemberId == account.Member.Id;
+            changing.Note("user name", account.Member.UserName);
+            if (right && hash is null)
+            {
+                changing.Outcome = "weak-password";
+                return weak;
+            }
+
+            if (LockOut.Count(credential, right, changing.Now) != SignInOutcome.SignedIn)
+            {
+                return [new Wrong("Code", NotRight)];
+            }
+
+            found!.UsedAt = changing.Now;
+            (credential.PasswordHash, credential.SecurityStamp) = (hash, NewStamp());
+            await Sessions.EndAllAsync(changing, account.Member.Id);
+            changing.Outcome = "password-chosen";
+            return [];
+        });
+    }
+
+    async Task<IReadOnlyList<Wrong>> WrongWithAsync(Account? account, string password)
+    {
+        var results = new List<IdentityResult>();
+        foreach (var validator in users.PasswordValidators)
+        {
+            results.Add(await validator.ValidateAsync(users, account!, password));
+        }
+
+        return [.. results.SelectMany(r => r.Errors).Select(e => new Wrong("Password", e.Description))];
+    }
+
+    static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+}
