@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Rowan.Access;
 using Rowan.Web.Access;
 using Rowan.Web.Home;
+using Rowan.Web.Operation;
 using Rowan.Web.SignIn;
 
 namespace Rowan.Web.Hosting;
@@ -29,17 +30,23 @@ public static class RowanPages
         AddRowan(builder.Services, rowan, settings);
         AddPages(builder.Services, settings);
         builder.Services.AddSignIn(settings);
+        InFront.Add(builder.Services, settings);
+        RequestRate.Add(builder.Services, settings.Configuration);
+        builder.Services.AddOperation(rowan);
         builder.Services.AddDataProtection().SetApplicationName("Rowan")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(rowan.Settings.KeysFolder, "protection")));
         builder.Services.AddOpenApi();
         also?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        InFront.Refuse(app, settings);
         app.UseMiddleware<Problems>();
         app.UseRouting();
-        app.UseRateLimiter();
+        TraceRequests.Use(app);
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseMiddleware<Gate>();
         app.UseAuthorization();
         app.MapStaticAssets().WithMetadata(new NeedsAttribute(Permissions.PublicFiles, PurposeIs.NoRecordShown));

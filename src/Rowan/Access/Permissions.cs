@@ -42,10 +42,13 @@ public static class Permissions
     public const string KeepKeys = "keep-keys";
     public const string CheckPolicy = "check-policy";
 
+    /// <summary>How Rowan runs: versions, nodes, keys' ages, configuration without its secrets.</summary>
+    public const string SeeStatus = "see-status";
+
     /// <summary>The whole list, for the policy pack's check and for the tests that compare it with the code.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
-        SeeWhoLooked, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy,
+        SeeWhoLooked, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
     ];
 }

@@ -38,6 +38,7 @@ public sealed class Door : IAsyncDisposable
     /// <exception cref="PurposeNeededException">No purpose that holds was given; the refusal is on the log.</exception>
     public async Task<T> LookAsync<T>(Act act, Func<Looking, Task<T>> look, CancellationToken cancel = default)
     {
+        using var measured = Measures.Begin("look", act);
         await RefuseUnlessPermittedAsync(act);
         await using var db = database.OpenReader();
         var looking = new Looking(db, act, Rules);
@@ -48,11 +49,13 @@ public sealed class Door : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            measured.Outcome = OutcomeOf(e);
             await WriteEntryAsync(act, OutcomeOf(e), looking, CancellationToken.None);
             throw;
         }
 
         await WriteEntryAsync(act, looking.Outcome, looking, cancel);
+        measured.Outcome = looking.Outcome;
         return answer;
     }
 
@@ -66,6 +69,7 @@ public sealed class Door : IAsyncDisposable
     /// <exception cref="OutcomeUnknownException">Send the same request again.</exception>
     public async Task<T> ChangeAsync<T>(Act act, Func<Changing, Task<T>> change, CancellationToken cancel = default)
     {
+        using var measured = Measures.Begin("change", act);
         await RefuseUnlessPermittedAsync(act);
         Changing? tried = null;
         try
@@ -87,12 +91,14 @@ public sealed class Door : IAsyncDisposable
                         RequestId = act.RequestId, EntryId = tried.EntryId, At = tried.Now, Answer = JsonSerializer.SerializeToUtf8Bytes(answer),
                     });
                     await db.SaveChangesAsync();
+                    measured.Outcome = tried.Outcome;
                     return answer;
                 },
                 cancel);
         }
         catch (Exception e) when (e is not (OperationCanceledException or OutcomeUnknownException))
         {
+            measured.Outcome = OutcomeOf(e);
             await WriteEntryAsync(act, OutcomeOf(e), tried, CancellationToken.None);
             throw;
         }

@@ -69,6 +69,10 @@ sealed class RowanWeb : IAsyncDisposable
     /// <summary>Every page and end point that is served, with what it needs.</summary>
     public IReadOnlyList<(string Endpoint, NeedsAttribute Needs)> Endpoints => EveryEndpointNeeds.List(app);
 
+    /// <summary>A part of what is served.</summary>
+    public T Service<T>()
+        where T : notnull => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<T>(app.Services);
+
     /// <summary>Someone with a browser of their own, not signed in.</summary>
     public TestBrowser NewBrowser() => new(app.GetTestServer().CreateHandler());
 
