@@ -72,6 +72,10 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("display_name");
 
+                    b.Property<bool>("Ended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ended");
+
                     b.Property<string>("NormalizedUserName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -110,6 +114,47 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("member");
                 });
 
+            modelBuilder.Entity("Rowan.Access.OneTimeCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("one_time_code");
+                });
+
             modelBuilder.Entity("Rowan.Access.PurposeInUse", b =>
                 {
                     b.Property<string>("Session")
@@ -144,6 +189,32 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasKey("Session");
 
                     b.ToTable("purpose_in_use");
+                });
+
+            modelBuilder.Entity("Rowan.Access.SignInSession", b =>
+                {
+                    b.Property<string>("Session")
+                        .HasColumnType("text")
+                        .HasColumnName("session");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("SignedInBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signed_in_by");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Session");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("sign_in_session");
                 });
 
             modelBuilder.Entity("Rowan.Audit.AuditCheckpoint", b =>
@@ -416,6 +487,71 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasIndex("PersonaId");
 
                     b.ToTable("entry_persona");
+                });
+
+            modelBuilder.Entity("Rowan.Operation.Node", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("LastSeen")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("node");
+                });
+
+            modelBuilder.Entity("Rowan.Operation.WorkRun", b =>
+                {
+                    b.Property<string>("Work")
+                        .HasColumnType("text")
+                        .HasColumnName("work");
+
+                    b.Property<Guid>("NodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("node_id");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime?>("LastDone")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_done");
+
+                    b.Property<DateTime?>("LastFailed")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_failed");
+
+                    b.HasKey("Work", "NodeId");
+
+                    b.ToTable("work_run");
                 });
 
             modelBuilder.Entity("Rowan.People.AddressSaid", b =>
@@ -1093,6 +1229,26 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("fact_disposal");
 
                     b.HasAnnotation("Rowan:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("Rowan.Record.LiveSince", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("live_since");
                 });
 
             modelBuilder.Entity("Rowan.Record.NextNumber", b =>

@@ -67,6 +67,10 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
+                    b.Property<bool>("Ended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended");
+
                     b.Property<string>("NormalizedUserName")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -105,6 +109,47 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("member");
                 });
 
+            modelBuilder.Entity("Rowan.Access.OneTimeCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("one_time_code");
+                });
+
             modelBuilder.Entity("Rowan.Access.PurposeInUse", b =>
                 {
                     b.Property<string>("Session")
@@ -139,6 +184,32 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasKey("Session");
 
                     b.ToTable("purpose_in_use");
+                });
+
+            modelBuilder.Entity("Rowan.Access.SignInSession", b =>
+                {
+                    b.Property<string>("Session")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("SignedInBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_in_by");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.HasKey("Session");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("sign_in_session");
                 });
 
             modelBuilder.Entity("Rowan.Audit.AuditCheckpoint", b =>
@@ -411,6 +482,71 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasIndex("PersonaId");
 
                     b.ToTable("entry_persona");
+                });
+
+            modelBuilder.Entity("Rowan.Operation.Node", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("LastSeen")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("node");
+                });
+
+            modelBuilder.Entity("Rowan.Operation.WorkRun", b =>
+                {
+                    b.Property<string>("Work")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work");
+
+                    b.Property<Guid>("NodeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node_id");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime?>("LastDone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_done");
+
+                    b.Property<DateTime?>("LastFailed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_failed");
+
+                    b.HasKey("Work", "NodeId");
+
+                    b.ToTable("work_run");
                 });
 
             modelBuilder.Entity("Rowan.People.AddressSaid", b =>
@@ -1088,6 +1224,26 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("fact_disposal");
 
                     b.HasAnnotation("Rowan:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("Rowan.Record.LiveSince", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("live_since");
                 });
 
             modelBuilder.Entity("Rowan.Record.NextNumber", b =>
