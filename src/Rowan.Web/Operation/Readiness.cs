@@ -12,7 +12,7 @@ namespace Rowan.Web.Operation;
 public sealed record Condition(string Name, bool Holds, string Words);
 
 /// <summary>Whether this node can do its work. Asked at most once a second, however often it is asked for.</summary>
-public sealed class Readiness(ReadStanding standing, RowanSettings lies, ConfigurationInForce configuration, TimeProvider clock)
+public sealed class Readiness(ReadStanding standing, RowanSettings lies, ConfigurationInForce configuration, TimeProvider clock) : IDisposable
 {
     /// <summary>Six times what the tree may be behind: then something is wrong, and not only busy.</summary>
     public static readonly TimeSpan MostBehind = 6 * Sequencer.MostBehind;
@@ -40,6 +40,8 @@ public sealed class Readiness(ReadStanding standing, RowanSettings lies, Configu
             oneAtATime.Release();
         }
     }
+
+    public void Dispose() => oneAtATime.Dispose();
 
     async Task<IReadOnlyList<Condition>> OfDatabaseAsync(CancellationToken cancel)
     {
