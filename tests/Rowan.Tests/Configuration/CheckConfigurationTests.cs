@@ -103,8 +103,10 @@ public sealed class CheckConfigurationTests
     {
         var file = await MigratedAsync();
         Assert.Equal(Secret, File.GetUnixFileMode(file));
-        await using (RowanSystem.Open(new RowanSettings(file, RepositoryRoot.File("policy"), "england-2010", InFolder("keys")), clock))
+        await using (var rowan = RowanSystem.Open(new RowanSettings(file, RepositoryRoot.File("policy"), "england-2010", InFolder("keys")), clock))
         {
+            await rowan.Door.LookAsync(TestRowan.AsOperator(Rowan.Access.Permissions.VerifyLog, "test"), _ => Task.FromResult(true));
+            await rowan.Sequencer.TickAsync();
         }
 
         Assert.Equal(Secret | UnixFileMode.UserExecute, File.GetUnixFileMode(InFolder("keys")));
