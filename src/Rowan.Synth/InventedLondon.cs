@@ -12,7 +12,7 @@ public static class InventedLondon
     /// <exception cref="ArgumentException">Fewer than 200 people, or an as-of date out of range.</exception>
     /// <exception cref="IOException">The folder has something in it.</exception>
     public static LondonSummary Write(LondonRequest request, string directory, IProgress<LondonProgress>? progress = null, CancellationToken stop = default) =>
-        Write(request, directory, recordsHeld: 150_000, progress, stop);
+        Write(request, directory, recordsHeld: 60_000, progress, stop);
 
     internal static LondonSummary Write(LondonRequest request, string directory, int recordsHeld, IProgress<LondonProgress>? progress, CancellationToken stop)
     {
@@ -70,14 +70,14 @@ public static class InventedLondon
             }
         }
 
-        WriteDeliveries(directory, request, systems, new Gathering(request, population, numbering, recordsHeld), progress, stop);
+        WriteDeliveries(directory, request, new Gathering(request, population, numbering, recordsHeld), progress, stop);
         var situations = Planting.Situations(request.AsOf);
         PlantedFile.Write(directory, request, situations, numbering, systems.SelectMany(system => system.Broken));
         var records = new SortedDictionary<string, int>(numbering.Records.ToDictionary(one => one.System.Code, one => one.Records), StringComparer.Ordinal);
         return new(people, families, records, Years.Deliveries, [.. situations.Select(situation => situation.Words).Distinct(StringComparer.Ordinal)]);
     }
 
-    static void WriteDeliveries(string directory, LondonRequest request, IReadOnlyList<SourceSystem> systems, Gathering gathering, IProgress<LondonProgress>? progress, CancellationToken stop)
+    static void WriteDeliveries(string directory, LondonRequest request, Gathering gathering, IProgress<LondonProgress>? progress, CancellationToken stop)
     {
         var years = new Years(request.AsOf);
         using var truth = new TruthFile(directory);
@@ -86,11 +86,11 @@ public static class InventedLondon
             for (var sequence = window.First; sequence <= window.Last; sequence++)
             {
                 stop.ThrowIfCancellationRequested();
-                foreach (var system in systems)
+                var records = window.Systems.ToDictionary(system => system, system => window.Of(system.Code, sequence));
+                Parallel.ForEach(records, one => one.Key.Deliver(new(directory, one.Key.Code, sequence, years.MadeOn(sequence)), one.Value, window.Of(one.Key.Code, sequence + 1)));
+                foreach (var system in window.Systems)
                 {
-                    var records = window.Of(system.Code, sequence);
-                    system.Deliver(new(directory, system.Code, sequence, years.MadeOn(sequence)), records, window.Of(system.Code, sequence + 1));
-                    foreach (var record in records)
+                    foreach (var record in records[system])
                     {
                         truth.Add(system.Code, record);
                     }

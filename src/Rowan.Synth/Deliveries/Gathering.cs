@@ -1,49 +1,88 @@
 using Rowan.Synth.Families;
+using Rowan.Synth.Lives;
 
 namespace Rowan.Synth.Deliveries;
 
 /// <summary>Walks through the population once for each window of deliveries and writes up the records that fall into it.
-/// So memory is bounded by a window, not by the city.</summary>
+/// So memory is bounded by a window, not by the city: several deliveries of all systems, or of a very large city one delivery of a few.</summary>
 /// <param name="recordsHeld">How many records may be in memory at once, roughly.</param>
 sealed class Gathering(LondonRequest request, Population population, Numbering numbering, int recordsHeld)
 {
+    const int StoriesAtOnce = 256;
+
     readonly Years years = new(request.AsOf);
-    readonly Dictionary<string, SourceSystem> systems = numbering.Records.ToDictionary(one => one.System.Code, one => one.System, StringComparer.Ordinal);
 
     /// <summary>Windows in order; each holds one delivery beyond its last, so that what comes next can be looked at.</summary>
     public IEnumerable<Window> Windows(CancellationToken stop)
     {
-        var held = numbering.Records.Sum(one => one.Records * (long)one.System.Versions);
-        var windows = (int)Math.Clamp(((held - 1) / recordsHeld) + 1, 1, Years.Deliveries);
-        for (var at = 0; at < windows; at++)
+        var held = numbering.Records.Sum(Held);
+        var windows = Math.Max(1, ((held - 1) / recordsHeld) + 1);
+        if (windows * 2 <= Years.Deliveries)
         {
-            yield return Gather((Years.Deliveries * at / windows) + 1, Years.Deliveries * (at + 1) / windows, stop);
+            for (var at = 0; at < windows; at++)
+            {
+                yield return Gather(new((int)(Years.Deliveries * at / windows) + 1, (int)(Years.Deliveries * (at + 1) / windows), [.. numbering.Records.Select(one => one.System)]), stop);
+            }
+        }
+        else
+        {
+            for (var sequence = 1; sequence <= Years.Deliveries; sequence++)
+            {
+                foreach (var systems in Together())
+                {
+                    yield return Gather(new(sequence, sequence, systems), stop);
+                }
+            }
         }
     }
 
-    Window Gather(int first, int last, CancellationToken stop)
+    /// <summary>The systems in their order, as many at once as may be held of one delivery and the next.</summary>
+    IEnumerable<IReadOnlyList<SourceSystem>> Together()
     {
-        var window = new Window(first, last);
-        var due = new Due(years, first, last + 1);
-        var round = numbering.Begin();
-        foreach (var story in population.Stories())
+        var (systems, held) = (new List<SourceSystem>(), 0L);
+        foreach (var one in numbering.Records)
         {
-            stop.ThrowIfCancellationRequested();
-            if (story.Entries.Count == 0)
+            var more = Held(one) * 2 / Years.Deliveries;
+            if (systems.Count > 0 && held + more > recordsHeld)
             {
-                continue;
+                yield return systems;
+                (systems, held) = ([], 0);
             }
 
-            var references = round.Next(story);
-            foreach (var entry in story.Entries)
+            systems.Add(one.System);
+            held += more;
+        }
+
+        yield return systems;
+    }
+
+    static long Held((SourceSystem System, int Records) one) => one.Records * (long)one.System.Versions;
+
+    Window Gather(Window window, CancellationToken stop)
+    {
+        var due = new Due(years, window.First, window.Last + 1);
+        var systems = window.Systems.ToDictionary(system => system.Code, StringComparer.Ordinal);
+        var round = numbering.Begin();
+        foreach (var stories in population.Stories().Where(story => story.Entries.Count > 0).Chunk(StoriesAtOnce))
+        {
+            stop.ThrowIfCancellationRequested();
+            var references = Array.ConvertAll(stories, round.Next);
+            var written = new List<(string Source, Written Record)>[stories.Length];
+            Parallel.For(0, stories.Length, at => written[at] = Write(stories[at], references[at], systems, due));
+            foreach (var (source, record) in written.SelectMany(records => records))
             {
-                foreach (var record in systems[entry.Source].Write(story, entry, references, due))
-                {
-                    window.Add(entry.Source, record);
-                }
+                window.Add(source, record);
             }
         }
 
         return window;
     }
+
+    static List<(string Source, Written Record)> Write(Story story, References references, Dictionary<string, SourceSystem> systems, Due due) =>
+    [
+        .. from entry in story.Entries
+           where systems.ContainsKey(entry.Source)
+           from record in systems[entry.Source].Write(story, entry, references, due)
+           select (entry.Source, record),
+    ];
 }

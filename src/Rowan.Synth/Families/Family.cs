@@ -9,6 +9,16 @@ sealed record Family(long Number, IReadOnlyList<Person> People, int Strain)
     /// <summary>Foster carers with whom a child of theirs lived. They are counted nowhere as people of the family.</summary>
     public IReadOnlyList<Person> Fostering { get; init; } = [];
 
+    /// <summary>Gives its people their places in the population, one after another.</summary>
+    /// <param name="first">The place of its first person.</param>
+    public void Settle(long first)
+    {
+        for (var at = 0; at < People.Count; at++)
+        {
+            People[at].Place = first + at;
+        }
+    }
+
     public IEnumerable<Person> Children => People.Where(person => person.IsChild);
 
     /// <summary>Who lives where the child lives on that day; before birth, where the mother lives.</summary>

@@ -17,16 +17,13 @@ sealed class FamilyMaker(int seed, DateOnly asOf, int fosterHomes)
         Kinship,
     }
 
-    /// <param name="firstPlace">The place of its first person in the population, from which numbers are given.</param>
-    /// <param name="atMost">The people still wanted; the last family is made to fit.</param>
-    public Family Make(long number, long firstPlace, int atMost)
-    {
-        var dice = Dice.Of(seed, "family", number);
-        var family = Draft(number, firstPlace, dice, int.MaxValue);
-        return family.People.Count <= atMost ? family : Draft(number, firstPlace, dice.For("small"), atMost);
-    }
+    public Family Make(long number) => Draft(number, Dice.Of(seed, "family", number), int.MaxValue);
 
-    Family Draft(long number, long firstPlace, Dice dice, int atMost)
+    /// <summary>The last family, made to fit.</summary>
+    /// <param name="atMost">The people still wanted.</param>
+    public Family MakeSmall(long number, int atMost) => Draft(number, Dice.Of(seed, "family", number).For("small"), atMost);
+
+    Family Draft(long number, Dice dice, int atMost)
     {
         var community = Community.Any(dice);
         var shape = atMost < int.MaxValue ? Shape.LoneMother : (Shape)dice.Weighted([50, 16, 2, 15, 13, 4]);
@@ -35,7 +32,7 @@ sealed class FamilyMaker(int seed, DateOnly asOf, int fosterHomes)
         var fatherCommunity = dice.Percent(13) ? Community.Any(dice) : community;
         var homes = Homes.Of(community, together.AddDays(-dice.Between(90, 1500)), asOf, dice.For("homes"));
         var start = homes[0].From;
-        var members = new Members(number, firstPlace, community, dice);
+        var members = new Members(number, community, dice);
 
         var fatherKnown = shape != Shape.LoneMother || (atMost == int.MaxValue && dice.Percent(45));
         var father = fatherKnown ? members.Adult(Part.Father, fatherCommunity, FatherBorn(motherBorn, together, dice)) : null;

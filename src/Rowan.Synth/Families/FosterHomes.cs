@@ -30,8 +30,6 @@ static class FosterHomes
                 Born = asOf.AddYears(-throws.Between(42, 64)).AddDays(-throws.Below(365)),
                 Name = part == Part.FosterMother ? Naming.Adult(community, woman: true, throws) : Naming.Adult(community, woman: false, throws),
                 Ethnicity = community.Ethnicity,
-                NhsNumber = null,
-                Upn = "",
                 Phone = Phones.None,
             };
             carer.Stays.Add(new(address, from, null));

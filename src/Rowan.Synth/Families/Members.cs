@@ -2,12 +2,11 @@ using System.Globalization;
 using Rowan.Synth.Chance;
 using Rowan.Synth.Identifiers;
 using Rowan.Synth.Names;
-using Rowan.Synth.Places;
 
 namespace Rowan.Synth.Families;
 
 /// <summary>The people of one family, named and numbered as they are added.</summary>
-sealed class Members(long family, long firstPlace, Community community, Dice dice)
+sealed class Members(long family, Community community, Dice dice)
 {
     readonly List<Person> all = [];
 
@@ -44,8 +43,6 @@ sealed class Members(long family, long firstPlace, Community community, Dice dic
 
     Person Add(Part part, DateOnly born, PersonName name, string ethnicity, bool girl = false, Person? mother = null, Person? father = null)
     {
-        var place = firstPlace + all.Count;
-        var reception = born.Year + (born.Month >= 9 ? 5 : 4);
         all.Add(new()
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"F{family:D6}-{all.Count + 1}"),
@@ -54,8 +51,6 @@ sealed class Members(long family, long firstPlace, Community community, Dice dic
             Born = born,
             Name = name,
             Ethnicity = ethnicity,
-            NhsNumber = NhsNumbers.Of(place),
-            Upn = part == Part.Child ? Upns.Of(Borough.All[(int)(place % Borough.All.Count)], reception, place) : "",
             Phone = part == Part.Child ? Phones.None : Phones.Of(family, second: part == Part.Father),
             Mother = mother,
             Father = father,

@@ -24,8 +24,6 @@ static class Neighbours
             Born = born,
             Name = Naming.Adult(community, woman, dice.For("name")),
             Ethnicity = community.Ethnicity,
-            NhsNumber = null,
-            Upn = "",
             Phone = Phones.None,
         };
         neighbour.Stays.Add(new(new(string.Create(CultureInfo.InvariantCulture, $"{dice.Between(161, 240)} {home.Street}"), home.Postcode, home.Borough), born, null));

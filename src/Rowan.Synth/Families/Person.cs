@@ -1,3 +1,4 @@
+using Rowan.Synth.Identifiers;
 using Rowan.Synth.Names;
 using Rowan.Synth.Places;
 
@@ -30,12 +31,22 @@ sealed class Person
     public required DateOnly Born { get; init; }
     public required PersonName Name { get; init; }
     public required string Ethnicity { get; init; }
-    public required string? NhsNumber { get; init; }
-    public required string Upn { get; init; }
+
+    /// <summary>Where they stand in the population: their numbers follow from it. Null of those who are not counted, who have none.</summary>
+    public long? Place { get; set; }
+
+    /// <summary>The borough whose school gave the pupil number, where it is not left to chance.</summary>
+    public Borough? FirstSchoolIn { get; init; }
     public required string Phone { get; init; }
     public Person? Mother { get; init; }
     public Person? Father { get; init; }
     public List<Stay> Stays { get; } = [];
+
+    public string? NhsNumber => Place is { } place ? NhsNumbers.Of(place) : null;
+
+    public string Upn => IsChild && Place is { } place
+        ? Upns.Of(FirstSchoolIn ?? Borough.All[(int)(place % Borough.All.Count)], Born.Year + (Born.Month >= 9 ? 5 : 4), place)
+        : "";
 
     public bool IsChild => Part == Part.Child;
 

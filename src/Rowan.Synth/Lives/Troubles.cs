@@ -47,9 +47,9 @@ static class Troubles
     static Notice? Happening(Family family, string concern, DateOnly day, DateOnly first, DateOnly asOf, HashSet<string> told, Dice dice)
     {
         var children = family.Children.Where(child => child.AgeOn(day) < 18 && family.Carer(child, day) is not null).ToList();
-        var fitting = children.SelectMany(child => Scene.All
+        var fitting = children.SelectMany(child => Scene.All.Where(scene => scene.Concerns.ContainsKey(concern) && scene.Fits(family, child, day))
             .Select(scene => (child, scene, weight: scene.Concerns.GetValueOrDefault(concern) * (Untold(scene, child.AgeOn(day), told).Count > 0 ? 20 : 1)))
-            .Where(one => one.weight > 0 && one.scene.Fits(family, one.child, day))).ToList();
+            .Where(one => one.weight > 0)).ToList();
         if (fitting.Count == 0)
         {
             return null;

@@ -61,11 +61,12 @@ sealed class Cast(long number, long firstPlace, DateOnly asOf)
     /// <summary>What further source systems hold.</summary>
     public void Entered(IEnumerable<Entry> entries) => others.AddRange(entries);
 
-    /// <summary>A call about the child's home. Whoever is named in it is named as they truly are.</summary>
+    /// <summary>A call about the child's home, by a neighbour where chance would have nobody. Whoever is named in it is named as they truly are.</summary>
     public Call Call(Person child, string kind, DateOnly day, string at)
     {
         var call = Policing.Call(CallKind.Of(kind), child, Moment(day, at), Dice.For("call " + kind, others.Count))!;
-        var exact = call with { Caller = call.Caller is { Person: not null } caller ? caller with { As = new() } : call.Caller, Named = Exact(call.Named) };
+        var caller = call.Caller ?? new(Role.Caller, Neighbours.Of(Family, call.Where, 1, 0, asOf));
+        var exact = call with { Caller = caller with { As = new() }, Named = Exact(call.Named) };
         others.Add(exact);
         return exact;
     }
@@ -114,7 +115,6 @@ sealed class Cast(long number, long firstPlace, DateOnly asOf)
 
     Person Add(Part part, PersonName name, string ethnicity, string sex, DateOnly born, Person? mother, Person? father)
     {
-        var place = firstPlace + people.Count;
         people.Add(new()
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"F{number:D6}-{people.Count + 1}"),
@@ -123,8 +123,8 @@ sealed class Cast(long number, long firstPlace, DateOnly asOf)
             Sex = sex,
             Born = born,
             Ethnicity = ethnicity,
-            NhsNumber = NhsNumbers.Of(place),
-            Upn = part == Part.Child ? Upns.Of(Borough.Of("HGY"), born.Year + 4, place) : "",
+            Place = firstPlace + people.Count,
+            FirstSchoolIn = Borough.Of("HGY"),
             Phone = part == Part.Child ? Phones.None : Phones.Of(number, second: part == Part.Father),
             Mother = mother,
             Father = father,

@@ -4,6 +4,7 @@ using Rowan.Synth.Slips;
 
 namespace Rowan.Synth.Protect;
 
+/// <param name="ConferenceTexts">Told when they are written, like the notes: a registration comes about eight times, and its words are most of it.</param>
 /// <summary>One version of one registration, ready to be written, with the truth of its mentions: the child, then the carers in order.</summary>
 sealed record ProtectRecord(
     Registration Registration,
@@ -16,8 +17,8 @@ sealed record ProtectRecord(
     IReadOnlyList<ProtectCarer> Carers,
     ProtectWorker KeyWorker,
     string Chair,
-    IReadOnlyList<string> ConferenceTexts,
-    IReadOnlyList<ProtectNote> Notes,
+    IEnumerable<string> ConferenceTexts,
+    IEnumerable<ProtectNote> Notes,
     int Sequence) : Written(State.Reference, Sequence)
 {
     public override IEnumerable<(string Mention, string Person)> Truth => State.First

@@ -30,7 +30,7 @@ sealed class ProtectScribe(int seed)
         return new(registration, state, recorded, expected, upn, School(child, known, dice), Addresses(child, registration, known, dice.For("addresses")),
             Carers(family, registration, dice), KeyWorker(registration, state.Updated, office),
             Worker.Of("chair", registration.Authority, office.For("chair").Between(1, 4), seed).Whole,
-            [.. state.Conferences.Select(one => Told(one.Text, one.Held, "conference"))], [.. state.Notes.Select(one => new ProtectNote(one.Day, KeyWorker(registration, one.Entered, office).Name, Told(one.Text, one.Day, "note")))], sequence);
+            state.Conferences.Select(one => Told(one.Text, one.Held, "conference")), state.Notes.Select(one => new ProtectNote(one.Day, KeyWorker(registration, one.Entered, office).Name, Told(one.Text, one.Day, "note"))), sequence);
     }
 
     static string School(Person child, DateOnly known, Dice dice) =>

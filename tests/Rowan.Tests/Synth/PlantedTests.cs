@@ -62,4 +62,21 @@ public sealed class PlantedTests
         Assert.Equal((same[0].Name, same[0].Born.Year), (same[1].Name, same[1].Born.Year));
         Assert.NotEqual(same[0].Born, same[1].Born);
     }
+
+    [Fact]
+    public void Every_reference_of_every_situation_is_of_a_record_that_names_its_family_or_of_a_call_that_names_nobody()
+    {
+        using var london = new WrittenLondon(200, 11, 150_000);
+        using var planted = JsonDocument.Parse(london.Text("planted.json"));
+        var truth = london.Truth.Select(row => (row["source"], row["reference"])).ToHashSet();
+        foreach (var situation in planted.RootElement.GetProperty("situations").EnumerateArray())
+        {
+            Assert.NotEqual("", situation.GetProperty("sees").GetString());
+            Assert.NotEmpty(situation.GetProperty("addresses").EnumerateArray());
+            Assert.True(string.CompareOrdinal(situation.GetProperty("from").GetString(), situation.GetProperty("until").GetString()) <= 0);
+            var references = situation.GetProperty("references").EnumerateObject().SelectMany(source => source.Value.EnumerateArray().Select(reference => (source.Name, reference.GetString()!))).ToList();
+            Assert.NotEmpty(references);
+            Assert.All(references.Where(one => one.Name != "CAD"), one => Assert.Contains(one, truth));
+        }
+    }
 }
