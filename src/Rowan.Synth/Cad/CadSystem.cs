@@ -25,6 +25,8 @@ sealed class CadSystem : SourceSystem
         return due.Holds(sequence) ? [scribe.Write(story.Family, (Call)entry, references[entry], sequence)] : [];
     }
 
+    public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) => [years.Holding(entry.Entered)];
+
     public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next)
     {
         var lines = breakages.Break(folder.Sequence, [.. records.Cast<CadRecord>()]);

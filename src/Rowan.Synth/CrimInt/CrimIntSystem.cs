@@ -23,6 +23,8 @@ sealed class CrimIntSystem : SourceSystem
         return due.Holds(sequence) ? [scribe.Write(story.Family, (Intelligence)entry, references, sequence)] : [];
     }
 
+    public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) => [years.Holding(entry.Entered)];
+
     public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next)
     {
         var lines = records.Cast<CrimIntRecord>().Select(record => record.Line).ToList();

@@ -27,8 +27,7 @@ sealed class CrisSystem : SourceSystem
     public override IEnumerable<Written> Write(Story story, Entry entry, References references, Due due)
     {
         var crime = (Crime)entry;
-        var first = due.Years.Holding(crime.Entered);
-        var sequences = crime.Pages.Select(page => Math.Max(first, due.Years.Holding(page.Entered))).Prepend(first).Distinct().ToList();
+        var sequences = Sequences(story, entry, due.Years).ToList();
         for (var at = 0; at < sequences.Count; at++)
         {
             if (due.Holds(sequences[at]))
@@ -37,6 +36,9 @@ sealed class CrisSystem : SourceSystem
             }
         }
     }
+
+    public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) =>
+        ((Crime)entry).Pages.Select(page => years.Holding(page.Entered)).Prepend(years.Holding(entry.Entered)).Distinct();
 
     public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) =>
         CrisDelivery.Write(folder, breakages.Break(folder.Sequence, [.. records.Cast<CrisRecord>()]));

@@ -1,9 +1,8 @@
 using Rowan.Synth.Families;
-using Rowan.Synth.Lives;
 
 namespace Rowan.Synth.Deliveries;
 
-/// <summary>Walks through the population once for each window of deliveries and writes up the records that fall into it.
+/// <summary>Makes the families that stand in a window of deliveries again, and writes up the records that fall into it.
 /// So memory is bounded by a window, not by the city: several deliveries of all systems, or of a very large city one delivery of a few.</summary>
 /// <param name="recordsHeld">How many records may be in memory at once, roughly.</param>
 sealed class Gathering(LondonRequest request, Population population, Numbering numbering, int recordsHeld)
@@ -62,13 +61,11 @@ sealed class Gathering(LondonRequest request, Population population, Numbering n
     {
         var due = new Due(years, window.First, window.Last + 1);
         var systems = window.Systems.ToDictionary(system => system.Code, StringComparer.Ordinal);
-        var round = numbering.Begin();
-        foreach (var stories in population.Stories().Where(story => story.Entries.Count > 0).Chunk(StoriesAtOnce))
+        foreach (var families in Enumerable.Range(0, numbering.Families).Where(at => numbering.Stands(at, due.First, due.Last)).Chunk(StoriesAtOnce))
         {
             stop.ThrowIfCancellationRequested();
-            var references = Array.ConvertAll(stories, round.Next);
-            var written = new List<(string Source, Written Record)>[stories.Length];
-            Parallel.For(0, stories.Length, at => written[at] = Write(stories[at], references[at], systems, due));
+            var written = new List<(string Source, Written Record)>[families.Length];
+            Parallel.For(0, families.Length, one => written[one] = Write(families[one], systems, due));
             foreach (var (source, record) in written.SelectMany(records => records))
             {
                 window.Add(source, record);
@@ -78,11 +75,16 @@ sealed class Gathering(LondonRequest request, Population population, Numbering n
         return window;
     }
 
-    static List<(string Source, Written Record)> Write(Story story, References references, Dictionary<string, SourceSystem> systems, Due due) =>
-    [
-        .. from entry in story.Entries
-           where systems.ContainsKey(entry.Source)
-           from record in systems[entry.Source].Write(story, entry, references, due)
-           select (entry.Source, record),
-    ];
+    List<(string Source, Written Record)> Write(int at, Dictionary<string, SourceSystem> systems, Due due)
+    {
+        var story = population.Again(at, numbering.FirstPlace(at));
+        var references = numbering.Of(at, story);
+        return
+        [
+            .. from entry in story.Entries
+               where systems.ContainsKey(entry.Source)
+               from record in systems[entry.Source].Write(story, entry, references, due)
+               select (entry.Source, record),
+        ];
+    }
 }

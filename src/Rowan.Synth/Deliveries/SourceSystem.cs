@@ -25,6 +25,9 @@ abstract class SourceSystem(string code)
     /// <summary>The reference of an entry that is the <paramref name="number"/>th of its series since that began again.</summary>
     public abstract string Reference(Entry entry, int number);
 
+    /// <summary>The deliveries in which an entry's record stands, first and changed; perhaps some beyond the last.</summary>
+    public abstract IEnumerable<int> Sequences(Story story, Entry entry, Years years);
+
     /// <summary>The versions of an entry's record that fall due, each with its delivery.</summary>
     /// <param name="references">Those of every entry of the story, so that one record can name another.</param>
     public abstract IEnumerable<Written> Write(Story story, Entry entry, References references, Due due);

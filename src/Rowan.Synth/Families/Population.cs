@@ -6,49 +6,62 @@ using Rowan.Synth.Planted;
 namespace Rowan.Synth.Families;
 
 /// <summary>Everyone, family by family and always in the same order: the planted ones first. Nothing is held, so it may be walked through again.
-/// Families are made from their numbers alone, so several are made at once; how many makes no difference to them.</summary>
+/// Families are made from their numbers alone, so several are made at once, or one without those before it; it makes no difference to them.</summary>
 sealed class Population(LondonRequest request)
 {
     const int AtOnce = 512;
 
     readonly Years years = new(request.AsOf);
     readonly FamilyMaker maker = new(request.Seed, request.AsOf, fosterHomes: 2 + (request.People / 100_000));
+    readonly IReadOnlyList<Story> planted = [.. Planting.Stories(request.AsOf)];
 
     public IEnumerable<Story> Stories()
     {
-        var people = 0;
-        var number = 0L;
-        foreach (var situation in Planting.Stories(request.AsOf))
+        foreach (var story in planted)
         {
-            people += situation.Family.People.Count;
-            number = situation.Family.Number;
-            yield return situation;
+            yield return story;
         }
 
-        while (people < request.People)
+        var people = planted.Sum(story => story.Family.People.Count);
+        for (var at = planted.Count; people < request.People;)
         {
-            foreach (var draft in Drafts(number + 1, Math.Min(AtOnce, ((request.People - people) / 4) + 1)))
+            foreach (var draft in Drafts(at, Math.Min(AtOnce, ((request.People - people) / 4) + 1)))
             {
                 if (people == request.People)
                 {
                     yield break;
                 }
 
-                number++;
-                var story = draft.Family.People.Count <= request.People - people ? draft : Life(maker.MakeSmall(number, request.People - people));
-                story.Family.Settle(people);
+                var story = Fitting(at++, draft, people);
                 people += story.Family.People.Count;
                 yield return story;
             }
         }
     }
 
-    Story[] Drafts(long first, int count)
+    /// <summary>One family again.</summary>
+    /// <param name="at">Its place among the families.</param>
+    /// <param name="firstPlace">The place of its first person in the population.</param>
+    public Story Again(int at, long firstPlace) => at < planted.Count ? planted[at] : Fitting(at, Draft(at), firstPlace);
+
+    /// <summary>The last family is made to fit.</summary>
+    Story Fitting(int at, Story draft, long firstPlace)
+    {
+        var wanted = (int)(request.People - firstPlace);
+        var story = draft.Family.People.Count <= wanted ? draft : Life(maker.MakeSmall(at + 1, wanted));
+        story.Family.Settle(firstPlace);
+        return story;
+    }
+
+    Story[] Drafts(int first, int count)
     {
         var drafts = new Story[count];
-        Parallel.For(0, count, at => drafts[at] = Life(maker.Make(first + at)));
+        Parallel.For(0, count, at => drafts[at] = Draft(first + at));
         return drafts;
     }
+
+    /// <summary>Families are numbered from one, the planted ones too.</summary>
+    Story Draft(int at) => Life(maker.Make(at + 1));
 
     Story Life(Family family) =>
         Offences.Told(Troubles.Of(family, request.Seed, years.First, request.AsOf), request.Seed, years.First, request.AsOf);

@@ -28,9 +28,11 @@ sealed class IniSystem : SourceSystem
     {
         var pointer = (Pointer)entry;
         var first = due.Years.Holding(pointer.Entered);
-        return pointer.Changes.Select(due.Years.Holding).Distinct().Where(due.Holds)
+        return Sequences(story, entry, due.Years).Where(due.Holds)
             .Select(sequence => scribe.Write(story.Family, pointer, references[pointer], sequence, sequence == first, due.Years.MadeOn(sequence).ToDateTime(TimeOnly.MinValue)));
     }
+
+    public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) => ((Pointer)entry).Changes.Select(years.Holding).Distinct();
 
     public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) => delivery.Write(folder, [.. records.Cast<IniRecord>()]);
 }

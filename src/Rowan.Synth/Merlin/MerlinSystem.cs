@@ -18,16 +18,15 @@ sealed class MerlinSystem : SourceSystem
     public override IEnumerable<Written> Write(Story story, Entry entry, References references, Due due)
     {
         var notice = (Notice)entry;
-        var sequence = due.Years.Holding(notice.Entered);
-        if (due.Holds(sequence))
-        {
-            yield return scribe.Write(story.Family, notice, references, sequence, changed: false);
-        }
+        return Sequences(story, entry, due.Years).Index().Where(one => due.Holds(one.Item))
+            .Select(one => scribe.Write(story.Family, notice, references, one.Item, changed: one.Index > 0));
+    }
 
-        if (notice.Change is { } change && Math.Max(due.Years.Holding(change), sequence + 1) is var later && due.Holds(later))
-        {
-            yield return scribe.Write(story.Family, notice, references, later, changed: true);
-        }
+    /// <summary>A second version never comes with the first.</summary>
+    public override IEnumerable<int> Sequences(Story story, Entry entry, Years years)
+    {
+        var first = years.Holding(entry.Entered);
+        return ((Notice)entry).Change is { } change ? [first, Math.Max(years.Holding(change), first + 1)] : [first];
     }
 
     public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) =>

@@ -19,8 +19,7 @@ static class PlantedFile
         json.WriteNumber("seed", request.Seed);
         json.WriteString("asOf", request.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteStartArray("situations");
-        var round = numbering.Begin();
-        var references = situations.ToDictionary(situation => situation, situation => round.Next(situation.Story));
+        var references = situations.Index().ToDictionary(one => one.Item, one => numbering.Of(one.Index, one.Item.Story));
         foreach (var alike in situations.GroupBy(situation => situation.Kind, StringComparer.Ordinal))
         {
             Situation(json, [.. alike], references, request.AsOf);

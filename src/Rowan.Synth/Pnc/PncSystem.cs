@@ -22,9 +22,11 @@ sealed class PncSystem : SourceSystem
     {
         var nominal = (PncNominal)entry;
         var first = due.Years.Holding(nominal.Opened);
-        return nominal.Changes.Select(due.Years.Holding).Distinct().Where(due.Holds)
+        return Sequences(story, entry, due.Years).Where(due.Holds)
             .Select(sequence => scribe.Write(story.Family, nominal, references[nominal], sequence, sequence == first, due.Years.MadeOn(sequence).ToDateTime(TimeOnly.MinValue)));
     }
+
+    public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) => ((PncNominal)entry).Changes.Select(years.Holding).Distinct();
 
     public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) => delivery.Write(folder, [.. records.Cast<PncRecord>()]);
 }

@@ -26,13 +26,15 @@ sealed class ProtectSystem : SourceSystem
     public override IEnumerable<Written> Write(Story story, Entry entry, References references, Due due)
     {
         var registration = (Registration)entry;
-        foreach (var sequence in registration.Changes.Select(due.Years.Holding).Distinct().Where(due.Holds))
+        foreach (var sequence in Sequences(story, entry, due.Years).Where(due.Holds))
         {
             var first = sequence == due.Years.Holding(registration.Entered);
             var state = RegisterState.At(registration, references[registration], first, due.Years.MadeOn(sequence).ToDateTime(TimeOnly.MinValue));
             yield return scribe.Write(story.Family, registration, state, sequence);
         }
     }
+
+    public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) => ((Registration)entry).Changes.Select(years.Holding).Distinct();
 
     public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next)
     {

@@ -23,12 +23,15 @@ sealed class VisorSystem : SourceSystem
     public override IEnumerable<Written> Write(Story story, Entry entry, References references, Due due)
     {
         var managed = (Managed)entry;
-        var changes = scribe.Changes(story.Family, managed.Offender).Select(due.Years.Holding).Distinct().ToList();
+        var changes = Sequences(story, entry, due.Years).ToList();
         return changes.Where(due.Holds).Select(sequence => scribe.Write(story.Family, managed.Offender, references[managed], references[managed.Nominal],
             sequence, [.. changes.Where(before => before < sequence).Select(Made)], Made(sequence)));
 
         DateTime Made(int sequence) => due.Years.MadeOn(sequence).ToDateTime(TimeOnly.MinValue);
     }
+
+    public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) =>
+        scribe.Changes(story.Family, ((Managed)entry).Offender).Select(years.Holding).Distinct();
 
     public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) => delivery.Write(folder, [.. records.Cast<VisorRecord>()]);
 }
