@@ -74,7 +74,7 @@ public sealed class DemonstrationRowan : IAsyncLifetime
     Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(Path.Combine(Root, "src", "Rowan.Web", "bin", Configuration, "net10.0", "Rowan.Web.dll"));
+        start.ArgumentList.Add(Program);
         foreach (var argument in arguments.Concat(["--data", Database]))
         {
             start.ArgumentList.Add(argument);
@@ -82,6 +82,9 @@ public sealed class DemonstrationRowan : IAsyncLifetime
 
         return Process.Start(start)!;
     }
+
+    /// <summary>The program as it was built with the journeys.</summary>
+    public static string Program => Path.Combine(Root, "src", "Rowan.Web", "bin", Configuration, "net10.0", "Rowan.Web.dll");
 
     /// <summary>The configuration that the journeys were built in, and Rowan with them.</summary>
     static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;

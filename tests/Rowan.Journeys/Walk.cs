@@ -38,14 +38,15 @@ public sealed class Walk : IAsyncDisposable
         .FirstOrDefault(File.Exists);
 
     /// <param name="phone">A phone's screen instead of a desktop's.</param>
-    public static async Task<Walk> BeginAsync(DemonstrationRowan rowan, string journey, bool phone = false, bool script = true)
+    /// <param name="address">Another Rowan than the demonstration.</param>
+    public static async Task<Walk> BeginAsync(DemonstrationRowan rowan, string journey, bool phone = false, bool script = true, string? address = null)
     {
         Assert.SkipWhen(Chromium is null, "There is no Chromium (apt-get install chromium, or say where with ROWAN_CHROMIUM).");
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Headless = true, Args = Flags });
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = rowan.Address, Locale = "en-GB", TimezoneId = "Europe/London", JavaScriptEnabled = script,
+            BaseURL = address ?? rowan.Address, Locale = "en-GB", TimezoneId = "Europe/London", JavaScriptEnabled = script,
             ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 900 }, HasTouch = phone,
         });
         return new Walk(playwright, browser, await context.NewPageAsync(), rowan, phone ? $"{journey}-phone" : journey);
