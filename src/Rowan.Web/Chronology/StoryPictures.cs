@@ -47,7 +47,7 @@ static class StoryPictures
             }),
             ties = family.Ties.Select(t => new
             {
-                from = t.From, to = t.To, words = t.Words, parent = t.IsParent, partner = t.IsPartner, sibling = t.IsSibling, above = t.Above, ended = t.Until is not null || t.Kind == "ex-partner",
+                from = t.From, to = t.To, words = t.Words, parent = t.IsParent, partner = t.IsPartner, sibling = t.IsSibling, above = t.Above, kin = t.IsKin, ended = t.Until is not null || t.Kind == "ex-partner",
             }),
         },
         Compact);

@@ -27,6 +27,9 @@ public sealed record FamilyTie(string From, string To, string Kind, DateOnly? Si
 
     public bool IsSibling => Kind is "sibling" or "brother" or "sister" or "half-sibling" or "twin";
 
+    /// <summary>Related through somebody between them: a grandparent, an aunt.</summary>
+    public bool IsKin => Kind is "aunt" or "uncle" or "niece" or "nephew" or "cousin" || Kind.Contains("grand", StringComparison.Ordinal);
+
     public string Period => (Since, Until) switch
     {
         ({ } from, { } until) => $"{HappenedWords.Of(from)} to {HappenedWords.Of(until)}",

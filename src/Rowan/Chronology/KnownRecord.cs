@@ -79,6 +79,6 @@ public sealed record KnownRecord(
     static bool Known(DateTime received, DateTime? before) => before is null || received < before;
 
     /// <summary>The version to believe of those received: the later by the source's own count, else the later to come; the rule of importing.</summary>
-    static RecordVersion CurrentOf(IReadOnlyList<RecordVersion> known) => known.Aggregate((current, next) =>
+    internal static RecordVersion CurrentOf(IReadOnlyList<RecordVersion> known) => known.Aggregate((current, next) =>
         next.SourceVersion is null || current.SourceVersion is null || SourceVersions.Compare(next.SourceVersion, current.SourceVersion) >= 0 ? next : current);
 }

@@ -108,7 +108,7 @@ static class WarningTables
             : db.Personas.Where(p => (p.IdentityId != null && identities.Contains(p.IdentityId.Value)) || (p.IdentityId == null && alone.Contains(p.Id)));
     }
 
-    /// <summary>Whether a version of a record was the one to believe: today the current one; at an earlier moment the latest received by then.</summary>
+    /// <summary>Whether a version of a record was the one to believe: today the current one; at an earlier moment the one that the rule of importing would have chosen of those received by then.</summary>
     static async Task<Func<long, long, bool>> BelievedAsync(RowanDb db, HashSet<long> records, DateTime? before, CancellationToken cancel)
     {
         if (before is not { } moment)
@@ -117,7 +117,7 @@ static class WarningTables
         }
 
         var then = (await db.RecordVersions.Where(v => records.Contains(v.RecordId) && v.Received < moment).ToListAsync(cancel))
-            .GroupBy(v => v.RecordId).ToDictionary(g => g.Key, g => g.MaxBy(v => v.Number)!.Id);
+            .GroupBy(v => v.RecordId).ToDictionary(g => g.Key, g => KnownRecord.CurrentOf([.. g.OrderBy(v => v.Number)]).Id);
         return (record, version) => then.GetValueOrDefault(record) == version;
     }
 

@@ -5,7 +5,7 @@ interface Person {
   key: string; name: string; born: string | null; age: string | null; sex: "M" | "F" | "U"; href: string | null;
   subject: boolean; unborn: boolean; died: boolean; household: boolean; warned: string | null;
 }
-interface Tie { from: string; to: string; words: string; parent: boolean; partner: boolean; sibling: boolean; above: number; ended: boolean }
+interface Tie { from: string; to: string; words: string; parent: boolean; partner: boolean; sibling: boolean; above: number; kin: boolean; ended: boolean }
 type Drawn = Selection<SVGGElement, unknown, null, undefined>;
 
 const box = { width: 132, height: 108 };
@@ -66,12 +66,16 @@ function arrange(people: Person[], ties: Tie[]) {
       graph.setEdge(union([...known], "p"), child, { broken: true });
     }
   }
+  // A grandmother whose daughter is drawn needs no line of her own to the child.
+  const placed = new Set(ties.filter(t => t.parent || t.sibling).flatMap(t => [t.from, t.to]));
   for (const tie of ties.filter(t => !t.parent && !t.partner && !t.sibling && t.above !== 0)) {
     const [up, down] = tie.above > 0 ? [tie.from, tie.to] : [tie.to, tie.from];
-    if (!graph.hasEdge(up, down))
+    if (!graph.hasEdge(up, down) && !(tie.kin && placed.has(up)))
       graph.setEdge(up, down, { broken: true, words: tie.words, minlen: 2 * Math.abs(tie.above) });
   }
   layout(graph);
+  // Lines that join parents side by side would run into one another.
+  graph.nodes().filter(v => v.startsWith("+")).forEach((v, i) => graph.node(v).y += 7 * (i % 4) - 14);
   return graph;
 }
 
@@ -85,7 +89,7 @@ function line(lines: Drawn, graph: InstanceType<typeof Graph>, v: string, w: str
   lines.append("path").attr("d", path)
     .attr("class", edge.broken ? "rowan-genogram__line rowan-genogram__line--broken" : to.ended || from.ended ? "rowan-genogram__line rowan-genogram__line--ended" : "rowan-genogram__line");
   if (edge.words)
-    lines.append("text").attr("class", "rowan-genogram__said").attr("x", to.x + 4).attr("y", end - 14).text(edge.words);
+    lines.append("text").attr("class", "rowan-genogram__said").attr("x", from.x + 4).attr("y", start + 14).text(edge.words);
 }
 
 function drawPerson(g: Drawn, person: Person): void {

@@ -12,6 +12,7 @@ interface Data { lanes: string[]; first: number; last: number; points: Point[]; 
 
 const row = 30;
 const histogram = 64;
+const spot = 11;
 const day = 86_400_000;
 const date = (n: number) => new Date(n * day);
 
@@ -92,11 +93,11 @@ export function drawTimeline(host: HTMLElement, width: number): void {
     for (const p of data.points) {
       const at = x(date(p.from));
       if (at >= left - 6 && at <= width) {
-        const spot = `${p.lane}/${Math.round(at / 6)}/${p.serious}`;
-        spots.get(spot)?.push(p) ?? spots.set(spot, [p]);
+        const key = `${p.lane}/${Math.round(at / spot)}/${p.serious}`;
+        spots.get(key)?.push(p) ?? spots.set(key, [p]);
       }
     }
-    for (const here of spots.values()) {
+    for (const here of [...spots.values()].sort((a, b) => Number(a[0].serious) - Number(b[0].serious))) {
       const [p] = here;
       const link = drawing.append("a").attr("href", p.href).attr("data-rowan-entry", p.id).attr("tabindex", -1);
       const [start, end] = [x(date(p.from)), x(date(p.until))];
