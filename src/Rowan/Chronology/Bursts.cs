@@ -19,6 +19,9 @@ public static class Bursts
     /// <summary>Fewer are no burst.</summary>
     public const int Fewest = 4;
 
+    /// <summary>One evening that three systems tell of is no burst: entries of fewer days are none.</summary>
+    public const int FewestDays = 3;
+
     /// <summary>How many times the usual density of the story a burst has at least.</summary>
     public const double TimesUsual = 3;
 
@@ -33,7 +36,7 @@ public static class Bursts
 
         var days = known[^1].From.DayNumber - known[0].From.DayNumber + 1;
         var usual = (double)known.Count / days;
-        return [.. Runs(known).Where(run => run.Count >= Fewest && Density(run) >= TimesUsual * usual).Select(run => new Burst(
+        return [.. Runs(known).Where(run => run.Count >= Fewest && run.DistinctBy(e => e.From).Count() >= FewestDays && Density(run) >= TimesUsual * usual).Select(run => new Burst(
             run[0].From, run[^1].From, run.Count, [.. run.Select(e => e.By.Source).Distinct().Order(StringComparer.Ordinal)]))];
     }
 

@@ -4,7 +4,7 @@ namespace Rowan.Chronology;
 
 /// <summary>
 /// Says which people, not linked to one another, a picture draws as one: all are said to be the mother (father, brother …) of the same child,
-/// under names that agree and births that do not contradict. A picture with four mothers of one name would show nobody the family.
+/// under names that agree and births that do not contradict; or, for a mother or father, born on the very same day. A picture with four mothers of one name would show nobody the family.
 /// It links nobody: that is decided elsewhere, by evidence or by a person.
 /// </summary>
 static class DrawnTogether
@@ -34,6 +34,11 @@ static class DrawnTogether
     static bool Agree(List<PersonaReading> one, List<PersonaReading> other, bool onlyOne)
     {
         var births = one.Select(BirthSaid.Of).OfType<BirthSaid>().ToList();
+        if (onlyOne && other.Select(BirthSaid.Of).Any(b => b?.Date is { IsWhole: true } && births.Exists(a => a.Date == b.Date)))
+        {
+            return true;
+        }
+
         return one.SelectMany(p => p.Names).Any(a => other.SelectMany(p => p.Names).Any(b =>
                 (onlyOne || (a.Given ?? a.Full) is not null && (b.Given ?? b.Full) is not null) && NameWords.Agree(NameWords.Of(a), NameWords.Of(b))))
             && other.Select(BirthSaid.Of).OfType<BirthSaid>().All(b => births.TrueForAll(a => a.AgreesWith(b)));

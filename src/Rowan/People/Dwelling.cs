@@ -66,6 +66,6 @@ public static partial class Dwelling
         static string Spelt(string[] words) => string.Join(' ', words[..^1].Append(Kinds.GetValueOrDefault(words[^1], words[^1])));
     }
 
-    [GeneratedRegex(@"\b(flat|apartment|apt|unit|room|maisonette)( no)? (?<flat>[0-9]{1,5}[a-z]?|[a-z])\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(flat|flt|fl|apartment|apt|unit|room|maisonette)( no)? (?<flat>[0-9]{1,5}[a-z]?|[a-z])\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex FlatForm();
 }

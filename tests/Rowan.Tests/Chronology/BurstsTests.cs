@@ -26,6 +26,10 @@ public sealed class BurstsTests
         Assert.Empty(Bursts.Of([.. Enumerable.Range(0, 60).Select(i => Saying.Entry(i, new DateOnly(2007, 1, 1).AddDays(10 * i).ToString("O")))]));
 
     [Fact]
+    public void One_evening_that_three_systems_tell_of_is_no_burst() =>
+        Assert.Empty(Bursts.Of([.. Quiet.Concat(Enumerable.Repeat("2007-03-01", 6)).Order(StringComparer.Ordinal).Select((day, i) => Saying.Entry(i, day))]));
+
+    [Fact]
     public void Two_entries_are_no_burst_and_a_day_that_nobody_knows_is_in_none() =>
         Assert.Empty(Bursts.Of([Saying.Entry(1, "2007-03-01"), Saying.Entry(2, "2007-03-01"), Saying.Entry(3, null), Saying.Entry(4, null), Saying.Entry(5, "2009-03-01")]));
 

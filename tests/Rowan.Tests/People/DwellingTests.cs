@@ -9,6 +9,7 @@ public sealed class DwellingTests
     [InlineData("Flat 2, 14 Coleridge Road", "N8 9QS", "14 Coleridge Rd, Flat 2", "n89qs")]
     [InlineData("14 Coleridge Road", "N8 9QS", "14, COLERIDGE ROAD, LONDON", "N8 9QS")]
     [InlineData("14 Coleridge Road", null, "14 coleridge rd, Haringey", null)]
+    [InlineData("Flt 7 25 Teasel Close", "SE25 8SZ", "Flat 7, 25 Teasel Close", "SE25 8SZ")]
     [InlineData("Flat B 3 O'Neill St", null, "Flat B, 3 Oneill Street", null)]
     [InlineData("Rose Cottage, Mill Lane", "N8 9QS", "Rose Cottage", "N8 9QS")]
     public void The_same_dwelling_written_otherwise(string one, string? itsPostcode, string other, string? othersPostcode)
