@@ -1,4 +1,5 @@
 using Rowan.Synth.Families;
+using Rowan.Synth.Lives;
 using Rowan.Synth.Names;
 using Rowan.Synth.Offending;
 using Rowan.Synth.Places;
@@ -25,8 +26,21 @@ static class KnownElsewhere
             [new(arrests[1].Entered.AddHours(6), late, asOf.AddDays(40), "Lewisham police station", ["Not to contact the victim directly or indirectly", "Curfew from 9 pm to 6 am"])]);
         cast.Entered(Offences.Entries(offender, Cast.FirstDay(asOf)));
         cast.Entered([new Pointer(hobbs, Force.Of("42"), "CUS", "S", cast.Ago(33), cast.Ago(32).ToDateTime(new TimeOnly(3, 15)), Called: sheridan, Born: hobbs.Born)]);
-        return new("three-names", "Darren Lee Hobbs gave two other names when he was arrested. The PNC has him under his own with both as aliases and another birthday; Essex Police knows him as Daz Sheridan. He is wanted, and on bail with a curfew.",
-            [hobbs.Id], "daz sheridan", cast.Story());
+        cast.Entered([Fight(cast, hobbs, lee)]);
+        return new("three-names", "Darren Lee Hobbs gave two other names when he was arrested. The PNC has him under his own with both as aliases and another birthday; CRIS has a suspect Lee Darren, Essex Police a custody record of Daz Sheridan. They are one man. He is wanted, and on bail with a curfew.",
+            [hobbs.Id], "lee darren", cast.Story())
+        {
+            Sees = "Darren Hobbs, found by a name that he gave, with his warnings: violent, weapons, escaper, self-harm, wanted, on bail. The records of CRIS and INI are his too, or wait for a person to say so.",
+        };
+    }
+
+    static Crime Fight(Cast cast, Person suspect, PersonName called)
+    {
+        var day = cast.Ago(40);
+        var committed = day.ToDateTime(new TimeOnly(23, 25));
+        return new(committed.AddMinutes(190), committed, null, "8/06 Assault occasioning actual bodily harm", "CF", Domestic: false, Streets.Home(Borough.Of("LEW"), cast.Dice.For("fight")),
+            [new(Role.Suspect, suspect, As: new(Forename: called.Forename, Middle: "", Surname: called.Surname, Birth: Slips.GivenBirth.Of(suspect.Born.AddYears(1))))],
+            "Suspect punched another man outside a public house after an argument over a taxi. Gave his name to the doorman.", [new(committed.AddDays(3), Supervision: true, "Reviewed. No further lines of enquiry.")], null);
     }
 
     /// <summary>A child whose earlier injury only another force knows of.</summary>
@@ -42,6 +56,9 @@ static class KnownElsewhere
         var injured = cast.Ago(38);
         cast.Entered([new Pointer(harvey, Force.Of("46"), "CHI", "V", injured, injured.AddDays(12).ToDateTime(new TimeOnly(2, 40)))]);
         return new("injury-elsewhere", "Harvey Dunmore was hurt three years ago while he stayed with relatives in Kent. London's own records do not know it: MERLIN has one report, of this year. The INI says that Kent Police holds child abuse information about him, and whom to ask.",
-            [harvey.Id], "harvey dunmore", cast.Story());
+            [harvey.Id], "harvey dunmore", cast.Story())
+        {
+            Sees = "In Harvey's story, among what London holds, that Kent Police holds child abuse information of three years ago, its reference and whom to ask; nothing of what it says.",
+        };
     }
 }

@@ -30,7 +30,10 @@ static class OffenderAtTheAddress
         cast.Notice(maisie, "disclosure", cast.Ago(2), "11:40", new(Middle: ""));
         cast.Registered(maisie, "CRY", "NEG", cast.Ago(24), null, new(Nhs: true));
         cast.Registered(tyler, "CRY", "NEG", cast.Ago(24), null, new(Nhs: true));
-        return new("offender-at-the-address", Words, [maisie.Id, tyler.Id, mother.Id], $"{home.Address.Line}, {home.Address.Postcode}", cast.Story());
+        return new("offender-at-the-address", Words, [maisie.Id, tyler.Id, mother.Id], $"{home.Address.Line}, {home.Address.Postcode}", cast.Story())
+        {
+            Sees = "At the head of Maisie's and Tyler's stories: a dangerous person at the address, of high risk, with the plan and the day of its review. To an officer and to social care: that the police hold a warning, and whom to ask.",
+        };
     }
 
     /// <summary>He stands in a story of his own, after theirs: no record of the family knows of him.</summary>

@@ -79,4 +79,16 @@ public sealed class PlantedTests
             Assert.All(references.Where(one => one.Name != "CAD"), one => Assert.Contains(one, truth));
         }
     }
+
+    [Fact]
+    public void One_man_stands_under_three_names_in_three_systems_and_a_childs_injury_in_another_force_alone()
+    {
+        using var london = new WrittenLondon(200, 11, 150_000);
+        Situation Of(string kind) => Planting.Situations(WrittenLondon.AsOf).First(one => one.Kind == kind);
+        var systems = london.Truth.ToLookup(row => row["person"], row => row["source"], StringComparer.Ordinal);
+        Assert.Equal(["CRIS", "INI", "PNC"], systems[Of("three-names").People[0]].Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["INI", "MERLIN"], systems[Of("injury-elsewhere").People[0]].Distinct().Order(StringComparer.Ordinal));
+        var tolley = Planting.Situations(WrittenLondon.AsOf).Last(one => one.Kind == "offender-at-the-address").People[0];
+        Assert.Equal(["INI", "PNC", "ViSOR"], systems[tolley].Distinct().Order(StringComparer.Ordinal));
+    }
 }

@@ -110,7 +110,7 @@ public sealed class OffenderAtTheAddressTests(DeliveredLondon london) : IClassFi
     public async Task Every_source_system_balances_and_what_it_warns_of_and_names_stands_in_the_tables(DatabaseKind kind)
     {
         var (rowan, report) = await london.OnAsync(kind);
-        Assert.Subset(report.Sources.Keys.ToHashSet(StringComparer.Ordinal), new HashSet<string> { "MERLIN", "PROtect", "PNC", "ViSOR", "INI" });
+        Assert.Subset(report.Sources.Keys.ToHashSet(StringComparer.Ordinal), new HashSet<string> { "MERLIN", "PROtect", "CRIS", "CAD", "CrimInt", "PNC", "ViSOR", "INI" });
         Assert.All(report.Sources.Values, counts => Assert.True(counts.Balances && counts.Kept > 0, counts.ToString()));
         Assert.Empty(report.Refused);
         await using var tables = rowan.Tables();
