@@ -56,7 +56,7 @@ public sealed class PersonaState : IStateFromFacts
                 rows.Add(persona);
                 known.IsFoundUnder(personaId, work.Keys);
             }
-            else if (kept.Current)
+            else if (kept.Later?.Contains(persona.CurrentVersionId / MostOfOneVersion) != true)
             {
                 persona.CurrentVersionId = versionId;
                 known.IsFoundUnder(personaId, work.Keys);

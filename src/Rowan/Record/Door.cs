@@ -30,6 +30,9 @@ public sealed class Door : IAsyncDisposable
     /// <summary>The parts that keep state, in order.</summary>
     internal IReadOnlyList<IStateFromFacts> State => state;
 
+    /// <summary>Lets every part of state work out beforehand what follows from words that are about to be said. On any thread.</summary>
+    internal void WorkOut(FactWords words) => words.WorkOut(state);
+
     /// <summary>The rules in force.</summary>
     public AccessRules Rules { get; }
 

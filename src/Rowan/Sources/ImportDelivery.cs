@@ -28,64 +28,66 @@ public sealed class DeliveryContradictsException(string source, long sequence) :
 public sealed class ImportDelivery(Door door)
 {
     /// <summary>Outcomes committed together: short, so that nobody waits long behind an import.</summary>
-    const int BatchSize = 100;
+    internal const int BatchSize = 500;
 
     /// <param name="act">Makes the act for a step, with its own request key.</param>
     public async Task<ImportCounts> RunAsync(
         DeliveryToImport delivery, Func<Guid, Act> act, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
         var opened = await door.ChangeAsync(act(Guid.NewGuid()), changing => OpenAsync(changing, delivery), cancel);
-        var waiting = opened.Finished ? WaitingRows.None : await WaitingAsync(delivery.Feed, opened.Id, act, cancel);
+        return opened.Finished ? CountOfRepeat(delivery, progress, cancel) : await ImportAsync(delivery, opened, act, progress, cancel);
+    }
+
+    async Task<ImportCounts> ImportAsync(
+        DeliveryToImport delivery, OpenedDelivery opened, Func<Guid, Act> act, IProgress<long>? progress, CancellationToken cancel)
+    {
+        var waiting = await WaitingAsync(delivery.Feed, opened.Id, act, cancel);
         IReadOnlyList<DeliveredFile> files = [.. delivery.Files, .. waiting.AsFiles(delivery.Feed)];
         waiting.HearBeforehand(() => FeedReader.Read(delivery.Feed, files, ReadLimits.Usual));
-        var counts = opened.Counts;
-        var position = opened.Position;
-        var batch = new List<ReadOutcome>(BatchSize);
-        var seen = 0L;
-        foreach (var outcome in FeedReader.Read(delivery.Feed, files, ReadLimits.Usual))
+        var (position, counts) = (opened.Position, opened.Counts);
+        for (var seen = 1; seen <= position; seen++)
         {
-            cancel.ThrowIfCancellationRequested();
-            if (outcome is Held still && waiting.StillWaits(still))
-            {
-                continue;
-            }
-
-            seen++;
             progress?.Report(seen);
-            if (opened.Finished)
-            {
-                counts += CountOfRepeat(outcome);
-                continue;
-            }
+        }
 
-            if (seen <= position)
-            {
-                continue;
-            }
-
-            batch.Add(outcome);
-            if (batch.Count == BatchSize)
+        var read = FeedReader.Read(delivery.Feed, files, ReadLimits.Usual).Where(o => o is not Held still || !waiting.StillWaits(still)).Skip((int)position);
+        IReadOnlyList<PreparedOutcome> batch = [];
+        await foreach (var next in ReadAhead.InBatchesAsync(read, BatchSize, o => PreparedOutcome.Of(o, door), cancel))
+        {
+            if (batch.Count > 0)
             {
                 (position, counts) = await CommitAsync(delivery, opened, batch, position, counts, finished: false, waiting, act, cancel);
-                batch.Clear();
+            }
+
+            batch = next;
+            for (var i = 1; i <= batch.Count; i++)
+            {
+                progress?.Report(position + i);
             }
         }
 
-        if (!opened.Finished)
-        {
-            (_, counts) = await CommitAsync(delivery, opened, batch, position, counts, finished: true, waiting, act, cancel);
-        }
-
+        (_, counts) = await CommitAsync(delivery, opened, batch, position, counts, finished: true, waiting, act, cancel);
         return counts;
     }
 
     /// <summary>What a delivery that came before counts for when it comes again: nothing new.</summary>
-    static ImportCounts CountOfRepeat(ReadOutcome outcome) => outcome switch
+    static ImportCounts CountOfRepeat(DeliveryToImport delivery, IProgress<long>? progress, CancellationToken cancel)
     {
-        RecordRead => new(1, 0, 1, 0, 0),
-        Rejected => new(1, 0, 0, 1, 0),
-        _ => new(1, 0, 0, 0, 1),
-    };
+        var counts = ImportCounts.None;
+        foreach (var outcome in FeedReader.Read(delivery.Feed, delivery.Files, ReadLimits.Usual))
+        {
+            cancel.ThrowIfCancellationRequested();
+            counts += outcome switch
+            {
+                RecordRead => new(1, 0, 1, 0, 0),
+                Rejected => new(1, 0, 0, 1, 0),
+                _ => new(1, 0, 0, 0, 1),
+            };
+            progress?.Report(counts.Read);
+        }
+
+        return counts;
+    }
 
     static async Task<OpenedDelivery> OpenAsync(Changing changing, DeliveryToImport delivery)
     {
@@ -96,7 +98,7 @@ public sealed class ImportDelivery(Door door)
         if (known is not null)
         {
             return known.Digest.AsSpan().SequenceEqual(delivery.Digest)
-                ? new OpenedDelivery(known.Id, known.Received, known.Position, known.Finished,
+                ? new OpenedDelivery(known.Id, known.Sequence, known.Received, known.Position, known.Finished,
                     known.Finished ? ImportCounts.None : new(known.Read, known.Kept, known.Unchanged, known.Rejected, known.Held))
                 : throw new DeliveryContradictsException(source, known.Sequence);
         }
@@ -110,7 +112,7 @@ public sealed class ImportDelivery(Door door)
         await changing.AddAsync(new FactDraft(
             SourceFactKinds.DeliveryOpened, $"delivery/{id}",
             SourceJson.Write(new DeliveryOpened(id, source, sequence, madeAt, delivery.Historical, delivery.Digest)), Received: received, Source: source));
-        return new OpenedDelivery(id, received, 0, false, ImportCounts.None);
+        return new OpenedDelivery(id, sequence, received, 0, false, ImportCounts.None);
     }
 
     Task<WaitingRows> WaitingAsync(Feed feed, long deliveryId, Func<Guid, Act> act, CancellationToken cancel) => door.LookAsync(
@@ -129,23 +131,17 @@ public sealed class ImportDelivery(Door door)
         cancel);
 
     Task<(long Position, ImportCounts Counts)> CommitAsync(
-        DeliveryToImport delivery, OpenedDelivery opened, List<ReadOutcome> batch, long position, ImportCounts before, bool finished,
+        DeliveryToImport delivery, OpenedDelivery opened, IReadOnlyList<PreparedOutcome> batch, long position, ImportCounts before, bool finished,
         WaitingRows waiting, Func<Guid, Act> act, CancellationToken cancel) => door.ChangeAsync(
             act(StepKey(opened.Id, position, finished)),
             async changing =>
             {
-                var counts = before;
-                var keeping = new KeepRecord(changing, delivery.Feed, opened.Id, opened.Received, waiting);
-                foreach (var outcome in batch)
-                {
-                    counts += await keeping.KeepAsync(outcome);
-                }
-
+                var counts = before
+                    + await new KeepRecords(changing, delivery.Feed, opened.Id, opened.Sequence, opened.Received, waiting).KeepAsync(batch);
                 changing.Note("delivery", string.Create(CultureInfo.InvariantCulture, $"{delivery.Feed.Code} {opened.Id}, {counts.Read} read"));
                 await changing.AddAsync(new FactDraft(
                     SourceFactKinds.DeliveryProgressed, $"delivery/{opened.Id}",
                     SourceJson.Write(new DeliveryProgressed(opened.Id, position + batch.Count, finished, counts)), Received: opened.Received, Source: delivery.Feed.Code));
-                await changing.Db.SaveChangesAsync();
                 return (position + batch.Count, counts);
             },
             cancel);
@@ -154,5 +150,5 @@ public sealed class ImportDelivery(Door door)
     static Guid StepKey(long deliveryId, long position, bool finished) => new(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"import/{deliveryId}/{position}/{finished}"))).AsSpan(0, 16));
 
-    sealed record OpenedDelivery(long Id, DateTime Received, long Position, bool Finished, ImportCounts Counts);
+    sealed record OpenedDelivery(long Id, long Sequence, DateTime Received, long Position, bool Finished, ImportCounts Counts);
 }

@@ -13,6 +13,9 @@ public static class SourceFactKinds
 
     /// <summary>What Rowan understood of them.</summary>
     public const string RecordReading = "record-reading";
+
+    /// <summary>A later delivery says what is believed already.</summary>
+    public const string RecordsSaidAgain = "records-said-again";
     public const string RowRejected = "row-rejected";
     public const string RowHeld = "row-held";
     public const string HeldRowJoined = "held-row-joined";
@@ -38,7 +41,21 @@ public sealed record KeptReading(
     byte[] GivenHash,
     bool Current,
     IReadOnlyDictionary<string, long> Personas,
-    RecordReading Reading);
+    RecordReading Reading)
+{
+    /// <summary>The versions known then that come after this one in the source's order; null where it is the latest.</summary>
+    public IReadOnlyList<long>? Later { get; init; }
+
+    /// <summary>The source's number of the delivery.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>A reading before Rowan has numbered it.</summary>
+    internal static KeptReading WithoutNumbers(RecordReading reading) =>
+        new(0, 0, 0, 0, "", 0, 0, [], false, new Dictionary<string, long>(), reading);
+}
+
+/// <summary>A delivery said these versions again, which are the ones believed: what comes late and was delivered before it is older than they are.</summary>
+public sealed record RecordsSaidAgain(long Sequence, IReadOnlyList<long> VersionIds);
 
 /// <summary>A row that could not be read, or that waits. The bytes as they came stand with it.</summary>
 public sealed record RowSetAside(long Id, long DeliveryId, string Source, string File, long Line, string? Reference, string? FeedFile, string Reason, byte[] Given);

@@ -48,6 +48,9 @@ public sealed class RecordVersion
     public required int Number { get; init; }
     public string? SourceVersion { get; init; }
     public required long DeliveryId { get; init; }
+
+    /// <summary>The source's number of the latest delivery that said this, by which versions are ordered where the source names none.</summary>
+    public required long LatestSequence { get; set; }
     public required string File { get; init; }
     public required long Line { get; init; }
 

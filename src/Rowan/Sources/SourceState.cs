@@ -12,7 +12,7 @@ public sealed class SourceState : IStateFromFacts
     public IReadOnlyCollection<string> Kinds =>
     [
         SourceFactKinds.DeliveryOpened, SourceFactKinds.DeliveryProgressed, SourceFactKinds.RecordReading,
-        SourceFactKinds.RowRejected, SourceFactKinds.RowHeld, SourceFactKinds.HeldRowJoined,
+        SourceFactKinds.RecordsSaidAgain, SourceFactKinds.RowRejected, SourceFactKinds.RowHeld, SourceFactKinds.HeldRowJoined,
     ];
 
     public IReadOnlyCollection<Type> Tables => [typeof(HeldRow), typeof(Reject), typeof(RecordVersion), typeof(SourceRecord), typeof(Delivery)];
@@ -27,6 +27,7 @@ public sealed class SourceState : IStateFromFacts
                 SourceFactKinds.DeliveryOpened => Opened(db, fact, words.As(SourceJson.Read<DeliveryOpened>)),
                 SourceFactKinds.DeliveryProgressed => ProgressedAsync(db, words.As(SourceJson.Read<DeliveryProgressed>)),
                 SourceFactKinds.RecordReading => Kept(rows, known, fact, words.As(SourceJson.Read<KeptReading>)),
+                SourceFactKinds.RecordsSaidAgain => SaidAgainAsync(db, rows, words.As(SourceJson.Read<RecordsSaidAgain>)),
                 SourceFactKinds.RowRejected => Rejected(rows, fact, words.As(SourceJson.Read<RowSetAside>)),
                 SourceFactKinds.RowHeld => Held(db, fact, words.As(SourceJson.Read<RowSetAside>)),
                 SourceFactKinds.HeldRowJoined => JoinedAsync(db, words.As(SourceJson.Read<HeldRowJoined>)),
@@ -80,11 +81,20 @@ public sealed class SourceState : IStateFromFacts
 
         rows.Add(new RecordVersion
         {
-            Id = kept.VersionId, RecordId = kept.RecordId, Number = kept.Number, SourceVersion = reading.Version, DeliveryId = kept.DeliveryId,
+            Id = kept.VersionId, RecordId = kept.RecordId, Number = kept.Number, SourceVersion = reading.Version, DeliveryId = kept.DeliveryId, LatestSequence = kept.Sequence,
             File = kept.File, Line = kept.Line, GivenFactId = kept.GivenFactId, ReadingFactId = fact.Id,
             Received = fact.Received, Recorded = fact.Recorded, GivenHash = kept.GivenHash, Author = reading.Author,
         });
         return Task.CompletedTask;
+    }
+
+    static async Task SaidAgainAsync(RowanDb db, BulkRows rows, RecordsSaidAgain said)
+    {
+        await rows.WriteAsync();
+        foreach (var version in await db.RecordVersions.Where(v => EF.Parameter(said.VersionIds).Contains(v.Id)).ToListAsync())
+        {
+            version.LatestSequence = Math.Max(version.LatestSequence, said.Sequence);
+        }
     }
 
     static Task Rejected(BulkRows rows, Fact fact, RowSetAside row)

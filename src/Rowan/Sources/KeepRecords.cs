@@ -1,0 +1,110 @@
+using Rowan.Record;
+using Rowan.Sources.Feeds;
+using Rowan.Sources.Reading;
+
+namespace Rowan.Sources;
+
+/// <summary>Keeps what was read of a delivery, a batch at a time: a new record, a new version, or nothing where nothing changed; and sets aside what could not be kept.</summary>
+sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long sequence, DateTime received, WaitingRows waiting)
+{
+    readonly List<FactDraft> facts = [];
+    readonly List<long> saidAgain = [];
+
+    public async Task<ImportCounts> KeepAsync(IReadOnlyList<PreparedOutcome> batch)
+    {
+        var known = await KnownRecords.OfAsync(changing.Db, feed.Code, [.. batch.Select(p => p.Outcome).OfType<RecordRead>().Select(r => r.Reading)]);
+        var counts = ImportCounts.None;
+        foreach (var prepared in batch)
+        {
+            counts += prepared.Outcome switch
+            {
+                RecordRead read => await KeepAsync(known, read, prepared),
+                Rejected rejected => await SetAsideAsync(SourceFactKinds.RowRejected, rejected, null, null, rejected.Reason),
+                Held held => await SetAsideAsync(SourceFactKinds.RowHeld, held, held.Reference, held.FeedFile, held.Reason),
+                _ => throw new InvalidOperationException("An outcome of reading is a record, a reject or a held row."),
+            };
+        }
+
+        if (saidAgain.Count > 0)
+        {
+            facts.Add(Fact(SourceFactKinds.RecordsSaidAgain, $"delivery/{deliveryId}", SourceJson.Write(new RecordsSaidAgain(sequence, saidAgain))));
+        }
+
+        await changing.AddAllAsync(facts);
+        return counts;
+    }
+
+    async Task<ImportCounts> KeepAsync(KnownRecords known, RecordRead read, PreparedOutcome prepared)
+    {
+        var reading = read.Reading;
+        var record = known.Find(reading);
+        if (record?.SaidBefore(prepared.GivenHash, reading.Version, sequence) is { } same)
+        {
+            if (sequence > same.LatestSequence && same == record.Latest)
+            {
+                same.LatestSequence = sequence;
+                saidAgain.Add(same.Id);
+            }
+
+            await JoinHeldAsync(read, record.Versions[^1].Id);
+            return new ImportCounts(1, 0, 1, 0, 0);
+        }
+
+        record ??= known.Add(reading, await changing.NextAsync("record"));
+        var version = new KnownVersion(await changing.NextAsync("record-version"), record.Versions.Count + 1, prepared.GivenHash, reading.Version, sequence);
+        var before = record.Latest;
+        var later = record.Versions.Where(v => v.ComesAfter(version)).Select(v => v.Id).ToList();
+        var given = Fact(SourceFactKinds.SourceRecord, $"record/{record.Id}", read.Given, prepared.Happened) with { Id = await changing.NextAsync("fact") };
+        var kept = new KeptReading(
+            record.Id, version.Id, version.Number, deliveryId, read.File, read.Line, given.Id.Value, prepared.GivenHash, later.Count == 0,
+            await NumbersAsync(record, reading), reading)
+        { Later = later.Count == 0 ? null : later, Sequence = sequence };
+        var content = KeptReadingBytes.Of(kept, prepared.ReadingBytes);
+        prepared.Words!.Say(kept, content);
+        version.ReadingFactId = await changing.NextAsync("fact");
+        facts.Add(given);
+        facts.Add(Fact(SourceFactKinds.RecordReading, given.Subject, content, prepared.Happened) with
+        {
+            Id = version.ReadingFactId, Words = prepared.Words, Supersedes = later.Count == 0 ? before?.ReadingFactId : null,
+        });
+        record.Versions.Add(version);
+        await JoinHeldAsync(read, version.Id);
+        return new ImportCounts(1, 1, 0, 0, 0);
+    }
+
+    async Task<Dictionary<string, long>> NumbersAsync(KnownRecord record, RecordReading reading)
+    {
+        var numbers = new Dictionary<string, long>(reading.Personas.Count);
+        foreach (var persona in reading.Personas)
+        {
+            if (!record.Personas.TryGetValue(persona.Mention, out var id))
+            {
+                record.Personas.Add(persona.Mention, id = await changing.NextAsync("persona"));
+            }
+
+            numbers[persona.Mention] = id;
+        }
+
+        return numbers;
+    }
+
+    async Task JoinHeldAsync(RecordRead read, long versionId)
+    {
+        foreach (var heldId in waiting.JoinedBy(read.Reading.Reference))
+        {
+            facts.Add(Fact(SourceFactKinds.HeldRowJoined, $"held-row/{heldId}", SourceJson.Write(new HeldRowJoined(heldId, versionId))) with { Id = await changing.NextAsync("fact") });
+        }
+    }
+
+    async Task<ImportCounts> SetAsideAsync(string kind, ReadOutcome row, string? reference, string? feedFile, string reason)
+    {
+        var isReject = kind == SourceFactKinds.RowRejected;
+        var id = await changing.NextAsync(isReject ? "reject" : "held-row");
+        facts.Add(Fact(
+            kind, $"{(isReject ? "reject" : "held-row")}/{id}",
+            SourceJson.Write(new RowSetAside(id, deliveryId, feed.Code, row.File, row.Line, reference, feedFile, reason, row.Given))) with { Id = await changing.NextAsync("fact") });
+        return isReject ? new ImportCounts(1, 0, 0, 1, 0) : new ImportCounts(1, 0, 0, 0, 1);
+    }
+
+    FactDraft Fact(string kind, string subject, byte[] content, string? happened = null) => new(kind, subject, content, happened, received, feed.Code);
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
+using Rowan.Sources.Reading;
+
+namespace Rowan.Sources;
+
+/// <summary>The records that a batch speaks of, as far as they are known: from the tables, and from the batch itself so far.</summary>
+sealed class KnownRecords
+{
+    readonly Dictionary<(string Kind, string Reference, string SubjectKey), KnownRecord> records = [];
+
+    public KnownRecord? Find(RecordReading reading) => records.GetValueOrDefault(KeyOf(reading));
+
+    public KnownRecord Add(RecordReading reading, long id) => records[KeyOf(reading)] = new KnownRecord(id);
+
+    static (string, string, string) KeyOf(RecordReading reading) => (reading.Kind, reading.Reference, reading.SubjectKey ?? "");
+
+    /// <summary>Looks them all up at once.</summary>
+    internal static async Task<KnownRecords> OfAsync(RowanDb db, string source, IReadOnlyList<RecordReading> readings)
+    {
+        var known = new KnownRecords();
+        foreach (var kind in readings.GroupBy(r => r.Kind, StringComparer.Ordinal))
+        {
+            var references = kind.Select(r => r.Reference).Distinct(StringComparer.Ordinal).ToList();
+            foreach (var r in await db.SourceRecords.AsNoTracking()
+                .Where(r => r.Source == source && r.Kind == kind.Key && EF.Parameter(references).Contains(r.Reference)).ToListAsync())
+            {
+                known.records.Add((r.Kind, r.Reference, r.SubjectKey), new KnownRecord(r.Id));
+            }
+        }
+
+        var byId = known.records.Values.ToDictionary(r => r.Id);
+        if (byId.Count > 0)
+        {
+            var ids = byId.Keys.ToList();
+            foreach (var v in await db.RecordVersions.AsNoTracking().Where(v => EF.Parameter(ids).Contains(v.RecordId)).OrderBy(v => v.RecordId).ThenBy(v => v.Number).ToListAsync())
+            {
+                byId[v.RecordId].Versions.Add(new KnownVersion(v.Id, v.Number, v.GivenHash, v.SourceVersion, v.LatestSequence) { ReadingFactId = v.ReadingFactId });
+            }
+
+            foreach (var p in await db.Personas.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.RecordId)).Select(p => new { p.RecordId, p.Mention, p.Id }).ToListAsync())
+            {
+                byId[p.RecordId].Personas.Add(p.Mention, p.Id);
+            }
+        }
+
+        return known;
+    }
+}
+
+/// <summary>A record with its versions, in the order in which they came, and the numbers of its mentions.</summary>
+sealed record KnownRecord(long Id)
+{
+    public List<KnownVersion> Versions { get; } = [];
+    public Dictionary<string, long> Personas { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The version to believe.</summary>
+    public KnownVersion? Latest => Versions.Aggregate((KnownVersion?)null, (latest, v) => latest is null || !latest.ComesAfter(v) ? v : latest);
+
+    /// <summary>The version that said just this, unless the source has said something else since and now says this again: that is a version of its own.</summary>
+    public KnownVersion? SaidBefore(byte[] givenHash, string? version, long sequence)
+    {
+        var same = Versions.FindLast(v => v.GivenHash.AsSpan().SequenceEqual(givenHash));
+        var now = new KnownVersion(0, 0, givenHash, version, sequence);
+        return same is null || same == Latest || Latest!.ComesAfter(now) || !now.ComesAfter(same) ? same : null;
+    }
+}
+
+/// <summary>A version and what orders it among the others: the source's own version where it names one, else the latest delivery that said it (facts-time-audit).</summary>
+sealed record KnownVersion(long Id, int Number, byte[] GivenHash, string? SourceVersion, long Sequence)
+{
+    public long LatestSequence { get; set; } = Sequence;
+    public long ReadingFactId { get; set; }
+
+    public bool ComesAfter(KnownVersion other)
+    {
+        var order = SourceVersions.Compare(SourceVersion, other.SourceVersion);
+        return order != 0 ? order > 0 : LatestSequence > other.LatestSequence;
+    }
+}
