@@ -19,13 +19,19 @@ public static class CommandLine
     static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
 
     /// <param name="output">Standard output; tests bring their own.</param>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, TimeProvider clock, CancellationToken cancel = default)
+    public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, TimeProvider clock, CancellationToken cancel = default) =>
+        RunAsync(Verbs.All(), args, output, error, clock, cancel);
+
+    /// <inheritdoc cref="RunAsync(IReadOnlyList{string}, TextWriter, TextWriter, TimeProvider, CancellationToken)"/>
+    /// <param name="verbs">The verbs there are.</param>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<Verb> verbs, IReadOnlyList<string> args, TextWriter output, TextWriter error, TimeProvider clock, CancellationToken cancel = default)
     {
         var global = new GlobalOptions();
         var json = args.Contains(global.Json.Name);
         try
         {
-            var typed = Root(global, clock).Parse(args);
+            var typed = Root(global, clock, verbs).Parse(args);
             if (typed.Action is ParseErrorAction)
             {
                 throw new VerbFailedException(ExitCode.Usage, string.Join(" ", typed.Errors.Select(e => e.Message)) + " 'rowan --help' lists the verbs.");
@@ -47,7 +53,7 @@ public static class CommandLine
         }
     }
 
-    static RootCommand Root(GlobalOptions global, TimeProvider clock)
+    static RootCommand Root(GlobalOptions global, TimeProvider clock, IReadOnlyList<Verb> verbs)
     {
         var root = new RootCommand("Rowan: one key over what every agency holds on a child, and one story of it.");
         foreach (var option in global.All)
@@ -55,7 +61,7 @@ public static class CommandLine
             root.Options.Add(option);
         }
 
-        foreach (var verb in Verbs.All())
+        foreach (var verb in verbs)
         {
             var command = CommandFor(root, verb.Name);
             command.Description = verb.Description;

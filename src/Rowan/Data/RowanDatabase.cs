@@ -16,6 +16,13 @@ public sealed class RowanDatabase : IAsyncDisposable
     readonly QueryOnly queryOnly = new();
     readonly Leases leases = new();
 
+    /// <summary>
+    /// How the one writer of a SQLite file is set: durable at every commit; a checkpoint after 64 MiB of log, so that pages that import after import
+    /// changes are brought home once; and as much memory as keeps the upper pages of the indices of millions of keys.
+    /// </summary>
+    public const string SqliteWriterSettings =
+        "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA wal_autocheckpoint=8192; PRAGMA cache_size=-262144;";
+
     RowanDatabase(string postgresConnection)
     {
         PostgresConnection = postgresConnection;
@@ -84,6 +91,20 @@ public sealed class RowanDatabase : IAsyncDisposable
         await command.ExecuteNonQueryAsync(cancel);
     }
 
+    /// <summary>Brings everything written home into the SQLite file itself; on PostgreSQL that is the server's own work.</summary>
+    public async Task CheckpointAsync(CancellationToken cancel = default)
+    {
+        if (sqliteFile is null)
+        {
+            return;
+        }
+
+        await using var connection = await OpenWriterAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
     /// <summary>Tells the holder of the file where others can reach it: the address it serves on.</summary>
     public void Announce(string address, bool live = false) => held?.Announce(address, live);
 
@@ -97,7 +118,7 @@ public sealed class RowanDatabase : IAsyncDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = false }.ToString());
         await connection.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
+        command.CommandText = SqliteWriterSettings;
         await command.ExecuteNonQueryAsync(cancel);
         command.CommandText = "PRAGMA synchronous";
         if (Convert.ToInt32(await command.ExecuteScalarAsync(cancel), System.Globalization.CultureInfo.InvariantCulture) != 2)

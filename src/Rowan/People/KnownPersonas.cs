@@ -7,43 +7,73 @@ namespace Rowan.People;
 /// <summary>The personas of records that a batch of facts concerns, those that the batch itself brings included, and the keys they are found under.</summary>
 sealed class KnownPersonas
 {
-    readonly ILookup<long, PersonaKey> had;
-    readonly Dictionary<long, IReadOnlyList<long>> keys = [];
+    readonly Dictionary<long, KnownPersona> byId;
+    readonly ILookup<long, long> had;
 
-    KnownPersonas(Dictionary<long, Persona> byId, ILookup<long, PersonaKey> had) => (ById, this.had) = (byId, had);
+    KnownPersonas(Dictionary<long, KnownPersona> byId, ILookup<long, long> had) => (this.byId, this.had) = (byId, had);
 
-    public Dictionary<long, Persona> ById { get; }
-
+    /// <param name="recordIds">The records that were there before the batch.</param>
     internal static async Task<KnownPersonas> OfAsync(RowanDb db, IReadOnlyList<long> recordIds)
     {
         if (recordIds.Count == 0)
         {
-            return new KnownPersonas([], Enumerable.Empty<PersonaKey>().ToLookup(k => k.PersonaId));
+            return new KnownPersonas([], Enumerable.Empty<long>().ToLookup(k => k));
         }
 
-        var personas = await db.Personas.Where(p => recordIds.Contains(p.RecordId)).ToDictionaryAsync(p => p.Id);
-        var ids = personas.Keys.ToList();
-        var had = await db.PersonaKeys.AsNoTracking().Where(k => ids.Contains(k.PersonaId)).ToListAsync();
-        return new KnownPersonas(personas, had.ToLookup(k => k.PersonaId));
+        var personas = await db.Personas.Where(p => EF.Parameter(recordIds).Contains(p.RecordId)).Select(p => new { p.Id, p.CurrentVersionId }).ToListAsync();
+        var ids = personas.ConvertAll(p => p.Id);
+        var had = await db.PersonaKeys.Where(k => EF.Parameter(ids).Contains(k.PersonaId)).Select(k => new { k.PersonaId, k.Key }).ToListAsync();
+        return new KnownPersonas(
+            personas.ToDictionary(p => p.Id, p => new KnownPersona(null) { CurrentVersionId = p.CurrentVersionId }), had.ToLookup(k => k.PersonaId, k => k.Key));
     }
 
-    /// <summary>From now on the persona is found under these keys and no others.</summary>
-    public void IsFoundUnder(long personaId, IReadOnlyList<long> now) => keys[personaId] = now;
+    public KnownPersona? Find(long id) => byId.GetValueOrDefault(id);
 
-    internal void WriteKeys(RowanDb db, BulkRows rows)
+    public void Add(Persona persona, IReadOnlyList<long> keys) =>
+        byId.Add(persona.Id, new KnownPersona(persona) { CurrentVersionId = persona.CurrentVersionId, Keys = keys });
+
+    /// <summary>Hands over what the batch changed of them: new ones, the versions they go by, and the keys they are found under now.</summary>
+    public void HandOver(BulkRows rows)
     {
-        foreach (var (personaId, now) in keys)
+        foreach (var (id, persona) in byId.Where(p => p.Value.Keys is not null))
         {
-            var before = had[personaId].ToDictionary(k => k.Key);
-            foreach (var key in now)
+            if (persona.New is { } added)
             {
-                if (!before.Remove(key))
-                {
-                    rows.Add(new PersonaKey { Key = key, PersonaId = personaId });
-                }
+                added.CurrentVersionId = persona.CurrentVersionId;
+                rows.Add(added);
+            }
+            else
+            {
+                rows.Set<Persona>(nameof(Persona.CurrentVersionId), id, persona.CurrentVersionId);
             }
 
-            db.PersonaKeys.RemoveRange(before.Values);
+            HandOver(rows, id, persona.Keys!);
         }
     }
+
+    void HandOver(BulkRows rows, long id, IReadOnlyList<long> keys)
+    {
+        var before = had[id].ToHashSet();
+        foreach (var key in keys)
+        {
+            if (!before.Remove(key))
+            {
+                rows.Add(new PersonaKey { Key = key, PersonaId = id });
+            }
+        }
+
+        foreach (var key in before)
+        {
+            rows.Remove(new PersonaKey { Key = key, PersonaId = id });
+        }
+    }
+}
+
+/// <param name="New">The row, where the batch itself brings it.</param>
+sealed record KnownPersona(Persona? New)
+{
+    public required long CurrentVersionId { get; set; }
+
+    /// <summary>Under which it is found from now on; null where the batch changes nothing about it.</summary>
+    public IReadOnlyList<long>? Keys { get; set; }
 }

@@ -30,10 +30,10 @@ public sealed class PersonaState : IStateFromFacts
         foreach (var (fact, words, kept) in all)
         {
             KeepPersonas(rows, known, fact, kept, words.WorkedOutFor<PersonaWorked[]>(this));
-            KeepWhatIsSaid(rows, fact, kept);
+            KeepWhatIsSaid(rows, fact, kept, words.WorkedOutFor<PersonaWorked[]>(this));
         }
 
-        known.WriteKeys(db, rows);
+        known.HandOver(rows);
     }
 
     static void KeepPersonas(BulkRows rows, KnownPersonas known, Fact fact, KeptReading kept, PersonaWorked[] worked)
@@ -47,26 +47,22 @@ public sealed class PersonaState : IStateFromFacts
                 Id = versionId, PersonaId = personaId, RecordVersionId = kept.VersionId, Role = said.Role,
                 Reading = work.Reading, Features = work.Features, Received = fact.Received,
             });
-            if (!known.ById.TryGetValue(personaId, out var persona))
+            if (known.Find(personaId) is not { } persona)
             {
-                known.ById.Add(personaId, persona = new Persona
-                {
-                    Id = personaId, RecordId = kept.RecordId, Mention = said.Mention, Source = kept.Reading.Source, CurrentVersionId = versionId,
-                });
-                rows.Add(persona);
-                known.IsFoundUnder(personaId, work.Keys);
+                known.Add(
+                    new Persona { Id = personaId, RecordId = kept.RecordId, Mention = said.Mention, Source = kept.Reading.Source, CurrentVersionId = versionId },
+                    work.Keys);
             }
             else if (kept.Later?.Contains(persona.CurrentVersionId / MostOfOneVersion) != true)
             {
-                persona.CurrentVersionId = versionId;
-                known.IsFoundUnder(personaId, work.Keys);
+                (persona.CurrentVersionId, persona.Keys) = (versionId, work.Keys);
             }
 
             versionId++;
         }
     }
 
-    static void KeepWhatIsSaid(BulkRows rows, Fact fact, KeptReading kept)
+    static void KeepWhatIsSaid(BulkRows rows, Fact fact, KeptReading kept, PersonaWorked[] worked)
     {
         var row = kept.VersionId * MostOfOneVersion;
         foreach (var said in kept.Reading.Relationships)
@@ -89,15 +85,17 @@ public sealed class PersonaState : IStateFromFacts
         }
 
         row = kept.VersionId * MostOfOneVersion;
-        foreach (var (said, address) in kept.Reading.Personas.SelectMany(p => p.Addresses.Select(a => (p, a))))
+        foreach (var (said, work) in kept.Reading.Personas.Zip(worked))
         {
-            rows.Add(new AddressSaid
+            foreach (var (address, (place, street)) in said.Addresses.Zip(work.Dwellings))
             {
-                Id = row++, PersonaId = kept.Personas[said.Mention], RecordVersionId = kept.VersionId, Kind = address.Kind,
-                Text = string.Join(", ", address.Lines), Postcode = address.Postcode,
-                Place = Dwelling.Of(address.Lines, address.Postcode), Street = Dwelling.StreetOf(address.Lines), Borough = address.Borough,
-                From = address.From, Until = address.Until, Received = fact.Received,
-            });
+                rows.Add(new AddressSaid
+                {
+                    Id = row++, PersonaId = kept.Personas[said.Mention], RecordVersionId = kept.VersionId, Kind = address.Kind,
+                    Text = string.Join(", ", address.Lines), Postcode = address.Postcode, Place = place, Street = street, Borough = address.Borough,
+                    From = address.From, Until = address.Until, Received = fact.Received,
+                });
+            }
         }
 
         row = kept.VersionId * MostOfOneVersion;
@@ -132,12 +130,13 @@ public sealed class PersonaState : IStateFromFacts
 /// <param name="Reading">As canonical JSON.</param>
 /// <param name="Features">As the matching engine compares them.</param>
 /// <param name="Keys">Under which the person is found.</param>
-sealed record PersonaWorked(byte[] Reading, byte[] Features, IReadOnlyList<long> Keys)
+/// <param name="Dwellings">The dwelling and the street of each address.</param>
+sealed record PersonaWorked(byte[] Reading, byte[] Features, IReadOnlyList<long> Keys, (string? Place, string? Street)[] Dwellings)
 {
     public static PersonaWorked Of(string source, PersonaReading said)
     {
         // Whose features they are stands in the row beside them.
         var person = People.Features.Of(0, source, said);
-        return new PersonaWorked(SourceJson.Write(said), person.ToBytes(), BlockingKeys.Of(person));
+        return new PersonaWorked(SourceJson.Write(said), person.ToBytes(), BlockingKeys.Of(person), [.. said.Addresses.Select(a => (Dwelling.Of(a.Lines, a.Postcode), Dwelling.StreetOf(a.Lines)))]);
     }
 }

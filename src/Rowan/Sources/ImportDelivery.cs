@@ -34,29 +34,37 @@ public sealed class ImportDelivery(Door door)
     public async Task<ImportCounts> RunAsync(
         DeliveryToImport delivery, Func<Guid, Act> act, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
-        var opened = await door.ChangeAsync(act(Guid.NewGuid()), changing => OpenAsync(changing, delivery), cancel);
-        return opened.Finished ? CountOfRepeat(delivery, progress, cancel) : await ImportAsync(delivery, opened, act, progress, cancel);
+        var waiting = WaitingRows.None;
+        var opened = await door.ChangeAsync(
+            act(Guid.NewGuid()),
+            async changing =>
+            {
+                var opened = await OpenAsync(changing, delivery);
+                waiting = opened.Finished ? waiting : await WaitingAsync(changing, delivery.Feed, opened.Id);
+                return opened;
+            },
+            cancel);
+        return opened.Finished ? CountOfRepeat(delivery, progress, cancel) : await ImportAsync(delivery, opened, waiting, act, progress, cancel);
     }
 
     async Task<ImportCounts> ImportAsync(
-        DeliveryToImport delivery, OpenedDelivery opened, Func<Guid, Act> act, IProgress<long>? progress, CancellationToken cancel)
+        DeliveryToImport delivery, OpenedDelivery opened, WaitingRows waiting, Func<Guid, Act> act, IProgress<long>? progress, CancellationToken cancel)
     {
-        var waiting = await WaitingAsync(delivery.Feed, opened.Id, act, cancel);
         IReadOnlyList<DeliveredFile> files = [.. delivery.Files, .. waiting.AsFiles(delivery.Feed)];
-        waiting.HearBeforehand(() => FeedReader.Read(delivery.Feed, files, ReadLimits.Usual));
         var (position, counts) = (opened.Position, opened.Counts);
         for (var seen = 1; seen <= position; seen++)
         {
             progress?.Report(seen);
         }
 
-        var read = FeedReader.Read(delivery.Feed, files, ReadLimits.Usual).Where(o => o is not Held still || !waiting.StillWaits(still)).Skip((int)position);
+        var read = FeedReader.Read(delivery.Feed, files, ReadLimits.Usual).Where(o => o is not Held still || !waiting.StillWaits(still))
+            .Select(o => (Outcome: o, Joins: o is RecordRead r ? waiting.JoinedBy(r.Reading.Reference) : [])).Skip((int)position);
         IReadOnlyList<PreparedOutcome> batch = [];
-        await foreach (var next in ReadAhead.InBatchesAsync(read, BatchSize, o => PreparedOutcome.Of(o, door), cancel))
+        await foreach (var next in ReadAhead.InBatchesAsync(read, BatchSize, o => PreparedOutcome.Of(o.Outcome, o.Joins, door), cancel))
         {
             if (batch.Count > 0)
             {
-                (position, counts) = await CommitAsync(delivery, opened, batch, position, counts, finished: false, waiting, act, cancel);
+                (position, counts) = await CommitAsync(delivery, opened, batch, position, counts, finished: false, act, cancel);
             }
 
             batch = next;
@@ -66,7 +74,7 @@ public sealed class ImportDelivery(Door door)
             }
         }
 
-        (_, counts) = await CommitAsync(delivery, opened, batch, position, counts, finished: true, waiting, act, cancel);
+        (_, counts) = await CommitAsync(delivery, opened, batch, position, counts, finished: true, act, cancel);
         return counts;
     }
 
@@ -115,29 +123,27 @@ public sealed class ImportDelivery(Door door)
         return new OpenedDelivery(id, sequence, received, 0, false, ImportCounts.None);
     }
 
-    Task<WaitingRows> WaitingAsync(Feed feed, long deliveryId, Func<Guid, Act> act, CancellationToken cancel) => door.LookAsync(
-        act(Guid.NewGuid()),
-        async looking =>
-        {
-            // Rows that earlier deliveries left, also those that this delivery joined before it was interrupted: taken up again, it must read the same.
-            var rows = await looking.Db.HeldRows
-                .Where(h => h.Source == feed.Code && h.DeliveryId < deliveryId
-                    && (h.JoinedToVersionId == null || looking.Db.RecordVersions.Any(v => v.Id == h.JoinedToVersionId && v.DeliveryId == deliveryId)))
-                .OrderBy(h => h.Id)
-                .Join(looking.Db.FactContents, h => h.FactId, c => c.FactId, (h, c) => new { h, c.Content }).ToListAsync(cancel);
-            looking.Note("held rows", string.Create(CultureInfo.InvariantCulture, $"{rows.Count} waiting for their records"));
-            return new WaitingRows(rows.ConvertAll(r => (r.h, SourceJson.Read<RowSetAside>(r.Content))));
-        },
-        cancel);
+    static async Task<WaitingRows> WaitingAsync(Changing changing, Feed feed, long deliveryId)
+    {
+        // Rows that earlier deliveries left, also those that this delivery joined before it was interrupted: taken up again, it must read the same.
+        var db = changing.Db;
+        var rows = await db.HeldRows.AsNoTracking()
+            .Where(h => h.Source == feed.Code && h.DeliveryId < deliveryId
+                && (h.JoinedToVersionId == null || db.RecordVersions.Any(v => v.Id == h.JoinedToVersionId && v.DeliveryId == deliveryId)))
+            .OrderBy(h => h.Id)
+            .Join(db.FactContents, h => h.FactId, c => c.FactId, (h, c) => new { h, c.Content }).ToListAsync();
+        changing.Note("held rows", string.Create(CultureInfo.InvariantCulture, $"{rows.Count} waiting for their records"));
+        return new WaitingRows(rows.ConvertAll(r => (r.h, SourceJson.Read<RowSetAside>(r.Content))));
+    }
 
     Task<(long Position, ImportCounts Counts)> CommitAsync(
         DeliveryToImport delivery, OpenedDelivery opened, IReadOnlyList<PreparedOutcome> batch, long position, ImportCounts before, bool finished,
-        WaitingRows waiting, Func<Guid, Act> act, CancellationToken cancel) => door.ChangeAsync(
+        Func<Guid, Act> act, CancellationToken cancel) => door.ChangeAsync(
             act(StepKey(opened.Id, position, finished)),
             async changing =>
             {
                 var counts = before
-                    + await new KeepRecords(changing, delivery.Feed, opened.Id, opened.Sequence, opened.Received, waiting).KeepAsync(batch);
+                    + await new KeepRecords(changing, delivery.Feed, opened.Id, opened.Sequence, opened.Received).KeepAsync(batch);
                 changing.Note("delivery", string.Create(CultureInfo.InvariantCulture, $"{delivery.Feed.Code} {opened.Id}, {counts.Read} read"));
                 await changing.AddAsync(new FactDraft(
                     SourceFactKinds.DeliveryProgressed, $"delivery/{opened.Id}",

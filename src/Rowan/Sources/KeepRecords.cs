@@ -5,7 +5,7 @@ using Rowan.Sources.Reading;
 namespace Rowan.Sources;
 
 /// <summary>Keeps what was read of a delivery, a batch at a time: a new record, a new version, or nothing where nothing changed; and sets aside what could not be kept.</summary>
-sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long sequence, DateTime received, WaitingRows waiting)
+sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long sequence, DateTime received)
 {
     readonly List<FactDraft> facts = [];
     readonly List<long> saidAgain = [];
@@ -46,7 +46,7 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
                 saidAgain.Add(same.Id);
             }
 
-            await JoinHeldAsync(read, record.Versions[^1].Id);
+            await JoinHeldAsync(prepared, record.Versions[^1].Id);
             return new ImportCounts(1, 0, 1, 0, 0);
         }
 
@@ -68,7 +68,7 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
             Id = version.ReadingFactId, Words = prepared.Words, Supersedes = later.Count == 0 ? before?.ReadingFactId : null,
         });
         record.Versions.Add(version);
-        await JoinHeldAsync(read, version.Id);
+        await JoinHeldAsync(prepared, version.Id);
         return new ImportCounts(1, 1, 0, 0, 0);
     }
 
@@ -88,9 +88,9 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
         return numbers;
     }
 
-    async Task JoinHeldAsync(RecordRead read, long versionId)
+    async Task JoinHeldAsync(PreparedOutcome prepared, long versionId)
     {
-        foreach (var heldId in waiting.JoinedBy(read.Reading.Reference))
+        foreach (var heldId in prepared.Joins)
         {
             facts.Add(Fact(SourceFactKinds.HeldRowJoined, $"held-row/{heldId}", SourceJson.Write(new HeldRowJoined(heldId, versionId))) with { Id = await changing.NextAsync("fact") });
         }

@@ -7,18 +7,19 @@ namespace Rowan.Sources;
 /// <summary>An outcome of reading with all that follows from it alone, made ready on another core while the batch before it is written.</summary>
 /// <param name="GivenHash">SHA-256 of the bytes as they came.</param>
 /// <param name="ReadingBytes">The reading as canonical JSON; empty where there is none.</param>
+/// <param name="Joins">The held rows that are part of it now.</param>
 /// <param name="Words">The words of the reading, with what the parts of state work out of them; null where there is none.</param>
-sealed record PreparedOutcome(ReadOutcome Outcome, byte[] GivenHash, byte[] ReadingBytes, string? Happened, FactWords? Words)
+sealed record PreparedOutcome(ReadOutcome Outcome, byte[] GivenHash, byte[] ReadingBytes, string? Happened, FactWords? Words, IReadOnlyList<long> Joins)
 {
-    public static PreparedOutcome Of(ReadOutcome outcome, Door door)
+    public static PreparedOutcome Of(ReadOutcome outcome, IReadOnlyList<long> joins, Door door)
     {
         if (outcome is not RecordRead { Reading: var reading } read)
         {
-            return new PreparedOutcome(outcome, [], [], null, null);
+            return new PreparedOutcome(outcome, [], [], null, null, joins);
         }
 
         var words = FactWords.ToBeSaid(SourceFactKinds.RecordReading, KeptReading.WithoutNumbers(reading));
         door.WorkOut(words);
-        return new PreparedOutcome(read, SHA256.HashData(read.Given), SourceJson.Write(reading), HappenedText.Of(reading.Happened), words);
+        return new PreparedOutcome(read, SHA256.HashData(read.Given), SourceJson.Write(reading), HappenedText.Of(reading.Happened), words, joins);
     }
 }

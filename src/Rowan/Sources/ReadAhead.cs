@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Rowan.Sources.Reading;
 
 namespace Rowan.Sources;
 
@@ -10,9 +10,9 @@ static class ReadAhead
     const int Most = 2;
 
     /// <param name="read">Called on another thread, as long as batches are taken.</param>
-    public static async IAsyncEnumerable<IReadOnlyList<PreparedOutcome>> InBatchesAsync(
-        IEnumerable<ReadOutcome> read, int size, Func<ReadOutcome, PreparedOutcome> prepare,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<IReadOnlyList<PreparedOutcome>> InBatchesAsync<TRead>(
+        IEnumerable<TRead> read, int size, Func<TRead, PreparedOutcome> prepare,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var ready = Channel.CreateBounded<Task<PreparedOutcome[]>>(Most);
@@ -31,8 +31,8 @@ static class ReadAhead
         }
     }
 
-    static async Task ReadAsync(
-        IEnumerable<ReadOutcome> read, int size, Func<ReadOutcome, PreparedOutcome> prepare, ChannelWriter<Task<PreparedOutcome[]>> ready, CancellationToken noMore)
+    static async Task ReadAsync<TRead>(
+        IEnumerable<TRead> read, int size, Func<TRead, PreparedOutcome> prepare, ChannelWriter<Task<PreparedOutcome[]>> ready, CancellationToken noMore)
     {
         try
         {

@@ -19,29 +19,21 @@ public sealed class SourceState : IStateFromFacts
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
     {
-        var known = await KnownRecords(db, facts);
+        var added = new Dictionary<long, SourceRecord>();
         foreach (var (fact, words) in facts)
         {
             await (fact.Kind switch
             {
                 SourceFactKinds.DeliveryOpened => Opened(db, fact, words.As(SourceJson.Read<DeliveryOpened>)),
                 SourceFactKinds.DeliveryProgressed => ProgressedAsync(db, words.As(SourceJson.Read<DeliveryProgressed>)),
-                SourceFactKinds.RecordReading => Kept(rows, known, fact, words.As(SourceJson.Read<KeptReading>)),
-                SourceFactKinds.RecordsSaidAgain => SaidAgainAsync(db, rows, words.As(SourceJson.Read<RecordsSaidAgain>)),
+                SourceFactKinds.RecordReading => Kept(rows, added, fact, words.As(SourceJson.Read<KeptReading>)),
+                SourceFactKinds.RecordsSaidAgain => SaidAgainAsync(db, rows, added, words.As(SourceJson.Read<RecordsSaidAgain>)),
                 SourceFactKinds.RowRejected => Rejected(rows, fact, words.As(SourceJson.Read<RowSetAside>)),
                 SourceFactKinds.RowHeld => Held(db, fact, words.As(SourceJson.Read<RowSetAside>)),
                 SourceFactKinds.HeldRowJoined => JoinedAsync(db, words.As(SourceJson.Read<HeldRowJoined>)),
                 _ => throw new InvalidOperationException($"A fact of kind {fact.Kind} is not for the state of sources."),
             });
         }
-    }
-
-    /// <summary>The records of which the facts bring a further version.</summary>
-    static async Task<Dictionary<long, SourceRecord>> KnownRecords(RowanDb db, IReadOnlyList<SaidFact> facts)
-    {
-        var ids = facts.Where(f => f.Fact.Kind == SourceFactKinds.RecordReading).Select(f => f.Words.As(SourceJson.Read<KeptReading>))
-            .Where(k => k.Number > 1).Select(k => k.RecordId).Distinct().ToList();
-        return ids.Count == 0 ? [] : await db.SourceRecords.Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id);
     }
 
     static Task Opened(RowanDb db, Fact fact, DeliveryOpened opened)
@@ -62,21 +54,29 @@ public sealed class SourceState : IStateFromFacts
             progressed.Counts.Read, progressed.Counts.Kept, progressed.Counts.Unchanged, progressed.Counts.Rejected, progressed.Counts.Held);
     }
 
-    static Task Kept(BulkRows rows, Dictionary<long, SourceRecord> known, Fact fact, KeptReading kept)
+    static Task Kept(BulkRows rows, Dictionary<long, SourceRecord> added, Fact fact, KeptReading kept)
     {
         var reading = kept.Reading;
-        if (!known.TryGetValue(kept.RecordId, out var record))
+        if (kept.Number == 1)
         {
-            known.Add(kept.RecordId, record = new SourceRecord
+            var record = new SourceRecord
             {
                 Id = kept.RecordId, Source = reading.Source, Kind = reading.Kind, Reference = reading.Reference,
                 SubjectKey = reading.SubjectKey ?? "", CurrentVersionId = kept.VersionId,
-            });
+            };
+            added.Add(record.Id, record);
             rows.Add(record);
         }
         else if (kept.Current)
         {
-            record.CurrentVersionId = kept.VersionId;
+            if (added.TryGetValue(kept.RecordId, out var record))
+            {
+                record.CurrentVersionId = kept.VersionId;
+            }
+            else
+            {
+                rows.Set<SourceRecord>(nameof(SourceRecord.CurrentVersionId), kept.RecordId, kept.VersionId);
+            }
         }
 
         rows.Add(new RecordVersion
@@ -88,13 +88,12 @@ public sealed class SourceState : IStateFromFacts
         return Task.CompletedTask;
     }
 
-    static async Task SaidAgainAsync(RowanDb db, BulkRows rows, RecordsSaidAgain said)
+    static async Task SaidAgainAsync(RowanDb db, BulkRows rows, Dictionary<long, SourceRecord> added, RecordsSaidAgain said)
     {
         await rows.WriteAsync();
-        foreach (var version in await db.RecordVersions.Where(v => EF.Parameter(said.VersionIds).Contains(v.Id)).ToListAsync())
-        {
-            version.LatestSequence = Math.Max(version.LatestSequence, said.Sequence);
-        }
+        added.Clear();
+        var earlier = await db.RecordVersions.Where(v => EF.Parameter(said.VersionIds).Contains(v.Id) && v.LatestSequence < said.Sequence).Select(v => v.Id).ToListAsync();
+        earlier.ForEach(id => rows.Set<RecordVersion>(nameof(RecordVersion.LatestSequence), id, said.Sequence));
     }
 
     static Task Rejected(BulkRows rows, Fact fact, RowSetAside row)

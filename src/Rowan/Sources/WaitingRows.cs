@@ -7,7 +7,6 @@ namespace Rowan.Sources;
 /// <summary>Held rows of earlier deliveries, given to the reader again with a later one: those whose record is in it are joined to it.</summary>
 sealed class WaitingRows(IReadOnlyList<(HeldRow State, RowSetAside Row)> rows)
 {
-    readonly HashSet<long> heard = [];
     readonly HashSet<long> waitOn = [];
     readonly ILookup<string, long> byContent = rows.ToLookup(r => Convert.ToHexString(r.State.GivenHash), r => r.State.Id, StringComparer.Ordinal);
     readonly ILookup<string, HeldRow> byReference = rows.ToLookup(r => r.State.Reference ?? "", r => r.State, StringComparer.Ordinal);
@@ -20,33 +19,11 @@ sealed class WaitingRows(IReadOnlyList<(HeldRow State, RowSetAside Row)> rows)
         .SelectMany(r => GivenRows.Split(r.Row.Given))
         .Select(file => new DeliveredFile(feed.File(file.FeedFile).Patterns[0], () => new MemoryStream(file.Content.ToArray(), writable: false)));
 
-    /// <summary>Hears beforehand which rows wait on, so that none is said to be joined that is not.</summary>
-    public void HearBeforehand(Func<IEnumerable<ReadOutcome>> read)
-    {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var held in read().OfType<Held>())
-        {
-            if (Waiting(held, waitOn) is { } id)
-            {
-                waitOn.Add(id);
-            }
-        }
-    }
-
     /// <summary>Whether this is a row that waited before and waits on: it was counted when it came.</summary>
-    public bool StillWaits(Held held) => Waiting(held, heard) is { } id && heard.Add(id);
+    public bool StillWaits(Held held) => rows.Count > 0
+        && byContent[Convert.ToHexString(SHA256.HashData(held.Given))].FirstOrDefault(id => !waitOn.Contains(id)) is > 0 and var waits && waitOn.Add(waits);
 
-    /// <summary>The rows that waited for the record of this reference and are part of it now.</summary>
-    public IReadOnlyList<long> JoinedBy(string reference) =>
+    /// <summary>The rows that waited for the record of this reference and are part of it now. What waits on of them the reader has told before the record.</summary>
+    public IReadOnlyList<long> JoinedBy(string reference) => rows.Count == 0 ? [] :
         [.. byReference[reference].Where(h => h.JoinedToVersionId is null && !waitOn.Contains(h.Id)).Select(h => h.Id)];
-
-    long? Waiting(Held held, HashSet<long> except)
-    {
-        var same = byContent[Convert.ToHexString(SHA256.HashData(held.Given))];
-        return same.Where(id => !except.Contains(id)).Select(id => (long?)id).FirstOrDefault();
-    }
 }

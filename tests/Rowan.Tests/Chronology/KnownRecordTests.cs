@@ -95,7 +95,7 @@ public sealed class KnownRecordTests
 
     static RecordVersion Version(long id, long record, int day, string? version = null, int? number = null) => new()
     {
-        Id = id, RecordId = record, Number = number ?? (int)id, SourceVersion = version, DeliveryId = 1, File = "f", Line = 1, GivenFactId = id, ReadingFactId = id,
+        Id = id, RecordId = record, Number = number ?? (int)id, SourceVersion = version, DeliveryId = 1, LatestSequence = 1, File = "f", Line = 1, GivenFactId = id, ReadingFactId = id,
         Received = Start.AddDays(day), Recorded = Start.AddYears(1), GivenHash = [],
     };
 

@@ -6,7 +6,7 @@ namespace Rowan.Data.Bulk;
 
 /// <summary>
 /// Rows gathered for any of the tables and written together, in the transaction that the context is in: on SQLite by prepared inserts, on
-/// PostgreSQL by COPY, where they are few by EF. Tables are written in the order in which they were first given a row.
+/// PostgreSQL by COPY, where they are few by EF; and changes to rows that stand. Tables are written in the order in which they were first given a row.
 /// </summary>
 public sealed class BulkRows
 {
@@ -21,14 +21,16 @@ public sealed class BulkRows
     /// <summary>A row that is not there yet. It stands when the part that gave it has applied its facts.</summary>
     public void Add<TRow>(TRow row) where TRow : class
     {
-        if (!tables.TryGetValue(typeof(TRow), out var gathered))
-        {
-            tables.Add(typeof(TRow), gathered = new Gathered<TRow>());
-        }
-
-        ((Gathered<TRow>)gathered).Rows.Add(row);
+        Of<TRow>().Rows.Add(row);
         count++;
     }
+
+    /// <summary>A row that stands and is to go, told by its key.</summary>
+    public void Remove<TRow>(TRow row) where TRow : class => Of<TRow>().Removed.Add(row);
+
+    /// <summary>A number of a row that stands becomes another.</summary>
+    /// <param name="property">The property's name.</param>
+    public void Set<TRow>(string property, long id, long value) where TRow : class => Of<TRow>().Set(property, id, value);
 
     /// <summary>Writes what was gathered, after what EF has pending.</summary>
     internal async Task WriteAsync()
@@ -47,34 +49,63 @@ public sealed class BulkRows
             await db.SaveChangesAsync();
         }
 
-        if (!few && count > 0)
+        foreach (var table in tables.Values)
         {
-            foreach (var table in tables.Values)
+            await table.ChangeAsync(db);
+            if (!few)
             {
                 await table.WriteAsync(db);
             }
-        }
 
-        foreach (var table in tables.Values)
-        {
             table.Clear();
         }
 
         count = 0;
     }
 
+    Gathered<TRow> Of<TRow>() where TRow : class
+    {
+        if (!tables.TryGetValue(typeof(TRow), out var gathered))
+        {
+            tables.Add(typeof(TRow), gathered = new Gathered<TRow>());
+        }
+
+        return (Gathered<TRow>)gathered;
+    }
+
     abstract class Gathered
     {
         public abstract void Track(RowanDb db);
+        public abstract Task ChangeAsync(RowanDb db);
         public abstract Task WriteAsync(RowanDb db);
         public abstract void Clear();
     }
 
     sealed class Gathered<TRow> : Gathered where TRow : class
     {
+        readonly Dictionary<string, Dictionary<long, long>> set = [];
+
         public List<TRow> Rows { get; } = [];
+        public List<TRow> Removed { get; } = [];
+
+        public void Set(string property, long id, long value) =>
+            (set.TryGetValue(property, out var values) ? values : set[property] = [])[id] = value;
 
         public override void Track(RowanDb db) => db.Set<TRow>().AddRange(Rows);
+
+        public override async Task ChangeAsync(RowanDb db)
+        {
+            if (Removed.Count > 0)
+            {
+                var table = Table<TRow>.Of(db);
+                await BulkChange.DeleteAsync(db, table.Name, [.. table.Key.Select(k => (k.Name, Removed.ConvertAll(r => k.Number!(r)).ToArray()))]);
+            }
+
+            foreach (var (property, values) in set.Where(s => s.Value.Count > 0))
+            {
+                await BulkChange.UpdateAsync(db, Table<TRow>.Of(db).Name, db.Model.FindEntityType(typeof(TRow))!.FindProperty(property)!.GetColumnName(), values);
+            }
+        }
 
         public override async Task WriteAsync(RowanDb db)
         {
@@ -96,6 +127,11 @@ public sealed class BulkRows
             }
         }
 
-        public override void Clear() => Rows.Clear();
+        public override void Clear()
+        {
+            Rows.Clear();
+            Removed.Clear();
+            set.Clear();
+        }
     }
 }

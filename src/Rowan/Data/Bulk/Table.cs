@@ -13,21 +13,21 @@ sealed class Table<TRow> where TRow : class
     {
         Name = entity.GetTableName()!;
         Columns = [.. entity.GetProperties().Select(Column<TRow>.Of)];
-        var first = entity.FindPrimaryKey()!.Properties[0].GetColumnName();
-        key = Array.Find(Columns, c => c.Name == first)!.Number;
+        Key = [.. entity.FindPrimaryKey()!.Properties.Select(p => Array.Find(Columns, c => c.Name == p.GetColumnName())!)];
     }
-
-    readonly Func<TRow, long>? key;
 
     public string Name { get; }
     public Column<TRow>[] Columns { get; }
+
+    /// <summary>The columns of the primary key.</summary>
+    public Column<TRow>[] Key { get; }
 
     public static Table<TRow> Of(RowanDb db) => Known.GetOrAdd(db.Model, m => new Table<TRow>(m.FindEntityType(typeof(TRow))!));
 
     /// <summary>Brings rows into the order of the key, in which an index takes them fastest.</summary>
     public void Sort(TRow[] rows)
     {
-        if (key is null)
+        if (Key[0].Number is not { } key)
         {
             return;
         }
