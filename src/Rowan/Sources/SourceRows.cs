@@ -50,7 +50,7 @@ public sealed class RecordVersion
     public required long DeliveryId { get; init; }
 
     /// <summary>The source's number of the latest delivery that said this, by which versions are ordered where the source names none.</summary>
-    public required long LatestSequence { get; set; }
+    public long LatestSequence { get; set; }
     public required string File { get; init; }
     public required long Line { get; init; }
 
