@@ -1555,6 +1555,10 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("given_hash");
 
+                    b.Property<long>("LatestSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("latest_sequence");
+
                     b.Property<long>("Line")
                         .HasColumnType("bigint")
                         .HasColumnName("line");

@@ -1550,6 +1550,10 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("given_hash");
 
+                    b.Property<long>("LatestSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("latest_sequence");
+
                     b.Property<long>("Line")
                         .HasColumnType("INTEGER")
                         .HasColumnName("line");
