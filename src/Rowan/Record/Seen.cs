@@ -89,6 +89,9 @@ public sealed class Changing : Seen
     internal Guid EntryId { get; }
     internal IReadOnlyList<Fact> Facts => facts;
 
+    /// <inheritdoc cref="Door.WorkOut"/>
+    internal void WorkOut(FactWords words) => words.WorkOut(state);
+
     /// <summary>Adds a fact and brings the state up to it.</summary>
     public async Task<Fact> AddAsync(FactDraft draft) => (await AddAllAsync([draft]))[0];
 

@@ -75,22 +75,31 @@ public sealed class ImportDeliveries(Door door, IReadOnlyDictionary<string, Feed
         var expected = deliveries.Select(Records).ToList();
         var total = expected.Exists(e => e is null) ? null : expected.Sum();
         var before = 0L;
-        foreach (var (delivery, records) in deliveries.Zip(expected))
+        ReadBeforehand? beforehand = null;
+        try
         {
-            var name = Name(delivery);
-            var start = before;
-            await ImportAsync(delivery, name, act, new Seen(n => progress?.Invoke(new ImportProgress(name, start + n, total))), cancel);
-            before += records ?? 0;
+            for (var i = 0; i < deliveries.Count; i++)
+            {
+                var (delivery, name, start) = (deliveries[i], Name(deliveries[i]), before);
+                using var own = beforehand;
+                beforehand = i + 1 < deliveries.Count ? new ReadBeforehand(deliveries[i + 1], door) : null;
+                await ImportAsync(delivery, own, name, act, new Seen(n => progress?.Invoke(new ImportProgress(name, start + n, total))), cancel);
+                before += expected[i] ?? 0;
+            }
+        }
+        finally
+        {
+            beforehand?.Dispose();
         }
 
         return new ImportReport(counts, imported, refused, rejected);
     }
 
-    async Task ImportAsync(DeliveryToImport delivery, string name, Func<Guid, Act> act, IProgress<long> progress, CancellationToken cancel)
+    async Task ImportAsync(DeliveryToImport delivery, ReadBeforehand? beforehand, string name, Func<Guid, Act> act, IProgress<long> progress, CancellationToken cancel)
     {
         try
         {
-            var of = await one.RunAsync(delivery, act, progress, cancel);
+            var of = await one.RunAsync(delivery, beforehand, act, progress, cancel);
             counts[delivery.Feed.Code] = counts.GetValueOrDefault(delivery.Feed.Code, ImportCounts.None) + of;
             imported++;
             if (of.Rejected > 0)

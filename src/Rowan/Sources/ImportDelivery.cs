@@ -25,14 +25,20 @@ public sealed class DeliveryContradictsException(string source, long sequence) :
 /// Imports a delivery through the door, in short batches, each with its facts, its state, its place in the delivery and one audit entry.
 /// Stopped at any moment and started again, it goes on where it was (C03-28, H08-15).
 /// </summary>
-public sealed class ImportDelivery(Door door)
+/// <param name="batch">How many outcomes are committed together; the same for a delivery that is taken up again.</param>
+public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSize)
 {
-    /// <summary>Outcomes committed together: short, so that nobody waits long behind an import.</summary>
+    /// <summary>Short, so that nobody waits long behind an import.</summary>
     internal const int BatchSize = 500;
 
     /// <param name="act">Makes the act for a step, with its own request key.</param>
     public async Task<ImportCounts> RunAsync(
-        DeliveryToImport delivery, Func<Guid, Act> act, IProgress<long>? progress = null, CancellationToken cancel = default)
+        DeliveryToImport delivery, Func<Guid, Act> act, IProgress<long>? progress = null, CancellationToken cancel = default) =>
+        await RunAsync(delivery, null, act, progress, cancel);
+
+    /// <param name="beforehand">Where it was begun to be read while another was written.</param>
+    internal async Task<ImportCounts> RunAsync(
+        DeliveryToImport delivery, ReadBeforehand? beforehand, Func<Guid, Act> act, IProgress<long>? progress, CancellationToken cancel)
     {
         var waiting = WaitingRows.None;
         var opened = await door.ChangeAsync(
@@ -44,37 +50,49 @@ public sealed class ImportDelivery(Door door)
                 return opened;
             },
             cancel);
-        return opened.Finished ? CountOfRepeat(delivery, progress, cancel) : await ImportAsync(delivery, opened, waiting, act, progress, cancel);
+        if (opened.Finished)
+        {
+            return CountOfRepeat(delivery, progress, cancel);
+        }
+
+        var whole = beforehand is null ? null : await beforehand.OfAsync(delivery, waiting);
+        var batches = whole?.Skip((int)opened.Position).Chunk(batch).ToAsyncEnumerable() ?? Batches(delivery, opened, waiting, cancel);
+        return await ImportAsync(delivery, opened, batches, act, progress, cancel);
+    }
+
+    IAsyncEnumerable<PreparedOutcome[]> Batches(DeliveryToImport delivery, OpenedDelivery opened, WaitingRows waiting, CancellationToken cancel)
+    {
+        IReadOnlyList<DeliveredFile> files = [.. delivery.Files, .. waiting.AsFiles(delivery.Feed)];
+        var read = FeedReader.Read(delivery.Feed, files, ReadLimits.Usual).Where(o => o is not Held still || !waiting.StillWaits(still))
+            .Select(o => (Outcome: o, Joins: o is RecordRead r ? waiting.JoinedBy(r.Reading.Reference) : [])).Skip((int)opened.Position);
+        return ReadAhead.InBatchesAsync(read, batch, o => PreparedOutcome.Of(o.Outcome, o.Joins, door.WorkOut), cancel);
     }
 
     async Task<ImportCounts> ImportAsync(
-        DeliveryToImport delivery, OpenedDelivery opened, WaitingRows waiting, Func<Guid, Act> act, IProgress<long>? progress, CancellationToken cancel)
+        DeliveryToImport delivery, OpenedDelivery opened, IAsyncEnumerable<PreparedOutcome[]> batches, Func<Guid, Act> act, IProgress<long>? progress, CancellationToken cancel)
     {
-        IReadOnlyList<DeliveredFile> files = [.. delivery.Files, .. waiting.AsFiles(delivery.Feed)];
         var (position, counts) = (opened.Position, opened.Counts);
         for (var seen = 1; seen <= position; seen++)
         {
             progress?.Report(seen);
         }
 
-        var read = FeedReader.Read(delivery.Feed, files, ReadLimits.Usual).Where(o => o is not Held still || !waiting.StillWaits(still))
-            .Select(o => (Outcome: o, Joins: o is RecordRead r ? waiting.JoinedBy(r.Reading.Reference) : [])).Skip((int)position);
-        IReadOnlyList<PreparedOutcome> batch = [];
-        await foreach (var next in ReadAhead.InBatchesAsync(read, BatchSize, o => PreparedOutcome.Of(o.Outcome, o.Joins, door), cancel))
+        IReadOnlyList<PreparedOutcome> taken = [];
+        await foreach (var next in batches)
         {
-            if (batch.Count > 0)
+            if (taken.Count > 0)
             {
-                (position, counts) = await CommitAsync(delivery, opened, batch, position, counts, finished: false, act, cancel);
+                (position, counts) = await CommitAsync(delivery, opened, taken, position, counts, finished: false, act, cancel);
             }
 
-            batch = next;
-            for (var i = 1; i <= batch.Count; i++)
+            taken = next;
+            for (var i = 1; i <= taken.Count; i++)
             {
                 progress?.Report(position + i);
             }
         }
 
-        (_, counts) = await CommitAsync(delivery, opened, batch, position, counts, finished: true, act, cancel);
+        (_, counts) = await CommitAsync(delivery, opened, taken, position, counts, finished: true, act, cancel);
         return counts;
     }
 

@@ -12,15 +12,15 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
 
     public async Task<ImportCounts> KeepAsync(IReadOnlyList<PreparedOutcome> batch)
     {
-        var known = await KnownRecords.OfAsync(changing.Db, feed.Code, [.. batch.Select(p => p.Outcome).OfType<RecordRead>().Select(r => r.Reading)]);
+        var known = await KnownRecords.OfAsync(changing.Db, feed.Code, batch.Select(p => p.Outcome));
         var counts = ImportCounts.None;
         foreach (var prepared in batch)
         {
             counts += prepared.Outcome switch
             {
-                RecordRead read => await KeepAsync(known, read, prepared),
+                RecordRead read => await KeepAsync(known, read, prepared, sequence),
                 Rejected rejected => await SetAsideAsync(SourceFactKinds.RowRejected, rejected, null, null, rejected.Reason),
-                Held held => await SetAsideAsync(SourceFactKinds.RowHeld, held, held.Reference, held.FeedFile, held.Reason),
+                Held held => await HoldAsync(known, held),
                 _ => throw new InvalidOperationException("An outcome of reading is a record, a reject or a held row."),
             };
         }
@@ -34,15 +34,27 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
         return counts;
     }
 
-    async Task<ImportCounts> KeepAsync(KnownRecords known, RecordRead read, PreparedOutcome prepared)
+    /// <summary>A row whose record is not in its delivery: held, unless the record came earlier; then it is part of it at once, as it would be had it come first.</summary>
+    async Task<ImportCounts> HoldAsync(KnownRecords known, Held held)
+    {
+        if (known.FindOnly(held.Kind, held.Reference)?.Latest is { } latest && await JoinLate.ReadAsync(changing, facts, feed, latest, held) is { } read)
+        {
+            return await KeepAsync(known, read, PreparedOutcome.Of(read, [], changing.WorkOut), latest.LatestSequence);
+        }
+
+        return await SetAsideAsync(SourceFactKinds.RowHeld, held, held.Reference, held.FeedFile, held.Reason);
+    }
+
+    /// <param name="saidIn">The source's number of the delivery that says it.</param>
+    async Task<ImportCounts> KeepAsync(KnownRecords known, RecordRead read, PreparedOutcome prepared, long saidIn)
     {
         var reading = read.Reading;
         var record = known.Find(reading);
-        if (record?.SaidBefore(prepared.GivenHash, reading.Version, sequence) is { } same)
+        if (record?.SaidBefore(prepared.GivenHash, reading.Version, saidIn) is { } same)
         {
-            if (sequence > same.LatestSequence && same == record.Latest)
+            if (saidIn > same.LatestSequence && same == record.Latest)
             {
-                same.LatestSequence = sequence;
+                same.LatestSequence = saidIn;
                 saidAgain.Add(same.Id);
             }
 
@@ -51,17 +63,17 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
         }
 
         record ??= known.Add(reading, await changing.NextAsync("record"));
-        var version = new KnownVersion(await changing.NextAsync("record-version"), record.Versions.Count + 1, prepared.GivenHash, reading.Version, sequence);
+        var version = new KnownVersion(await changing.NextAsync("record-version"), record.Versions.Count + 1, prepared.GivenHash, reading.Version, saidIn);
         var before = record.Latest;
         var later = record.Versions.Where(v => v.ComesAfter(version)).Select(v => v.Id).ToList();
         var given = Fact(SourceFactKinds.SourceRecord, $"record/{record.Id}", read.Given, prepared.Happened) with { Id = await changing.NextAsync("fact") };
         var kept = new KeptReading(
             record.Id, version.Id, version.Number, deliveryId, read.File, read.Line, given.Id.Value, prepared.GivenHash, later.Count == 0,
             await NumbersAsync(record, reading), reading)
-        { Later = later.Count == 0 ? null : later, Sequence = sequence };
+        { Later = later.Count == 0 ? null : later, Sequence = saidIn };
         var content = KeptReadingBytes.Of(kept, prepared.ReadingBytes);
         prepared.Words!.Say(kept, content);
-        version.ReadingFactId = await changing.NextAsync("fact");
+        (version.GivenFactId, version.ReadingFactId) = (given.Id.Value, await changing.NextAsync("fact"));
         facts.Add(given);
         facts.Add(Fact(SourceFactKinds.RecordReading, given.Subject, content, prepared.Happened) with
         {

@@ -15,11 +15,20 @@ sealed class KnownRecords
 
     static (string, string, string) KeyOf(RecordReading reading) => (reading.Kind, reading.Reference, reading.SubjectKey ?? "");
 
+    /// <summary>The one record of this reference; null where there is none, or several tell their subjects apart by a further key.</summary>
+    public KnownRecord? FindOnly(string kind, string reference)
+    {
+        var found = records.Where(r => r.Key.Kind == kind && r.Key.Reference == reference).Take(2).ToList();
+        return found.Count == 1 ? found[0].Value : null;
+    }
+
     /// <summary>Looks them all up at once.</summary>
-    internal static async Task<KnownRecords> OfAsync(RowanDb db, string source, IReadOnlyList<RecordReading> readings)
+    internal static async Task<KnownRecords> OfAsync(RowanDb db, string source, IEnumerable<ReadOutcome> outcomes)
     {
         var known = new KnownRecords();
-        foreach (var kind in readings.GroupBy(r => r.Kind, StringComparer.Ordinal))
+        var spokenOf = outcomes.Select(o => o switch { RecordRead r => (r.Reading.Kind, r.Reading.Reference), Held h => (h.Kind, h.Reference), _ => default })
+            .Where(r => r.Reference is not null);
+        foreach (var kind in spokenOf.GroupBy(r => r.Kind, StringComparer.Ordinal))
         {
             var references = kind.Select(r => r.Reference).Distinct(StringComparer.Ordinal).ToList();
             foreach (var r in await db.SourceRecords.AsNoTracking()
@@ -35,7 +44,7 @@ sealed class KnownRecords
             var ids = byId.Keys.ToList();
             foreach (var v in await db.RecordVersions.AsNoTracking().Where(v => EF.Parameter(ids).Contains(v.RecordId)).OrderBy(v => v.RecordId).ThenBy(v => v.Number).ToListAsync())
             {
-                byId[v.RecordId].Versions.Add(new KnownVersion(v.Id, v.Number, v.GivenHash, v.SourceVersion, v.LatestSequence) { ReadingFactId = v.ReadingFactId });
+                byId[v.RecordId].Versions.Add(new KnownVersion(v.Id, v.Number, v.GivenHash, v.SourceVersion, v.LatestSequence) { GivenFactId = v.GivenFactId, ReadingFactId = v.ReadingFactId });
             }
 
             foreach (var p in await db.Personas.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.RecordId)).Select(p => new { p.RecordId, p.Mention, p.Id }).ToListAsync())
@@ -70,6 +79,7 @@ sealed record KnownRecord(long Id)
 sealed record KnownVersion(long Id, int Number, byte[] GivenHash, string? SourceVersion, long Sequence)
 {
     public long LatestSequence { get; set; } = Sequence;
+    public long GivenFactId { get; set; }
     public long ReadingFactId { get; set; }
 
     public bool ComesAfter(KnownVersion other)

@@ -11,7 +11,7 @@ namespace Rowan.Sources;
 /// <param name="Words">The words of the reading, with what the parts of state work out of them; null where there is none.</param>
 sealed record PreparedOutcome(ReadOutcome Outcome, byte[] GivenHash, byte[] ReadingBytes, string? Happened, FactWords? Words, IReadOnlyList<long> Joins)
 {
-    public static PreparedOutcome Of(ReadOutcome outcome, IReadOnlyList<long> joins, Door door)
+    public static PreparedOutcome Of(ReadOutcome outcome, IReadOnlyList<long> joins, Action<FactWords> workOut)
     {
         if (outcome is not RecordRead { Reading: var reading } read)
         {
@@ -19,7 +19,7 @@ sealed record PreparedOutcome(ReadOutcome Outcome, byte[] GivenHash, byte[] Read
         }
 
         var words = FactWords.ToBeSaid(SourceFactKinds.RecordReading, KeptReading.WithoutNumbers(reading));
-        door.WorkOut(words);
+        workOut(words);
         return new PreparedOutcome(read, SHA256.HashData(read.Given), SourceJson.Write(reading), HappenedText.Of(reading.Happened), words, joins);
     }
 }

@@ -10,7 +10,7 @@ static class ReadAhead
     const int Most = 2;
 
     /// <param name="read">Called on another thread, as long as batches are taken.</param>
-    public static async IAsyncEnumerable<IReadOnlyList<PreparedOutcome>> InBatchesAsync<TRead>(
+    public static async IAsyncEnumerable<PreparedOutcome[]> InBatchesAsync<TRead>(
         IEnumerable<TRead> read, int size, Func<TRead, PreparedOutcome> prepare,
         [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -19,6 +19,14 @@ sealed class WaitingRows(IReadOnlyList<(HeldRow State, RowSetAside Row)> rows)
         .SelectMany(r => GivenRows.Split(r.Row.Given))
         .Select(file => new DeliveredFile(feed.File(file.FeedFile).Patterns[0], () => new MemoryStream(file.Content.ToArray(), writable: false)));
 
+    /// <summary>Whether the outcome could be another with these rows beside it: it is of a record that one of them waits for, or of a file as a whole.</summary>
+    public bool Concerns(ReadOutcome outcome) => rows.Count > 0 && outcome switch
+    {
+        RecordRead read => byReference.Contains(read.Reading.Reference),
+        Held held => byReference.Contains(held.Reference),
+        _ => outcome.Line == 0,
+    };
+
     /// <summary>Whether this is a row that waited before and waits on: it was counted when it came.</summary>
     public bool StillWaits(Held held) => rows.Count > 0
         && byContent[Convert.ToHexString(SHA256.HashData(held.Given))].FirstOrDefault(id => !waitOn.Contains(id)) is > 0 and var waits && waitOn.Add(waits);

@@ -44,6 +44,9 @@ sealed class MerlinDelivery(long sequence, string madeAt, string? cad = null)
         return this;
     }
 
+    /// <summary>The files as they would be handed over.</summary>
+    public IReadOnlyList<(string Name, byte[] Bytes)> Given() => Files();
+
     List<(string Name, byte[] Bytes)> Files() =>
     [
         .. new[] { ("reports.csv", reports), ("persons.csv", persons), ("addresses.csv", addresses), ("outcomes.csv", outcomes) }
