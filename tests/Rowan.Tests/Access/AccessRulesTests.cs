@@ -43,6 +43,21 @@ public sealed class AccessRulesTests
             (Shipped.Decide(actor, given, Merlin).Answer, Shipped.Decide(actor, given, Protect).Answer, Shipped.Decide(actor, given, Health).Answer));
     }
 
+    /// <summary>Intelligence is the referral desk's; crimes and calls are the force's, and social care learns that the police hold something.</summary>
+    [Theory]
+    [InlineData(Roles.Officer, Answer.Shown, Answer.Shown, Answer.ExistenceOnly)]
+    [InlineData(Roles.Researcher, Answer.Shown, Answer.Shown, Answer.Shown)]
+    [InlineData(Roles.DeskSergeant, Answer.Shown, Answer.Shown, Answer.Shown)]
+    [InlineData(Roles.Supervisor, Answer.Shown, Answer.Shown, Answer.Shown)]
+    [InlineData(Roles.SocialWorker, Answer.ExistenceOnly, Answer.ExistenceOnly, Answer.Withheld)]
+    [InlineData(Roles.Analyst, Answer.Withheld, Answer.Withheld, Answer.Withheld)]
+    public void Crimes_and_calls_are_the_force_s_and_intelligence_the_desk_s(string role, Answer cris, Answer cad, Answer crimint)
+    {
+        Answer Decide(string source) =>
+            Shipped.Decide(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), new(source, "Metropolitan Police", LawEnforcement: true)).Answer;
+        Assert.Equal((cris, cad, crimint), (Decide("CRIS"), Decide("CAD"), Decide("CrimInt")));
+    }
+
     /// <summary>Who manages dangerous persons is told to few; to social care the police are one, whichever of their systems holds something.</summary>
     [Theory]
     [InlineData(Roles.Officer, Answer.Shown, Answer.ExistenceOnly, Answer.ExistenceOnly)]
