@@ -117,7 +117,7 @@ static class WarningTables
         }
 
         var then = (await db.RecordVersions.Where(v => records.Contains(v.RecordId) && v.Received < moment).ToListAsync(cancel))
-            .GroupBy(v => v.RecordId).ToDictionary(g => g.Key, g => KnownRecord.CurrentOf([.. g.OrderBy(v => v.Number)]).Id);
+            .GroupBy(v => v.RecordId).ToDictionary(g => g.Key, g => Chronology.KnownRecord.CurrentOf([.. g.OrderBy(v => v.Number)]).Id);
         return (record, version) => then.GetValueOrDefault(record) == version;
     }
 
