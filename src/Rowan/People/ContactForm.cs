@@ -15,7 +15,7 @@ public static class ContactForm
         var e = given.IndexOf("ext", StringComparison.OrdinalIgnoreCase);
         var number = (e >= 0 ? given[..e] : end > 0 ? given[..end] : given).Replace("(0)", "", StringComparison.Ordinal);
         var digits = string.Concat(number.Where(char.IsAsciiDigit));
-        var abroad = number.TrimStart().StartsWith('+') || digits.StartsWith("00", StringComparison.Ordinal);
+        var abroad = number.TrimStart(' ', '(').StartsWith('+') || digits.StartsWith("00", StringComparison.Ordinal);
         digits = digits.StartsWith("00", StringComparison.Ordinal) ? digits[2..] : digits;
         return !abroad ? digits
             : digits.StartsWith("44", StringComparison.Ordinal) ? "0" + digits[2..].TrimStart('0')

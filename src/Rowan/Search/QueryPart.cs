@@ -63,6 +63,9 @@ public sealed record PlaceAsked(IReadOnlyList<string> Lines, string? Borough);
 /// <param name="Remark">What the member should know: how an ambiguous word was read, or why it was left out.</param>
 public sealed record QueryPart(PartKind Kind, string Written, string Value, string? Remark = null)
 {
+    /// <summary>The relation of everybody who lives or has lived where the person named does.</summary>
+    public const string Household = "household of";
+
     /// <summary>When the person was born, of a <see cref="PartKind.Birth"/> or an <see cref="PartKind.Age"/>.</summary>
     public Birth? Birth { get; init; }
 

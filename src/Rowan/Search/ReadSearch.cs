@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Matching;
 using Rowan.Policy;
 using Rowan.Record;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
+using Rowan.Warnings;
 
 namespace Rowan.Search;
 
@@ -18,11 +20,14 @@ public sealed class ReadSearch
     readonly KnownSystems systems;
     readonly TimeProvider clock;
     readonly FindPeople find;
+    readonly FindRelatives relatives;
 
     public ReadSearch(IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, TimeProvider clock)
     {
         (this.feeds, this.systems, this.clock) = (feeds, systems, clock);
-        find = new FindPeople(new Scorer(MatchingModel.Default), new RecordsNamed(feeds));
+        var scorer = new Scorer(MatchingModel.Default);
+        find = new FindPeople(scorer, new RecordsNamed(feeds));
+        relatives = new FindRelatives(find, scorer, feeds);
     }
 
     /// <param name="page">From 1; a page beyond the last is the last.</param>
@@ -38,20 +43,67 @@ public sealed class ReadSearch
         looking.Note("search", typed);
         var understood = QueryText.Parse(typed, LondonDay.Of(at));
         var access = new SourceAccess(looking, feeds);
-        var found = await find.InAsync(looking, understood, access, cancel);
         var today = LondonDay.Today(clock);
+        var answer = understood.IsOfPlace || understood.Relative?.Value == QueryPart.Household
+            ? await OfPlaceAsync(looking, understood, access, page, today, cancel)
+            : await OfPeopleAsync(looking, understood, access, page, today, cancel);
+        return answer with { Id = id, Typed = typed, At = at };
+    }
+
+    async Task<SearchAnswer> OfPeopleAsync(Looking looking, UnderstoodQuery understood, SourceAccess access, int page, DateOnly today, CancellationToken cancel)
+    {
+        var family = understood.Relative is null ? null : await relatives.InAsync(looking, understood, access, cancel);
+        var found = family?.Relatives ?? await find.InAsync(looking, understood, access, cancel);
         var pages = Math.Max(1, (found.People.Count + SearchAnswer.PageSize - 1) / SearchAnswer.PageSize);
         var shown = Math.Clamp(page, 1, pages);
-        var people = await ShowPeople.OnPageAsync(looking, [.. found.People.Skip((shown - 1) * SearchAnswer.PageSize).Take(SearchAnswer.PageSize)], access, today, cancel);
+        var of = family?.Of ?? [];
+        List<Fitting> onPage = [.. found.People.Skip((shown - 1) * SearchAnswer.PageSize).Take(SearchAnswer.PageSize)];
+        var people = await ShowPeople.OnPageAsync(looking, [.. onPage, .. of], access, today, cancel);
+        SawExisting(looking, found, access);
+        looking.Outcome = found.People.Count > 0 || of.Count > 0 ? "shown" : found.ExistenceOnly.Count > 0 ? "existence-only" : "nothing-found";
+        return new SearchAnswer(
+            default, "", understood, default, [.. people.Take(onPage.Count)], found.People.Count, shown, pages,
+            family is null ? TellingApart.TooLittle(understood, found) : null, access.HeldElsewhere(found.ExistenceOnly), found.NotFound,
+            await CoverOfSearch.OfAsync(looking.Db, understood, found.Cut, access, feeds, systems, Data.UtcInstant.Now(clock), cancel))
+        {
+            RelativesOf = [.. people.Skip(onPage.Count)], MoreNamed = family?.MoreFit ?? 0,
+        };
+    }
+
+    /// <summary>Everybody known at a dwelling: the one asked for, or where the person named lives or has lived.</summary>
+    async Task<SearchAnswer> OfPlaceAsync(Looking looking, UnderstoodQuery understood, SourceAccess access, int page, DateOnly today, CancellationToken cancel)
+    {
+        var named = understood.Relative is null ? null : await relatives.InAsync(looking, understood, access, cancel);
+        var homes = named is null ? [] : (await ReadWarnings.AddressesAsync(looking, [.. named.Of.Select(o => o.Key)], cancel))
+            .Where(a => access.Shows(a.By.Source) && AddressHistory.WhereOneLives.Contains(a.Said.Kind)).Select(a => a.Place).Distinct().ToList();
+        var found = named is null ? await FindPlaces.InAsync(looking.Db, understood, cancel) : await FindPlaces.OfAsync(looking.Db, homes, cancel);
+        var open = found.Dwellings.Where(d => d.Hits.Any(h => access.Shows(h.Source))).ToList();
+        var pages = Math.Max(1, (open.Count + SearchAnswer.DwellingsOnPage - 1) / SearchAnswer.DwellingsOnPage);
+        var shown = Math.Clamp(page, 1, pages);
+        var dwellings = await ShowPlaces.OnPageAsync(looking, open.Skip((shown - 1) * SearchAnswer.DwellingsOnPage).Take(SearchAnswer.DwellingsOnPage), access, today, cancel);
+        var of = named is null ? [] : await ShowPeople.OnPageAsync(looking, named.Of, access, today, cancel);
+        var hidden = found.Dwellings.SelectMany(d => d.Hits).Where(h => access.Of(h.Source).Answer == Answer.ExistenceOnly).ToList();
+        foreach (var hit in hidden)
+        {
+            looking.Saw(hit.IdentityId, hit.RecordId, access.Of(hit.Source));
+        }
+
+        var count = open.SelectMany(d => d.Hits.Where(h => access.Shows(h.Source))).Select(h => h.Key).Distinct().Count();
+        looking.Outcome = count > 0 || of.Count > 0 ? "shown" : hidden.Count > 0 ? "existence-only" : "nothing-found";
+        return new SearchAnswer(
+            default, "", understood, default, [], count, shown, pages, null, access.HeldElsewhere(hidden.Select(h => h.Source)), named?.Relatives.NotFound ?? [],
+            await CoverOfSearch.OfAsync(looking.Db, understood, found.Cut, access, feeds, systems, Data.UtcInstant.Now(clock), cancel))
+        {
+            Dwellings = dwellings, DwellingCount = open.Count, RelativesOf = of, MoreNamed = named?.MoreFit ?? 0,
+        };
+    }
+
+    static void SawExisting(Looking looking, Fittings found, SourceAccess access)
+    {
         foreach (var (identityId, recordId, source) in found.ExistenceOf)
         {
             looking.Saw(identityId, recordId, access.Of(source));
         }
-
-        looking.Outcome = found.People.Count > 0 ? "shown" : found.ExistenceOnly.Count > 0 ? "existence-only" : "nothing-found";
-        return new SearchAnswer(
-            id, typed, understood, at, people, found.People.Count, shown, pages, TellingApart.TooLittle(understood, found), access.HeldElsewhere(found.ExistenceOnly), found.NotFound,
-            await CoverOfSearch.OfAsync(looking.Db, understood, found.Cut, access, feeds, systems, Data.UtcInstant.Now(clock), cancel));
     }
 
     /// <summary>One's own latest searches.</summary>

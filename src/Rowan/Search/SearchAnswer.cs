@@ -41,7 +41,14 @@ public sealed record PersonFound(
     IReadOnlyList<string> Parts,
     Strength Strength,
     double Score,
-    IReadOnlyList<WhyMatched> Why);
+    IReadOnlyList<WhyMatched> Why)
+{
+    /// <summary>What whoever meets the person, or decides about a child there, must know first.</summary>
+    public Rowan.Warnings.WarningsOf Warnings { get; init; } = Rowan.Warnings.WarningsOf.None;
+
+    /// <summary>The words that, typed into the box, ask who else is known where the person lives; null where that is not known.</summary>
+    public string? AskAddress { get; init; }
+}
 
 /// <summary>The search says too little to choose: this many people fit as well as each other.</summary>
 /// <param name="AtLeast">More may: not all could be compared.</param>
@@ -86,4 +93,17 @@ public sealed record SearchAnswer(
     Cover Cover)
 {
     public const int PageSize = 20;
+    public const int DwellingsOnPage = 10;
+
+    /// <summary>Where the search is of a place: the dwellings of one page, with everybody known there; <see cref="People"/> is then empty.</summary>
+    public IReadOnlyList<DwellingFound> Dwellings { get; init; } = [];
+
+    /// <summary>How many dwellings there are on all pages.</summary>
+    public int DwellingCount { get; init; }
+
+    /// <summary>Where relatives are looked for: of whom.</summary>
+    public IReadOnlyList<PersonFound> RelativesOf { get; init; } = [];
+
+    /// <summary>How many more fit what is told of the person named, whose relatives are not in these results.</summary>
+    public int MoreNamed { get; init; }
 }

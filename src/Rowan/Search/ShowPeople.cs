@@ -5,6 +5,7 @@ using Rowan.Matching;
 using Rowan.People;
 using Rowan.Record;
 using Rowan.Sources;
+using Rowan.Warnings;
 
 namespace Rowan.Search;
 
@@ -21,7 +22,8 @@ static class ShowPeople
         var registrations = await looking.Db.Registrations.Where(r => shownIds.Contains(r.PersonaId)).ToListAsync(cancel);
         var numbers = await looking.Db.Identities.Where(i => identities.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
         var mentions = rows.ToLookup(r => r.IdentityId ?? -r.PersonaId);
-        return [.. page.Select(f => Of(looking, f, [.. mentions[f.Key]], registrations, numbers, access, today))];
+        var warnings = await ReadWarnings.OfAsync(looking, [.. page.Select(f => f.Key)], access, today, null, cancel);
+        return [.. page.Select(f => Of(looking, f, [.. mentions[f.Key]], registrations, numbers, access, today) with { Warnings = warnings[f.Key] })];
     }
 
     static PersonFound Of(
@@ -44,7 +46,14 @@ static class ShowPeople
             who.Facts.FirstOrDefault(f => f.Name == "Sex")?.Values[0].Value, RegisterStatus.On(registers, today), OnTwoRegisters.On(registers, today),
             last is null ? null : string.Join(", ", new[] { last.Text, last.Postcode }.Where(t => !string.IsNullOrEmpty(t))), last?.Borough,
             Held(shown, access), access.HeldElsewhere(mentions.Select(m => m.Source)), Parts(shown),
-            fitting.Strength, Math.Round(fitting.Score.Value, 2), WhyWords.Of(fitting));
+            fitting.Strength, Math.Round(fitting.Score.Value, 2), WhyWords.Of(fitting)) { AskAddress = last is null ? null : Asking(last) };
+    }
+
+    /// <summary>Only where the box reads it as the address again.</summary>
+    static string? Asking(Stay stay)
+    {
+        var typed = stay.Postcode is null && stay.Borough is { } borough ? $"address {stay.Text}, {borough}" : $"address {stay.Text}{(stay.Postcode is { } code ? $" {code}" : "")}";
+        return QueryText.Parse(typed, DateOnly.MaxValue) is { Refusal: null, IsOfPlace: true, Address: not null } ? typed : null;
     }
 
     static IReadOnlyList<SourceHeld> Held(List<Row> shown, SourceAccess access) =>

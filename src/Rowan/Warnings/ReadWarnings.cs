@@ -33,6 +33,16 @@ public static class ReadWarnings
         return found;
     }
 
+    /// <summary>Every address that a record believed today gives for these people; who asks decides source by source what of it is shown.</summary>
+    public static async Task<IReadOnlyList<AddressGiven>> AddressesAsync(Looking looking, IReadOnlyCollection<long> keys, CancellationToken cancel = default) =>
+        keys.Count == 0 ? [] : (await WarningTables.OfAsync(looking.Db, keys, null, cancel)).Addresses;
+
+    /// <summary>Domestic abuse at dwellings, as far as the reader may see its records; whoever is in them.</summary>
+    public static async Task<IReadOnlyDictionary<string, Warning>> AbuseAtAsync(Looking looking, IReadOnlyList<string> places, SourceAccess access, CancellationToken cancel = default) =>
+        places.Count == 0 ? new Dictionary<string, Warning>()
+            : (await WarningTables.AbuseAtAsync(looking.Db, places, null, cancel)).Where(a => access.Shows(a.Given.By.Source))
+                .GroupBy(a => a.Place).ToDictionary(g => g.Key, g => WhoIsWarnedOf.AbuseAt([.. g.Select(a => a.Given)]));
+
     static async Task<WarningRows> RowsAsync(RowanDb db, IReadOnlyCollection<long> keys, SourceAccess access, DateOnly day, DateTime? before, CancellationToken cancel)
     {
         var mine = await WarningTables.OfAsync(db, keys, before, cancel);

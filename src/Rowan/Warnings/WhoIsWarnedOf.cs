@@ -135,6 +135,9 @@ public static class WhoIsWarnedOf
         return others.Count == 0 ? [] : [AbuseThere(others, true)];
     }
 
+    /// <summary>Domestic abuse at one dwelling, of which all may be shown.</summary>
+    public static Warning AbuseAt(IReadOnlyList<WarningGiven> given) => AbuseThere([.. given], false);
+
     static Warning AbuseThere(List<WarningGiven> given, bool elsewhere)
     {
         var by = By(given);

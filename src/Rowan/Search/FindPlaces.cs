@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Chronology;
+using Rowan.Data;
+using Rowan.People;
+using Rowan.Record;
+using Rowan.Values;
+
+namespace Rowan.Search;
+
+/// <summary>That a record gives an address for somebody.</summary>
+sealed record AddressHit(long PersonaId, long? IdentityId, long RecordId, string Source, string Place, string Text, string? Postcode, string? Borough, string? Street)
+{
+    public long Key => IdentityId ?? -PersonaId;
+
+    public string Words => string.Join(", ", new[] { Text, Postcode }.Where(t => !string.IsNullOrEmpty(t)));
+}
+
+/// <summary>Records that give the address asked for, dwelling by dwelling.</summary>
+/// <param name="Cut">There are more than were read.</param>
+sealed record PlacesFound(IReadOnlyList<(string Place, IReadOnlyList<AddressHit> Hits)> Dwellings, bool Cut)
+{
+    public static PlacesFound None { get; } = new([], false);
+
+    public IReadOnlyList<string> Sources => [.. Dwellings.SelectMany(d => d.Hits).Select(h => h.Source).Distinct()];
+}
+
+/// <summary>Finds the dwellings that an address or a whole postcode names, however each record writes them.</summary>
+static class FindPlaces
+{
+    const int MostRead = 4_000;
+
+    public static async Task<PlacesFound> InAsync(RowanDb db, UnderstoodQuery understood, CancellationToken cancel)
+    {
+        var asked = understood.Address?.Place;
+        var street = asked is null ? null : Dwelling.StreetOf(asked.Lines);
+        var whole = understood.WholePostcodes.ToList();
+        if (street is null && whole.Count == 0)
+        {
+            return PlacesFound.None;
+        }
+
+        var rows = await RowsAsync(db, whole.Count == 0 ? db.Addresses.Where(a => a.Street == street)
+            : street is null ? db.Addresses.Where(a => a.Postcode != null && whole.Contains(a.Postcode))
+            : db.Addresses.Where(a => (a.Postcode != null && whole.Contains(a.Postcode)) || (a.Street == street && a.Postcode == null)), cancel);
+        return Grouped(rows.Where(r => asked is null || Fits(r, asked, street!, understood)), rows.Count == MostRead);
+    }
+
+    /// <summary>Everybody of whom a record gives one of these dwellings.</summary>
+    public static async Task<PlacesFound> OfAsync(RowanDb db, IReadOnlyList<string> places, CancellationToken cancel)
+    {
+        var rows = places.Count == 0 ? [] : await RowsAsync(db, db.Addresses.Where(a => a.Place != null && places.Contains(a.Place)), cancel);
+        return Grouped(rows, rows.Count == MostRead);
+    }
+
+    static async Task<List<AddressHit>> RowsAsync(RowanDb db, IQueryable<AddressSaid> addresses, CancellationToken cancel) => (await (
+        from a in addresses
+        where a.Place != null
+        join p in db.Personas on a.PersonaId equals p.Id
+        join r in db.SourceRecords on p.RecordId equals r.Id
+        where a.RecordVersionId == r.CurrentVersionId
+        join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
+        where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
+        select new { p.Id, p.IdentityId, p.RecordId, r.Source, a.Place, a.Text, a.Postcode, a.Borough, a.Street }).Take(MostRead).ToListAsync(cancel))
+        .ConvertAll(r => new AddressHit(r.Id, r.IdentityId, r.RecordId, r.Source, r.Place!, r.Text, r.Postcode, r.Borough, r.Street));
+
+    static bool Fits(AddressHit row, PlaceAsked asked, string street, UnderstoodQuery understood)
+    {
+        var flat = FlatOf(Dwelling.Of(asked.Lines, null));
+        return row.Street == street && (flat is null || FlatOf(row.Place) == flat)
+            && (row.Postcode is null || !understood.Postcodes.Any() || understood.Postcodes.Any(p => row.Postcode == p || (Postcode.TryParse(row.Postcode, out var code) && code.Outward == p)))
+            && (asked.Borough is null || row.Borough is null || AddressHistory.SameBorough(row.Borough, asked.Borough));
+    }
+
+    static string? FlatOf(string? place) => place?.Split('|') is { Length: 3 } parts ? parts[2] : null;
+
+    /// <summary>An address without a postcode is of the dwelling of its number and street, where there is only one such.</summary>
+    static PlacesFound Grouped(IEnumerable<AddressHit> hits, bool cut)
+    {
+        var all = hits.ToList();
+        var whole = all.Where(h => h.Postcode is not null && h.Street is not null).GroupBy(h => (h.Street, FlatOf(h.Place)))
+            .Where(g => g.Select(h => h.Place).Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First().Place);
+        return new PlacesFound(
+            [
+                .. all.GroupBy(h => h.Postcode is null && whole.TryGetValue((h.Street, FlatOf(h.Place)), out var place) ? place : h.Place)
+                    .OrderBy(g => g.Key.Split('|')[0], StringComparer.Ordinal).ThenBy(g => NumberOf(g.Key)).ThenBy(g => g.Key, StringComparer.Ordinal)
+                    .Select(g => (g.Key, (IReadOnlyList<AddressHit>)[.. g])),
+            ],
+            cut);
+    }
+
+    static int NumberOf(string place) =>
+        place.Split('|') is { Length: > 1 } parts && int.TryParse(string.Concat(parts[1].TakeWhile(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
+}
