@@ -4,6 +4,7 @@ using Rowan.Web.Operate;
 using Rowan.Web.People;
 using Rowan.Web.Record;
 using Rowan.Web.Search;
+using Rowan.Web.Search.Bench;
 using Rowan.Web.SignIn;
 using Rowan.Web.Sources;
 
@@ -30,6 +31,7 @@ public static class Verbs
         new LinkVerb(),
         new EvaluateVerb(),
         new SearchVerb(),
+        new BenchSearchVerb(),
         new StoryVerb(),
         new VerifyLogVerb(),
         new RebuildVerb(),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
+using Rowan.Chronology;
 using Rowan.Search;
 using Rowan.Web.Hosting;
 
@@ -20,8 +21,16 @@ public sealed class ResultsPage(Visit visit, ReadSearch read) : PageModel
     public string Found => Answer.Count switch
     {
         0 => "Nobody found",
-        1 => "1 person found",
-        var n => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{n} people found"),
+        _ when Answer.DwellingCount > 0 => $"{HappenedWords.Count(Answer.Count, "person", "people")} known at {HappenedWords.Count(Answer.DwellingCount, "address", "addresses")}",
+        var n => $"{HappenedWords.Count(n, "person", "people")} found",
+    };
+
+    /// <summary>Of whom the relatives are, to stand before the names.</summary>
+    public string OfWhom => Answer.Understood.Relative?.Value switch
+    {
+        null => "",
+        QueryPart.Household => "Where these people live or have lived:",
+        var relation => $"{char.ToUpperInvariant(relation[0])}{relation[1..]}:",
     };
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)

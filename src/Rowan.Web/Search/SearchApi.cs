@@ -6,7 +6,7 @@ using Rowan.Web.Hosting;
 namespace Rowan.Web.Search;
 
 /// <summary>What a program sends to search.</summary>
-/// <param name="Query">Names, dates, ages, postcodes, numbers and references, in any order: at most 200 characters and 12 words.</param>
+/// <param name="Query">Names, dates, ages, addresses, phones, numbers, references and whose relatives ("child of …"), in any order: at most 200 characters and 12 words.</param>
 /// <param name="Purpose">The code of a purpose of the policy pack; or in the header Rowan-Purpose.</param>
 /// <param name="Reason">Why, in the asker's own words; it goes on the log.</param>
 public sealed record SearchRequest(string? Query, string? Purpose = null, string? Reason = null);
@@ -17,7 +17,7 @@ public static class SearchApi
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/searches", PostAsync).WithMetadata(new PurposeInBody()).WithName("Search").WithSummary("Search every source at once")
-            .WithDescription("One search over every source: results by identity, best first, with what each source holds, register status, why each matched, and what was not searched. "
+            .WithDescription("One search over every source: results by identity, best first, with what each source holds, register status, what warns, why each matched, and what was not searched. A search of a place is answered with its dwellings. "
                 + "Say why in 'purpose'. Send the header Idempotency-Key so that the same request sent again is one search on the log.")
             .Produces<SearchDocument>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         app.MapGet("/api/searches/{id:guid}", GetAsync).WithName("ReadSearch").WithSummary("Read a search of one's own again")

@@ -3,6 +3,7 @@ using System.Globalization;
 using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Search;
+using Rowan.Warnings;
 using Rowan.Web.Cli;
 
 namespace Rowan.Web.Search;
@@ -10,7 +11,7 @@ namespace Rowan.Web.Search;
 [Needs(Permissions.Search, PurposeIs.Asked)]
 public sealed class SearchVerb : Verb
 {
-    readonly Argument<string> text = new("TEXT") { Description = "Names, dates, ages, postcodes, numbers and references, in any order: \"rahmani aysha about 7\"." };
+    readonly Argument<string> text = new("TEXT") { Description = "Names, dates, ages, addresses, phones, numbers and references, in any order: \"rahmani aysha about 7\", \"14 Coleridge Road N8\", \"child of farida rahmani\"." };
     readonly Option<int> page = new("--page") { Description = "Which page of the results, 20 on each.", HelpName = "N", DefaultValueFactory = _ => 1 };
 
     public override string Name => "search";
@@ -52,6 +53,16 @@ public sealed class SearchVerb : Verb
         }
 
         output.WriteLine(answer.Count == 0 ? "Nobody found." : string.Create(CultureInfo.InvariantCulture, $"{answer.Count} found; page {answer.Page} of {answer.Pages}."));
+        foreach (var person in answer.RelativesOf)
+        {
+            output.WriteLine($"{answer.Understood.Relative!.Value} {person.Name}  {person.Number ?? "(not linked)"}{(person.Born is { } born ? $"  born {born}" : "")}");
+        }
+
+        foreach (var dwelling in answer.Dwellings)
+        {
+            Write(dwelling, output);
+        }
+
         foreach (var person in answer.People)
         {
             Write(person, output);
@@ -65,12 +76,52 @@ public sealed class SearchVerb : Verb
     {
         output.WriteLine();
         output.WriteLine($"{person.Name}  {person.Number ?? "(not linked)"}  {person.Strength.InWords()}{(person.Born is { } born ? $"  born {born}" : "")}{(person.Age is { } age ? $" ({age})" : "")}");
+        Write(person.Warnings, output);
         output.WriteLine($"  {person.Status.Words}{(person.TwoRegisters is { } two ? $". On two boroughs' registers: {two.Words}" : "")}");
         output.WriteLine($"  {string.Join(", ", person.Sources.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} {s.Records}")))}; {string.Join("; ", person.Parts)}"
             + (person.Address is { } address ? $"; {address}" : ""));
         foreach (var why in person.Why)
         {
             output.WriteLine($"  {why.Fit switch { Fit.Same => "=", Fit.Near => "≈", _ => "≠" }} {why.Words}");
+        }
+    }
+
+    static void Write(DwellingFound dwelling, TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine($"{dwelling.Words}{(dwelling.Borough is { } borough ? $", {borough}" : "")}");
+        if (dwelling.Abuse is { } abuse)
+        {
+            output.WriteLine($"  ! {abuse.Words}");
+        }
+
+        foreach (var known in dwelling.People)
+        {
+            output.WriteLine($"  {(known.Still ? "now   " : "before")}  {known.Person.Name}  {known.Person.Number ?? "(not linked)"}{(known.Person.Born is { } born ? $"  born {born}" : "")}  {known.As}, {known.Period}; "
+                + string.Join(", ", known.By.Select(b => $"{b.Source} {b.Reference}")));
+            Write(dwelling.WithoutAbuse(known.Person.Warnings), output);
+        }
+    }
+
+    static void Write(WarningsOf warnings, TextWriter output)
+    {
+        foreach (var warning in warnings.Now)
+        {
+            output.WriteLine($"  ! {warning.Words} ({string.Join(", ", warning.By.Take(1).Select(b => $"{b.Source} {b.Reference}"))})");
+            if (warning.Plan is { } plan)
+            {
+                output.WriteLine($"    Plan: {string.Join(" ", plan.Lines)}{(plan.Goes ? " …" : "")}{(plan.Review is { } review ? $" Review: {review}." : "")}");
+            }
+        }
+
+        foreach (var held in warnings.Elsewhere)
+        {
+            output.WriteLine($"  ! {held.Controller} holds a warning that is not open to you. {held.Words}");
+        }
+
+        if (warnings.Past.Any())
+        {
+            output.WriteLine($"  Past: {string.Join("; ", warnings.Past.Select(w => w.Words))}");
         }
     }
 }

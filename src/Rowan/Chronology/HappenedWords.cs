@@ -47,5 +47,7 @@ public static class HappenedWords
     public static int MonthsBetween(DateOnly from, DateOnly until) =>
         ((until.Year - from.Year) * 12) + until.Month - from.Month - (until.Day < from.Day ? 1 : 0);
 
-    public static string Count(int number, string of) => string.Create(English, $"{number} {of}{(number == 1 ? "" : "s")}");
+    public static string Count(int number, string of) => Count(number, of, of + "s");
+
+    public static string Count(int number, string one, string several) => string.Create(English, $"{number} {(number == 1 ? one : several)}");
 }

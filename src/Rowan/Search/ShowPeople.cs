@@ -46,14 +46,14 @@ static class ShowPeople
             who.Facts.FirstOrDefault(f => f.Name == "Sex")?.Values[0].Value, RegisterStatus.On(registers, today), OnTwoRegisters.On(registers, today),
             last is null ? null : string.Join(", ", new[] { last.Text, last.Postcode }.Where(t => !string.IsNullOrEmpty(t))), last?.Borough,
             Held(shown, access), access.HeldElsewhere(mentions.Select(m => m.Source)), Parts(shown),
-            fitting.Strength, Math.Round(fitting.Score.Value, 2), WhyWords.Of(fitting)) { AskAddress = last is null ? null : Asking(last) };
+            fitting.Strength, Math.Round(fitting.Score.Value, 2), WhyWords.Of(fitting)) { AskAddress = last is null ? null : Asking(last, today) };
     }
 
     /// <summary>Only where the box reads it as the address again.</summary>
-    static string? Asking(Stay stay)
+    static string? Asking(Stay stay, DateOnly today)
     {
         var typed = stay.Postcode is null && stay.Borough is { } borough ? $"address {stay.Text}, {borough}" : $"address {stay.Text}{(stay.Postcode is { } code ? $" {code}" : "")}";
-        return QueryText.Parse(typed, DateOnly.MaxValue) is { Refusal: null, IsOfPlace: true, Address: not null } ? typed : null;
+        return QueryText.Parse(typed, today) is { Refusal: null, IsOfPlace: true, Address: not null } ? typed : null;
     }
 
     static IReadOnlyList<SourceHeld> Held(List<Row> shown, SourceAccess access) =>

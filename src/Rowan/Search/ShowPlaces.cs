@@ -19,6 +19,9 @@ public sealed record DwellingFound(string Words, string? Borough, Warning? Abuse
     public IEnumerable<KnownThere> Now => People.Where(p => p.Still);
 
     public IEnumerable<KnownThere> Then => People.Where(p => !p.Still);
+
+    /// <summary>What warns of one person beside what is told of the dwelling already.</summary>
+    public WarningsOf WithoutAbuse(WarningsOf warnings) => warnings with { All = [.. warnings.All.Where(w => w.Why != WarnedBy.HappenedThere || Abuse is null)] };
 }
 
 /// <summary>Reads who is known at the dwellings of one page, as far as the sources that say so are open to the reader.</summary>
