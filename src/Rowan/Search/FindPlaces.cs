@@ -30,7 +30,7 @@ static class FindPlaces
 {
     const int MostRead = 4_000;
 
-    public static async Task<PlacesFound> InAsync(RowanDb db, UnderstoodQuery understood, CancellationToken cancel)
+    internal static async Task<PlacesFound> InAsync(RowanDb db, UnderstoodQuery understood, CancellationToken cancel)
     {
         var asked = understood.Address?.Place;
         var street = asked is null ? null : Dwelling.StreetOf(asked.Lines);
@@ -47,7 +47,7 @@ static class FindPlaces
     }
 
     /// <summary>Everybody of whom a record gives one of these dwellings.</summary>
-    public static async Task<PlacesFound> OfAsync(RowanDb db, IReadOnlyList<string> places, CancellationToken cancel)
+    internal static async Task<PlacesFound> OfAsync(RowanDb db, IReadOnlyList<string> places, CancellationToken cancel)
     {
         var rows = places.Count == 0 ? [] : await RowsAsync(db, db.Addresses.Where(a => a.Place != null && places.Contains(a.Place)), cancel);
         return Grouped(rows, rows.Count == MostRead);

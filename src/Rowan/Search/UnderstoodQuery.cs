@@ -7,8 +7,7 @@ namespace Rowan.Search;
 public sealed record UnderstoodQuery(IReadOnlyList<QueryPart> Parts, string? Refusal = null)
 {
     /// <summary>The search in the one form that is read without doubt; reading it again gives the same.</summary>
-    public string Canonical => string.Join(' ', Parts.Select((p, i) =>
-        p.Kind == PartKind.FamilyName && i + 1 < Parts.Count && Parts[i + 1].Kind == PartKind.GivenName ? p.Value + "," : p.Canonical));
+    public string Canonical => string.Join(' ', Parts.Select(p => p.CommaAfter && p.Kind != PartKind.LeftOut ? p.Canonical + "," : p.Canonical));
 
     public IEnumerable<string> Names => Values(PartKind.Name);
     public IEnumerable<string> FamilyNames => Values(PartKind.FamilyName);
