@@ -13,7 +13,7 @@ namespace Rowan.Web.Search.Bench;
 
 /// <summary>A mention that the bench searches for, and whom it must find.</summary>
 /// <param name="Parent">The mother in the same record; null where there is none.</param>
-public sealed record Looked(InventedMention Mention, InventedMention? Parent, long IdentityId, string Reference, string? Cad, DateOnly Day);
+public sealed record Looked(InventedMention Mention, InventedMention? Parent, long IdentityId, long ParentId, string Reference, string? Cad, DateOnly Day);
 
 /// <summary>
 /// Records of invented families put into a database for measuring searches: through the door, as facts with their state, but without the files of any
@@ -34,7 +34,7 @@ public sealed class BenchLondon(RowanSystem rowan, long personas, int seed)
     /// <summary>Makes the records again and, where they are not kept yet, keeps them.</summary>
     /// <param name="act">A new act for each batch.</param>
     /// <returns>Mentions to search for.</returns>
-    public async Task<IReadOnlyList<Looked>> FillAsync(bool keep, Func<Act> act, IProgress<long>? progress, CancellationToken cancel)
+    public async Task<IReadOnlyList<Looked>> FillAsync(bool keep, Func<Act> act, Action<long> progress, CancellationToken cancel)
     {
         if (keep)
         {
@@ -58,7 +58,7 @@ public sealed class BenchLondon(RowanSystem rowan, long personas, int seed)
             if (keep)
             {
                 await rowan.Door.ChangeAsync(act(), changing => KeepAsync(changing, records), cancel);
-                progress?.Report(made);
+                progress(made);
             }
 
             if (made >= personas)
@@ -73,7 +73,7 @@ public sealed class BenchLondon(RowanSystem rowan, long personas, int seed)
     (RecordReading, Dictionary<string, long>, long, List<(long, long, bool)>) Read(InventedRecord record, long number, ref long made)
     {
         var feed = feeds[number % feeds.Length];
-        var reference = string.Create(CultureInfo.InvariantCulture, $"{number % 100:D2}PAC{number:D7}");
+        var reference = string.Create(CultureInfo.InvariantCulture, $"{number % 100:D2}PAC{number:D6}");
         var cad = number % 5 == 0 ? string.Create(CultureInfo.InvariantCulture, $"{number % 9_973}/{record.Day:ddMMMyy}").ToUpperInvariant() : null;
         var personas = new Dictionary<string, long>();
         var links = new List<(long, long, bool)>();
@@ -87,7 +87,8 @@ public sealed class BenchLondon(RowanSystem rowan, long personas, int seed)
 
         if (number % Sampled == 0)
         {
-            looked.Add(new Looked(record.Mentions[0], record.Mentions.FirstOrDefault(m => m.Part == "mother"), links[0].Item2, reference, cad, record.Day));
+            var mother = record.Mentions.ToList().FindIndex(m => m.Part == "mother");
+            looked.Add(new Looked(record.Mentions[0], mother < 0 ? null : record.Mentions[mother], links[0].Item2, mother < 0 ? 0 : links[mother].Item2, reference, cad, record.Day));
         }
 
         var reading = new RecordReading(
@@ -132,7 +133,7 @@ public sealed class BenchLondon(RowanSystem rowan, long personas, int seed)
         return true;
     }
 
-    async Task<int> KeepAsync(Changing changing, IReadOnlyList<(RecordReading Reading, Dictionary<string, long> Personas, long Record, List<(long Persona, long Identity, bool New)> Links)> records)
+    static async Task<int> KeepAsync(Changing changing, IReadOnlyList<(RecordReading Reading, Dictionary<string, long> Personas, long Record, List<(long Persona, long Identity, bool New)> Links)> records)
     {
         var drafts = new List<FactDraft>();
         foreach (var (reading, personas, _, links) in records)

@@ -41,7 +41,7 @@ public static class BenchQueries
                 var one = looked[dice.Next(looked.Count)];
                 if (typed(one, dice) is { } text && text.Length <= Rowan.Search.QueryText.MaximumLength)
                 {
-                    queries.Add(new BenchQuery(kind, text, one.IdentityId));
+                    queries.Add(new BenchQuery(kind, text, kind == "phone" ? one.ParentId : one.IdentityId));
                     wanted--;
                 }
             }

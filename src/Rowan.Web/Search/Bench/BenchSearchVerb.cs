@@ -98,14 +98,12 @@ public sealed class BenchSearchVerb : Verb
         using (var progress = context.Progress("Making people"))
         {
             looked = await new BenchLondon(rowan, context.Value(personas), context.Value(seed)).FillAsync(
-                there.Personas == 0, () => Doing(Permissions.Import, PurposeIs.LoadingSources), there.Personas == 0 ? progress : null, context.Cancel);
+                there.Personas == 0, () => Doing(Permissions.Import, PurposeIs.LoadingSources), done => progress.Report(done, context.Value(personas)), context.Cancel);
         }
 
         var filled = watch.Elapsed;
         await rowan.Database.TakeStockAsync(context.Cancel);
-        while (await rowan.Sequencer.TickAsync(context.Cancel) > 0)
-        {
-        }
+        await rowan.Sequencer.TickAsync(context.Cancel);
 
         var (times, cpu) = await SearchAsync(rowan, BenchQueries.Of(looked, context.Value(searches), context.Value(seed)), context);
         there = await CountAsync(rowan, context.Cancel);
