@@ -24,7 +24,7 @@ public static class InventedMentions
     /// <summary>The same request gives the same records, without end.</summary>
     public static IEnumerable<InventedRecord> Endless(int seed, DateOnly asOf)
     {
-        var maker = new FamilyMaker(seed, asOf);
+        var maker = new FamilyMaker(seed, asOf, fosterHomes: 2);
         var place = 0L;
         for (var number = 1L; ; number++)
         {
