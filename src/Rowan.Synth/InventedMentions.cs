@@ -28,7 +28,8 @@ public static class InventedMentions
         var place = 0L;
         for (var number = 1L; ; number++)
         {
-            var family = maker.Make(number, place, int.MaxValue);
+            var family = maker.Make(number);
+            family.Settle(place);
             place += family.People.Count;
             foreach (var child in family.Children)
             {
