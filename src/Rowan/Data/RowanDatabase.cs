@@ -9,6 +9,8 @@ namespace Rowan.Data;
 /// <summary>One Rowan database, SQLite or PostgreSQL, opened once for a process. Durability is set here and asserted, never assumed.</summary>
 public sealed class RowanDatabase : IAsyncDisposable
 {
+    /// <summary>Statements that a reading connection keeps planned: a search runs some thirty, the same each time.</summary>
+    const int StatementsKept = 80;
     readonly NpgsqlDataSource? postgres;
     readonly NpgsqlDataSource? postgresReaders;
     readonly string? sqliteFile;
@@ -28,7 +30,7 @@ public sealed class RowanDatabase : IAsyncDisposable
         PostgresConnection = postgresConnection;
         postgres = NpgsqlDataSource.Create(postgresConnection);
         postgresReaders = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(postgresConnection) { Options = "-c default_transaction_read_only=on" }.ToString());
+            new NpgsqlConnectionStringBuilder(postgresConnection) { Options = "-c default_transaction_read_only=on", MaxAutoPrepare = StatementsKept }.ToString());
     }
 
     RowanDatabase(string sqliteFile, DatabaseLock? held) => (this.sqliteFile, this.held) = (sqliteFile, held);
@@ -149,7 +151,10 @@ public sealed class RowanDatabase : IAsyncDisposable
         RowanDb db = postgres is not null
             ? new PostgresRowanDb(new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(postgresReaders!).Options)
             : new SqliteRowanDb(new DbContextOptionsBuilder<SqliteRowanDb>()
-                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = true, Mode = SqliteOpenMode.ReadWrite }.ToString())
+                .UseSqlite(
+                    new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = true, Mode = SqliteOpenMode.ReadWrite }.ToString(),
+                    // A list goes as one value: SQLite finds each named parameter by walking through all of them.
+                    options => options.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
                 .AddInterceptors(queryOnly).Options);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
@@ -280,7 +285,7 @@ public sealed class RowanDatabase : IAsyncDisposable
         static void Set(DbConnection connection)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA query_only=1; PRAGMA busy_timeout=5000; PRAGMA cache_size=-16000;";
+            command.CommandText = "PRAGMA query_only=1; PRAGMA busy_timeout=5000; PRAGMA cache_size=-64000; PRAGMA mmap_size=2147418112;";
             command.ExecuteNonQuery();
         }
     }

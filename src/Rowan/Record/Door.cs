@@ -48,6 +48,8 @@ public sealed class Door : IAsyncDisposable
         T answer;
         try
         {
+            // Opened once for all that the look reads: EF would otherwise open and close it for every query.
+            await db.Database.OpenConnectionAsync(cancel);
             answer = await look(looking);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -14,6 +14,9 @@ namespace Rowan.Search;
 sealed record Fitting(long Key, long? IdentityId, int? Named, QueryScore Score, string? NamedWords, bool IsSubject)
 {
     public Strength Strength { get; init; }
+
+    /// <summary>The mention, or all mentions together, that were scored: what the reasons are worked out from, for those who are shown.</summary>
+    public Person? Scored { get; init; }
 }
 
 /// <summary>Everybody who fits, best first; and what the reader should know of how they were found.</summary>
@@ -26,7 +29,7 @@ sealed record Fittings(
 sealed class FindPeople(Scorer scorer, RecordsNamed named)
 {
     /// <summary>The most identities whose mentions are looked at together.</summary>
-    const int MostTogether = 120;
+    const int MostTogether = 40;
 
     public async Task<Fittings> InAsync(Looking looking, UnderstoodQuery understood, SourceAccess access, CancellationToken cancel)
     {
@@ -37,8 +40,8 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
         var mentions = await MentionsAsync(looking, [.. candidates.PersonaIds.Union(atTheAddress)], cancel);
         var hits = await named.FindAsync(looking, understood, cancel);
         var shown = mentions.Where(m => access.Shows(m.Source)).ToList();
-        var groups = shown.GroupBy(m => m.Key).Select(g => (g.Key, g.First().IdentityId, Score: Best(g, query), IsSubject: g.Any(m => m.IsSubject))).OrderByDescending(g => g.Score.Value)
-            .ThenByDescending(g => g.Score.Bits).ThenBy(g => g.Key).ToList();
+        var groups = shown.GroupBy(m => m.Key).Select(g => (g.Key, g.First().IdentityId, Best: Best(g, query), IsSubject: g.Any(m => m.IsSubject))).OrderByDescending(g => g.Best.Score.Value)
+            .ThenByDescending(g => g.Best.Score.Bits).ThenBy(g => g.Key).ToList();
         var together = await TogetherAsync(looking, groups.Take(MostTogether).Select(g => g.IdentityId), query, access, cancel);
 
         var people = hits.Mentions.Where(h => access.Shows(h.Source)).GroupBy(h => h.Key)
@@ -46,15 +49,10 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
             .ToDictionary(f => f.Key);
         foreach (var (key, identityId, alone, isSubject) in groups)
         {
-            var score = together.GetValueOrDefault(key) is { } all && !Better(alone, all) ? all : alone;
-            if (people.TryGetValue(key, out var hit))
-            {
-                people[key] = hit with { Score = score with { Value = 1 } };
-            }
-            else
-            {
-                people[key] = new Fitting(key, identityId, null, score, null, isSubject);
-            }
+            var (score, scored) = together.TryGetValue(key, out var all) && !Better(alone.Score, all.Score) ? all : alone;
+            people[key] = people.TryGetValue(key, out var hit)
+                ? hit with { Score = score with { Value = 1 }, Scored = scored }
+                : new Fitting(key, identityId, null, score, null, isSubject) { Scored = scored };
         }
 
         var ranked = Ranked(people.Values, candidates.All);
@@ -78,7 +76,7 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
     {
         bool OnlyExists(string source) => access.Of(source).Answer == Answer.ExistenceOnly;
         var hidden = mentions.Where(m => OnlyExists(m.Source)).ToList();
-        var probabilities = Strengths.Probabilities(hidden.ConvertAll(m => scorer.ScoreQuery(query, m.Person).Bits), all);
+        var probabilities = Strengths.Probabilities(hidden.ConvertAll(m => scorer.ScoreQuery(query, m.Person, explain: false).Bits), all);
         return
         [
             .. hidden.Where((m, i) => !shown.Contains(m.Key) && probabilities.Where((_, j) => hidden[j].Key == hidden[i].Key).Sum() >= Strengths.Likely).Select(m => (m.IdentityId, m.RecordId, m.Source))
@@ -86,8 +84,15 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
         ];
     }
 
-    QueryScore Best(IEnumerable<Mention> mentions, Query query) =>
-        mentions.OrderBy(m => Open(m.Person.Birth)).Select(m => scorer.ScoreQuery(query, m.Person)).Aggregate((best, next) => Better(next, best) ? next : best);
+    /// <summary>The reasons, field by field: worked out for those who are shown, and not for the hundreds who are compared.</summary>
+    public Fitting Explained(Fitting fitting, Query query) => fitting.Scored is { } scored
+        ? fitting with { Score = fitting.Score with { Evidence = scorer.ScoreQuery(query, scored).Evidence } }
+        : fitting;
+
+    (QueryScore Score, Person Person) Best(IEnumerable<Mention> mentions, Query query) => Best(mentions.Select(m => m.Person).OrderBy(p => Open(p.Birth)), query);
+
+    (QueryScore Score, Person Person) Best(IEnumerable<Person> persons, Query query) =>
+        persons.Select(p => (Score: scorer.ScoreQuery(query, p, explain: false), Person: p)).Aggregate((best, next) => Better(next.Score, best.Score) ? next : best);
 
     /// <summary>How many days a birth leaves open: of equal scores the one that rests on the exact date is shown.</summary>
     static int Open(Birth? birth) => birth is { } b ? b.Latest.DayNumber - b.Earliest.DayNumber : int.MaxValue;
@@ -99,12 +104,12 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
         : Mention.AllAsync(looking.Db, looking.Db.Personas.Where(p => ids.Contains(p.Id)), cancel);
 
     /// <summary>One source has the postcode and another the name: each identity is scored once more with all that is said of it, under each birth said.</summary>
-    async Task<Dictionary<long, QueryScore>> TogetherAsync(Looking looking, IEnumerable<long?> identities, Query query, SourceAccess access, CancellationToken cancel)
+    async Task<Dictionary<long, (QueryScore Score, Person Person)>> TogetherAsync(Looking looking, IEnumerable<long?> identities, Query query, SourceAccess access, CancellationToken cancel)
     {
         var ids = identities.OfType<long>().ToList();
         var mentions = ids.Count == 0 ? [] : await Mention.AllAsync(looking.Db, looking.Db.Personas.Where(p => p.IdentityId != null && ids.Contains(p.IdentityId.Value)), cancel);
         return mentions.Where(m => access.Shows(m.Source)).GroupBy(m => m.Key).Where(g => g.Count() > 1)
-            .ToDictionary(g => g.Key, g => Together([.. g.Select(m => m.Person)]).Select(p => scorer.ScoreQuery(query, p)).Aggregate((best, next) => Better(next, best) ? next : best));
+            .ToDictionary(g => g.Key, g => Best(Together([.. g.Select(m => m.Person)]), query));
     }
 
     static IEnumerable<Person> Together(List<Person> mentions)

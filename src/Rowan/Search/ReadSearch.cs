@@ -57,7 +57,8 @@ public sealed class ReadSearch
         var pages = Math.Max(1, (found.People.Count + SearchAnswer.PageSize - 1) / SearchAnswer.PageSize);
         var shown = Math.Clamp(page, 1, pages);
         var of = family?.Of ?? [];
-        List<Fitting> onPage = [.. found.People.Skip((shown - 1) * SearchAnswer.PageSize).Take(SearchAnswer.PageSize)];
+        var query = understood.ForMatching();
+        List<Fitting> onPage = [.. found.People.Skip((shown - 1) * SearchAnswer.PageSize).Take(SearchAnswer.PageSize).Select(f => find.Explained(f, query))];
         var people = await ShowPeople.OnPageAsync(looking, [.. onPage, .. of], access, today, cancel);
         SawExisting(looking, found, access);
         looking.Outcome = found.People.Count > 0 || of.Count > 0 ? "shown" : found.ExistenceOnly.Count > 0 ? "existence-only" : "nothing-found";

@@ -70,14 +70,14 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
         var kinds = feeds.Values.SelectMany(f => f.Kinds.Select(k => k.Code)).Distinct().ToList();
         var own = await (
             from r in db.SourceRecords
-            where sources.Contains(r.Source) && kinds.Contains(r.Kind) && values.Contains(r.Reference)
+            where EF.MultipleParameters(sources).Contains(r.Source) && EF.MultipleParameters(kinds).Contains(r.Kind) && EF.MultipleParameters(values).Contains(r.Reference)
             join p in db.Personas on r.Id equals p.RecordId
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
             select new { p.Id, p.IdentityId, p.RecordId, p.Source, r.Reference, v.Role }).ToListAsync(cancel);
         var referring = await (
             from n in db.RecordReferences
-            where values.Contains(n.Value)
+            where EF.MultipleParameters(values).Contains(n.Value)
             join r in db.SourceRecords on n.RecordId equals r.Id
             where n.RecordVersionId == r.CurrentVersionId
             join p in db.Personas on r.Id equals p.RecordId
