@@ -98,7 +98,7 @@ public sealed class OffenderAtTheAddressTests(DeliveredLondon london) : IClassFi
         var (rowan, _) = await london.OnAsync(kind);
         using var planted = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(LivedIn.Deliveries, "planted.json")));
         string SearchOf(string situation) => planted.RootElement.GetProperty("situations").EnumerateArray().Single(one => one.GetProperty("kind").GetString() == situation).GetProperty("search").GetString()!;
-        var atTheAddress = (await rowan.ForAsync(SearchOf("offender-at-the-address"))).People.Select(p => p.Name).ToList();
+        var atTheAddress = (await rowan.ForAsync(SearchOf("offender-at-the-address"))).Dwellings.SelectMany(d => d.People).Select(p => p.Person.Name).ToList();
         Assert.Contains(atTheAddress, name => name.Contains("Maisie", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(atTheAddress, name => name.Contains("Tolley", StringComparison.OrdinalIgnoreCase));
         Assert.Contains((await rowan.ForAsync(SearchOf("three-names"))).People, p => p.Name.Contains("Hobbs", StringComparison.OrdinalIgnoreCase) || p.OtherNames.Any(n => n.Contains("Hobbs", StringComparison.OrdinalIgnoreCase)));
