@@ -12,7 +12,7 @@ public static class InventedLondon
     /// <exception cref="ArgumentException">Fewer than 200 people, or an as-of date out of range.</exception>
     /// <exception cref="IOException">The folder has something in it.</exception>
     public static LondonSummary Write(LondonRequest request, string directory, IProgress<LondonProgress>? progress = null, CancellationToken stop = default) =>
-        Write(request, directory, recordsHeld: 60_000, progress, stop);
+        Write(request, directory, recordsHeld: 25_000, progress, stop);
 
     internal static LondonSummary Write(LondonRequest request, string directory, int recordsHeld, IProgress<LondonProgress>? progress, CancellationToken stop)
     {

@@ -11,7 +11,7 @@ sealed class Gathering(LondonRequest request, Population population, Numbering n
 
     readonly Years years = new(request.AsOf);
 
-    /// <summary>Windows in order; each holds one delivery beyond its last, so that what comes next can be looked at.</summary>
+    /// <summary>Windows in order; each holds one delivery beyond its last of the systems that look ahead.</summary>
     public IEnumerable<Window> Windows(CancellationToken stop)
     {
         var held = numbering.Records.Sum(Held);
@@ -41,7 +41,7 @@ sealed class Gathering(LondonRequest request, Population population, Numbering n
         var (systems, held) = (new List<SourceSystem>(), 0L);
         foreach (var one in numbering.Records)
         {
-            var more = Held(one) * 2 / Years.Deliveries;
+            var more = Held(one) * (one.System.LooksAhead ? 2 : 1) / Years.Deliveries;
             if (systems.Count > 0 && held + more > recordsHeld)
             {
                 yield return systems;
@@ -59,13 +59,13 @@ sealed class Gathering(LondonRequest request, Population population, Numbering n
 
     Window Gather(Window window, CancellationToken stop)
     {
-        var due = new Due(years, window.First, window.Last + 1);
+        var (due, ahead) = (new Due(years, window.First, window.Last), new Due(years, window.First, window.Last + 1));
         var systems = window.Systems.ToDictionary(system => system.Code, StringComparer.Ordinal);
-        foreach (var families in Enumerable.Range(0, numbering.Families).Where(at => numbering.Stands(at, due.First, due.Last)).Chunk(StoriesAtOnce))
+        foreach (var families in Enumerable.Range(0, numbering.Families).Where(at => numbering.Stands(at, ahead.First, ahead.Last)).Chunk(StoriesAtOnce))
         {
             stop.ThrowIfCancellationRequested();
             var written = new List<(string Source, Written Record)>[families.Length];
-            Parallel.For(0, families.Length, one => written[one] = Write(families[one], systems, due));
+            Parallel.For(0, families.Length, one => written[one] = Write(families[one], systems, due, ahead));
             foreach (var (source, record) in written.SelectMany(records => records))
             {
                 window.Add(source, record);
@@ -75,7 +75,7 @@ sealed class Gathering(LondonRequest request, Population population, Numbering n
         return window;
     }
 
-    List<(string Source, Written Record)> Write(int at, Dictionary<string, SourceSystem> systems, Due due)
+    List<(string Source, Written Record)> Write(int at, Dictionary<string, SourceSystem> systems, Due due, Due ahead)
     {
         var story = population.Again(at, numbering.FirstPlace(at));
         var references = numbering.Of(at, story);
@@ -83,7 +83,7 @@ sealed class Gathering(LondonRequest request, Population population, Numbering n
         [
             .. from entry in story.Entries
                where systems.ContainsKey(entry.Source)
-               from record in systems[entry.Source].Write(story, entry, references, due)
+               from record in systems[entry.Source].Write(story, entry, references, systems[entry.Source].LooksAhead ? ahead : due)
                select (entry.Source, record),
         ];
     }

@@ -17,6 +17,9 @@ abstract class SourceSystem(string code)
     /// <summary>How often a record is delivered, about: once, and again each time it changes.</summary>
     public virtual int Versions => 1;
 
+    /// <summary>Whether its deliveries are broken with an eye to the next one.</summary>
+    public virtual bool LooksAhead => false;
+
     /// <summary>What was broken on purpose in the deliveries made so far.</summary>
     public List<Breakage> Broken { get; } = [];
 
@@ -33,7 +36,7 @@ abstract class SourceSystem(string code)
     public abstract IEnumerable<Written> Write(Story story, Entry entry, References references, Due due);
 
     /// <param name="records">Those of this delivery, in the order of their references.</param>
-    /// <param name="next">Those of the next.</param>
+    /// <param name="next">Those of the next; none unless it looks ahead.</param>
     public abstract void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next);
 }
 

@@ -13,6 +13,8 @@ sealed class MerlinSystem : SourceSystem
     public MerlinSystem(int seed)
         : base("MERLIN") => (scribe, breakages) = (new(seed), new(Broken));
 
+    public override bool LooksAhead => true;
+
     public override string Reference(Entry entry, int number) => string.Create(CultureInfo.InvariantCulture, $"{entry.Entered.Year % 100:D2}PAC{number:D6}");
 
     public override IEnumerable<Written> Write(Story story, Entry entry, References references, Due due)
