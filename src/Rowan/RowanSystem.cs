@@ -85,6 +85,7 @@ public sealed class RowanSystem : IAsyncDisposable
         new Chronology.ChronologyState(),
         new People.LinkState(),
         new Search.SearchState(),
+        new Chronology.WithdrawnState(),
     ];
 
     /// <summary>Writes what is under way, then lets go of the database. What waits for the log's tree goes on waiting: tick the sequencer first.</summary>

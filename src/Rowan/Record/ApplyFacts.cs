@@ -8,6 +8,17 @@ static class ApplyFacts
 {
     public static async Task ToAsync(RowanDb db, BulkRows rows, IReadOnlyList<IStateFromFacts> parts, IReadOnlyList<SaidFact> facts)
     {
+        var alone = parts.SelectMany(p => p.Alone).ToHashSet(StringComparer.Ordinal);
+        if (facts.Count > 1 && facts.Any(f => alone.Contains(f.Fact.Kind)))
+        {
+            foreach (var together in Together(facts, alone))
+            {
+                await ToAsync(db, rows, parts, together);
+            }
+
+            return;
+        }
+
         foreach (var part in parts)
         {
             var own = facts.Where(f => part.Kinds.Contains(f.Fact.Kind)).ToList();
@@ -16,6 +27,34 @@ static class ApplyFacts
                 await part.ApplyAsync(db, rows, own);
                 await rows.WriteAsync();
             }
+        }
+    }
+
+    /// <summary>The facts in their order, those of some kinds by themselves.</summary>
+    static IEnumerable<IReadOnlyList<SaidFact>> Together(IReadOnlyList<SaidFact> facts, HashSet<string> alone)
+    {
+        var gathered = new List<SaidFact>();
+        foreach (var fact in facts)
+        {
+            if (alone.Contains(fact.Fact.Kind))
+            {
+                if (gathered.Count > 0)
+                {
+                    yield return gathered;
+                    gathered = [];
+                }
+
+                yield return [fact];
+            }
+            else
+            {
+                gathered.Add(fact);
+            }
+        }
+
+        if (gathered.Count > 0)
+        {
+            yield return gathered;
         }
     }
 }

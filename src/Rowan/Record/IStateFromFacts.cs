@@ -15,6 +15,12 @@ public interface IStateFromFacts
     /// <summary>The entity types whose rows are its own, to be emptied before a rebuild, dependants first.</summary>
     IReadOnlyCollection<Type> Tables { get; }
 
+    /// <summary>Kinds of fact that are applied by themselves, by all parts before any later fact: they take away what facts before them brought.</summary>
+    IReadOnlyCollection<string> Alone => [];
+
+    /// <summary>What may stay of words that are disposed of, so that state can be made again: numbers of Rowan's own, nothing of what was said. Null where nothing may.</summary>
+    byte[]? RestOf(Fact fact, FactWords words) => null;
+
     /// <summary>
     /// What it needs and can work out from the words alone, without the tables: done beforehand, on another core, perhaps before Rowan has given the words
     /// their numbers. Found again by <see cref="FactWords.WorkedOutFor{T}"/>, and done then where it was not done before. Null where nothing is worth it.

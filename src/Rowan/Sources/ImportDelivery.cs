@@ -146,7 +146,7 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
         // Rows that earlier deliveries left, also those that this delivery joined before it was interrupted: taken up again, it must read the same.
         var db = changing.Db;
         var rows = await db.HeldRows.AsNoTracking()
-            .Where(h => h.Source == feed.Code && h.DeliveryId < deliveryId
+            .Where(h => h.Source == feed.Code && h.DeliveryId < deliveryId && !db.HeldSetAsides.Any(s => s.HeldRowId == h.Id)
                 && (h.JoinedToVersionId == null || db.RecordVersions.Any(v => v.Id == h.JoinedToVersionId && v.DeliveryId == deliveryId)))
             .OrderBy(h => h.Id)
             .Join(db.FactContents, h => h.FactId, c => c.FactId, (h, c) => new { h, c.Content }).ToListAsync();

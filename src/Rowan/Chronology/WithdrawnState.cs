@@ -1,0 +1,84 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
+using Rowan.Data.Bulk;
+using Rowan.Matching;
+using Rowan.People;
+using Rowan.Record;
+using Rowan.Sources;
+
+namespace Rowan.Chronology;
+
+/// <summary>
+/// Takes out of every table what versions of a record brought that are believed no more. Whom its mentions had been linked to stays, as numbers, so that
+/// a rebuild without the words comes to the same.
+/// </summary>
+public sealed class WithdrawnState : IStateFromFacts
+{
+    static readonly MethodInfo OfOne = typeof(WithdrawnState).GetMethod(nameof(TakeOutAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
+
+    public IReadOnlyCollection<string> Kinds => [CareFactKinds.VersionsWithdrawn];
+    public IReadOnlyCollection<Type> Tables => [];
+    public IReadOnlyCollection<string> Alone => Kinds;
+
+    public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
+    {
+        foreach (var (_, words) in facts)
+        {
+            await ApplyAsync(db, words.As(SourceJson.Read<VersionsWithdrawn>));
+        }
+    }
+
+    static async Task ApplyAsync(RowanDb db, VersionsWithdrawn withdrawn)
+    {
+        var versions = withdrawn.Versions.ToList();
+        await db.EntryPersonas.Where(p => db.ChronologyEntries.Any(e => e.Id == p.EntryId && versions.Contains(e.RecordVersionId))).ExecuteDeleteAsync();
+        foreach (var table in db.Model.GetEntityTypes().Where(e => e.FindProperty("RecordVersionId") is not null).Select(e => e.ClrType))
+        {
+            await (Task)OfOne.MakeGenericMethod(table).Invoke(null, [db, versions])!;
+        }
+
+        await db.RecordVersions.Where(v => versions.Contains(v.Id)).ExecuteDeleteAsync();
+        if (withdrawn.Whole is null)
+        {
+            // What they had taken along waits again.
+            await db.HeldRows.Where(h => h.JoinedToVersionId != null && versions.Contains(h.JoinedToVersionId.Value))
+                .ExecuteUpdateAsync(u => u.SetProperty(h => h.JoinedToVersionId, (long?)null));
+        }
+
+        var (recordId, key) = (withdrawn.RecordId, WithdrawnKey(withdrawn.RecordId));
+        if (withdrawn.Whole is { Disposed: true })
+        {
+            await db.SourceRecords.Where(r => r.Id == recordId && r.SubjectKey != "").ExecuteUpdateAsync(u => u.SetProperty(r => r.SubjectKey, key));
+        }
+
+        if (withdrawn.CurrentVersionId is { } current)
+        {
+            await db.SourceRecords.Where(r => r.Id == recordId).ExecuteUpdateAsync(u => u.SetProperty(r => r.CurrentVersionId, current));
+        }
+
+        await PersonasAsync(db, recordId, withdrawn.CurrentVersionId);
+    }
+
+    /// <summary>What stands in the place of the key that told whose a disposed record was.</summary>
+    internal static string WithdrawnKey(long recordId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"withdrawn-{recordId}");
+
+    /// <summary>Each mention is what the version now believed says of it, or an earlier one; found under those words, or under none.</summary>
+    static async Task PersonasAsync(RowanDb db, long recordId, long? currentVersionId)
+    {
+        foreach (var persona in await db.Personas.AsNoTracking().Where(p => p.RecordId == recordId).OrderBy(p => p.Id).ToListAsync())
+        {
+            var said = await db.PersonaVersions.AsNoTracking().Where(v => v.PersonaId == persona.Id).OrderBy(v => v.RecordVersionId).ToListAsync();
+            var now = said.Find(v => v.RecordVersionId == currentVersionId) ?? said.LastOrDefault();
+            var (id, versionId) = (persona.Id, now?.Id ?? 0);
+            await db.Personas.Where(p => p.Id == id).ExecuteUpdateAsync(u => u.SetProperty(p => p.CurrentVersionId, versionId));
+            await db.PersonaKeys.Where(k => k.PersonaId == id).ExecuteDeleteAsync();
+            db.PersonaKeys.AddRange((now is null ? [] : BlockingKeys.Of(Person.FromBytes(id, now.Features)).Distinct()).Select(key => new PersonaKey { Key = key, PersonaId = id }));
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    static Task TakeOutAsync<T>(RowanDb db, List<long> versions) where T : class =>
+        db.Set<T>().Where(r => versions.Contains(EF.Property<long>(r, "RecordVersionId"))).ExecuteDeleteAsync();
+}
