@@ -31,12 +31,13 @@ public sealed class RowanSystem : IAsyncDisposable
     readonly LogSigner signer;
 
     RowanSystem(
-        RowanSettings settings, RowanDatabase database, AccessRules rules, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, TimeProvider clock)
+        RowanSettings settings, RowanDatabase database, AccessRules rules, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, TimeProvider clock)
     {
         signer = new LogSigner(settings.SigningKeyFile);
         Settings = settings;
         Feeds = feeds;
         Systems = systems;
+        Withdrawals = withdrawals;
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, StateParts(), clock);
@@ -52,6 +53,9 @@ public sealed class RowanSystem : IAsyncDisposable
 
     /// <summary>The systems the pack knows of, read or not.</summary>
     public KnownSystems Systems { get; }
+
+    /// <summary>Why records may be withdrawn, and what becomes of their words.</summary>
+    public WithdrawalRules Withdrawals { get; }
     public Sequencer Sequencer { get; }
 
     /// <summary>The key that this process signs the log's heads with.</summary>
@@ -64,9 +68,11 @@ public sealed class RowanSystem : IAsyncDisposable
     public static RowanSystem Open(RowanSettings settings, TimeProvider clock, RowanDatabase? opened = null)
     {
         var rules = AccessFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "access.yaml"));
-        var feeds = FeedFiles.Load(Path.Combine(settings.PolicyFolder, "feeds"));
+        var withdrawals = WithdrawalsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "withdrawals.yaml"));
+        var feeds = FeedFiles.Load(Path.Combine(settings.PolicyFolder, "feeds"))
+            .ToDictionary(f => f.Key, f => f.Value with { Withdrawals = withdrawals }, StringComparer.OrdinalIgnoreCase);
         var systems = SourcesFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sources.yaml"));
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, feeds, systems, clock);
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, feeds, systems, withdrawals, clock);
     }
 
     /// <summary>Makes a backup of this Rowan's database, checked.</summary>

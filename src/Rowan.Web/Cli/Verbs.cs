@@ -28,6 +28,7 @@ public static class Verbs
         new FeedsVerb(),
         new ImportVerb(),
         new PickUpVerb(),
+        new WithdrawVerb(),
         new LinkVerb(),
         new EvaluateVerb(),
         new SearchVerb(),

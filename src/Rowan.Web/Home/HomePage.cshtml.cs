@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.Search;
+using Rowan.Sources;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.Home;
 
 /// <summary>Where a member starts: one search box, who they are, what they can do.</summary>
 [Needs(Permissions.OwnPages, PurposeIs.NoRecordShown)]
-public sealed class HomePage(Visit visit, StartLinks startLinks) : PageModel
+public sealed class HomePage(Visit visit, StartLinks startLinks, ReadWithdrawals withdrawals) : PageModel
 {
     public Member Member => visit.Current.Member!;
     public bool MaySearch => visit.Rules.Permits(Member.Role, Permissions.Search);
@@ -18,9 +19,16 @@ public sealed class HomePage(Visit visit, StartLinks startLinks) : PageModel
     /// <summary>The member's own latest searches.</summary>
     public IReadOnlyList<RecentSearch> Recent { get; private set; } = [];
 
+    /// <summary>Records that the member had been shown and that were withdrawn since.</summary>
+    public IReadOnlyList<NoticeShown> Notices { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Recent = await visit.LookAsync(async looking => MaySearch ? await ReadSearch.RecentAsync(looking, Rowan.Web.Search.StartPage.MostRecent, cancel) : [], cancel);
+        (Recent, Notices) = await visit.LookAsync(
+            async looking => (
+                MaySearch ? await ReadSearch.RecentAsync(looking, Rowan.Web.Search.StartPage.MostRecent, cancel) : [],
+                await withdrawals.NoticesAsync(looking, cancel)),
+            cancel);
         Links = startLinks.For(Member.Role, visit.Rules);
     }
 }

@@ -96,8 +96,10 @@ sealed class EntryCheck(RowanDb db, VerifyFindings findings)
                    where ids.Contains(f.EntryId)
                    join c in db.FactContents on f.Id equals c.FactId into words
                    from c in words.DefaultIfEmpty()
+                   join d in db.FactDisposals on f.Id equals d.FactId into disposals
+                   from d in disposals.DefaultIfEmpty()
                    orderby f.EntryId, f.Ordinal
-                   select new { Fact = f, Words = c };
+                   select new { Fact = f, Words = c, By = d == null ? (long?)null : d.DisposedByFactId };
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
         {
             Facts++;
@@ -105,6 +107,11 @@ sealed class EntryCheck(RowanDb db, VerifyFindings findings)
             if (row.Words is null)
             {
                 WordsGone++;
+                if (row.By is null)
+                {
+                    var where = sequences.GetValueOrDefault(row.Fact.EntryId);
+                    findings.Add($"{Name(row.Fact.EntryId, where)}: the words of fact {row.Fact.Id} are gone, and nothing says that they were disposed of.", where);
+                }
             }
             else if (!Same(row.Fact.Commitment, Digests.Commitment(row.Words.Salt, row.Words.Content)))
             {

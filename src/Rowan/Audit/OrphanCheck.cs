@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
 
@@ -6,7 +7,7 @@ namespace Rowan.Audit;
 /// <summary>What hangs on entries and facts must hang on one that stands, and facts be numbered without a gap.</summary>
 sealed class OrphanCheck(RowanDb db, VerifyFindings findings)
 {
-    const int Named = 10;
+    const int MostNamed = 10;
 
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -16,13 +17,41 @@ sealed class OrphanCheck(RowanDb db, VerifyFindings findings)
         await NameAsync("An entry", "stands in the tree and still waits for it", db.AuditPending.Where(p => db.AuditLeaves.Any(l => l.EntryId == p.EntryId)).Select(p => $"{p.EntryId}"), cancel);
         await NameAsync("Fact", "belongs to no entry", db.Facts.Where(f => !db.AuditEntries.Any(e => e.Id == f.EntryId)).Select(f => $"{f.Id}"), cancel);
         await NameAsync("Words", "belong to no fact", db.FactContents.Where(c => !db.Facts.Any(f => f.Id == c.FactId)).Select(c => $"{c.FactId}"), cancel);
+        await CheckDisposalsAsync(cancel);
         await CheckNumbersAsync(cancel);
         await CheckAnswersAsync(cancel);
     }
 
+    /// <summary>Words are only gone where a fact names them, which says who disposed of them and why.</summary>
+    async Task CheckDisposalsAsync(CancellationToken cancel)
+    {
+        var by = await db.FactDisposals.GroupBy(d => d.DisposedByFactId).Select(g => new { By = g.Key, Facts = g.Select(d => d.FactId).ToList() }).ToListAsync(cancel);
+        foreach (var disposal in by)
+        {
+            var named = (await db.FactContents.FirstOrDefaultAsync(c => c.FactId == disposal.By, cancel)) is { } says ? Named(says.Content) : [];
+            foreach (var fact in disposal.Facts.Where(f => !named.Contains(f)).Order().Take(MostNamed))
+            {
+                findings.Add($"The words of fact {fact} are said to be disposed of by fact {disposal.By}, which does not name them.");
+            }
+        }
+    }
+
+    static HashSet<long> Named(byte[] content)
+    {
+        try
+        {
+            using var said = JsonDocument.Parse(content);
+            return said.RootElement.TryGetProperty("whole", out var whole) && whole.TryGetProperty("facts", out var facts) ? [.. facts.EnumerateArray().Select(f => f.GetInt64())] : [];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            return [];
+        }
+    }
+
     async Task NameAsync(string what, string wrong, IQueryable<string> found, CancellationToken cancel)
     {
-        foreach (var key in await found.Take(Named).ToListAsync(cancel))
+        foreach (var key in await found.Take(MostNamed).ToListAsync(cancel))
         {
             findings.Add($"{what} ({key}) {wrong}.");
         }

@@ -60,6 +60,14 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         var versions = await VersionsAsync(looking, record, cancel);
+        if (versions.Count == 0)
+        {
+            // Withdrawn: nothing of it is told, no differently from what was never there.
+            looking.Outcome = "withheld";
+            looking.Saw(null, recordId, Answer.Withheld, "withdrawn");
+            return null;
+        }
+
         foreach (var mention in mentions)
         {
             looking.Saw(mention.IdentityId, recordId, decision);

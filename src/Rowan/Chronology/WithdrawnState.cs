@@ -46,9 +46,12 @@ public sealed class WithdrawnState : IStateFromFacts
                 .ExecuteUpdateAsync(u => u.SetProperty(h => h.JoinedToVersionId, (long?)null));
         }
 
-        var (recordId, key) = (withdrawn.RecordId, WithdrawnKey(withdrawn.RecordId));
+        var (recordId, key) = (withdrawn.RecordId, Rests.KeyOf(withdrawn.RecordId));
         if (withdrawn.Whole is { Disposed: true })
         {
+            // What was hashed is gone, and a hash of so few words would tell them to who guesses.
+            await db.HeldRows.Where(h => h.JoinedToVersionId != null && versions.Contains(h.JoinedToVersionId.Value)).ExecuteUpdateAsync(u => u.SetProperty(h => h.GivenHash, Rests.NothingHashed));
+            await db.Contradictions.Where(c => c.RecordId == recordId).ExecuteUpdateAsync(u => u.SetProperty(c => c.GivenHash, Rests.NothingHashed));
             await db.SourceRecords.Where(r => r.Id == recordId && r.SubjectKey != "").ExecuteUpdateAsync(u => u.SetProperty(r => r.SubjectKey, key));
         }
 
@@ -59,9 +62,6 @@ public sealed class WithdrawnState : IStateFromFacts
 
         await PersonasAsync(db, recordId, withdrawn.CurrentVersionId);
     }
-
-    /// <summary>What stands in the place of the key that told whose a disposed record was.</summary>
-    internal static string WithdrawnKey(long recordId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"withdrawn-{recordId}");
 
     /// <summary>Each mention is what the version now believed says of it, or an earlier one; found under those words, or under none.</summary>
     static async Task PersonasAsync(RowanDb db, long recordId, long? currentVersionId)

@@ -18,8 +18,43 @@ static class AppendOnlyTables
         from table in All(db)
         where table.AppendOnly
         from verb in new[] { "UPDATE", "DELETE" }
+        where !(table.Table == "fact_content" && verb == "DELETE")
         select $"CREATE TRIGGER IF NOT EXISTS {table.Table}_no_{verb.ToLowerInvariant()} BEFORE {verb} ON {table.Table} "
             + $"BEGIN SELECT RAISE(ABORT, '{table.Table} is only ever added to'); END";
+
+    /// <summary>
+    /// The one way in which words go: those of facts that a fact names as disposed of. On SQLite a trigger lets no others go; on PostgreSQL the application
+    /// role cannot delete, and runs a function of the owner's that deletes what the latest fact names and nothing else.
+    /// </summary>
+    public static IEnumerable<string> Disposing(bool postgres) => !postgres
+        ?
+        [
+            "DROP TRIGGER IF EXISTS fact_content_no_delete",
+            """
+            CREATE TRIGGER fact_content_no_delete BEFORE DELETE ON fact_content
+            WHEN NOT EXISTS (SELECT 1 FROM fact_disposal d WHERE d.fact_id = OLD.fact_id)
+            BEGIN SELECT RAISE(ABORT, 'fact_content is only ever added to'); END
+            """,
+        ]
+        :
+        [
+            """
+            CREATE OR REPLACE FUNCTION public.dispose_of_words(by_fact bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+            DECLARE named jsonb; gone bigint;
+            BEGIN
+                IF by_fact IS DISTINCT FROM (SELECT max(id) FROM public.fact) OR (SELECT kind FROM public.fact WHERE id = by_fact) <> 'versions-withdrawn' THEN
+                    RAISE EXCEPTION 'Words are disposed of by the fact that says so, in its own change.' USING ERRCODE = 'insufficient_privilege';
+                END IF;
+                SELECT convert_from(content, 'UTF8')::jsonb #> '{whole,facts}' INTO named FROM public.fact_content WHERE fact_id = by_fact;
+                DELETE FROM public.fact_content c USING public.fact_disposal d, public.fact f
+                WHERE d.fact_id = c.fact_id AND f.id = c.fact_id AND d.disposed_by_fact_id = by_fact AND named @> to_jsonb(c.fact_id)
+                    AND f.kind IN ('source-record', 'record-reading', 'record-contradicts', 'row-rejected', 'row-held', 'row-mended', 'persona-linked', 'link-decided');
+                GET DIAGNOSTICS gone = ROW_COUNT;
+                RETURN gone;
+            END $$
+            """,
+            "REVOKE ALL ON FUNCTION public.dispose_of_words(bigint) FROM PUBLIC",
+        ];
 
     /// <summary>The statements that give the application role just what it needs on PostgreSQL. The role's name is quoted by the caller.</summary>
     public static IEnumerable<string> PostgresGrants(RowanDb db, string quotedRole) =>
@@ -27,5 +62,6 @@ static class AppendOnlyTables
                 ? $"REVOKE ALL ON {t.Table} FROM {quotedRole}; GRANT SELECT, INSERT ON {t.Table} TO {quotedRole}"
                 : $"GRANT SELECT, INSERT, UPDATE, DELETE ON {t.Table} TO {quotedRole}")
             .Prepend($"GRANT USAGE ON SCHEMA public TO {quotedRole}")
-            .Append($"GRANT SELECT ON \"__EFMigrationsHistory\" TO {quotedRole}");
+            .Append($"GRANT SELECT ON \"__EFMigrationsHistory\" TO {quotedRole}")
+            .Append($"GRANT EXECUTE ON FUNCTION public.dispose_of_words(bigint) TO {quotedRole}");
 }

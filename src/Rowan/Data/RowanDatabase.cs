@@ -183,7 +183,7 @@ public sealed class RowanDatabase : IAsyncDisposable
         IEnumerable<string> statements = !IsPostgres ? AppendOnlyTables.SqliteTriggers(db)
             : applicationRole is null ? []
             : AppendOnlyTables.PostgresGrants(db, new NpgsqlCommandBuilder().QuoteIdentifier(applicationRole));
-        foreach (var statement in statements)
+        foreach (var statement in AppendOnlyTables.Disposing(IsPostgres).Concat(statements))
         {
             await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // made of the model's own table names and a quoted role, nothing from outside

@@ -12,6 +12,13 @@ public sealed class LinkState : IStateFromFacts
     public IReadOnlyCollection<string> Kinds => [LinkFactKinds.PersonaLinked, LinkFactKinds.LinkRun, LinkFactKinds.LinkDecided];
     public IReadOnlyCollection<Type> Tables => [typeof(LinkDecision), typeof(PossibleLink), typeof(IdentityLink), typeof(Identity)];
 
+    public byte[]? RestOf(Fact fact, FactWords words) => fact.Kind switch
+    {
+        LinkFactKinds.PersonaLinked => SourceJson.Write(words.As(SourceJson.Read<PersonaLinked>) with { Evidence = [] }),
+        LinkFactKinds.LinkDecided => SourceJson.Write(words.As(SourceJson.Read<LinkDecided>) with { Reason = Rests.Words }),
+        _ => null,
+    };
+
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
     {
         var linked = facts.Where(f => f.Fact.Kind == LinkFactKinds.PersonaLinked).Select(f => f.Words.As(SourceJson.Read<PersonaLinked>)).ToList();

@@ -26,7 +26,7 @@ static class FactReplay
             await page.WorkedOut;
             await ApplyFacts.ToAsync(to, rows, parts, page.Facts);
             to.ChangeTracker.Clear();
-            (applied, withoutWords) = (applied + page.Facts.Count, withoutWords + page.WithoutWords);
+            (applied, withoutWords) = (applied + page.Applied, withoutWords + page.WithoutWords);
             progress?.Report(new RebuildProgress(applied + withoutWords, of));
         }
 
@@ -38,13 +38,16 @@ static class FactReplay
         var rows = from f in @from.Facts.Where(f => f.Id > after && kinds.Contains(f.Kind)).OrderBy(f => f.Id).Take(PageSize)
                    join c in @from.FactContents on f.Id equals c.FactId into words
                    from c in words.DefaultIfEmpty()
+                   join d in @from.FactDisposals on f.Id equals d.FactId into disposals
+                   from d in disposals.DefaultIfEmpty()
                    orderby f.Id
-                   select new { Fact = f, Words = c };
+                   select new { Fact = f, Words = c == null ? null : c.Content, Rest = d == null ? null : d.Rest };
         var page = await rows.AsNoTracking().ToListAsync(cancel);
-        var facts = page.Where(r => r.Words is not null).Select(r => new SaidFact(r.Fact, new FactWords(r.Fact.Kind, r.Words.Content))).ToList();
+        // Of words that were disposed of stays what state needs: the numbers that later facts build on.
+        var facts = page.Where(r => (r.Words ?? r.Rest) is not null).Select(r => new SaidFact(r.Fact, new FactWords(r.Fact.Kind, r.Words ?? r.Rest!))).ToList();
         return new Page(
-            facts, page.Count - facts.Count, page.Count == 0 ? 0 : page[^1].Fact.Id, Task.Run(() => facts.ForEach(f => f.Words.WorkOut(parts)), cancel));
+            facts, page.Count(r => r.Words is not null), page.Count(r => r.Words is null), page.Count == 0 ? 0 : page[^1].Fact.Id, Task.Run(() => facts.ForEach(f => f.Words.WorkOut(parts)), cancel));
     }
 
-    sealed record Page(List<SaidFact> Facts, int WithoutWords, long Last, Task WorkedOut);
+    sealed record Page(List<SaidFact> Facts, int Applied, int WithoutWords, long Last, Task WorkedOut);
 }

@@ -120,6 +120,10 @@ public sealed class Changing : Seen
         return said.ConvertAll(s => s.Fact);
     }
 
+    /// <summary>Disposes of the words of facts that a fact of this change names.</summary>
+    /// <param name="by">The fact just added that says who disposes of them, why, and of which.</param>
+    internal Task DisposeAsync(Fact by, IReadOnlyList<long> factIds) => DisposeOfWords.RunAsync(Db, state, by, factIds);
+
     /// <summary>The next number of a kind, dense, taken with this transaction.</summary>
     public async ValueTask<long> NextAsync(string name)
     {

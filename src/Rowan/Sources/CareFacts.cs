@@ -56,8 +56,11 @@ public sealed record VersionsWithdrawn(
 /// <param name="Reason">The code of a reason of the policy pack.</param>
 /// <param name="Authority">Who asked: the number of the order, the delivery.</param>
 /// <param name="Tell">Who had looked at it, and when last.</param>
+/// <param name="SourceVersion">The source's own version of the withdrawal; what is older and comes late does not bring the record back.</param>
+/// <param name="Facts">The facts whose words were disposed of; none where they were only hidden.</param>
 public sealed record WholeWithdrawn(
-    long Id, string Source, string Reason, string Authority, long? DeliveryId, bool Disposed, IReadOnlyList<WhoLooked> Tell);
+    long Id, string Source, string Reason, string Authority, long? DeliveryId, bool Disposed, IReadOnlyList<WhoLooked> Tell, IReadOnlyList<long> Facts,
+    string? SourceVersion = null);
 
 public sealed record WhoLooked(Guid MemberId, DateTime At);
 

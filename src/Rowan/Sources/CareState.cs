@@ -15,6 +15,13 @@ public sealed class CareState : IStateFromFacts
         CareFactKinds.WithdrawalNoticeRead,
     ];
 
+    public byte[]? RestOf(Fact fact, FactWords words) => fact.Kind switch
+    {
+        CareFactKinds.RowMended => SourceJson.Write(words.As(SourceJson.Read<RowMended>) with { Edited = [], Reason = Rests.Words }),
+        CareFactKinds.RecordContradicts => SourceJson.Write(Rests.Of(words.As(SourceJson.Read<RecordContradicts>))),
+        _ => null,
+    };
+
     public IReadOnlyCollection<Type> Tables =>
         [typeof(WithdrawalNotice), typeof(Withdrawal), typeof(Contradiction), typeof(HeldSetAside), typeof(RowMend), typeof(SourceOff)];
 

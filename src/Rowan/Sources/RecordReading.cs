@@ -26,6 +26,9 @@ public sealed record RecordReading(
     /// <summary>What the record warns of.</summary>
     public IReadOnlyList<WarningReading> Warnings { get; init; } = [];
 
+    /// <summary>Set where the source withdraws the record: the code of a reason of the policy pack. Then it says nothing else.</summary>
+    public string? Withdrawn { get; init; }
+
     /// <summary>Records of other sources that this one names.</summary>
     public IReadOnlyList<ReferenceReading> References { get; init; } = [];
 }

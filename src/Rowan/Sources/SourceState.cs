@@ -15,6 +15,14 @@ public sealed class SourceState : IStateFromFacts
         SourceFactKinds.RecordsSaidAgain, SourceFactKinds.RowRejected, SourceFactKinds.RowHeld, SourceFactKinds.HeldRowJoined,
     ];
 
+    /// <summary>That a record, a version and so many mentions were there, under Rowan's own numbers.</summary>
+    public byte[]? RestOf(Fact fact, FactWords words) => fact.Kind switch
+    {
+        SourceFactKinds.RecordReading => SourceJson.Write(Rests.Of(words.As(SourceJson.Read<KeptReading>))),
+        SourceFactKinds.RowRejected or SourceFactKinds.RowHeld => SourceJson.Write(words.As(SourceJson.Read<RowSetAside>) with { Given = [] }),
+        _ => null,
+    };
+
     public IReadOnlyCollection<Type> Tables => [typeof(HeldRow), typeof(Reject), typeof(RecordVersion), typeof(SourceRecord), typeof(Delivery)];
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)

@@ -16,7 +16,7 @@ public sealed class AppendOnlyTests
     static readonly (string Table, string Column)[] Evidence =
     [
         ("fact", "kind"), ("fact_content", "content"), ("audit_entry", "bytes"), ("audit_subject", "rule"), ("audit_content", "content"),
-        ("audit_leaf", "leaf_hash"), ("audit_checkpoint", "root"), ("answered_request", "answer"),
+        ("audit_leaf", "leaf_hash"), ("audit_checkpoint", "root"), ("answered_request", "answer"), ("fact_disposal", "disposed_by_fact_id"),
     ];
 
     [Theory, OnBothDatabases]
@@ -76,6 +76,7 @@ public sealed class AppendOnlyTests
         {
             changing.Saw(1, 2, Answer.Shown, "test");
             changing.Note("reason", "a test");
+            changing.Db.FactDisposals.Add(new FactDisposal { FactId = 99, DisposedByFactId = 98 });
             return await Joining.Of(1)(changing);
         });
         await rowan.System.Sequencer.TickAsync();

@@ -27,6 +27,9 @@ public sealed record Feed(
     internal Cleaning Cleaning { get; init; } = new(new HashSet<string>(), true);
     internal IReadOnlyList<RecordRule> Records { get; init; } = [];
 
+    /// <summary>What the policy pack says of records that the source withdraws.</summary>
+    public Policy.WithdrawalRules Withdrawals { get; init; } = new([]);
+
     internal FeedFile File(string name) => Files.First(f => f.Name == name);
 
     /// <summary>Of the types of line that a file of fixed width may have, the one of this line; null when it is of none.</summary>

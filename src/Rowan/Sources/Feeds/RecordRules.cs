@@ -6,7 +6,7 @@ static class RecordRules
     public static (FeedKind Kind, RecordRule Rule) Read(YamlPlace place, IReadOnlyList<FeedFile> files, FeedFormat format, IReadOnlyDictionary<string, CodeMap> maps, DateForms forms)
     {
         var group = place.Group("kind", "words", "from", "element", "reference", "subject-key", "version", "happened", "author",
-            "personas", "registrations", "warnings", "references", "chronology");
+            "personas", "registrations", "warnings", "references", "chronology", "withdrawn");
         var from = group.Need("from");
         var file = files.FirstOrDefault(f => f.Name == from.Text()) ?? throw from.Wrong($"'{from.Text()}' is not one of the 'files' of this feed.");
         if (file.Parent is not null)
@@ -34,7 +34,10 @@ static class RecordRules
             group.Each("chronology", p => Entry(p, words)),
             group.Each("registrations", p => Registration(p, words)),
             group.Each("warnings", p => Warning(p, words)),
-            group.Each("references", p => Reference(p, words)));
+            group.Each("references", p => Reference(p, words)))
+        {
+            Withdrawn = group.Maybe("withdrawn", p => Withdrawn(p, words)),
+        };
         var told = rule.Reference.Fields.Concat(rule.SubjectKey?.Fields ?? []).Select(f => f.Text).ToHashSet(StringComparer.Ordinal);
         if (file.Key.FirstOrDefault(k => !told.Contains(k)) is { } untold)
         {
@@ -42,6 +45,18 @@ static class RecordRules
         }
 
         return (new FeedKind(rule.Kind, group.Need("words").Text()), rule);
+    }
+
+    static WithdrawnRule Withdrawn(YamlPlace place, RuleWords words)
+    {
+        var group = place.Group("when", "means");
+        var means = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var code in group.Need("means").Entries())
+        {
+            means[code.Name] = code.Text();
+        }
+
+        return new WithdrawnRule(words.Field(group.Need("when")), means);
     }
 
     static string[] Element(YamlGroup group, FeedFormat format)

@@ -62,7 +62,14 @@ sealed record RecordRule(
     IReadOnlyList<EntryRule> Entries,
     IReadOnlyList<RegistrationRule> Registrations,
     IReadOnlyList<WarningRule> Warnings,
-    IReadOnlyList<ReferenceRule> References);
+    IReadOnlyList<ReferenceRule> References)
+{
+    /// <summary>By which the source says that it withdraws the record; null where it never does.</summary>
+    public WithdrawnRule? Withdrawn { get; init; }
+}
+
+/// <summary>A field, and what its values mean: reasons of the policy pack. Any other value withdraws nothing.</summary>
+sealed record WithdrawnRule(FieldPath When, IReadOnlyDictionary<string, string> Means);
 
 enum VersionOrder
 {

@@ -41,6 +41,11 @@ static class RecordMapping
             faults.Add($"{string.Join(" and ", rule.SubjectKey.Fields.Select(f => f.Text))} is empty: this source uses references again, and it tells whose this one is.");
         }
 
+        if (faults.Count == 0 && rule.Withdrawn is { } withdrawn && cleaning.Clean(withdrawn.When.Raw(node)) is { } status && withdrawn.Means.TryGetValue(status, out var reason))
+        {
+            return (new RecordReading(feed.Code, rule.Kind, reference!, subject, version, null, null, [], [], [], []) { Withdrawn = reason }, null);
+        }
+
         var happened = HappenedMapping.Read(rule.Happened, node, cleaning);
         AddIf(faults, happened.Fault);
         var author = rule.Author?.Say(node, cleaning);

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rowan.Access;
+using Rowan.Sources;
+using Rowan.Web.Hosting;
+
+namespace Rowan.Web.Home;
+
+/// <summary>Takes a member's word that they have read what they were told.</summary>
+[Needs(Permissions.OwnPages, PurposeIs.NoRecordShown)]
+public sealed class NoticesPage(Visit visit) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        await visit.EnterAsync(cancel);
+        return LocalRedirect("/");
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        await visit.ChangeAsync(ReadWithdrawals.ReadAsync, cancel);
+        return LocalRedirect("/");
+    }
+}

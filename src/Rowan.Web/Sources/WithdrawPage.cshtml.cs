@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Rowan.Access;
+using Rowan.Sources;
+using Rowan.Sources.Feeds;
+using Rowan.Web.Hosting;
+
+namespace Rowan.Web.Sources;
+
+/// <summary>Withdraws a record by its reference, as an order on paper asks. It shows nothing of the record.</summary>
+[Needs(Permissions.WithdrawRecords, PurposeIs.HoldingToAccount)]
+public sealed class WithdrawPage(Visit visit, IReadOnlyDictionary<string, Feed> feeds, WithdrawRecord withdraw, LinkSoon soon) : PageModel
+{
+    [BindProperty]
+    public string? Reference { get; set; }
+
+    [BindProperty]
+    public string? Because { get; set; }
+
+    [BindProperty]
+    public string? Authority { get; set; }
+
+    public Feed Feed { get; private set; } = null!;
+    public string Key { get; } = Guid.NewGuid().ToString("N");
+    public IReadOnlyList<SelectListItem> Reasons =>
+        [.. Feed.Withdrawals.Reasons.Select(r => new SelectListItem($"{r.Words}: {(r.Disposes ? "its words are disposed of for good" : "its words are hidden")}", r.Code))];
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancel)
+    {
+        await visit.EnterAsync(cancel);
+        return Show(code);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string code, CancellationToken cancel)
+    {
+        try
+        {
+            await visit.ChangeAsync(changing => withdraw.AnswerAsync(changing, new WithdrawalAsked(code, null, Reference, Because, Authority)), cancel);
+            soon.Ask();
+            return LocalRedirect($"/sources/{code}/withdrawals?done=withdrawn");
+        }
+        catch (CareRefusedException e)
+        {
+            ModelState.AddModelError(
+                e.Message.StartsWith("Choose", StringComparison.Ordinal) ? nameof(Because) : e.Message.StartsWith("Say who", StringComparison.Ordinal) ? nameof(Authority) : nameof(Reference),
+                e.Message.TrimEnd('.'));
+            await visit.EnterAsync(cancel);
+            return Show(code);
+        }
+    }
+
+    IActionResult Show(string code)
+    {
+        if (!feeds.TryGetValue(code, out var feed))
+        {
+            return NotFound();
+        }
+
+        Feed = feed;
+        return Page();
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
+
+namespace Rowan.Record;
+
+/// <summary>
+/// Deletes the words of facts, and only of those that a fact of this same change names as disposed of. The facts stay and go on proving themselves; of their
+/// words stays what parts of state need to be made again (facts-time-audit, "Source records"). What may be deleted is the database's to hold: docs/decisions/0006.
+/// </summary>
+static class DisposeOfWords
+{
+    const int Page = 200;
+
+    /// <param name="by">The fact that says who disposed of them, why, and of which.</param>
+    public static async Task RunAsync(RowanDb db, IReadOnlyList<IStateFromFacts> parts, Fact by, IReadOnlyList<long> facts)
+    {
+        foreach (var ids in facts.Chunk(Page))
+        {
+            var rows = await db.Facts.AsNoTracking().Where(f => ids.Contains(f.Id)).Join(db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { Fact = f, c.Content }).ToListAsync();
+            db.FactDisposals.AddRange(rows.Select(r => new FactDisposal
+            {
+                FactId = r.Fact.Id, DisposedByFactId = by.Id,
+                Rest = parts.Where(p => p.Kinds.Contains(r.Fact.Kind)).Select(p => p.RestOf(r.Fact, new FactWords(r.Fact.Kind, r.Content))).FirstOrDefault(rest => rest is not null),
+            }));
+        }
+
+        await db.SaveChangesAsync();
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT dispose_of_words({by.Id})");
+        }
+        else
+        {
+            // Overwritten, not only unlinked: what is disposed of must not lie in the file.
+            await db.Database.ExecuteSqlAsync($"PRAGMA secure_delete = ON");
+            await db.Database.ExecuteSqlAsync($"DELETE FROM fact_content WHERE fact_id IN (SELECT fact_id FROM fact_disposal WHERE disposed_by_fact_id = {by.Id})");
+            await db.Database.ExecuteSqlAsync($"PRAGMA secure_delete = OFF");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Policy;
+using Rowan.Record;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.Sources;
+
+/// <param name="Kind">The source's kind of record; may be null where the reference is of one kind only.</param>
+/// <param name="Reason">The code of a reason of the policy pack.</param>
+/// <param name="Authority">Who asked and by what: <c>Order FD10P00123 of 3 March 2010</c>. Required; it stays.</param>
+public sealed record WithdrawalAsked(string Source, string? Kind, string? Reference, string? Reason, string? Authority);
+
+/// <summary>What a withdrawal did.</summary>
+/// <param name="Told">How many members who had looked at it are told.</param>
+public sealed record Withdrawn(long Id, long RecordId, int Versions, int FactsDisposed, int Told);
+
+/// <summary>
+/// Withdraws a record that its source, or a court, has withdrawn. Nothing of it is searched, told or linked from then on; where the rule says so its words are
+/// disposed of for good. That it was withdrawn, when, by whom and why stays, and who had looked at it is told (facts-time-audit, "Source records").
+/// </summary>
+public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, WithdrawalRules rules)
+{
+    public const int LongestAuthority = 300;
+    const int MostTold = 5_000;
+
+    /// <summary>The kinds of fact whose words may be disposed of with a record.</summary>
+    static readonly string[] OfRecords =
+        [SourceFactKinds.SourceRecord, SourceFactKinds.RecordReading, SourceFactKinds.RowRejected, SourceFactKinds.RowHeld, CareFactKinds.RowMended, CareFactKinds.RecordContradicts, "persona-linked", "link-decided"];
+
+    /// <exception cref="CareRefusedException">It cannot be withdrawn; says why.</exception>
+    public async Task<Withdrawn> AnswerAsync(Changing changing, WithdrawalAsked asked)
+    {
+        var feed = feeds.GetValueOrDefault(asked.Source) ?? throw new CareRefusedException($"There is no source '{asked.Source}'.");
+        if (string.IsNullOrWhiteSpace(asked.Reference))
+        {
+            throw new CareRefusedException("Give the reference by which the source names the record.");
+        }
+
+        if (string.IsNullOrWhiteSpace(asked.Authority) || asked.Authority.Trim().Length > LongestAuthority)
+        {
+            throw new CareRefusedException($"Say who asked for it and by what, such as the number and day of the order, in {LongestAuthority} characters or fewer.");
+        }
+
+        if (asked.Reason is null || rules.Find(asked.Reason) is not { } reason)
+        {
+            throw new CareRefusedException($"Choose a reason: {string.Join(", ", rules.Reasons.Select(r => r.Code))}.");
+        }
+
+        var reference = asked.Reference.Trim();
+        var records = await changing.Db.SourceRecords.AsNoTracking()
+            .Where(r => r.Source == feed.Code && r.Reference == reference && (asked.Kind == null || r.Kind == asked.Kind)).Take(3).ToListAsync();
+        return records switch
+        {
+            [] => throw new CareRefusedException($"{feed.Name} has no record of that reference here. Write it as the source does, with its signs."),
+            [var one] => await WithinAsync(changing, one, reason, asked.Authority.Trim(), null, null)
+                ?? throw new CareRefusedException("That record has been withdrawn already."),
+            _ => throw new CareRefusedException("Several records have that reference. Say which kind of record; if the source used the reference again, withdraw them one by one by their page."),
+        };
+    }
+
+    /// <returns>Null where it has been withdrawn already.</returns>
+    internal static async Task<Withdrawn?> WithinAsync(
+        Changing changing, SourceRecord record, WithdrawalReason reason, string authority, long? deliveryId, DateTime? received, string? sourceVersion = null)
+    {
+        var db = changing.Db;
+        var versions = await db.RecordVersions.AsNoTracking().Where(v => v.RecordId == record.Id).OrderBy(v => v.Number).ToListAsync();
+        if (versions.Count == 0)
+        {
+            return null;
+        }
+
+        var versionIds = versions.ConvertAll(v => v.Id);
+        var personas = await db.Personas.AsNoTracking().Where(p => p.RecordId == record.Id).Select(p => new { p.Id, p.IdentityId }).ToListAsync();
+        var personaIds = personas.ConvertAll(p => p.Id);
+        var tell = await WhoLookedAsync(changing, [.. personas.Select(p => p.IdentityId).OfType<long>().Distinct()], versions.Min(v => v.Recorded));
+        IReadOnlyList<long> facts = reason.Disposes ? await FactsAsync(changing, record.Id, versionIds, personaIds) : [];
+        var id = await changing.NextAsync("withdrawal");
+        changing.Outcome = reason.Disposes ? "disposed-of" : "withdrawn";
+        changing.Note("authority", authority);
+        foreach (var identity in personas.Select(p => p.IdentityId).Distinct())
+        {
+            changing.Saw(identity, record.Id, Answer.Withheld, "withdrawn");
+        }
+
+        var fact = await changing.AddAsync(new FactDraft(
+            CareFactKinds.VersionsWithdrawn, $"record/{record.Id}",
+            SourceJson.Write(new VersionsWithdrawn(
+                record.Id, versionIds, null, changing.Act.Actor.Name, null,
+                new WholeWithdrawn(id, record.Source, reason.Code, authority, deliveryId, reason.Disposes, tell, facts, sourceVersion))),
+            Received: received, Source: record.Source));
+        if (facts.Count > 0)
+        {
+            await changing.DisposeAsync(fact, facts);
+        }
+
+        return new Withdrawn(id, record.Id, versions.Count, facts.Count, tell.Count);
+    }
+
+    /// <summary>Every fact that repeats what the record said: itself, rows that were held or mended for it, and the words of links and decisions about its mentions.</summary>
+    static async Task<IReadOnlyList<long>> FactsAsync(Changing changing, long recordId, List<long> versions, List<long> personas)
+    {
+        var db = changing.Db;
+        var held = await db.HeldRows.Where(h => h.JoinedToVersionId != null && versions.Contains(h.JoinedToVersionId.Value)).Select(h => h.Id).ToListAsync();
+        var mends = await db.RowMends.Where(m => m.RecordId == recordId).Select(m => new { m.RejectId, m.HeldRowId }).ToListAsync();
+        var subjects = personas.Select(p => $"persona/{p}").Append($"record/{recordId}")
+            .Concat(held.Concat(mends.Select(m => m.HeldRowId).OfType<long>()).Distinct().Select(h => $"held-row/{h}"))
+            .Concat(mends.Select(m => m.RejectId).OfType<long>().Distinct().Select(r => $"reject/{r}")).ToList();
+        var own = await db.Facts.Where(f => subjects.Contains(f.Subject) && OfRecords.Contains(f.Kind)).Select(f => f.Id).ToListAsync();
+        var evidence = await db.IdentityLinks.Where(l => l.EvidencePersonaId != null && personas.Contains(l.EvidencePersonaId.Value)).Select(l => l.FactId).ToListAsync();
+        var decided = await db.LinkDecisions.Where(d => personas.Contains(d.PersonaA) || personas.Contains(d.PersonaB)).Select(d => d.FactId).ToListAsync();
+        var all = own.Concat(evidence).Concat(decided).Distinct().Order().ToList();
+        return await db.FactContents.Where(c => all.Contains(c.FactId)).OrderBy(c => c.FactId).Select(c => c.FactId).ToListAsync();
+    }
+
+    /// <summary>Members to whom any of the people was shown since the record came: they may have relied on it.</summary>
+    static async Task<IReadOnlyList<WhoLooked>> WhoLookedAsync(Changing changing, List<long> identities, DateTime since)
+    {
+        var looked = await (
+            from s in changing.Db.AuditSubjects
+            where s.IdentityId != null && identities.Contains(s.IdentityId.Value) && s.Answer == Answer.Shown
+            join e in changing.Db.AuditEntries on s.EntryId equals e.Id
+            where e.MemberId != null && e.At >= since
+            group e.At by e.MemberId into g
+            select new { Member = g.Key!.Value, At = g.Max() }).Take(MostTold).ToListAsync();
+        var members = looked.ConvertAll(l => l.Member);
+        var here = await changing.Db.Members.Where(m => members.Contains(m.Id)).Select(m => m.Id).ToListAsync();
+        return [.. looked.Where(l => here.Contains(l.Member)).OrderBy(l => l.Member).Select(l => new WhoLooked(l.Member, l.At))];
+    }
+}
