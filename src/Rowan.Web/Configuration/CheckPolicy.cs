@@ -19,6 +19,7 @@ static class CheckPolicy
         [
             .. Tried(() => AccessFile.Read(Path.Combine(pack, "access.yaml"))),
             .. Tried(() => SourcesFile.Read(Path.Combine(pack, "sources.yaml"))),
+            .. Tried(() => WithdrawalsFile.Read(Path.Combine(pack, "withdrawals.yaml"))),
             .. Tried(() => FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))),
         ];
     }

@@ -5,7 +5,7 @@ namespace Rowan.Record;
 
 /// <summary>
 /// Deletes the words of facts, and only of those that a fact of this same change names as disposed of. The facts stay and go on proving themselves; of their
-/// words stays what parts of state need to be made again (facts-time-audit, "Source records"). What may be deleted is the database's to hold: docs/decisions/0006.
+/// words stays what parts of state need to be made again (facts-time-audit, "Source records"). What may be deleted is the database's to hold: docs/decisions/0010.
 /// </summary>
 static class DisposeOfWords
 {
