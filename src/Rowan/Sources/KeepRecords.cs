@@ -34,6 +34,13 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
         return counts;
     }
 
+    /// <summary>Adds what was gathered so far: what follows withdraws something of it, or brings it back.</summary>
+    async Task FlushAsync()
+    {
+        await changing.AddAllAsync(facts);
+        facts.Clear();
+    }
+
     /// <summary>A row whose record is not in its delivery: held, unless the record came earlier; then it is part of it at once, as it would be had it come first.</summary>
     async Task<ImportCounts> HoldAsync(KnownRecords known, Held held)
     {
@@ -50,6 +57,12 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
     {
         var reading = read.Reading;
         var record = known.Find(reading);
+        if ((reading.Withdrawn is not null || record is { Versions.Count: 0 })
+            && await WithdrawnBySource.AnswerAsync(changing, feed, read, record, deliveryId, received, FlushAsync, reason => WithoutWordsAsync(read, reason)) is { } withdrawn)
+        {
+            return withdrawn;
+        }
+
         if (record?.SaidBefore(prepared.GivenHash, reading.Version, saidIn) is { } same)
         {
             if (saidIn > same.LatestSequence && same == record.Latest)
@@ -62,8 +75,10 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
             return new ImportCounts(1, 0, 1, 0, 0);
         }
 
+        // Never the first of a record that was known, though all its versions were withdrawn.
+        var number = record is null ? 1 : record.Versions.Count == 0 ? 2 : record.Versions[^1].Number + 1;
         record ??= known.Add(reading, await changing.NextAsync("record"));
-        var version = new KnownVersion(await changing.NextAsync("record-version"), record.Versions.Count + 1, prepared.GivenHash, reading.Version, saidIn);
+        var version = new KnownVersion(await changing.NextAsync("record-version"), number, prepared.GivenHash, reading.Version, saidIn);
         var before = record.Latest;
         var later = record.Versions.Where(v => v.ComesAfter(version)).Select(v => v.Id).ToList();
         var given = Fact(SourceFactKinds.SourceRecord, $"record/{record.Id}", read.Given, prepared.Happened) with { Id = await changing.NextAsync("fact") };
@@ -107,6 +122,9 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
             facts.Add(Fact(SourceFactKinds.HeldRowJoined, $"held-row/{heldId}", SourceJson.Write(new HeldRowJoined(heldId, versionId))) with { Id = await changing.NextAsync("fact") });
         }
     }
+
+    Task<ImportCounts> WithoutWordsAsync(RecordRead read, string reason) =>
+        SetAsideAsync(SourceFactKinds.RowRejected, read with { Given = [] }, null, null, reason);
 
     async Task<ImportCounts> SetAsideAsync(string kind, ReadOutcome row, string? reference, string? feedFile, string reason)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Record;
+using Rowan.Sources.Reading;
 
 namespace Rowan.Sources;
 
@@ -11,9 +12,13 @@ static class WithdrawVersions
         Changing changing, string source, long recordId, IReadOnlyList<long> versions, string? words, WholeWithdrawn? whole = null, long? mendId = null, long? contradictionId = null)
     {
         var left = await changing.Db.RecordVersions.AsNoTracking().Where(v => v.RecordId == recordId && !versions.Contains(v.Id)).OrderBy(v => v.Number).ToListAsync();
-        var current = left.Count == 0 ? null : left.Aggregate((a, b) => KeepRecord.IsLater(b.SourceVersion, a.SourceVersion) ? b : a);
+        var current = left.Count == 0 ? null : left.Aggregate((a, b) => Order(a, b) > 0 ? a : b);
         return await changing.AddAsync(new FactDraft(
             CareFactKinds.VersionsWithdrawn, $"record/{recordId}",
             SourceJson.Write(new VersionsWithdrawn(recordId, versions, current?.Id, changing.Act.Actor.Name, words, whole, mendId, contradictionId)), Source: source));
     }
+
+    /// <summary>The order in which importing believes versions.</summary>
+    static int Order(RecordVersion a, RecordVersion b) =>
+        SourceVersions.Compare(a.SourceVersion, b.SourceVersion) is var order && order != 0 ? order : a.LatestSequence.CompareTo(b.LatestSequence);
 }

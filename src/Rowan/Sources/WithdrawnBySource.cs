@@ -10,12 +10,16 @@ namespace Rowan.Sources;
 static class WithdrawnBySource
 {
     /// <summary>Does what the withdrawal asks. Null where the record is kept as any other.</summary>
+    /// <param name="before">Adds the facts that were gathered before this.</param>
     /// <param name="reject">Sets a row aside without its words.</param>
     public static async Task<ImportCounts?> AnswerAsync(
-        Changing changing, Feed feed, RecordRead read, SourceRecord? record, bool anyVersion, long deliveryId, DateTime received, Func<string, Task<ImportCounts>> reject)
+        Changing changing, Feed feed, RecordRead read, KnownRecord? known, long deliveryId, DateTime received, Func<Task> before, Func<string, Task<ImportCounts>> reject)
     {
+        await before();
+        var record = known is null ? null : await changing.Db.SourceRecords.AsNoTracking().FirstAsync(r => r.Id == known.Id);
         if (read.Reading.Withdrawn is { } code)
         {
+            known?.Versions.Clear();
             return feed.Withdrawals.Find(code) is not { } reason ? await reject($"It is withdrawn for the reason '{code}', which the policy pack does not know.")
                 : record is null ? await reject("It withdraws a record that has not come. If the record comes later, it is not withdrawn by this: withdraw it by hand then.")
                 : await WithdrawRecord.WithinAsync(changing, record, reason, $"{feed.Name}, delivery {deliveryId}", deliveryId, received, read.Reading.Version) is null
@@ -23,7 +27,7 @@ static class WithdrawnBySource
                     : new ImportCounts(1, 1, 0, 0, 0);
         }
 
-        if (record is null || anyVersion
+        if (record is null
             || await changing.Db.Withdrawals.AsNoTracking().FirstOrDefaultAsync(w => w.RecordId == record.Id && w.RestoredFactId == null) is not { } withdrawal)
         {
             return null;

@@ -5,6 +5,7 @@ using Rowan.People;
 using Rowan.Record;
 using Rowan.Search;
 using Rowan.Sources;
+using Rowan.Sources.Mending;
 using Rowan.Synth;
 using Rowan.Tests.Host;
 
@@ -33,7 +34,36 @@ static class LivedIn
         await LinkAsync(rowan);
         await JudgeAsync(rowan);
         await LinkAsync(rowan);
+        await CareForSourcesAsync(rowan);
         await rowan.Door.ChangeAsync(TestRowan.As(Roles.Researcher), changing => KeepSearch.AnswerAsync(changing, "rahmani about 7"));
+    }
+
+    /// <summary>A time off declared, a draft of a mend, a held row set aside, and one record disposed of that a member had seen.</summary>
+    static async Task CareForSourcesAsync(TestRowan rowan)
+    {
+        await using var tables = rowan.Tables();
+        var feeds = rowan.System.Feeds;
+        await rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.Administrator, Permissions.DeclareSourceOff, PurposeIs.LoadingSources), changing => DeclareSourceOff.AnswerAsync(changing, new SourceOffAsked("MERLIN", null, null, "Moved."), feeds));
+        var desk = TestRowan.As(Roles.DeskSergeant, Permissions.MendRejects, "keeping-records-right");
+        var reject = await tables.Rejects.Join(tables.Deliveries.Where(d => d.Source == "MERLIN"), r => r.DeliveryId, d => d.Id, (r, _) => r).Where(r => r.File == "reports.csv" && r.Line > 1).OrderBy(r => r.Id).FirstAsync();
+        await rowan.Door.ChangeAsync(desk, changing => new MendRow(feeds).AnswerAsync(changing, "MERLIN", new MendAsked(new RowOf(false, reject.Id), 0, null, null, "A draft.")));
+        var held = await tables.HeldRows.Where(h => h.JoinedToVersionId == null).OrderBy(h => h.Id).FirstAsync();
+        await rowan.Door.ChangeAsync(desk with { RequestId = Guid.CreateVersion7() }, changing => new SetAsideHeldRow(feeds).AnswerAsync(changing, held.Source, held.Id, "Its report was never made."));
+        var record = await tables.SourceRecords.Where(r => r.Source == "MERLIN" && tables.Personas.Any(p => p.RecordId == r.Id && p.IdentityId != null)).OrderBy(r => r.Id).FirstAsync();
+        var identity = await tables.Personas.Where(p => p.RecordId == record.Id && p.IdentityId != null).Select(p => p.IdentityId).FirstAsync();
+        var member = await tables.Members.OrderBy(m => m.Id).FirstAsync();
+        await rowan.Door.LookAsync(TestRowan.As(Roles.Researcher, Permissions.ReadStory) with { Actor = member.AsActor("password", null) with { Role = Roles.Researcher } }, looking =>
+        {
+            looking.Saw(identity, record.Id, Answer.Shown, "test");
+            return Task.FromResult(true);
+        });
+        await rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.Administrator, Permissions.WithdrawRecords, PurposeIs.HoldingToAccount),
+            changing => new WithdrawRecord(feeds, rowan.System.Withdrawals).AnswerAsync(changing, new WithdrawalAsked("MERLIN", record.Kind, record.Reference, "deleted", "MERLIN's own letter")));
+        await rowan.Door.ChangeAsync(Importing(), changing => changing.AddAsync(new FactDraft(
+            CareFactKinds.RecordContradicts, $"record/{record.Id}", SourceJson.Write(new RecordContradicts(
+                1, 1, "MERLIN", "reports.csv", 2, record.Id, "Another subject.", [1], [2], new RecordReading("MERLIN", "pac", "1", null, null, null, null, [], [], [], []))))));
     }
 
     static Act Importing() => TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources);

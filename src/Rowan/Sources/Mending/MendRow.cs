@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Record;
 using Rowan.Sources.Feeds;
+using Rowan.Sources.Reading;
 
 namespace Rowan.Sources.Mending;
 
@@ -94,11 +95,24 @@ public sealed class MendRow(IReadOnlyDictionary<string, Feed> feeds)
         return length <= EditableRow.MostCharacters ? edited : throw new CareRefusedException($"It has more than {EditableRow.MostCharacters:N0} characters: ask the source to send it again.");
     }
 
+    /// <summary>A row counts as said by its delivery; with a record that came later, as said with that, which it completes.</summary>
+    static async Task<long> SequenceAsync(Changing changing, Feed feed, RowToMend row, RecordRead read)
+    {
+        var delivery = await changing.Db.Deliveries.Where(d => d.Id == row.DeliveryId).Select(d => d.Sequence).FirstAsync();
+        var kept = await (
+            from r in changing.Db.SourceRecords
+            where r.Source == feed.Code && r.Kind == read.Reading.Kind && r.Reference == read.Reading.Reference
+            join v in changing.Db.RecordVersions on r.CurrentVersionId equals v.Id
+            select (long?)v.LatestSequence).FirstOrDefaultAsync();
+        return Math.Max(delivery, kept ?? 0);
+    }
+
     static async Task<RecordVersion?> FeedAsync(Changing changing, Feed feed, RowToMend row, MendedReading reading)
     {
         var read = reading.Read! with { File = row.File, Line = row.Line };
-        await new KeepRecord(changing, feed, row.DeliveryId, changing.Now, reading.Waiting).KeepAsync(read);
-        await changing.Db.SaveChangesAsync();
+        var sequence = await SequenceAsync(changing, feed, row, read);
+        await new KeepRecords(changing, feed, row.DeliveryId, sequence, changing.Now)
+            .KeepAsync([PreparedOutcome.Of(read, reading.Waiting.JoinedBy(read.Reading.Reference), changing.WorkOut)]);
         var hash = SHA256.HashData(read.Given);
         var version = await (
             from r in changing.Db.SourceRecords

@@ -16,7 +16,7 @@ sealed record MendedReading(RecordRead? Read, string? Fault, WaitingRows Waiting
 static class ReadMended
 {
     /// <param name="except">A held row that is itself what is mended.</param>
-    public static async Task<MendedReading> OfAsync(RowanDb db, Feed feed, EditableRow row, long? except)
+    internal static async Task<MendedReading> OfAsync(RowanDb db, Feed feed, EditableRow row, long? except)
     {
         var own = Files(feed, row.FeedFile, row.ToBytes(feed));
         var first = FeedReader.Read(feed, own, ReadLimits.Usual).ToList();
@@ -27,8 +27,7 @@ static class ReadMended
 
         var waiting = await WaitingAsync(db, feed, reference, except);
         IReadOnlyList<DeliveredFile> files = [.. own, .. await KeptAsync(db, feed, row.FeedFile, reference), .. waiting.AsFiles(feed)];
-        waiting.HearBeforehand(() => FeedReader.Read(feed, files, ReadLimits.Usual));
-        var outcomes = FeedReader.Read(feed, files, ReadLimits.Usual).ToList();
+        var outcomes = FeedReader.Read(feed, files, ReadLimits.Usual).Where(o => o is not Held still || !waiting.StillWaits(still)).ToList();
         var read = outcomes.OfType<RecordRead>().SingleOrDefault(r => r.Reading.Reference == reference);
         var fault = Reasons(outcomes.OfType<Rejected>()) ?? (read is null ? Reasons(outcomes) ?? "No record can be read in it." : null);
         return fault is null ? new MendedReading(read, null, waiting) : new MendedReading(null, fault, waiting);
