@@ -63,7 +63,7 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
     IAsyncEnumerable<PreparedOutcome[]> Batches(DeliveryToImport delivery, OpenedDelivery opened, WaitingRows waiting, CancellationToken cancel)
     {
         IReadOnlyList<DeliveredFile> files = [.. delivery.Files, .. waiting.AsFiles(delivery.Feed)];
-        var read = FeedReader.Read(delivery.Feed, files, ReadLimits.Usual).Where(o => o is not Held still || !waiting.StillWaits(still))
+        var read = FeedReader.Read(delivery.Feed, files, ReadLimits.Usual).Where(o => !waiting.StillWaits(o))
             .Select(o => (Outcome: o, Joins: o is RecordRead r ? waiting.JoinedBy(r.Reading.Reference) : [])).Skip((int)opened.Position);
         return ReadAhead.InBatchesAsync(read, batch, o => PreparedOutcome.Of(o.Outcome, o.Joins, door.WorkOut), cancel);
     }

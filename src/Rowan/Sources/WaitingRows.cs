@@ -27,9 +27,9 @@ sealed class WaitingRows(IReadOnlyList<(HeldRow State, RowSetAside Row)> rows)
         _ => outcome.Line == 0,
     };
 
-    /// <summary>Whether this is a row that waited before and waits on: it was counted when it came.</summary>
-    public bool StillWaits(Held held) => rows.Count > 0
-        && byContent[Convert.ToHexString(SHA256.HashData(held.Given))].FirstOrDefault(id => !waitOn.Contains(id)) is > 0 and var waits && waitOn.Add(waits);
+    /// <summary>Whether this is a row that waited before and waits on, also where another contradicts it: it was counted when it came.</summary>
+    public bool StillWaits(ReadOutcome outcome) => rows.Count > 0 && outcome is Held or Rejected
+        && byContent[Convert.ToHexString(SHA256.HashData(outcome.Given))].FirstOrDefault(id => !waitOn.Contains(id)) is > 0 and var waits && waitOn.Add(waits);
 
     /// <summary>The rows that waited for the record of this reference and are part of it now. What waits on of them the reader has told before the record.</summary>
     public IReadOnlyList<long> JoinedBy(string reference) => rows.Count == 0 ? [] :

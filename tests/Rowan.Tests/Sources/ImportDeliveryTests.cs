@@ -104,6 +104,20 @@ public sealed class ImportDeliveryTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Two_held_rows_that_contradict_each_other_wait_on_and_are_not_rejected_with_every_delivery_after_them(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        await new MerlinDelivery(1, "2007-02-15T02:00:00Z").Person("07PAC000009", 1, "SUBJECT", "Ayesha", "Rahmani", "14/05/2003").ImportAsync(rowan);
+        await new MerlinDelivery(2, "2007-02-16T02:00:00Z").Person("07PAC000009", 1, "SUBJECT", "Aisha", "Rahmany", "14/05/2003").ImportAsync(rowan);
+
+        var after = await new MerlinDelivery(3, "2007-02-17T02:00:00Z").Report("07PAC000010").Person("07PAC000010", 1, "SUBJECT", "Bilal", "Example", "2001").ImportAsync(rowan);
+
+        Assert.Equal(new ImportCounts(1, 1, 0, 0, 0), after);
+        await using var tables = rowan.Tables();
+        Assert.Equal(2, await tables.HeldRows.CountAsync(h => h.JoinedToVersionId == null));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_number_that_comes_again_with_other_files_is_refused_whole(DatabaseKind kind)
     {
         await using var rowan = await TestRowan.OpenAsync(kind);
