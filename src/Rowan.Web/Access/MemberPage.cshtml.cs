@@ -69,6 +69,11 @@ public sealed class MemberPage(Visit visit, TimeProvider clock) : PageModel
 
     public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken cancel) => DoAsync(id, "returned", async (changing, member) =>
     {
+        if (!member.Ended)
+        {
+            return "This member has not ended: there is nobody to return.";
+        }
+
         // The old password does not come back with them.
         var credential = (await changing.Db.Credentials.FindAsync([member.Id], cancel))!;
         credential.PasswordHash = null;

@@ -8,6 +8,7 @@ namespace Rowan.Web.Chronology;
 static class StoryPictures
 {
     static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    const int MostPoints = 5_000;
     static readonly DateOnly Epoch = new(1970, 1, 1);
 
     /// <param name="entryAddress">The address at which an entry stands, by its place in the order shown.</param>
@@ -20,14 +21,21 @@ static class StoryPictures
             (Words: "Lived in", Bars: [.. LivedIn(story.Stays).Select(b => new Bar(Day(b.From), b.Until is { } u ? Day(u) : null, b.Borough, "borough"))]),
         }.Where(b => b.Bars.Count > 0).ToList();
         var days = shown.Select(e => Day(e.From)).Concat(shown.Select(e => Day(e.Until))).Concat(bars.SelectMany(b => b.Bars).Select(b => b.From)).DefaultIfEmpty(Day(story.On)).ToList();
+        var drawn = shown.Select((e, i) => (Entry: e, At: i, Words: $"{e.Happened}: {e.Heading}")).ToList();
+        if (drawn.Count > MostPoints)
+        {
+            // Of a story without end each source's months are drawn, and what is grave.
+            drawn = [.. drawn.GroupBy(d => (d.Entry.By.Source, d.Entry.From.Year, d.Entry.From.Month, Grave: IsSerious(d.Entry))).Select(g => g.First() with { Words = $"{HappenedWords.Of(g.First().Entry.From)}: {g.Count()} entries of this month" })];
+        }
+
         return JsonSerializer.Serialize(
             new
             {
                 lanes = lanes.Select(sourceName), first = days.Min(), last = Math.Max(days.Max(), Math.Min(Day(story.On), days.Max() + 366)),
-                points = shown.Select((e, i) => new
+                points = drawn.Select(d => new
                 {
-                    from = Day(e.From), until = Day(e.Until), lane = lanes.IndexOf(e.By.Source), id = $"entry-{e.EntryId}", href = entryAddress(i, e),
-                    words = $"{e.Happened}: {e.Heading}", serious = IsSerious(e),
+                    from = Day(d.Entry.From), until = Day(d.Entry.Until), lane = lanes.IndexOf(d.Entry.By.Source), id = $"entry-{d.Entry.EntryId}", href = entryAddress(d.At, d.Entry),
+                    words = d.Words, serious = IsSerious(d.Entry),
                 }),
                 bars = bars.Select(b => new { words = b.Words, bars = b.Bars }),
                 bursts = Bursts.Of(shown).Select(b => new { from = Day(b.From), until = Day(b.Until), entries = b.Entries }),

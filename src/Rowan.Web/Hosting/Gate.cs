@@ -42,7 +42,9 @@ public sealed class Gate(RequestDelegate next)
         var purpose = needs.Purpose != PurposeIs.Asked ? PurposeGiven.OfTheAct(needs.Purpose)
             : ofProgram ? await PurposeSaid.ByProgramAsync(http, current.Actor, visit.Rules)
             : purposes.Given(current.Kept, current.Actor.Role);
-        current.AsksFor(needs, $"{http.Request.Method} /{pattern.RawText?.TrimStart('/')}", purpose, Origin(http), await SentKeyAsync(http));
+        current.AsksFor(needs, $"{http.Request.Method} /{pattern.RawText?.TrimStart('/')}", purpose, Origin(http),
+            // Each attempt to sign in counts: none is answered from what an earlier one was told.
+            needs.Permission == Permissions.SignIn ? null : await SentKeyAsync(http));
         if (needs.Permission is Permissions.PublicFiles or Permissions.PublicPages)
         {
             current.LetThrough = true;

@@ -13,20 +13,21 @@ public sealed class RestoreVerb : Verb
 {
     readonly Option<string> from = new("--from") { Description = "The backup: its folder, or its .tar. It is checked first, and restored only where nothing is yet.", HelpName = "BACKUP" };
     readonly Option<bool> acceptLoss = new("--accept-loss") { Description = "Go on although entries that had been published are missing. It stands on the log, with the reason." };
+    readonly Option<bool> acceptUnsigned = new("--accept-unsigned") { Description = "Restore a backup whose manifest is not signed, although public keys lie beside the database. Needs --reason." };
     readonly Option<string> reason = new("--reason") { Description = "Why: for the log. Needed with --accept-loss.", HelpName = "TEXT" };
     readonly Option<string> role = new("--application-role") { Description = "PostgreSQL: the role that Rowan runs as; it is given its rights again.", HelpName = "NAME" };
 
     public override string Name => "restore";
     public override string Description => "Restore a backup, verify it, and hold it to what was published outside. Exit code 7: entries are missing, and Rowan does not start until that is accepted.";
-    public override IReadOnlyList<Symbol> Takes => [from, acceptLoss, reason, role];
+    public override IReadOnlyList<Symbol> Takes => [from, acceptLoss, acceptUnsigned, reason, role];
     public override bool TakesAnyLog => true;
 
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {
         var why = context.Value(reason)?.Trim();
-        if (context.Value(acceptLoss) && string.IsNullOrEmpty(why))
+        if ((context.Value(acceptLoss) || context.Value(acceptUnsigned)) && string.IsNullOrEmpty(why))
         {
-            throw new VerbFailedException(ExitCode.Usage, "--accept-loss needs --reason: what happened, in words that will be read years from now.");
+            throw new VerbFailedException(ExitCode.Usage, "--accept-loss and --accept-unsigned need --reason: what happened, in words that will be read years from now.");
         }
 
         if (context.Value(from) is not { } path)
@@ -43,10 +44,15 @@ public sealed class RestoreVerb : Verb
     {
         using var progress = context.Progress("Verifying entries");
         var reported = new Reported<VerifyProgress>(p => progress.Report(p.Entries, p.Of));
-        var found = await CheckBackup.RunAsync(backup, context.Settings.KeysFolder, reported, context.Cancel);
+        var found = await CheckBackup.RunAsync(backup, context.Settings.KeysFolder, reported, context.Cancel, context.Value(acceptUnsigned));
         if (!found.Holds)
         {
             throw new VerbFailedException(ExitCode.BackupDoesNotHold, $"The backup does not hold and was not restored. First: {found.Findings[0]}");
+        }
+
+        foreach (var words in found.NotChecked)
+        {
+            context.Warn(words);
         }
 
         await RestoreBackup.RunAsync(backup, context.Settings, reported, context.Cancel);

@@ -59,7 +59,7 @@ sealed partial class PickUpTicks(
         {
             foreach (var picked in (folder is null ? [] : await folder.TickAsync(cancel)).Where(p => p.Outcome != PickUpOutcome.Waits))
             {
-                Picked(log, picked.Name, picked.Outcome, picked.Words);
+                Picked(log, picked.Outcome);
                 soon.Ask();
             }
 
@@ -76,8 +76,9 @@ sealed partial class PickUpTicks(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Picked up {Name}: {Outcome}. {Words}")]
-    static partial void Picked(ILogger logger, string name, PickUpOutcome outcome, string words);
+    // Names of folders and files are their sender's: they stand in the folder and on the source's page, not here.
+    [LoggerMessage(LogLevel.Information, "Picked up a delivery: {Outcome}. Its page, and the file beside it, say more.")]
+    static partial void Picked(ILogger logger, PickUpOutcome outcome);
 
     [LoggerMessage(LogLevel.Error, "The pick-up folder could not be worked through: {Kind}. It is tried again.")]
     static partial void Failed(ILogger logger, string kind);

@@ -12,17 +12,19 @@ static class DrawnTogether
     /// <returns>For each key the key under which it is drawn.</returns>
     public static Dictionary<string, string> Of(string self, ILookup<string, PersonaReading> said, IReadOnlyList<FamilyTie> ties)
     {
+        var leads = new HashSet<string>(StringComparer.Ordinal);
         var drawn = said.ToDictionary(g => g.Key, g => g.Key);
         foreach (var same in ties.Where(t => t.From != self).GroupBy(t => (t.To, t.Kind)).Where(g => g.Skip(1).Any()))
         {
             // Those of whom most is said come first: the others are drawn with them.
-            var people = same.Select(t => t.From).Distinct().OrderByDescending(k => said[k].Count()).ThenBy(k => k, StringComparer.Ordinal).ToList();
+            var people = same.Select(t => t.From).Distinct().OrderByDescending(k => said[k].Count()).ThenBy(k => k, StringComparer.Ordinal).Take(FamilyPicture.Most).ToList();
             for (var i = 1; i < people.Count; i++)
             {
                 var with = people.Take(i).FirstOrDefault(k => drawn[k] == k && Agree([.. said[k]], [.. said[people[i]]], onlyOne: same.Key.Kind is "mother" or "father"));
-                if (with is not null && drawn[people[i]] == people[i] && drawn.Values.Count(v => v == people[i]) == 1)
+                if (with is not null && drawn[people[i]] == people[i] && !leads.Contains(people[i]))
                 {
                     drawn[people[i]] = with;
+                    leads.Add(with);
                 }
             }
         }

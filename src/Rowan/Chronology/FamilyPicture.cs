@@ -12,7 +12,11 @@ namespace Rowan.Chronology;
 /// <param name="NotLinked">How many further people, not linked to this one, are drawn here because all are said to be the same to the same person (<see cref="DrawnTogether"/>).</param>
 public sealed record FamilyPerson(
     string Key, long? IdentityId, string? Number, string Name, string? Born, DateOnly? BornFrom, string? Age, bool Unborn, bool Died, string Sex, bool Subject, int Generation, bool InHousehold, int NotLinked,
-    IReadOnlyList<SaidBy> By);
+    IReadOnlyList<SaidBy> By)
+{
+    /// <summary>Tied by kin or partners, not by care alone: what their own records say of the family belongs on the picture.</summary>
+    public bool Kin { get; init; }
+}
 
 /// <summary>What one person on the picture is to another, from when until when, and who says so.</summary>
 /// <param name="Kind">What <paramref name="From"/> is to <paramref name="To"/>: a code of relationships.</param>
@@ -26,6 +30,9 @@ public sealed record FamilyTie(string From, string To, string Kind, DateOnly? Si
     public bool IsPartner => Kind is "partner" or "spouse" or "husband" or "wife" or "ex-partner";
 
     public bool IsSibling => Kind is "sibling" or "brother" or "sister" or "half-sibling" or "twin";
+
+    /// <summary>A tie of kin or partners, by which a family goes on; not one of care or of a shared roof.</summary>
+    public bool LeadsOn => IsParent || IsPartner || IsSibling || IsKin || Kind is "step-mother" or "step-father" or "step-parent" or "step-sibling" or "step-child" or "partner-of-parent" or "child" or "son" or "daughter";
 
     /// <summary>Related through somebody between them: a grandparent, an aunt.</summary>
     public bool IsKin => Kind is "aunt" or "uncle" or "niece" or "nephew" or "cousin" || Kind.Contains("grand", StringComparison.Ordinal);
@@ -80,22 +87,22 @@ public sealed record FamilyPicture(IReadOnlyList<FamilyPerson> People, IReadOnly
         var home = Household.Current(stays.GetValueOrDefault(self) ?? [])?.Place;
         List<FamilyPerson> people =
         [
-            .. kept.Select(key => Person(key, all[key], generations[key].Generation, stays[key].Any(s => s.Lived && s.Until is null && s.Place == home), self, day))
+            .. kept.Select(key => Person(key, all[key], generations[key], stays[key].Any(s => s.Lived && s.Until is null && s.Place == home), self, day))
                 .OrderBy(p => p.Generation).ThenByDescending(p => p.Subject).ThenBy(p => p.BornFrom ?? DateOnly.MaxValue).ThenBy(p => p.Name, StringComparer.Ordinal),
         ];
         return new FamilyPicture(
             people, [.. ties.Where(t => kept.Contains(t.From) && kept.Contains(t.To))], Household.Of(stays.GetValueOrDefault(self) ?? [], self, stays, people), all.Count - kept.Count);
     }
 
-    static FamilyPerson Person(string key, List<(KnownRecord Record, KnownMention Mention)> mentions, int generation, bool here, string self, DateOnly day)
+    static FamilyPerson Person(string key, List<(KnownRecord Record, KnownMention Mention)> mentions, (int Generation, int Steps, bool Kin) place, bool here, string self, DateOnly day)
     {
         var who = WhoTheyAre.Of(mentions.Select(m => (m.Mention.Said!, m.Record.SaidBy)), day);
         var sex = mentions.Select(m => m.Mention.Said!.Sex).OfType<string>().Where(s => s is "M" or "F").GroupBy(s => s).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key ?? "U";
         var people = mentions.GroupBy(m => KeyOf(m.Mention)).OrderByDescending(g => g.Key == key).ToList();
         var first = people[0].First().Mention;
         return new FamilyPerson(
-            key, first.IdentityId, first.Number, who.Name ?? "Name not said", who.BornWords, who.Born?.Earliest, who.Age, who.Unborn, who.Died is not null, sex, key == self, generation,
-            here || key == self, people.Count - 1, [.. mentions.Select(m => m.Record.SaidBy).Distinct().OrderByDescending(b => b.Received).ThenBy(b => b.RecordId)]);
+            key, first.IdentityId, first.Number, who.Name ?? "Name not said", who.BornWords, who.Born?.Earliest, who.Age, who.Unborn, who.Died is not null, sex, key == self, place.Generation,
+            here || key == self, people.Count - 1, [.. mentions.Select(m => m.Record.SaidBy).Distinct().OrderByDescending(b => b.Received).ThenBy(b => b.RecordId)]) { Kin = place.Kin };
     }
 
     static IReadOnlyList<FamilyTie> TiesOf(IReadOnlyList<KnownRecord> records, Dictionary<long, string> keys) =>
@@ -116,17 +123,18 @@ public sealed record FamilyPicture(IReadOnlyList<FamilyPerson> People, IReadOnly
             ? tie with { From = tie.To, To = tie.From } : tie;
 
     /// <summary>Everybody whom ties lead to, nearest first.</summary>
-    static Dictionary<string, (int Generation, int Steps)> Generations(string self, IReadOnlyList<FamilyTie> ties)
+    static Dictionary<string, (int Generation, int Steps, bool Kin)> Generations(string self, IReadOnlyList<FamilyTie> ties)
     {
-        var near = ties.SelectMany(t => new[] { (At: t.From, Other: t.To, Down: t.Above), (At: t.To, Other: t.From, Down: -t.Above) }).ToLookup(t => t.At);
-        var found = new Dictionary<string, (int, int)> { [self] = (0, 0) };
+        var near = ties.SelectMany(t => new[] { (At: t.From, Other: t.To, Down: t.Above, t.LeadsOn), (At: t.To, Other: t.From, Down: -t.Above, t.LeadsOn) }).ToLookup(t => t.At);
+        var found = new Dictionary<string, (int, int, bool)> { [self] = (0, 0, true) };
         var waiting = new Queue<string>([self]);
         while (waiting.TryDequeue(out var at))
         {
-            var (generation, steps) = found[at];
-            foreach (var (_, other, down) in near[at])
+            var (generation, steps, _) = found[at];
+            foreach (var (_, other, down, leadsOn) in near[at])
             {
-                if (found.TryAdd(other, (generation + down, steps + 1)))
+                // A carer's other children are another family: whoever is tied to the person by care alone is drawn, and nobody beyond.
+                if ((leadsOn || at == self) && found.TryAdd(other, (generation + down, steps + 1, leadsOn)) && leadsOn)
                 {
                     waiting.Enqueue(other);
                 }

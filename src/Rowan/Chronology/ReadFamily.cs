@@ -2,7 +2,7 @@ using Rowan.Record;
 
 namespace Rowan.Chronology;
 
-/// <summary>Reads the family around a person: what the records of their relations say too, not only their own.</summary>
+/// <summary>Reads the family around a person: what the records of their kin say too, not only their own. A carer's other children are another family, and are not gone into.</summary>
 static class ReadFamily
 {
     /// <param name="own">The person's own records, whose content may be shown.</param>
@@ -15,7 +15,7 @@ static class ReadFamily
             return FamilyPicture.None;
         }
 
-        var relations = FamilyPicture.Of(identity, own, story.On).People.Select(p => p.IdentityId).OfType<long>().Where(id => id != identity).ToList();
+        var relations = FamilyPicture.Of(identity, own, story.On).People.Where(p => p.Kin).Select(p => p.IdentityId).OfType<long>().Where(id => id != identity).ToList();
         var theirs = new List<KnownRecord>();
         if (relations.Count > 0)
         {

@@ -23,7 +23,7 @@ public sealed class RowanDatabase : IAsyncDisposable
     /// changes are brought home once; and as much memory as keeps the upper pages of the indices of millions of keys.
     /// </summary>
     public const string SqliteWriterSettings =
-        "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA wal_autocheckpoint=8192; PRAGMA cache_size=-262144;";
+        "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=8192; PRAGMA cache_size=-262144;";
 
     RowanDatabase(string postgresConnection)
     {

@@ -30,7 +30,7 @@ sealed class FindRelatives(FindPeople find, Scorer scorer, IReadOnlyDictionary<s
         var said = await SaidAsync(looking.Db, [.. of.Select(o => o.Key)], cancel);
         if (asked.ThroughParents)
         {
-            said.AddRange(await OfTheSameParentsAsync(looking.Db, said, cancel));
+            said.AddRange(await OfTheSameParentsAsync(looking.Db, said.FindAll(s => access.Shows(s.Source)), cancel));
         }
 
         var fitting = said.Where(s => asked.Fits(s.Relation) && s.Key != s.OfKey).ToList();
@@ -90,6 +90,7 @@ sealed class FindRelatives(FindPeople find, Scorer scorer, IReadOnlyDictionary<s
     }
 
     /// <summary>Brothers and sisters whom no source calls so, but who have a mother or father in common.</summary>
+    /// <param name="said">As far as the reader may see it: what a withheld source says of the parents must not show in the children.</param>
     static async Task<IReadOnlyList<RelationFound>> OfTheSameParentsAsync(RowanDb db, List<RelationFound> said, CancellationToken cancel)
     {
         var parents = said.Where(s => RelativesAsked.Parent.Contains(s.Relation)).ToList();

@@ -103,9 +103,27 @@ public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed
                 return null;
             }
 
-            Move(path, name, RefusedFolder, e.Message);
-            outcomes.Add(new PickedUp(name, PickUpOutcome.Refused, e.Message));
+            outcomes.Add(Refused(path, name, e.Message));
             return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            outcomes.Add(new PickedUp(name, PickUpOutcome.Waits, $"It cannot be opened ({e.GetType().Name}): check that Rowan may read it."));
+            return null;
+        }
+    }
+
+    /// <summary>What cannot be moved waits, and keeps nothing else back.</summary>
+    PickedUp Refused(string path, string name, string words)
+    {
+        try
+        {
+            Move(path, name, RefusedFolder, words);
+            return new PickedUp(name, PickUpOutcome.Refused, words);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new PickedUp(name, PickUpOutcome.Waits, $"It is refused and cannot be moved ({e.GetType().Name}): check that Rowan may write in the pick-up folder. {words}");
         }
     }
 
@@ -165,13 +183,21 @@ public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed
 
         // The reason first: a delivery that lies there never lacks it.
         File.WriteAllText(target + ".txt", string.Create(CultureInfo.InvariantCulture, $"{UtcInstant.Now(clock):yyyy-MM-dd HH:mm:ss} UTC\n{words}\n"));
-        if (Directory.Exists(path))
+        try
         {
-            Directory.Move(path, target);
+            if (Directory.Exists(path))
+            {
+                Directory.Move(path, target);
+            }
+            else
+            {
+                File.Move(path, target);
+            }
         }
-        else
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Move(path, target);
+            File.Delete(target + ".txt");
+            throw;
         }
 
         seen.Remove(path);

@@ -41,7 +41,7 @@ public static class WhoIsWarnedOf
         foreach (var home in homes.Where(h => h.Still))
         {
             found.AddRange(AtTheAddress(home.Place));
-            var there = rows.Abuse.Where(a => a.Place == home.Place).Select(a => a.Given).Where(g => Open([g], [], null).Count > 0).ToList();
+            var there = rows.Abuse.Where(a => a.Place == home.Place).Select(a => a.Given).Where(g => Open([g], [], g.Key).Count > 0).ToList();
             if (there.Count > 0)
             {
                 found.Add(AbuseThere(there, false));

@@ -82,6 +82,18 @@ public sealed class FamilyPictureTests
     }
 
     [Fact]
+    public void A_foster_carer_is_drawn_and_the_carers_other_children_who_are_another_family_are_not()
+    {
+        var own = Record(3, [Mention(Ayesha, 3, "Ayesha", "subject"), Mention(20, 3, "Jean", "carer")], (20, "foster-carer", Ayesha));
+        var another = Record(4, [Mention(20, 4, "Jean", "carer"), Mention(21, 4, "Otherchild", "subject"), Mention(22, 4, "Othermother", "mother")], (20, "foster-carer", 21), (22, "mother", 21));
+
+        var people = FamilyPicture.Of(Ayesha, [OfAyesha, own, another], Day).People;
+
+        Assert.Equal(["Ayesha EXAMPLE", "Farah EXAMPLE", "Jean EXAMPLE"], people.Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.False(people.Single(p => p.Name.StartsWith("Jean", StringComparison.Ordinal)).Kin);
+    }
+
+    [Fact]
     public void A_professional_is_nobodys_family() => Assert.DoesNotContain(FamilyPicture.Of(Ayesha, [OfAyesha], Day).People, p => p.Name.StartsWith("Teacher", StringComparison.Ordinal));
 
     [Fact, Proves("H08-129")]

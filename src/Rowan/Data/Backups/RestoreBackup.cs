@@ -27,7 +27,8 @@ public static class RestoreBackup
     public static bool PutBesideIfMissing(BackupFolder backup, RowanSettings settings)
     {
         OwnFolder.Make(Path.GetFullPath(settings.KeysFolder));
-        foreach (var key in Directory.EnumerateFiles(backup.PathOf(BackupManifest.KeysFolder), "*.pub"))
+        // Where keys lie already, a backup brings no new one to be trusted.
+        foreach (var key in CheckBackup.KeysIn(settings.KeysFolder) is null ? Directory.EnumerateFiles(backup.PathOf(BackupManifest.KeysFolder), "*.pub") : [])
         {
             var to = Path.Combine(settings.KeysFolder, Path.GetFileName(key));
             if (!File.Exists(to))
