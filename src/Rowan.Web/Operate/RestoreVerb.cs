@@ -50,9 +50,9 @@ public sealed class RestoreVerb : Verb
             throw new VerbFailedException(ExitCode.BackupDoesNotHold, $"The backup does not hold and was not restored. First: {found.Findings[0]}");
         }
 
-        foreach (var words in found.NotChecked)
+        foreach (var @unchecked in found.NotChecked)
         {
-            context.Warn(words);
+            context.Warn(@unchecked);
         }
 
         await RestoreBackup.RunAsync(backup, context.Settings, reported, context.Cancel);

@@ -38,7 +38,7 @@ public sealed class ReadHeldRows(IReadOnlyDictionary<string, Feed> feeds)
             feed,
             rows.ConvertAll(r => new HeldListed(
                 r.h.Id, r.Sequence, r.Received, r.h.File, r.h.Line, open ? r.h.Reference : null, r.h.Reason,
-                aside.TryGetValue(r.h.Id, out var s) ? $"{s.Reason} ({s.SetAsideBy})" : null)),
+                !aside.TryGetValue(r.h.Id, out var s) ? null : open ? $"{s.Reason} ({s.SetAsideBy})" : $"set aside by {s.SetAsideBy}")),
             await of.CountAsync(cancel));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
 using Rowan.Record;
 using Rowan.Sources.Feeds;
 
@@ -29,6 +30,8 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         var db = looking.Db;
+        var open = Shown(looking, feed.Code);
+        const string NotShown = "not shown to your role";
         var of = db.Withdrawals.Where(w => w.Source == feed.Code);
         var rows = await of.OrderByDescending(w => w.Id).Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize)
             .Join(db.SourceRecords, w => w.RecordId, r => r.Id, (w, r) => new { w, r.Kind, r.Reference }).OrderByDescending(r => r.w.Id).ToListAsync(cancel);
@@ -37,7 +40,7 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
         return new WithdrawalsRead(
             feed,
             rows.ConvertAll(r => new WithdrawalShown(
-                r.w.Id, r.w.RecordId, KindOf(feed, r.Kind), r.Reference, feed.Withdrawals.Find(r.w.Reason)?.Words ?? r.w.Reason, r.w.Authority, r.w.Disposed, r.w.WithdrawnBy, r.w.Recorded,
+                r.w.Id, r.w.RecordId, open ? KindOf(feed, r.Kind) : NotShown, open ? r.Reference : NotShown, feed.Withdrawals.Find(r.w.Reason)?.Words ?? r.w.Reason, open ? r.w.Authority : NotShown, r.w.Disposed, r.w.WithdrawnBy, r.w.Recorded,
                 r.w.Versions, r.w.RestoredFactId is not null, told[r.w.Id].Count(), told[r.w.Id].Count(n => n.ReadAt is not null))),
             await of.CountAsync(cancel));
     }
@@ -57,7 +60,8 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
             join r in looking.Db.SourceRecords on w.RecordId equals r.Id
             orderby w.Id descending
             select new { w.Id, w.Source, w.Reason, w.Recorded, n.LookedAt, r.Kind }).Take(20).ToListAsync(cancel);
-        return rows.ConvertAll(r =>
+        // Who saw the person by one source is not told of another that may not be shown to them.
+        return rows.FindAll(r => Shown(looking, r.Source)).ConvertAll(r =>
         {
             var feed = feeds.GetValueOrDefault(r.Source);
             return new NoticeShown(r.Id, feed?.Name ?? r.Source, feed is null ? r.Kind : KindOf(feed, r.Kind), feed?.Withdrawals.Find(r.Reason)?.Words ?? r.Reason, r.Recorded, r.LookedAt);
@@ -75,6 +79,12 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         return unread.Count > 0;
+    }
+
+    bool Shown(Looking looking, string source)
+    {
+        var feed = feeds.GetValueOrDefault(source);
+        return looking.Decide(new RecordsAsked(source, feed?.Controller ?? "", feed?.LawEnforcement ?? true)).Answer == Answer.Shown;
     }
 
     static string KindOf(Feed feed, string kind) => feed.Kinds.FirstOrDefault(k => k.Code == kind)?.Words ?? kind;

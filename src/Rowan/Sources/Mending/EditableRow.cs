@@ -125,7 +125,8 @@ public sealed record EditableRow(string FeedFile, string Header, IReadOnlyList<s
         form.Prefix.CopyTo(line);
         foreach (var (place, value) in form.Columns.Zip(Values))
         {
-            value.AsSpan(0, Math.Min(value.Length, place.Length)).CopyTo(line.AsSpan(place.Start - 1));
+            // A line end in a value would make two lines of one.
+            string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c)).AsSpan(0, Math.Min(value.Length, place.Length)).CopyTo(line.AsSpan(place.Start - 1));
         }
 
         return new string(line);
