@@ -5,6 +5,7 @@ using System.Text.Json;
 using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Data;
+using Rowan.Data.Backups;
 using Rowan.Record;
 using Rowan.Web.Configuration;
 using Configured = Rowan.Web.Configuration.Settings;
@@ -174,15 +175,38 @@ public sealed class VerbContext : IAsyncDisposable
     {
         await using (var database = RowanDatabase.Open(Settings.Database))
         {
+            var words = DatabaseAddress.Words(Settings.Database);
+            var schema = await database.SchemaAsync(Cancel);
+            if (schema.Newer.Count > 0)
+            {
+                throw new VerbFailedException(ExitCode.Failed, schema.Wrong(words)!);
+            }
+
+            if (schema is { Pending.Count: > 0, Applied.Count: > 0 } && !database.IsPostgres)
+            {
+                BeforeUpgrade = await BackUpBeforeAsync(database);
+            }
+
             if (applicationRole is not null)
             {
                 await database.EnsureApplicationRoleAsync(applicationRole, password!, Cancel);
             }
 
-            await database.MigrateAsync(applicationRole, Cancel);
+            await database.MigrateAsync(applicationRole, () => Warn("Another migration runs; this one waits for it."), Cancel);
         }
 
         return await OpenAsync();
+    }
+
+    /// <summary>The backup that was made of a SQLite file before its tables were changed; null where none was needed.</summary>
+    internal string? BeforeUpgrade { get; private set; }
+
+    async Task<string> BackUpBeforeAsync(RowanDatabase database)
+    {
+        using var key = File.Exists(Settings.SigningKeyFile) ? SigningKey.LoadOrCreate(Settings.SigningKeyFile) : null;
+        var rules = Rowan.Policy.AccessFile.Read(Path.Combine(Settings.PolicyFolder, Settings.Pack, "access.yaml"));
+        return await MakeBackup.OfAsync(
+            database, new BackupRequest(Settings.Database + ".before-upgrade", Settings, rules.Version, Operate.RowanVersion.Words, UtcInstant.ToMicroseconds(Clock.GetUtcNow().UtcDateTime), key), Cancel);
     }
 
     /// <summary>How the tables of the database stand to this version.</summary>
