@@ -17,7 +17,7 @@ public sealed record BackupRequest(string To, RowanSettings Settings, string Pol
 /// </summary>
 public static class MakeBackup
 {
-    const string Unfinished = ".unfinished";
+    const string Unfinished = BackupFolder.Unfinished;
 
     /// <summary>Of a database that this process may open.</summary>
     public static Task<string> OfAsync(RowanDatabase database, BackupRequest request, CancellationToken cancel = default) => RunAsync(
@@ -100,7 +100,7 @@ public static class MakeBackup
     /// <summary>A backup that was never read is none.</summary>
     static async Task CheckAsync(string folder, string keys, CancellationToken cancel)
     {
-        using var made = await BackupFolder.OpenAsync(folder, cancel);
+        using var made = await BackupFolder.OpenAnyAsync(folder, cancel);
         var found = await CheckBackup.RunAsync(made, keys, progress: null, cancel);
         if (!found.Holds)
         {
