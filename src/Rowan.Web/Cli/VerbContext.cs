@@ -112,14 +112,14 @@ public sealed class VerbContext : IAsyncDisposable
                 throw new VerbFailedException(ExitCode.Failed, wrong);
             }
 
-            var head = await HeadCheck.RunAsync(database, Settings.CheckpointFiles, Cancel);
+            var (head, unreadable) = await HeadAsync(database);
             if (head is not null && !verb.TakesAnyLog)
             {
                 throw new VerbFailedException(ExitCode.LogDoesNotVerify, $"{head.Words} Rowan does not work on it. If you know what happened, say so and go on: rowan restore --accept-loss --reason \"…\" --data {words}");
             }
 
             rowan = RowanSystem.Open(Settings, Clock, database);
-            (Disagreement, rowan.Signer.Withheld) = (head, head is not null);
+            (Disagreement, rowan.Signer.Withheld) = (head, head is not null || unreadable);
             return rowan;
         }
         catch
@@ -167,6 +167,22 @@ public sealed class VerbContext : IAsyncDisposable
         if (live)
         {
             throw new VerbFailedException(ExitCode.Refused, $"Nothing is invented beside a live database. Name another with --data, or do it on another machine.");
+        }
+    }
+
+    async Task<(HeadDisagreement? Head, bool Unreadable)> HeadAsync(RowanDatabase database)
+    {
+        try
+        {
+            return (await HeadCheck.RunAsync(database, Settings.CheckpointFiles, Cancel), false);
+        }
+        catch (FormatException) when (verb.TakesAnyLog)
+        {
+            return (null, true);
+        }
+        catch (FormatException e)
+        {
+            throw new VerbFailedException(ExitCode.LogDoesNotVerify, $"What was published of the log cannot be read, so Rowan does not work on it. {e.Message} Put the file back from a copy; 'rowan audit verify' looks further.");
         }
     }
 

@@ -76,7 +76,13 @@ public static class MakeBackup
             await CheckAsync(folder, request.Settings.KeysFolder, cancel);
             if (archive)
             {
-                await TarFile.CreateFromDirectoryAsync(folder, finished + Unfinished, includeBaseDirectory: false, cancel);
+                File.Delete(finished + Unfinished);
+                await using (var stream = new FileStream(finished + Unfinished, OwnFolder.NewFile()))
+                {
+                    await TarFile.CreateFromDirectoryAsync(folder, stream, includeBaseDirectory: false, cancel);
+                    stream.Flush(flushToDisk: true);
+                }
+
                 File.Move(finished + Unfinished, finished);
             }
             else
