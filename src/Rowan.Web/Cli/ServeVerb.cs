@@ -66,6 +66,7 @@ public sealed class ServeVerb : Verb
 
     static string NoKey(string file, LogKeysRead keys) => keys.Here is null
         ? $"The log is signed by {string.Join(", ", keys.Standing)}, and there is no key at {file}. Put it back from your keys backup (rowan keys restore), or, if it is lost for good: rowan keys rotate --log-signing --lost --reason \"…\""
+        : keys.Retired.Contains(keys.Here) ? $"The log is signed by {string.Join(", ", keys.Standing)}; the key at {file} ({keys.Here}) was retired. Put the newer one back from a keys backup made after it (rowan keys restore), or, if it is lost for good: rowan keys rotate --log-signing --lost --reason \"…\""
         : $"The log is signed by {string.Join(", ", keys.Standing)}, and does not accept the key at {file} ({keys.Here}). Share the keys folder of a node that signs it, or let such a node accept this one: rowan keys accept --public-key {file}.pub";
 
     static async Task Stopped(WebApplication app, CancellationToken cancel)
