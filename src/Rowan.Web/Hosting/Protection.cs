@@ -7,8 +7,10 @@ using Rowan.Web.Configuration;
 namespace Rowan.Web.Hosting;
 
 /// <summary>The keys that sessions and forms are protected with: in a folder that nodes share, encrypted with a certificate where one is named.</summary>
-static class Protection
+public static class Protection
 {
+    /// <param name="keysFolder">Where the protection keys lie where no folder of their own is set: in <c>protection</c> within.</param>
+    /// <exception cref="ConfigurationException">The certificate or its key cannot be used.</exception>
     public static void AddProtection(this IServiceCollection services, string keysFolder, ConfigurationInForce configuration)
     {
         var folder = OwnFolder.Make(configuration.Value(Settings.ProtectionKeys) ?? Path.Combine(OwnFolder.Make(keysFolder), "protection"));
@@ -26,7 +28,7 @@ static class Protection
     }
 
     /// <exception cref="ConfigurationException">The certificate or its key cannot be used.</exception>
-    internal static X509Certificate2 Read(string certificate, string? key)
+    static X509Certificate2 Read(string certificate, string? key)
     {
         try
         {

@@ -42,6 +42,23 @@ public sealed class UpgradeDrillTests
         Assert.Null((await VerifyLog.RunAsync(database, old.Settings.CheckpointFile, old.Settings.KeysFolder)).FirstBad);
     }
 
+    [Fact]
+    public async Task The_backup_from_before_an_upgrade_is_the_way_back_and_can_be_upgraded_again()
+    {
+        await using var old = await OldDatabase.MadeAsync(DatabaseKind.Sqlite);
+        await old.WorkAsync(1, 3);
+        await old.MigrateAsync();
+        var backup = Assert.Single(Directory.GetDirectories(old.On.Address + ".before-upgrade"));
+        File.Move(old.On.Address, old.On.Address + ".upgraded");
+        Assert.Contains("rowan migrate", (await old.RunAsync(ExitCode.Ok, old.On.Address, "restore", "--from", backup)).Output, StringComparison.Ordinal);
+        // That the tables were migrated had been published, and is gone with them.
+        await old.RunAsync(ExitCode.LogDoesNotVerify, old.On.Address, "migrate");
+        await old.RunAsync(ExitCode.Ok, old.On.Address, "restore", "--accept-loss", "--reason", "The upgrade was taken back.");
+        await old.RunAsync(ExitCode.Ok, old.On.Address, "migrate");
+        await using var tables = old.On.Tables();
+        Assert.Equal(3, await tables.Members.CountAsync());
+    }
+
     [Theory, OnPostgres]
     public async Task Two_nodes_work_on_while_the_owner_migrates_twice_at_once(DatabaseKind kind)
     {
