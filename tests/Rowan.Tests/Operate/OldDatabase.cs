@@ -15,6 +15,8 @@ namespace Rowan.Tests.Operate;
 /// <summary>A database whose tables are those of the first migration.</summary>
 sealed class OldDatabase : IAsyncDisposable
 {
+    readonly TestClock clock = new();
+
     OldDatabase(TestDatabase on) => On = on;
 
     public TestDatabase On { get; }
@@ -120,10 +122,12 @@ sealed class OldDatabase : IAsyncDisposable
 
     public async Task<Typed> RunAsync(ExitCode expected, string address, params string[] verb)
     {
+        // One after another, as verbs are typed.
+        clock.Advance(TimeSpan.FromMinutes(1));
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = (ExitCode)await CommandLine.RunAsync(
-            [.. verb, "--data", address, "--keys", Settings.KeysFolder, "--policy", Settings.PolicyFolder], output, error, new TestClock(), TestContext.Current.CancellationToken);
+            [.. verb, "--data", address, "--keys", Settings.KeysFolder, "--policy", Settings.PolicyFolder], output, error, clock, TestContext.Current.CancellationToken);
         Assert.True(code == expected, $"{code}: {error}");
         return new Typed(code, output.ToString(), error.ToString());
     }
