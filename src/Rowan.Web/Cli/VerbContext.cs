@@ -220,9 +220,14 @@ public sealed class VerbContext : IAsyncDisposable
     async Task<string> BackUpBeforeAsync(RowanDatabase database)
     {
         using var key = File.Exists(Settings.SigningKeyFile) ? SigningKey.LoadOrCreate(Settings.SigningKeyFile) : null;
+        var (restored, _) = await HeadAsync(database);
         var rules = Rowan.Policy.AccessFile.Read(Path.Combine(Settings.PolicyFolder, Settings.Pack, "access.yaml"));
         return await MakeBackup.OfAsync(
-            database, new BackupRequest(Settings.Database + ".before-upgrade", Settings, rules.Version, Operate.RowanVersion.Words, UtcInstant.ToMicroseconds(Clock.GetUtcNow().UtcDateTime), key), Cancel);
+            database, new BackupRequest(Settings.Database + ".before-upgrade", Settings, rules.Version, Operate.RowanVersion.Words, UtcInstant.ToMicroseconds(Clock.GetUtcNow().UtcDateTime), key)
+            {
+                WithCheckpoints = restored is null,
+            },
+            Cancel);
     }
 
     /// <summary>How the tables of the database stand to this version.</summary>

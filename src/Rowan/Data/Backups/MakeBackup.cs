@@ -9,7 +9,11 @@ namespace Rowan.Data.Backups;
 /// <summary>What a backup is made from and where it goes.</summary>
 /// <param name="To">A folder in which the backup gets one of its own, or a file that ends in <c>.tar</c>.</param>
 /// <param name="SignWith">The log's signing key, where it is at hand: then nobody can alter the backup unseen.</param>
-public sealed record BackupRequest(string To, RowanSettings Settings, string PolicyVersion, string RowanVersion, DateTime Now, SigningKey? SignWith);
+public sealed record BackupRequest(string To, RowanSettings Settings, string PolicyVersion, string RowanVersion, DateTime Now, SigningKey? SignWith)
+{
+    /// <summary>Whether what was published goes into it: not of a database that was restored from an older copy, whose log is known not to be that one.</summary>
+    public bool WithCheckpoints { get; init; } = true;
+}
 
 /// <summary>
 /// Makes one backup: the database as of one moment, the checkpoints published before it, the public keys, the policy, and a manifest.
@@ -70,7 +74,7 @@ public static class MakeBackup
         try
         {
             // First what was published: of a log that goes on growing, the copy must not be the shorter one.
-            CopyBeside(request.Settings, folder);
+            CopyBeside(request, folder);
             var copied = await copyDatabase(folder);
             await WriteManifestAsync(folder, request, copied, cancel);
             await CheckAsync(folder, request.Settings.KeysFolder, cancel);
@@ -114,9 +118,10 @@ public static class MakeBackup
         }
     }
 
-    static void CopyBeside(RowanSettings settings, string folder)
+    static void CopyBeside(BackupRequest request, string folder)
     {
-        if (File.Exists(settings.CheckpointFile))
+        var settings = request.Settings;
+        if (request.WithCheckpoints && File.Exists(settings.CheckpointFile))
         {
             File.Copy(settings.CheckpointFile, Path.Combine(folder, BackupManifest.CheckpointsFileName));
         }
