@@ -75,6 +75,9 @@ public sealed class RowanSystem : IAsyncDisposable
         return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, feeds, systems, withdrawals, clock);
     }
 
+    /// <summary>How the tables stand to this version now: a newer one may have migrated them meanwhile.</summary>
+    public Task<SchemaStanding> SchemaAsync(CancellationToken cancel = default) => Database.SchemaAsync(cancel);
+
     /// <summary>Makes a backup of this Rowan's database, checked.</summary>
     /// <returns>Where it lies.</returns>
     /// <exception cref="BackupException">It could not be made, or does not hold.</exception>

@@ -31,8 +31,15 @@ public sealed class MigrateVerb : Verb
         });
         var words = DatabaseAddress.Words(context.Settings.Database);
         context.Answer(
-            new { database = words, applicationRole },
-            o => o.WriteLine($"The tables of {words} are those of this version of Rowan.{(applicationRole is null ? "" : $" Run Rowan as {applicationRole}.")}"));
+            new { database = words, applicationRole, backup = context.BeforeUpgrade },
+            o =>
+            {
+                o.WriteLine($"The tables of {words} are those of this version of Rowan.{(applicationRole is null ? "" : $" Run Rowan as {applicationRole}.")}");
+                if (context.BeforeUpgrade is { } backup)
+                {
+                    o.WriteLine($"They were backed up before: {backup}");
+                }
+            });
         return ExitCode.Ok;
     }
 

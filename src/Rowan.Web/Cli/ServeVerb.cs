@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rowan.Access;
+using Rowan.Audit;
 using Rowan.Web.Configuration;
 using Rowan.Web.Hosting;
 using Rowan.Web.Sources;
@@ -36,10 +37,16 @@ public sealed class ServeVerb : Verb
 
         var rowan = await context.OpenAsync();
         settings = settings with { PickUp = await PickUpOf.ConfiguredAsync(rowan, context.Configuration) };
-        await rowan.Door.LookAsync(await context.ActAsync(), looking =>
+        await rowan.Door.LookAsync(await context.ActAsync(), async looking =>
         {
+            var keys = await ReadLogKeys.RunAsync(rowan, looking);
+            if (!keys.HereAccepted)
+            {
+                throw new VerbFailedException(ExitCode.ConfigurationWrong, NoKey(context.Settings.SigningKeyFile, keys));
+            }
+
             looking.Outcome = "served";
-            return Task.FromResult(true);
+            return true;
         });
 
         if (!settings.Demonstration && await FirstAdministratorCode.MakeAsync(rowan, await context.ActAsync(Permissions.ManageMembers)) is { } code)
@@ -56,6 +63,11 @@ public sealed class ServeVerb : Verb
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Ok;
     }
+
+    static string NoKey(string file, LogKeysRead keys) => keys.Here is null
+        ? $"The log is signed by {string.Join(", ", keys.Standing)}, and there is no key at {file}. Put it back from your keys backup (rowan keys restore), or, if it is lost for good: rowan keys rotate --log-signing --lost --reason \"…\""
+        : keys.Retired.Contains(keys.Here) ? $"The log is signed by {string.Join(", ", keys.Standing)}; the key at {file} ({keys.Here}) was retired. Put the newer one back from a keys backup made after it (rowan keys restore), or, if it is lost for good: rowan keys rotate --log-signing --lost --reason \"…\""
+        : $"The log is signed by {string.Join(", ", keys.Standing)}, and does not accept the key at {file} ({keys.Here}). Share the keys folder of a node that signs it, or let such a node accept this one: rowan keys accept --public-key {file}.pub";
 
     static async Task Stopped(WebApplication app, CancellationToken cancel)
     {

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Data;
+using Rowan.Data.Backups;
 using Rowan.Record;
 using Rowan.Web.Configuration;
 using Configured = Rowan.Web.Configuration.Settings;
@@ -111,14 +112,14 @@ public sealed class VerbContext : IAsyncDisposable
                 throw new VerbFailedException(ExitCode.Failed, wrong);
             }
 
-            var head = await HeadCheck.RunAsync(database, Settings.CheckpointFiles, Cancel);
+            var (head, unreadable) = await HeadAsync(database);
             if (head is not null && !verb.TakesAnyLog)
             {
                 throw new VerbFailedException(ExitCode.LogDoesNotVerify, $"{head.Words} Rowan does not work on it. If you know what happened, say so and go on: rowan restore --accept-loss --reason \"…\" --data {words}");
             }
 
             rowan = RowanSystem.Open(Settings, Clock, database);
-            (Disagreement, rowan.Signer.Withheld) = (head, head is not null);
+            (Disagreement, rowan.Signer.Withheld) = (head, head is not null || unreadable);
             return rowan;
         }
         catch
@@ -169,20 +170,64 @@ public sealed class VerbContext : IAsyncDisposable
         }
     }
 
+    async Task<(HeadDisagreement? Head, bool Unreadable)> HeadAsync(RowanDatabase database)
+    {
+        try
+        {
+            return (await HeadCheck.RunAsync(database, Settings.CheckpointFiles, Cancel), false);
+        }
+        catch (FormatException) when (verb.TakesAnyLog)
+        {
+            return (null, true);
+        }
+        catch (FormatException e)
+        {
+            throw new VerbFailedException(ExitCode.LogDoesNotVerify, $"What was published of the log cannot be read, so Rowan does not work on it. {e.Message} Put the file back from a copy; 'rowan audit verify' looks further.");
+        }
+    }
+
     /// <summary>Brings the tables to this version of Rowan and opens it; on PostgreSQL makes the application role, if one is named, and gives it its rights.</summary>
     internal async Task<RowanSystem> MigrateAsync(string? applicationRole, string? password)
     {
         await using (var database = RowanDatabase.Open(Settings.Database))
         {
+            var words = DatabaseAddress.Words(Settings.Database);
+            var schema = await database.SchemaAsync(Cancel);
+            if (schema.Newer.Count > 0)
+            {
+                throw new VerbFailedException(ExitCode.Failed, schema.Wrong(words)!);
+            }
+
+            if (schema is { Pending.Count: > 0, Applied.Count: > 0 } && !database.IsPostgres)
+            {
+                BeforeUpgrade = await BackUpBeforeAsync(database);
+            }
+
             if (applicationRole is not null)
             {
                 await database.EnsureApplicationRoleAsync(applicationRole, password!, Cancel);
             }
 
-            await database.MigrateAsync(applicationRole, Cancel);
+            await database.MigrateAsync(applicationRole, () => Warn("Another migration runs; this one waits for it."), Cancel);
         }
 
         return await OpenAsync();
+    }
+
+    /// <summary>The backup that was made of a SQLite file before its tables were changed; null where none was needed.</summary>
+    internal string? BeforeUpgrade { get; private set; }
+
+    async Task<string> BackUpBeforeAsync(RowanDatabase database)
+    {
+        using var key = File.Exists(Settings.SigningKeyFile) ? SigningKey.LoadOrCreate(Settings.SigningKeyFile) : null;
+        var (restored, _) = await HeadAsync(database);
+        var rules = Rowan.Policy.AccessFile.Read(Path.Combine(Settings.PolicyFolder, Settings.Pack, "access.yaml"));
+        return await MakeBackup.OfAsync(
+            database, new BackupRequest(Settings.Database + ".before-upgrade", Settings, rules.Version, Operate.RowanVersion.Words, UtcInstant.ToMicroseconds(Clock.GetUtcNow().UtcDateTime), key)
+            {
+                WithCheckpoints = restored is null,
+            },
+            Cancel);
     }
 
     /// <summary>How the tables of the database stand to this version.</summary>

@@ -39,5 +39,11 @@ public static class Verbs
         new BackupVerb(),
         new VerifyBackupVerb(),
         new RestoreVerb(),
+        new KeysVerb(),
+        new RotateKeysVerb(),
+        new AcceptKeyVerb(),
+        new RetireKeyVerb(),
+        new BackupKeysVerb(),
+        new RestoreKeysVerb(),
     ];
 }

@@ -14,6 +14,12 @@ static class CheckFolders
             findings.AddRange(secret.Where(Path.Exists).SelectMany(p => FileModes.OfSecret("keys", p)));
         }
 
+        foreach (var copy in lies.CheckpointCopies.Where(c => !File.Exists(c)))
+        {
+            findings.Add(Finding.Warning(
+                $"checkpointCopies: {copy} is not there, so the log is not held to it.", "At the first start that is right. Later: is the disk mounted, and was the file taken away?"));
+        }
+
         if (!DatabaseAddress.IsPostgres(lies.Database) && Path.GetDirectoryName(Path.GetFullPath(lies.Database)) is { } folder)
         {
             findings.AddRange(Of("data", folder));

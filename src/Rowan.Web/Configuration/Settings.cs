@@ -31,6 +31,34 @@ public static class Settings
         Example = "/var/lib/rowan/keys",
     };
 
+    public static Setting<IReadOnlyList<string>> CheckpointCopies { get; } = new()
+    {
+        Key = "checkpointCopies", IsList = true, Read = Values.WholePaths, Default = [], Otherwise = "none: the checkpoints lie in `keys` alone",
+        Words = "Further files that the log's checkpoints are written to, best on another machine or where the database's administrators cannot write. At a start the log is held to each.",
+        Example = "[/mnt/audit/rowan-checkpoints.jsonl]",
+    };
+
+    public static Setting<string?> ProtectionKeys { get; } = new()
+    {
+        Key = "protection.keys", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "`protection` in the folder `keys`",
+        Words = "The folder of the keys that protect sessions and forms. Nodes that serve the same people share it, also where each has `keys` of its own. Only Rowan's own user may be able to read it.",
+        Example = "/mnt/rowan/protection",
+    };
+
+    public static Setting<string?> ProtectionCertificate { get; } = new()
+    {
+        Key = "protection.certificate", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "they lie in the clear, readable by Rowan's user alone",
+        Words = "A PEM file: the certificate (RSA) that the protection keys are encrypted with where they lie. Every node has it.",
+        Example = "/etc/rowan/protection/certificate.pem",
+    };
+
+    public static Setting<string?> ProtectionCertificateKey { get; } = new()
+    {
+        Key = "protection.certificateKey", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "none; needed with `protection.certificate`",
+        Words = "A PEM file: the private key of that certificate, without a password. Only Rowan's own user may be able to read it.",
+        Example = "/etc/rowan/protection/key.pem",
+    };
+
     public static Setting<string?> Policy { get; } = new()
     {
         Key = "policy", Option = "--policy", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "the packs that Rowan brings",
@@ -138,7 +166,7 @@ public static class Settings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Data, DataPasswordFile, Keys, Policy, Pack,
+        Data, DataPasswordFile, Keys, CheckpointCopies, Policy, Pack, ProtectionKeys, ProtectionCertificate, ProtectionCertificateKey,
         Addresses, Certificate, CertificateKey, Proxies, Hosts, RequestsPerSession, RequestsPerAddress,
         PickUp, PickUpAs, LeastFreeDisk, Collector, CollectorProtocol, CollectorHeadersFile, MetricsAddress,
     ];

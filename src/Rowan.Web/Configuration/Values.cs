@@ -120,6 +120,10 @@ static class Values
             ? g.Trim()
             : throw new FormatException($"'{g}' is not the name of a host. Give it without https:// and without a port: rowan.example.police.uk."))];
 
+    /// <summary>Files, each by its whole path: there is no folder that several could be relative to.</summary>
+    public static IReadOnlyList<string> WholePaths(IReadOnlyList<string> given) => [.. given.Select(g =>
+        Path.IsPathFullyQualified(g.Trim()) ? g.Trim() : throw new FormatException($"'{g}' is not a whole path. Give it from the root: /mnt/audit/rowan-checkpoints.jsonl."))];
+
     /// <summary>The address of another service.</summary>
     public static Uri? MaybeUrl(IReadOnlyList<string> given) =>
         Uri.TryCreate(Text(given), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0

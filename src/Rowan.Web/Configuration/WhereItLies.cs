@@ -11,7 +11,10 @@ public static class WhereItLies
         var data = configuration.Value(Settings.Data);
         var keys = configuration.Value(Settings.Keys) ?? (DatabaseAddress.IsPostgres(data) ? Path.Combine("data", "keys") : data + ".keys");
         var policy = configuration.Value(Settings.Policy) ?? Path.Combine(AppContext.BaseDirectory, "policy");
-        return new RowanSettings(WithPassword(data, configuration), policy, configuration.Value(Settings.Pack), keys);
+        return new RowanSettings(WithPassword(data, configuration), policy, configuration.Value(Settings.Pack), keys)
+        {
+            CheckpointCopies = configuration.Value(Settings.CheckpointCopies),
+        };
     }
 
     static string WithPassword(string data, ConfigurationInForce configuration)

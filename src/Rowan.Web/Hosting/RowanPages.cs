@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 using Rowan.Access;
 using Rowan.Web.Access;
 using Rowan.Web.Home;
@@ -26,6 +25,7 @@ public static class RowanPages
         builder.Configuration["Rowan:Demonstration"] = settings.Demonstration.ToString();
         // Only the files that were built are served, each by an end point of its own: no catch-all that looks in the folder.
         builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
+        builder.Services.AddSystemd();
         AddLogging(builder.Logging);
         AddRowan(builder.Services, rowan, settings);
         AddPages(builder.Services, settings);
@@ -33,8 +33,7 @@ public static class RowanPages
         InFront.Add(builder.Services, settings);
         RequestRate.Add(builder.Services, settings.Configuration);
         builder.Services.AddOperation(rowan);
-        builder.Services.AddDataProtection().SetApplicationName("Rowan")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(rowan.Settings.KeysFolder, "protection")));
+        builder.Services.AddProtection(rowan.Settings.KeysFolder, settings.Configuration);
         builder.Services.AddOpenApi();
         also?.Invoke(builder);
 
@@ -60,14 +59,14 @@ public static class RowanPages
 
     static void AddRowan(IServiceCollection services, RowanSystem rowan, WebSettings settings)
     {
-        services.AddSingleton(rowan.Door).AddSingleton(rowan.Door.Rules).AddSingleton(rowan.Sequencer).AddSingleton(rowan.Clock).AddSingleton(rowan.Feeds).AddSingleton(rowan.Systems).AddSingleton(settings).AddSingleton(settings.Configuration);
+        services.AddSingleton(rowan.Door).AddSingleton(rowan).AddSingleton(rowan.Door.Rules).AddSingleton(rowan.Sequencer).AddSingleton(rowan.Clock).AddSingleton(rowan.Feeds).AddSingleton(rowan.Systems).AddSingleton(settings).AddSingleton(settings.Configuration);
         services.AddSingleton<PurposeKeeping>();
         services.AddSingleton<Rowan.Search.ReadSearch>();
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<Rowan.Web.Sources.TakeUpload>().AddSingleton<Rowan.Web.Sources.LinkSoon>();
         services.AddSingleton<Rowan.Sources.Mending.ReadRowsToMend>().AddSingleton<Rowan.Sources.Mending.MendRow>().AddSingleton<Rowan.Sources.SetAsideHeldRow>().AddSingleton<Rowan.Sources.ReadHeldRows>().AddSingleton<Rowan.Sources.ReadWithdrawals>().AddSingleton<Rowan.Sources.WithdrawRecord>().AddSingleton(rowan.Withdrawals);
         services.AddSingleton<StartLinks>();
-        services.AddHostedService<SequencerTicks>().AddHostedService<Snapshots>().AddHostedService<Rowan.Web.Sources.PickUpTicks>();
+        services.AddHostedService<SequencerTicks>().AddHostedService<Snapshots>().AddHostedService<SchemaWatch>().AddHostedService<Rowan.Web.Sources.PickUpTicks>();
     }
 
     static void AddPages(IServiceCollection services, WebSettings settings)

@@ -14,6 +14,8 @@ static class SnapshotSocket
 
     /// <summary>A copy for a backup: the entry says so.</summary>
     public const string AskForBackup = "snapshot backup";
+    /// <summary>Says that the keys are being backed up, so that it stands on the log; answered with <see cref="Done"/>.</summary>
+    public const string SayKeysBackup = "keys backup";
     public const string Done = "done";
     public const string Failed = "failed ";
 

@@ -51,14 +51,21 @@ sealed partial class Snapshots(Door door, ILogger<Snapshots> log) : BackgroundSe
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             patience.CancelAfter(LongestAsking);
             var asked = await reader.ReadLineAsync(patience.Token);
-            if (asked is not (SnapshotSocket.Ask or SnapshotSocket.AskForBackup))
+            if (asked is not (SnapshotSocket.Ask or SnapshotSocket.AskForBackup or SnapshotSocket.SayKeysBackup))
             {
                 return;
             }
 
             try
             {
-                await door.SnapshotAsync(CopyAct(asked), copy, stopping);
+                if (asked == SnapshotSocket.SayKeysBackup)
+                {
+                    await door.LookAsync(ActOf(asked), looking => Task.FromResult(looking.Outcome = "keys-backed-up"), stopping);
+                    await writer.WriteLineAsync(SnapshotSocket.Done);
+                    return;
+                }
+
+                await door.SnapshotAsync(ActOf(asked), copy, stopping);
             }
             catch (Exception e) when (e is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
             {
@@ -81,9 +88,16 @@ sealed partial class Snapshots(Door door, ILogger<Snapshots> log) : BackgroundSe
     }
 
     /// <summary>Only the owner of the file can open the socket.</summary>
-    static Act CopyAct(string asked) => new(
-        Actor.OperatingSystemUser(Environment.UserName), asked == SnapshotSocket.AskForBackup ? Permissions.BackUp : Permissions.VerifyLog, asked,
-        PurposeGiven.OfTheAct(asked == SnapshotSocket.AskForBackup ? PurposeIs.RunningRowan : PurposeIs.HoldingToAccount), "command line", Guid.CreateVersion7());
+    static Act ActOf(string asked)
+    {
+        var (permission, purpose) = asked switch
+        {
+            SnapshotSocket.AskForBackup => (Permissions.BackUp, PurposeIs.RunningRowan),
+            SnapshotSocket.SayKeysBackup => (Permissions.KeepKeys, PurposeIs.RunningRowan),
+            _ => (Permissions.VerifyLog, PurposeIs.HoldingToAccount),
+        };
+        return new Act(Actor.OperatingSystemUser(Environment.UserName), permission, asked, PurposeGiven.OfTheAct(purpose), "command line", Guid.CreateVersion7());
+    }
 
     /// <summary>This process holds the database, so whatever lies there is of one that is gone.</summary>
     static void RemoveLeftOvers(string file)

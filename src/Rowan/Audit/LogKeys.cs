@@ -20,6 +20,27 @@ static class LogKeys
     /// <summary>The key that signed the log's first head; null where nobody has.</summary>
     public static Task<string?> FirstAsync(RowanDb db) => db.AuditCheckpoints.AsNoTracking().OrderBy(c => c.Size).Select(c => (string?)c.KeyId).FirstOrDefaultAsync();
 
+    /// <summary>The keys that may sign now.</summary>
+    public static async Task<IReadOnlyList<string>> StandingAsync(RowanDb db, CancellationToken cancel)
+    {
+        var standing = new List<string>();
+        if (await FirstAsync(db) is { } first)
+        {
+            standing.Add(first);
+        }
+
+        foreach (var said in await SaidAsync(db, cancel))
+        {
+            standing.Remove(said.Stands?.KeyId ?? said.Retired!.KeyId);
+            if (said.Stands is { } stands)
+            {
+                standing.Add(stands.KeyId);
+            }
+        }
+
+        return standing;
+    }
+
     /// <summary>What was said of keys, in order, with the place in the tree of the entry that said it (null: it still waits).</summary>
     public static async Task<IReadOnlyList<KeySaid>> SaidAsync(RowanDb db, CancellationToken cancel)
     {

@@ -35,14 +35,24 @@ public sealed class LogSigner(string file) : IDisposable
             return key;
         }
 
-        // A rotation that was cut short after the log accepted the new key and before it lay in its place.
-        if (System.IO.File.Exists(Next(File)) && await TakeAsync(db, Next(File)))
+        if (await FinishRotationAsync(db))
         {
-            PutInPlace(File);
             return key;
         }
 
         return !System.IO.File.Exists(File) && await LogKeys.FirstAsync(db) is null ? key = SigningKey.LoadOrCreate(File) : null;
+    }
+
+    /// <summary>A rotation that was cut short after the log accepted the new key, and before that lay in its place.</summary>
+    internal async Task<bool> FinishRotationAsync(RowanDb db)
+    {
+        if (!System.IO.File.Exists(Next(File)) || !await TakeAsync(db, Next(File)))
+        {
+            return false;
+        }
+
+        PutInPlace(File);
+        return true;
     }
 
     /// <summary>Where a new key lies until the log has accepted it.</summary>

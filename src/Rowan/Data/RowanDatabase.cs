@@ -162,9 +162,12 @@ public sealed class RowanDatabase : IAsyncDisposable
     }
 
     /// <summary>Brings the tables to this version of Rowan. On PostgreSQL the address must be the owner role's; the application role gets its rights.</summary>
-    public async Task MigrateAsync(string? applicationRole = null, CancellationToken cancel = default)
+    /// <param name="waiting">Told when another migration runs, which this one waits for.</param>
+    public async Task MigrateAsync(string? applicationRole = null, Action? waiting = null, CancellationToken cancel = default)
     {
+        await using var alone = await OneMigration.TakeAsync(PostgresConnection, waiting, cancel);
         await using var connection = await OpenWriterAsync(cancel);
+        await OneMigration.PrepareAsync(connection, cancel);
         await using var db = On(connection, null);
         await db.Database.MigrateAsync(cancel);
         await GrantAsync(connection, db, applicationRole, cancel);

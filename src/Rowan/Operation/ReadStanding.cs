@@ -5,7 +5,7 @@ using Rowan.Record;
 namespace Rowan.Operation;
 
 /// <summary>How the database and its log stand, for readiness and for the status page.</summary>
-/// <param name="UpToDate">Whether the tables are those of this version.</param>
+/// <param name="UpToDate">Whether this version can work on the tables.</param>
 /// <param name="OldestWaiting">The oldest entry that waits for the log's tree; null where none waits.</param>
 /// <param name="LastCheckpoint">When the newest head of the log was signed.</param>
 /// <param name="Behind">How far the tree is behind the entries.</param>
@@ -16,7 +16,8 @@ public sealed class ReadStanding(Door door, TimeProvider clock)
 {
     public Task<LogStanding> LogAsync(CancellationToken cancel = default) => door.ReadUnderneathAsync(async db =>
     {
-        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+        // Where a newer version has only added to the tables this one goes on: a node is not taken out in the middle of an upgrade.
+        if (!new SchemaStanding([.. db.Database.GetMigrations()], [.. await db.Database.GetAppliedMigrationsAsync(cancel)]).MayGoOn)
         {
             return new LogStanding(false, null, 0, null, 0, null, TimeSpan.Zero);
         }

@@ -12,6 +12,7 @@ public sealed class ConfigurationDocumentTests
     static readonly (string Group, string Words)[] Groups =
     [
         ("", "Where Rowan's parts lie. Every verb of `rowan` uses these."),
+        ("protection", "The keys that protect sessions and forms from being forged."),
         ("serve", "How `rowan serve` can be reached."),
         ("sources", "How sources' deliveries come. See [feeds](feeds.md)."),
         ("health", "When Rowan says that it is not ready."),

@@ -10,7 +10,7 @@ namespace Rowan.Tests.Faults;
 /// <summary>What a process does until it is killed: looks and changes, or an import. It prints a line only after Rowan has answered.</summary>
 static class Child
 {
-    public const string Works = "works", Imports = "imports", BacksUp = "backs-up";
+    public const string Works = "works", Imports = "imports", BacksUp = "backs-up", Migrates = "migrates";
     const int AtOnce = 8;
 
     public static async Task<int> RunAsync(string[] args)
@@ -29,6 +29,15 @@ static class Child
 
     static async Task<int> RunAsync(string[] args, RowanSettings settings)
     {
+        if (args[0] == Migrates)
+        {
+            // The line is read, and the process killed, while it migrates.
+            var migrating = Task.Run(() => Rowan.Web.Cli.CommandLine.RunAsync(["migrate", "--data", args[1], "--keys", args[2], "--policy", settings.PolicyFolder], TextWriter.Null, TextWriter.Null, new TestClock()));
+            await Task.WhenAny(migrating, Task.Delay(int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture)));
+            Console.WriteLine("migrates");
+            return await migrating;
+        }
+
         if (args[0] == BacksUp)
         {
             return await BackUpAsync(args, settings);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Web.Configuration;
@@ -72,6 +73,9 @@ sealed class RowanWeb : IAsyncDisposable
     /// <summary>A part of what is served.</summary>
     public T Service<T>()
         where T : notnull => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<T>(app.Services);
+
+    /// <summary>Looks at the tables once, as the server does now and then.</summary>
+    public Task<bool> SchemaStillFitsAsync() => app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<SchemaWatch>().Single().TickAsync(CancellationToken.None);
 
     /// <summary>Someone with a browser of their own, not signed in.</summary>
     public TestBrowser NewBrowser() => new(app.GetTestServer().CreateHandler());

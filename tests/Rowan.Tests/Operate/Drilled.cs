@@ -47,7 +47,9 @@ sealed class Drilled : IAsyncDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = await CommandLine.RunAsync(
-            [.. verb, "--json", "--data", database, "--keys", Keys, "--policy", RepositoryRoot.File("policy")], output, error, Rowan.Clock, TestContext.Current.CancellationToken);
+            [.. verb, "--json", "--data", database, "--keys", Keys, "--policy", RepositoryRoot.File("policy")], output, error,
+            // A server holds its clock to the database's.
+            verb[0] == "serve" ? TimeProvider.System : Rowan.Clock, TestContext.Current.CancellationToken);
         Error = error.ToString();
         Assert.True((ExitCode)code == expected, $"{(ExitCode)code}: {Error}");
         return JsonDocument.Parse(output.ToString()).RootElement;

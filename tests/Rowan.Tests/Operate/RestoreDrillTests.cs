@@ -112,6 +112,32 @@ public sealed class RestoreDrillTests
     }
 
     [Fact]
+    public async Task Checkpoints_that_cannot_be_read_stop_a_start_as_well_and_copies_of_them_are_held_to_the_log_too()
+    {
+        await using var rowan = await Drilled.WithMembersAsync(DatabaseKind.Sqlite);
+        var copy = Path.Combine(rowan.Rowan.Folder, "elsewhere", "checkpoints.jsonl");
+        var settings = rowan.Rowan.Settings with { CheckpointCopies = [copy] };
+        await using (var system = RowanSystem.Open(settings, rowan.Rowan.Clock))
+        {
+            await system.Sequencer.TickAsync();
+        }
+
+        Assert.Equal(await File.ReadAllTextAsync(settings.CheckpointFile), await File.ReadAllTextAsync(copy));
+        await rowan.JoinAsync(10, 2);
+        await File.AppendAllTextAsync(copy, (await File.ReadAllLinesAsync(settings.CheckpointFile))[^1].Replace("\"Size\":5", "\"Size\":50", StringComparison.Ordinal) + "\n");
+        await using (var database = RowanDatabase.Open(rowan.Rowan.On.Address))
+        {
+            var found = await HeadCheck.RunAsync(database, settings.CheckpointFiles);
+            Assert.Equal((copy, 3L, 50L), (found!.File, found.Size, found.Newest.Size));
+        }
+
+        await File.AppendAllTextAsync(settings.CheckpointFile, "nonsense\n");
+        await rowan.RunAsync(ExitCode.LogDoesNotVerify, rowan.Rowan.On.Address, "members");
+        Assert.Contains("is not a checkpoint", rowan.Error, StringComparison.Ordinal);
+        await rowan.RunAsync(ExitCode.LogDoesNotVerify, rowan.Rowan.On.Address, "audit", "verify");
+    }
+
+    [Fact]
     public async Task A_backup_made_while_a_server_works_is_of_one_moment_and_on_its_log()
     {
         await using var rowan = await Drilled.WithMembersAsync(DatabaseKind.Sqlite);

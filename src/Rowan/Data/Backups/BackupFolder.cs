@@ -7,6 +7,8 @@ namespace Rowan.Data.Backups;
 /// <summary>A backup as it lies in a folder; one in a <c>.tar</c> is unpacked beside itself until this is disposed of.</summary>
 public sealed class BackupFolder : IDisposable
 {
+    /// <summary>In the name of what is still being made.</summary>
+    internal const string Unfinished = ".unfinished";
     internal const string SignedAs = "rowan-backup";
     const long MostManifestBytes = 16 * 1024 * 1024;
     readonly bool unpacked;
@@ -23,7 +25,13 @@ public sealed class BackupFolder : IDisposable
 
     /// <summary>Opens a backup. What is in it has not been checked yet (<see cref="CheckBackup"/>).</summary>
     /// <exception cref="BackupException">It is no backup, or was never finished.</exception>
-    public static async Task<BackupFolder> OpenAsync(string path, CancellationToken cancel = default)
+    public static Task<BackupFolder> OpenAsync(string path, CancellationToken cancel = default) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(path)).Contains(Unfinished, StringComparison.Ordinal)
+            ? throw new BackupException($"{path} was never finished: it is no backup.")
+            : OpenAnyAsync(path, cancel);
+
+    /// <summary>Also one that is still being made.</summary>
+    internal static async Task<BackupFolder> OpenAnyAsync(string path, CancellationToken cancel)
     {
         if (Directory.Exists(path))
         {

@@ -9,7 +9,11 @@ namespace Rowan.Data.Backups;
 /// <summary>What a backup is made from and where it goes.</summary>
 /// <param name="To">A folder in which the backup gets one of its own, or a file that ends in <c>.tar</c>.</param>
 /// <param name="SignWith">The log's signing key, where it is at hand: then nobody can alter the backup unseen.</param>
-public sealed record BackupRequest(string To, RowanSettings Settings, string PolicyVersion, string RowanVersion, DateTime Now, SigningKey? SignWith);
+public sealed record BackupRequest(string To, RowanSettings Settings, string PolicyVersion, string RowanVersion, DateTime Now, SigningKey? SignWith)
+{
+    /// <summary>Whether what was published goes into it: not of a database that was restored from an older copy, whose log is known not to be that one.</summary>
+    public bool WithCheckpoints { get; init; } = true;
+}
 
 /// <summary>
 /// Makes one backup: the database as of one moment, the checkpoints published before it, the public keys, the policy, and a manifest.
@@ -17,7 +21,7 @@ public sealed record BackupRequest(string To, RowanSettings Settings, string Pol
 /// </summary>
 public static class MakeBackup
 {
-    const string Unfinished = ".unfinished";
+    const string Unfinished = BackupFolder.Unfinished;
 
     /// <summary>Of a database that this process may open.</summary>
     public static Task<string> OfAsync(RowanDatabase database, BackupRequest request, CancellationToken cancel = default) => RunAsync(
@@ -70,13 +74,19 @@ public static class MakeBackup
         try
         {
             // First what was published: of a log that goes on growing, the copy must not be the shorter one.
-            CopyBeside(request.Settings, folder);
+            CopyBeside(request, folder);
             var copied = await copyDatabase(folder);
             await WriteManifestAsync(folder, request, copied, cancel);
             await CheckAsync(folder, request.Settings.KeysFolder, cancel);
             if (archive)
             {
-                await TarFile.CreateFromDirectoryAsync(folder, finished + Unfinished, includeBaseDirectory: false, cancel);
+                File.Delete(finished + Unfinished);
+                await using (var stream = new FileStream(finished + Unfinished, OwnFolder.NewFile()))
+                {
+                    await TarFile.CreateFromDirectoryAsync(folder, stream, includeBaseDirectory: false, cancel);
+                    stream.Flush(flushToDisk: true);
+                }
+
                 File.Move(finished + Unfinished, finished);
             }
             else
@@ -100,7 +110,7 @@ public static class MakeBackup
     /// <summary>A backup that was never read is none.</summary>
     static async Task CheckAsync(string folder, string keys, CancellationToken cancel)
     {
-        using var made = await BackupFolder.OpenAsync(folder, cancel);
+        using var made = await BackupFolder.OpenAnyAsync(folder, cancel);
         var found = await CheckBackup.RunAsync(made, keys, progress: null, cancel);
         if (!found.Holds)
         {
@@ -108,9 +118,10 @@ public static class MakeBackup
         }
     }
 
-    static void CopyBeside(RowanSettings settings, string folder)
+    static void CopyBeside(BackupRequest request, string folder)
     {
-        if (File.Exists(settings.CheckpointFile))
+        var settings = request.Settings;
+        if (request.WithCheckpoints && File.Exists(settings.CheckpointFile))
         {
             File.Copy(settings.CheckpointFile, Path.Combine(folder, BackupManifest.CheckpointsFileName));
         }
