@@ -44,7 +44,7 @@ public sealed class RestoreVerb : Verb
     {
         using var progress = context.Progress("Verifying entries");
         var reported = new Reported<VerifyProgress>(p => progress.Report(p.Entries, p.Of));
-        var found = await CheckBackup.RunAsync(backup, context.Settings.KeysFolder, reported, context.Cancel, context.Value(acceptUnsigned));
+        var found = await CheckBackup.RunAsync(backup, context.Settings.KeysFolder, reported, context.Value(acceptUnsigned), context.Cancel);
         if (!found.Holds)
         {
             throw new VerbFailedException(ExitCode.BackupDoesNotHold, $"The backup does not hold and was not restored. First: {found.Findings[0]}");

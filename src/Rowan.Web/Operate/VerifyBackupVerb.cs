@@ -21,7 +21,7 @@ public sealed class VerifyBackupVerb : Verb
         using var opened = await BackupVerbs.OpenAsync(context.Value(backup)!, context.Cancel);
         using var progress = context.Progress("Verifying entries");
         var found = await CheckBackup.RunAsync(
-            opened, context.Settings.KeysFolder, new Reported<Rowan.Audit.VerifyProgress>(p => progress.Report(p.Entries, p.Of)), context.Cancel);
+            opened, context.Settings.KeysFolder, new Reported<Rowan.Audit.VerifyProgress>(p => progress.Report(p.Entries, p.Of)), cancel: context.Cancel);
         context.Answer(BackupWords.Document(opened, found), o => BackupWords.Checked(o, opened, found));
         return found.Holds ? ExitCode.Ok : ExitCode.BackupDoesNotHold;
     }

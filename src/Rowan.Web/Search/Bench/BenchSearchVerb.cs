@@ -83,7 +83,7 @@ public sealed class BenchSearchVerb : Verb
     {
         await using (var database = RowanDatabase.Open(address))
         {
-            await database.MigrateAsync(null, context.Cancel);
+            await database.MigrateAsync(cancel: context.Cancel);
         }
 
         await using var rowan = RowanSystem.Open(context.Settings with { Database = address, KeysFolder = keys }, context.Clock);

@@ -13,9 +13,9 @@ public sealed record BackupChecked(bool Holds, IReadOnlyList<string> Findings, I
 /// <summary>Whether a backup is whole and is what was written: every byte of it, its signature, and, of a SQLite file, the rows and the whole log.</summary>
 public static class CheckBackup
 {
-    /// <param name="unsigned">That the backup has no signature was accepted by a person, with a reason.</param>
+    /// <param name="withoutSignature">That the backup has no signature was accepted by a person, with a reason.</param>
     /// <param name="trustedKeys">A folder of public keys from outside the backup; without it, the backup's own are all there is to go by.</param>
-    public static async Task<BackupChecked> RunAsync(BackupFolder backup, string? trustedKeys, IProgress<VerifyProgress>? progress = null, CancellationToken cancel = default, bool unsigned = false)
+    public static async Task<BackupChecked> RunAsync(BackupFolder backup, string? trustedKeys, IProgress<VerifyProgress>? progress = null, bool withoutSignature = false, CancellationToken cancel = default)
     {
         List<string> findings = [], notChecked = [];
         var outside = trustedKeys is null ? null : KeysIn(trustedKeys);
@@ -25,7 +25,7 @@ public static class CheckBackup
         }
 
         var keys = outside ?? backup.PathOf(BackupManifest.KeysFolder);
-        await CheckSignatureAsync(backup, keys, outside is not null, unsigned, findings, notChecked, cancel);
+        await CheckSignatureAsync(backup, keys, outside is not null, withoutSignature, findings, notChecked, cancel);
         await CheckFilesAsync(backup, findings, cancel);
         if (findings.Count > 0)
         {
@@ -73,13 +73,13 @@ public static class CheckBackup
         }
     }
 
-    static async Task CheckSignatureAsync(BackupFolder backup, string keys, bool fromOutside, bool unsigned, List<string> findings, List<string> notChecked, CancellationToken cancel)
+    static async Task CheckSignatureAsync(BackupFolder backup, string keys, bool fromOutside, bool withoutSignature, List<string> findings, List<string> notChecked, CancellationToken cancel)
     {
         var file = backup.PathOf(BackupManifest.SignatureFileName);
         if (!File.Exists(file))
         {
             // Whoever can alter a backup can take its signature away.
-            (fromOutside && !unsigned ? findings : notChecked).Add("The manifest is not signed: the log's signing key was not at hand when the backup was made, or the signature was taken away.");
+            (fromOutside && !withoutSignature ? findings : notChecked).Add("The manifest is not signed: the log's signing key was not at hand when the backup was made, or the signature was taken away.");
             return;
         }
 

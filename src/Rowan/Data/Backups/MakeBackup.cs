@@ -111,7 +111,7 @@ public static class MakeBackup
     static async Task CheckAsync(string folder, string keys, CancellationToken cancel)
     {
         using var made = await BackupFolder.OpenAnyAsync(folder, cancel);
-        var found = await CheckBackup.RunAsync(made, keys, progress: null, cancel);
+        var found = await CheckBackup.RunAsync(made, keys, progress: null, cancel: cancel);
         if (!found.Holds)
         {
             throw new BackupException($"The backup was made and does not hold, so it was not kept. First: {found.Findings[0]} Run: rowan audit verify");
