@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rowan.Record;
 using Rowan.Sources.Feeds;
 using Rowan.Sources.Reading;
@@ -13,6 +14,7 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
     public async Task<ImportCounts> KeepAsync(IReadOnlyList<PreparedOutcome> batch)
     {
         var known = await KnownRecords.OfAsync(changing.Db, feed.Code, batch.Select(p => p.Outcome));
+        var cameMeanwhile = await RowsThatCameMeanwhileAsync(batch);
         var counts = ImportCounts.None;
         foreach (var prepared in batch)
         {
@@ -23,6 +25,11 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
                 Held held => await HoldAsync(known, held),
                 _ => throw new InvalidOperationException("An outcome of reading is a record, a reject or a held row."),
             };
+            if (prepared.Outcome is RecordRead { Reading: var reading } && cameMeanwhile.Contains(reading.Reference)
+                && known.Find(reading) is { Latest: not null } record)
+            {
+                await JoinAsync(known, record, cameMeanwhile[reading.Reference]);
+            }
         }
 
         if (saidAgain.Count > 0)
@@ -39,6 +46,29 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
     {
         await changing.AddAllAsync(facts);
         facts.Clear();
+    }
+
+    /// <summary>Rows that later deliveries brought while this one lay interrupted: it is read as it was begun, without them, and its records joined to them after.</summary>
+    async Task<ILookup<string, (long Id, Held Row)>> RowsThatCameMeanwhileAsync(IReadOnlyList<PreparedOutcome> batch)
+    {
+        var references = batch.Select(p => p.Outcome).OfType<RecordRead>().Select(r => r.Reading.Reference).Distinct().ToList();
+        var rows = await changing.Db.HeldRows.AsNoTracking()
+            .Where(h => h.Source == feed.Code && h.JoinedToVersionId == null && h.DeliveryId > deliveryId && EF.Parameter(references).Contains(h.Reference))
+            .OrderBy(h => h.Id).Join(changing.Db.FactContents, h => h.FactId, c => c.FactId, (h, c) => new { h.Id, c.Content }).ToListAsync();
+        return rows.Select(r => (r.Id, Said: SourceJson.Read<RowSetAside>(r.Content)))
+            .Select(r => (r.Id, Row: new Held("", r.Said.Reference ?? "", r.Said.FeedFile ?? "", r.Said.Reason, r.Said.Given, r.Said.File, r.Said.Line)))
+            .ToLookup(r => r.Row.Reference, r => r, StringComparer.Ordinal);
+    }
+
+    async Task JoinAsync(KnownRecords known, KnownRecord record, IEnumerable<(long Id, Held Row)> rows)
+    {
+        foreach (var (id, row) in rows)
+        {
+            if (await JoinLate.ReadAsync(changing, facts, feed, record.Latest!, row) is { } read)
+            {
+                await KeepAsync(known, read, PreparedOutcome.Of(read, [id], changing.WorkOut), record.Latest!.LatestSequence);
+            }
+        }
     }
 
     /// <summary>A row whose record is not in its delivery: held, unless the record came earlier; then it is part of it at once, as it would be had it come first.</summary>
