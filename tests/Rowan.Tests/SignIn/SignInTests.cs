@@ -161,6 +161,25 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Guesses_sent_under_one_request_key_each_count_and_a_right_one_gives_itself_away_to_nobody()
+    {
+        await using var web = await RowanWeb.StartAsync(map: app => Web.TestEndpoints.Map(app));
+        var program = web.NewBrowser();
+        HttpRequestMessage Guess(string password) => new(HttpMethod.Post, "/api/sign-in")
+        {
+            Content = JsonContent.Create(new { userName = "researcher", password }), Headers = { { Rowan.Web.Hosting.Gate.KeyHeader, "one-key-for-all" } },
+        };
+        for (var i = 0; i < LockOut.MostFailures; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await program.SendAsync(Guess($"wrong {i}"))).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.SendAsync(Guess(DemonstrateVerb.Password))).StatusCode);
+        await using var tables = web.Rowan.Tables();
+        Assert.NotNull((await tables.Credentials.SingleAsync(c => tables.Members.Any(m => m.Id == c.MemberId && m.UserName == "researcher"))).LockedUntil);
+    }
+
+    [Fact]
     public async Task A_program_signs_in_for_a_token_that_holds_an_hour()
     {
         await using var web = await RowanWeb.StartAsync(map: app => Web.TestEndpoints.Map(app));
