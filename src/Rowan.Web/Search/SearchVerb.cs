@@ -90,16 +90,13 @@ public sealed class SearchVerb : Verb
     {
         output.WriteLine();
         output.WriteLine($"{dwelling.Words}{(dwelling.Borough is { } borough ? $", {borough}" : "")}");
-        if (dwelling.Abuse is { } abuse)
-        {
-            output.WriteLine($"  ! {abuse.Words}");
-        }
+        Write(dwelling.OfAll, output);
 
         foreach (var known in dwelling.People)
         {
             output.WriteLine($"  {(known.Still ? "now   " : "before")}  {known.Person.Name}  {known.Person.Number ?? "(not linked)"}{(known.Person.Born is { } born ? $"  born {born}" : "")}  {known.As}, {known.Period}; "
                 + string.Join(", ", known.By.Select(b => $"{b.Source} {b.Reference}")));
-            Write(dwelling.WithoutAbuse(known.Person.Warnings), output);
+            Write(DwellingFound.OfOne(known.Person.Warnings), output);
         }
     }
 

@@ -40,7 +40,7 @@ static class ShowPeople
             where r.PersonaId == m.PersonaId && r.RecordVersionId == m.RecordVersionId
             select (r, m.By));
         var names = who.Facts.Where(f => f.Name is "Name" || f.Name.EndsWith("name", StringComparison.OrdinalIgnoreCase) || f.Name is "Alias").SelectMany(f => f.Values)
-            .Select(v => v.Value).Where(n => n != who.Name).Distinct().ToList();
+            .Select(v => v.Value).Where(n => !n.Equals(who.Name, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         return new PersonFound(
             fitting.IdentityId, fitting.IdentityId is { } id ? numbers.GetValueOrDefault(id) : null, who.Name ?? "Name not known", names, who.BornWords, who.Age,
             who.Facts.FirstOrDefault(f => f.Name == "Sex")?.Values[0].Value, RegisterStatus.On(registers, today), OnTwoRegisters.On(registers, today),

@@ -20,8 +20,16 @@ public sealed record DwellingFound(string Words, string? Borough, Warning? Abuse
 
     public IEnumerable<KnownThere> Then => People.Where(p => !p.Still);
 
-    /// <summary>What warns of one person beside what is told of the dwelling already.</summary>
-    public WarningsOf WithoutAbuse(WarningsOf warnings) => warnings with { All = [.. warnings.All.Where(w => w.Why != WarnedBy.HappenedThere || Abuse is null)] };
+    /// <summary>What warns of everybody there, told once: who is a danger to others, and what happened there.</summary>
+    public WarningsOf OfAll => new(
+        [
+            .. People.SelectMany(p => p.Person.Warnings.Now).Where(w => w.Why == WarnedBy.AtTheAddress).DistinctBy(w => w.Words),
+            .. Abuse is null ? [] : new[] { Abuse },
+        ],
+        [.. People.SelectMany(p => p.Person.Warnings.Elsewhere).Distinct()]);
+
+    /// <summary>What is told of one person alone.</summary>
+    public static WarningsOf OfOne(WarningsOf warnings) => new([.. warnings.All.Where(w => w.Why == WarnedBy.Self)], []);
 }
 
 /// <summary>Reads who is known at the dwellings of one page, as far as the sources that say so are open to the reader.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Data;
+using Rowan.People;
 using Rowan.Record;
 using Rowan.Sources;
 
@@ -46,14 +47,15 @@ public static class ReadWarnings
     static async Task<WarningRows> RowsAsync(RowanDb db, IReadOnlyCollection<long> keys, SourceAccess access, DateOnly day, DateTime? before, CancellationToken cancel)
     {
         var mine = await WarningTables.OfAsync(db, keys, before, cancel);
-        var places = keys.SelectMany(key => WhereTheyLive.Of(mine.Addresses.Where(a => a.Key == key && access.Shows(a.By.Source)), day).Where(h => h.Still).Select(h => h.Place))
-            .Distinct().ToList();
+        var homes = keys.SelectMany(key => WhereTheyLive.Of(mine.Addresses.Where(a => a.Key == key && access.Shows(a.By.Source)), day).Where(h => h.Still)).ToList();
+        var places = homes.Select(h => h.Place).Distinct().ToList();
+        var streets = homes.Select(h => Dwelling.StreetOf([h.Stay.Text])).OfType<string>().Distinct().ToList();
         if (places.Count == 0)
         {
             return new WarningRows(mine.Given, mine.Addresses, [], new Dictionary<long, PersonWarnedOf>());
         }
 
-        var near = (await WarningTables.DangerousAtAsync(db, places, cancel)).Except(keys).ToList();
+        var near = (await WarningTables.DangerousAtAsync(db, places, streets, cancel)).Except(keys).ToList();
         var others = near.Count == 0 ? new SaidTables([], []) : await WarningTables.OfAsync(db, near, before, cancel);
         var dangerous = mine.Given.Concat(others.Given).Where(g => WarningWords.DangerToOthers.Contains(g.Kind)).Select(g => g.Key).Distinct().ToList();
         return new WarningRows(

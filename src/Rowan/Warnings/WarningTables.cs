@@ -40,20 +40,24 @@ static class WarningTables
     }
 
     /// <summary>Who is a danger to others and is or was known at one of the dwellings, under whatever record the warning is held.</summary>
-    internal static async Task<IReadOnlyList<long>> DangerousAtAsync(RowanDb db, IReadOnlyList<string> places, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<long>> DangerousAtAsync(RowanDb db, IReadOnlyList<string> places, IReadOnlyList<string> streets, CancellationToken cancel)
     {
         var kinds = WarningWords.DangerToOthers.ToList();
+        var at = db.Addresses.Where(a => a.Place != null && places.Contains(a.Place));
+        if (streets.Count > 0)
+        {
+            at = at.Concat(db.Addresses.Where(a => a.Postcode == null && a.Street != null && streets.Contains(a.Street)));
+        }
+
         var linked = await (
-            from a in db.Addresses
-            where a.Place != null && places.Contains(a.Place)
+            from a in at
             join p in db.Personas on a.PersonaId equals p.Id
             join q in db.Personas on p.IdentityId equals q.IdentityId
             join w in db.Warnings on q.Id equals w.PersonaId
             where p.IdentityId != null && kinds.Contains(w.Kind)
             select p.IdentityId!.Value).Distinct().OrderBy(id => id).Take(MostNear).ToListAsync(cancel);
         var alone = await (
-            from a in db.Addresses
-            where a.Place != null && places.Contains(a.Place)
+            from a in at
             join p in db.Personas on a.PersonaId equals p.Id
             join w in db.Warnings on p.Id equals w.PersonaId
             where p.IdentityId == null && kinds.Contains(w.Kind)

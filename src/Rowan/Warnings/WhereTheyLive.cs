@@ -1,5 +1,5 @@
 using Rowan.Chronology;
-using Rowan.Sources;
+using Rowan.People;
 
 namespace Rowan.Warnings;
 
@@ -11,10 +11,28 @@ public sealed record KnownAt(string Place, Stay Stay, bool Still, IReadOnlyList<
 /// <summary>Where somebody is said to live or have lived, dwelling by dwelling. Pure.</summary>
 public static class WhereTheyLive
 {
+    /// <summary>
+    /// An address without a postcode is of the dwelling whose number, street and flat it gives, where those at hand know only one such: a record that leaves
+    /// the postcode out must not read as a move.
+    /// </summary>
+    public static IReadOnlyList<AddressGiven> Completed(IReadOnlyList<AddressGiven> addresses)
+    {
+        static (string Street, string? Flat)? Of(AddressGiven a) =>
+            Dwelling.StreetOf(a.Said.Lines) is { } street ? (street, Dwelling.Of(a.Said.Lines, null)?.Split('|') is { Length: 3 } parts ? parts[2] : null) : null;
+        var known = addresses.Where(a => a.Said.Postcode is not null && Of(a) is not null).GroupBy(a => Of(a)!.Value)
+            .Where(g => g.Select(a => a.Said.Postcode).Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First());
+        return
+        [
+            .. addresses.Select(a => a.Said.Postcode is null && Of(a) is { } at && known.TryGetValue(at, out var whole)
+                ? a with { Said = a.Said with { Postcode = whole.Said.Postcode }, Place = whole.Place }
+                : a),
+        ];
+    }
+
     /// <returns>Where they still live first, then the latest left.</returns>
     public static IReadOnlyList<KnownAt> Of(IEnumerable<AddressGiven> addresses, DateOnly day)
     {
-        var given = addresses.ToList();
+        var given = Completed(addresses.ToList());
         var stays = AddressHistory.Of(given.Select(a => (a.Said, a.By))).Where(s => s.Lived).ToList();
         var latest = stays.Count == 0 ? DateOnly.MinValue : stays.Max(s => s.LastSaid);
         return

@@ -25,7 +25,9 @@ public static class WhoIsWarnedOf
         var found = new List<Warning>();
         var subjects = new List<WarnedSubject>();
         var existing = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var homes = WhereTheyLive.Of(rows.Addresses.Where(a => a.Key == key && answer(a.By.Source) == Answer.Shown), day);
+        // Only what the reader may see completes an address: a withheld postcode tells nothing, not even that two addresses are one.
+        var shown = rows.Addresses.Where(a => answer(a.By.Source) == Answer.Shown).ToList();
+        var homes = WhereTheyLive.Of(Completed(rows.Addresses.Where(a => a.Key == key && answer(a.By.Source) == Answer.Shown), shown), day);
         foreach (var kind in rows.Given.Where(g => g.Key == key).GroupBy(g => g.Kind))
         {
             var open = Open(kind, [], null);
@@ -80,7 +82,7 @@ public static class WhoIsWarnedOf
             foreach (var person in rows.Given.Where(g => g.Key != key && WarningWords.DangerToOthers.Contains(g.Kind)).GroupBy(g => g.Key).OrderBy(g => g.Key))
             {
                 // Those who put the person there are asked as far as the reader may know of them.
-                var known = WhereTheyLive.Of(rows.Addresses.Where(a => a.Key == person.Key && answer(a.By.Source) != Answer.Withheld), day).FirstOrDefault(k => k.Place == place);
+                var known = WhereTheyLive.Of(Completed(rows.Addresses.Where(a => a.Key == person.Key && answer(a.By.Source) != Answer.Withheld), shown), day).FirstOrDefault(k => k.Place == place);
                 if (known is null)
                 {
                     continue;
@@ -92,6 +94,13 @@ public static class WhoIsWarnedOf
                 }
             }
         }
+    }
+
+    /// <summary>Somebody's addresses, completed from what is known of anybody near.</summary>
+    static IEnumerable<AddressGiven> Completed(IEnumerable<AddressGiven> own, IReadOnlyList<AddressGiven> known)
+    {
+        var mine = own.ToList();
+        return WhereTheyLive.Completed([.. mine, .. known]).Take(mine.Count);
     }
 
     static bool Ended(DateOnly? until, DateOnly day) => until is { } end && end <= day;

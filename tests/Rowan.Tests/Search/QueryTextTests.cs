@@ -140,6 +140,8 @@ public sealed class QueryTextTests
     [InlineData("CAD 4512/14feb07", "CAD message 4512/14FEB07")]
     [InlineData("cad 4512 of 14/2/2007", "CAD message 4512/14FEB07")]
     [InlineData("cad 4512 14 feb 2007 rahmani", "CAD message 4512/14FEB07 · name rahmani")]
+    [InlineData("1/29SEP26", "CAD message 1/29SEP26")]
+    [InlineData("cri000003/26", "intelligence log CRI000003/26")]
     [InlineData("CrimInt 10034567", "intelligence log 10034567")]
     [InlineData("intel log 10034567", "intelligence log 10034567")]
     [InlineData("ViSOR ref V0001234", "ViSOR record V0001234")]

@@ -36,6 +36,15 @@ public sealed class WhoIsWarnedOfTests
     }
 
     [Fact]
+    public void A_record_that_leaves_the_postcode_out_is_no_move()
+    {
+        IReadOnlyList<WarningGiven> danger = [Given(Offender, WarningKinds.DangerousPerson, "High risk")];
+        Assert.False(Assert.Single(Of(danger, [At(Child, "41 Ropewalk Gardens", "CR0 9BH", received: "2009-01-01"), At(Child, "41, Ropewalk Gdns, London", null, received: "2010-01-01"), At(Offender, "41 Ropewalk Gardens", "CR0 9BH")])).Past);
+        Assert.False(Assert.Single(Of(danger, [At(Child, "41 Ropewalk Gardens", "CR0 9BH"), At(Offender, "41 Ropewalk Gardens", null)])).Past);
+        Assert.Empty(Of(danger, [At(Child, "41 Ropewalk Gardens", "CR0 9BH"), At(Offender, "Flat 2, 41 Ropewalk Gardens", null)]));
+    }
+
+    [Fact]
     public void Who_has_left_the_address_is_told_as_past()
     {
         IReadOnlyList<WarningGiven> violent = [Given(Offender, WarningKinds.Violent, "Violent: to police")];
@@ -164,7 +173,7 @@ public sealed class WhoIsWarnedOfTests
         key, kind, words, plan, from is null ? null : DateOnly.Parse(from), until is null ? null : DateOnly.Parse(until),
         review is null ? [] : [new DetailReading("Review due", review)], Saying.By(source, reference, "2010-01-01"));
 
-    static AddressGiven At(long key, string line, string postcode, string? until = null, string source = "MERLIN", string received = "2010-01-01")
+    static AddressGiven At(long key, string line, string? postcode, string? until = null, string source = "MERLIN", string received = "2010-01-01")
     {
         var said = Saying.Home(line, postcode, until: until);
         return new AddressGiven(key, said, new Stay("home", line, postcode, null, null, null, default, [], null).Place, Saying.By(source, $"{source}{line}{received}", received));

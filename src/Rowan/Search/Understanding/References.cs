@@ -50,6 +50,11 @@ static partial class References
             return new QueryPart(PartKind.CrimeReference, "", rest[0].Bare);
         }
 
+        if (CadNumber().IsMatch(rest[0].Folded) || IntelligenceNumber().IsMatch(rest[0].Folded))
+        {
+            return new QueryPart(IntelligenceNumber().IsMatch(rest[0].Folded) ? PartKind.IntelligenceReference : PartKind.CadReference, "", rest[0].Bare.ToUpperInvariant());
+        }
+
         if (!Systems.TryGetValue(rest[0].Folded, out var kind))
         {
             return null;
@@ -105,6 +110,12 @@ static partial class References
 
     [GeneratedRegex("^[0-9]{7}/[0-9]{2}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex CrimeNumber();
+
+    [GeneratedRegex("^[0-9]{1,6}/[0-9]{2}(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[0-9]{2}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex CadNumber();
+
+    [GeneratedRegex("^cri[0-9]{6}/[0-9]{2}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex IntelligenceNumber();
 
     [GeneratedRegex("^[A-Za-z0-9/.-]*[0-9][A-Za-z0-9/.-]*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Numbered();
