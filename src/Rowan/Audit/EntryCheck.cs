@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
+using Rowan.Record;
 
 namespace Rowan.Audit;
 
@@ -96,10 +97,9 @@ sealed class EntryCheck(RowanDb db, VerifyFindings findings)
                    where ids.Contains(f.EntryId)
                    join c in db.FactContents on f.Id equals c.FactId into words
                    from c in words.DefaultIfEmpty()
-                   join d in db.FactDisposals on f.Id equals d.FactId into disposals
-                   from d in disposals.DefaultIfEmpty()
                    orderby f.EntryId, f.Ordinal
-                   select new { Fact = f, Words = c, By = d == null ? (long?)null : d.DisposedByFactId };
+                   select new { Fact = f, Words = c };
+        var gone = new List<Fact>();
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
         {
             Facts++;
@@ -107,11 +107,7 @@ sealed class EntryCheck(RowanDb db, VerifyFindings findings)
             if (row.Words is null)
             {
                 WordsGone++;
-                if (row.By is null)
-                {
-                    var where = sequences.GetValueOrDefault(row.Fact.EntryId);
-                    findings.Add($"{Name(row.Fact.EntryId, where)}: the words of fact {row.Fact.Id} are gone, and nothing says that they were disposed of.", where);
-                }
+                gone.Add(row.Fact);
             }
             else if (!Same(row.Fact.Commitment, Digests.Commitment(row.Words.Salt, row.Words.Content)))
             {
@@ -120,7 +116,24 @@ sealed class EntryCheck(RowanDb db, VerifyFindings findings)
             }
         }
 
+        await CheckGoneAsync(gone, sequences, cancel);
         return digests.Ended();
+    }
+
+    async Task CheckGoneAsync(List<Fact> gone, Dictionary<Guid, long?> sequences, CancellationToken cancel)
+    {
+        if (gone.Count == 0)
+        {
+            return;
+        }
+
+        var ids = gone.ConvertAll(f => f.Id);
+        HashSet<long> disposed = await DisposalsKept.InAsync(db, cancel) ? [.. await db.FactDisposals.Where(d => ids.Contains(d.FactId)).Select(d => d.FactId).ToListAsync(cancel)] : [];
+        foreach (var fact in gone.Where(f => !disposed.Contains(f.Id)))
+        {
+            var where = sequences.GetValueOrDefault(fact.EntryId);
+            findings.Add($"{Name(fact.EntryId, where)}: the words of fact {fact.Id} are gone, and nothing says that they were disposed of.", where);
+        }
     }
 
     static bool Same(byte[]? a, byte[]? b) => a is null ? b is null : b is not null && a.AsSpan().SequenceEqual(b);

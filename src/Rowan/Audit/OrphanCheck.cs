@@ -25,6 +25,11 @@ sealed class OrphanCheck(RowanDb db, VerifyFindings findings)
     /// <summary>Words are only gone where a fact names them, which says who disposed of them and why.</summary>
     async Task CheckDisposalsAsync(CancellationToken cancel)
     {
+        if (!await DisposalsKept.InAsync(db, cancel))
+        {
+            return;
+        }
+
         var by = await db.FactDisposals.GroupBy(d => d.DisposedByFactId).Select(g => new { By = g.Key, Facts = g.Select(d => d.FactId).ToList() }).ToListAsync(cancel);
         foreach (var disposal in by)
         {

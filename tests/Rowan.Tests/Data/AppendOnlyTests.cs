@@ -80,7 +80,6 @@ public sealed class AppendOnlyTests
             return await Joining.Of(1)(changing);
         });
         await rowan.System.Sequencer.TickAsync();
-        await rowan.On.RunAsync("INSERT INTO fact_disposal (fact_id, disposed_by_fact_id) VALUES (1, 1)");
         await using var tables = rowan.Tables();
         Assert.Equal((1, 1), (await tables.AuditLeaves.CountAsync(), await tables.AuditCheckpoints.CountAsync()));
         return rowan;

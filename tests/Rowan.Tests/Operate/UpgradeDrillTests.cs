@@ -56,7 +56,7 @@ public sealed class UpgradeDrillTests
         await old.RunAsync(ExitCode.Ok, old.On.Address, "restore", "--accept-loss", "--reason", "The upgrade was taken back.");
         await old.RunAsync(ExitCode.Ok, old.On.Address, "migrate");
         await using var tables = old.On.Tables();
-        Assert.Equal(3, await tables.Members.CountAsync());
+        Assert.Equal(3, await tables.KeptSearches.CountAsync());
     }
 
     [Theory, OnPostgres]
@@ -67,21 +67,21 @@ public sealed class UpgradeDrillTests
         var nodes = Enumerable.Range(1, 2).Select(node => Task.Run(async () =>
         {
             await using var rowan = RowanSystem.Open(old.Settings, new TestClock());
-            var joined = 0;
-            while (!enough.IsCancellationRequested || joined < 5)
+            var made = 0;
+            while (!enough.IsCancellationRequested || made < 5)
             {
-                await rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "members add"), Joining.Of((node * 10_000) + joined));
+                await rowan.Door.ChangeAsync(TestRowan.As(Roles.Researcher), changing => Rowan.Search.KeepSearch.AnswerAsync(changing, $"person {node} {made}"));
                 await rowan.Sequencer.TickAsync();
-                joined++;
+                made++;
             }
 
-            return joined;
+            return made;
         })).ToList();
         await Task.WhenAll(old.MigrateAsync(), old.MigrateAsync());
         await enough.CancelAsync();
-        var joined = (await Task.WhenAll(nodes)).Sum();
+        var made = (await Task.WhenAll(nodes)).Sum();
         await using var tables = old.On.Tables();
-        Assert.Equal(joined, await tables.Members.CountAsync());
+        Assert.Equal(made, await tables.KeptSearches.CountAsync());
         await using var database = RowanDatabase.Open(old.On.Address);
         Assert.True((await database.SchemaAsync()).Fits);
         Assert.Null((await VerifyLog.RunAsync(database, old.Settings.CheckpointFile, old.Settings.KeysFolder)).FirstBad);
@@ -102,7 +102,7 @@ public sealed class UpgradeDrillTests
         await old.MigrateAsync();
         await old.WorkAsync(3, 1);
         await using var tables = old.On.Tables();
-        Assert.Equal(3, await tables.Members.CountAsync());
+        Assert.Equal(3, await tables.KeptSearches.CountAsync());
     }
 
     [Fact]
