@@ -29,7 +29,8 @@ public sealed class JoiningCode(Visit visit, Accounts accounts, UserManager<Acco
     {
         var account = string.IsNullOrWhiteSpace(userName) || userName.Length > MoveMember.LongestWords ? null : await accounts.ByNameAsync(userName);
         var weak = await WrongWithAsync(account, password ?? "");
-        var hash = account is null || weak.Count > 0 ? null : users.PasswordHasher.HashPassword(account, password!);
+        // Made also for a name that does not exist: how long the answer takes tells nobody which do.
+        var hash = weak.Count > 0 ? null : users.PasswordHasher.HashPassword(account!, password!);
         return await visit.ChangeAsync<IReadOnlyList<Wrong>>(async changing =>
         {
             changing.Outcome = "wrong-code";

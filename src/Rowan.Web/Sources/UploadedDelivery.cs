@@ -29,6 +29,10 @@ sealed class UploadRefusedException(int status, string words) : Exception(words)
 sealed class UploadedDelivery : IDisposable
 {
     const int LongestHeaders = 16 * 1024;
+
+    /// <summary>Each may be as large as <see cref="UploadLimits.MostBytes"/>: many at once would fill the disk.</summary>
+    const int MostAtOnce = 2;
+    static readonly SemaphoreSlim Room = new(MostAtOnce);
     readonly string folder = Directory.CreateTempSubdirectory("rowan-delivery-").FullName;
 
     public string Folder => folder;
@@ -41,6 +45,11 @@ sealed class UploadedDelivery : IDisposable
         {
             throw new UploadRefusedException(
                 StatusCodes.Status415UnsupportedMediaType, "A delivery is sent as multipart/form-data: its manifest.json and each of its files as a part with a file name.");
+        }
+
+        if (!await Room.WaitAsync(TimeSpan.Zero, cancel))
+        {
+            throw new UploadRefusedException(StatusCodes.Status503ServiceUnavailable, "Other deliveries are being sent at this moment. Send it again in half a minute: nothing of it was kept.");
         }
 
         var upload = new UploadedDelivery();
@@ -109,5 +118,9 @@ sealed class UploadedDelivery : IDisposable
         StatusCodes.Status413PayloadTooLarge,
         string.Create(CultureInfo.InvariantCulture, $"The delivery is larger than {limits.Bytes:N0} bytes: send smaller ones, each with a number of its own."));
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        Room.Release();
+        Directory.Delete(folder, recursive: true);
+    }
 }

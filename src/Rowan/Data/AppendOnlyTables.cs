@@ -63,5 +63,7 @@ static class AppendOnlyTables
                 : $"GRANT SELECT, INSERT, UPDATE, DELETE ON {t.Table} TO {quotedRole}")
             .Prepend($"GRANT USAGE ON SCHEMA public TO {quotedRole}")
             .Append($"GRANT SELECT ON \"__EFMigrationsHistory\" TO {quotedRole}")
+            // A restore without privileges gives it back to everybody.
+            .Append("REVOKE ALL ON FUNCTION public.dispose_of_words(bigint) FROM PUBLIC")
             .Append($"GRANT EXECUTE ON FUNCTION public.dispose_of_words(bigint) TO {quotedRole}");
 }
