@@ -19,11 +19,11 @@ public static class ReadWarnings
         Looking looking, IReadOnlyCollection<long> keys, SourceAccess access, DateOnly day, DateTime? before = null, CancellationToken cancel = default)
     {
         var rows = await RowsAsync(looking.Db, keys, access, day, before, cancel);
-        Answer Answered(string source) => access.Of(source).Answer;
+        var view = new WarningView(rows, source => access.Of(source).Answer, day);
         var found = new Dictionary<long, WarningsOf>();
         foreach (var key in keys.Distinct())
         {
-            var (warnings, subjects, existing) = WhoIsWarnedOf.Of(rows, key, Answered, day);
+            var (warnings, subjects, existing) = WhoIsWarnedOf.Of(view, key);
             found[key] = new WarningsOf(warnings, access.HeldElsewhere(existing));
             foreach (var subject in subjects)
             {

@@ -15,19 +15,23 @@ public static class WhereTheyLive
     /// An address without a postcode is of the dwelling whose number, street and flat it gives, where those at hand know only one such: a record that leaves
     /// the postcode out must not read as a move.
     /// </summary>
-    public static IReadOnlyList<AddressGiven> Completed(IReadOnlyList<AddressGiven> addresses)
-    {
-        static (string Street, string? Flat)? Of(AddressGiven a) =>
-            Dwelling.StreetOf(a.Said.Lines) is { } street ? (street, Dwelling.Of(a.Said.Lines, null)?.Split('|') is { Length: 3 } parts ? parts[2] : null) : null;
-        var known = addresses.Where(a => a.Said.Postcode is not null && Of(a) is not null).GroupBy(a => Of(a)!.Value)
+    public static IReadOnlyList<AddressGiven> Completed(IReadOnlyList<AddressGiven> addresses) => Completed(addresses, Whole(addresses));
+
+    /// <param name="whole">What the addresses at hand are completed from: <see cref="Whole"/> of those who live near.</param>
+    internal static IReadOnlyList<AddressGiven> Completed(IEnumerable<AddressGiven> addresses, IReadOnlyDictionary<(string Street, string? Flat), AddressGiven> whole) =>
+    [
+        .. addresses.Select(a => a.Said.Postcode is null && StreetOf(a) is { } at && whole.TryGetValue(at, out var known)
+            ? a with { Said = a.Said with { Postcode = known.Said.Postcode }, Place = known.Place }
+            : a),
+    ];
+
+    /// <summary>Of each number, street and flat that have one postcode only, an address that gives it.</summary>
+    internal static IReadOnlyDictionary<(string Street, string? Flat), AddressGiven> Whole(IEnumerable<AddressGiven> addresses) =>
+        addresses.Where(a => a.Said.Postcode is not null && StreetOf(a) is not null).GroupBy(a => StreetOf(a)!.Value)
             .Where(g => g.Select(a => a.Said.Postcode).Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First());
-        return
-        [
-            .. addresses.Select(a => a.Said.Postcode is null && Of(a) is { } at && known.TryGetValue(at, out var whole)
-                ? a with { Said = a.Said with { Postcode = whole.Said.Postcode }, Place = whole.Place }
-                : a),
-        ];
-    }
+
+    static (string Street, string? Flat)? StreetOf(AddressGiven a) =>
+        Dwelling.StreetOf(a.Said.Lines) is { } street ? (street, Dwelling.Of(a.Said.Lines, null)?.Split('|') is { Length: 3 } parts ? parts[2] : null) : null;
 
     /// <returns>Where they still live first, then the latest left.</returns>
     public static IReadOnlyList<KnownAt> Of(IEnumerable<AddressGiven> addresses, DateOnly day)

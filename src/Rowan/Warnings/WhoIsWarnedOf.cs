@@ -20,22 +20,24 @@ public static class WhoIsWarnedOf
     /// <param name="key">Whose warnings are wanted.</param>
     /// <param name="answer">What the reader is shown of a source.</param>
     public static (IReadOnlyList<Warning> Warnings, IReadOnlyList<WarnedSubject> Subjects, IReadOnlySet<string> Existing) Of(
-        WarningRows rows, long key, Func<string, Answer> answer, DateOnly day)
+        WarningRows rows, long key, Func<string, Answer> answer, DateOnly day) => Of(new WarningView(rows, answer, day), key);
+
+    /// <inheritdoc cref="Of(WarningRows, long, Func{string, Answer}, DateOnly)"/>
+    public static (IReadOnlyList<Warning> Warnings, IReadOnlyList<WarnedSubject> Subjects, IReadOnlySet<string> Existing) Of(WarningView view, long key)
     {
+        var (answer, day) = (view.Answer, view.Day);
         var found = new List<Warning>();
         var subjects = new List<WarnedSubject>();
         var existing = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        // Only what the reader may see completes an address: a withheld postcode tells nothing, not even that two addresses are one.
-        var shown = rows.Addresses.Where(a => answer(a.By.Source) == Answer.Shown).ToList();
-        var homes = WhereTheyLive.Of(Completed(rows.Addresses.Where(a => a.Key == key && answer(a.By.Source) == Answer.Shown), shown), day);
-        foreach (var kind in rows.Given.Where(g => g.Key == key).GroupBy(g => g.Kind))
+        var homes = view.HomesOf(key);
+        foreach (var kind in view.Given[key].GroupBy(g => g.Kind))
         {
             var open = Open(kind, [], null);
             found.AddRange(kind.Key switch
             {
                 _ when open.Count == 0 => [],
                 WarningKinds.Missing => [Missing(open, day)],
-                WarningKinds.DomesticAbuse => Abuse(open, rows, homes),
+                WarningKinds.DomesticAbuse => Abuse(open, view, homes),
                 _ => open.GroupBy(g => (g.Words, g.From, g.Until)).Select(same => Said([.. same], WarnedBy.Self, null, Ended(same.Key.Until, day), day)),
             });
         }
@@ -43,7 +45,7 @@ public static class WhoIsWarnedOf
         foreach (var home in homes.Where(h => h.Still))
         {
             found.AddRange(AtTheAddress(home.Place));
-            var there = rows.Abuse.Where(a => a.Place == home.Place).Select(a => a.Given).Where(g => Open([g], [], g.Key).Count > 0).ToList();
+            var there = view.Abuse[home.Place].Where(g => Open([g], [], g.Key).Count > 0).ToList();
             if (there.Count > 0)
             {
                 found.Add(AbuseThere(there, false));
@@ -79,28 +81,15 @@ public static class WhoIsWarnedOf
 
         IEnumerable<Warning> AtTheAddress(string place)
         {
-            foreach (var person in rows.Given.Where(g => g.Key != key && WarningWords.DangerToOthers.Contains(g.Kind)).GroupBy(g => g.Key).OrderBy(g => g.Key))
+            foreach (var (person, known) in view.DangerousAt(place).Where(d => d.Key != key))
             {
-                // Those who put the person there are asked as far as the reader may know of them.
-                var known = WhereTheyLive.Of(Completed(rows.Addresses.Where(a => a.Key == person.Key && answer(a.By.Source) != Answer.Withheld), shown), day).FirstOrDefault(k => k.Place == place);
-                if (known is null)
+                var given = view.Given[person].Where(g => WarningWords.DangerToOthers.Contains(g.Kind));
+                foreach (var same in Open(given, [.. known.By.Select(b => b.Source).Distinct()], person).GroupBy(g => (g.Kind, g.Words, g.From, g.Until)))
                 {
-                    continue;
-                }
-
-                foreach (var same in Open(person, [.. known.By.Select(b => b.Source).Distinct()], person.Key).GroupBy(g => (g.Kind, g.Words, g.From, g.Until)))
-                {
-                    yield return Said([.. same], WarnedBy.AtTheAddress, rows.People.GetValueOrDefault(person.Key), !known.Still || Ended(same.Key.Until, day), day, known);
+                    yield return Said([.. same], WarnedBy.AtTheAddress, view.Rows.People.GetValueOrDefault(person), !known.Still || Ended(same.Key.Until, day), day, known);
                 }
             }
         }
-    }
-
-    /// <summary>Somebody's addresses, completed from what is known of anybody near.</summary>
-    static IEnumerable<AddressGiven> Completed(IEnumerable<AddressGiven> own, IReadOnlyList<AddressGiven> known)
-    {
-        var mine = own.ToList();
-        return WhereTheyLive.Completed([.. mine, .. known]).Take(mine.Count);
     }
 
     static bool Ended(DateOnly? until, DateOnly day) => until is { } end && end <= day;
@@ -136,10 +125,9 @@ public static class WhoIsWarnedOf
     }
 
     /// <summary>Incidents in the person's own records at other addresses than the one where they live now; those there are told with the address.</summary>
-    static IEnumerable<Warning> Abuse(List<WarningGiven> given, WarningRows rows, IReadOnlyList<KnownAt> homes)
+    static IEnumerable<Warning> Abuse(List<WarningGiven> given, WarningView view, IReadOnlyList<KnownAt> homes)
     {
-        var here = homes.Where(h => h.Still).Select(h => h.Place).ToHashSet(StringComparer.Ordinal);
-        var there = rows.Abuse.Where(a => here.Contains(a.Place)).Select(a => a.Given.By.RecordId).ToHashSet();
+        var there = homes.Where(h => h.Still).SelectMany(h => view.Abuse[h.Place]).Select(g => g.By.RecordId).ToHashSet();
         var others = given.FindAll(g => !there.Contains(g.By.RecordId));
         return others.Count == 0 ? [] : [AbuseThere(others, true)];
     }
