@@ -19,6 +19,12 @@ sealed class IniScribe(int seed)
         }
 
         var subject = string.Create(CultureInfo.InvariantCulture, $"N{family.Number:D6}{pointer.Person.Id[^1]}{pointer.Happened.DayNumber % 10_000:D4}");
+        if (pointer.IsWeeded(made))
+        {
+            return new(reference, sequence, subject, first, pointer.Person.Id,
+                [pointer.Force.Short, reference, subject, pointer.Weeded!.Value.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture), "DEL", .. Enumerable.Repeat("", IniRecord.Columns.Length - 5)]);
+        }
+
         var unit = pointer.Holds switch { "CHI" => "CHILD ABUSE INVESTIGATION UNIT", "DOM" => "DOMESTIC ABUSE UNIT", _ => "FORCE INTELLIGENCE BUREAU" };
         return new(reference, sequence, subject, first, pointer.Person.Id,
         [

@@ -32,7 +32,8 @@ sealed class IniSystem : SourceSystem
             .Select(sequence => scribe.Write(story.Family, pointer, references[pointer], sequence, sequence == first, due.Years.MadeOn(sequence).ToDateTime(TimeOnly.MinValue)));
     }
 
-    public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) => ((Pointer)entry).Changes.Select(years.Holding).Distinct();
+    public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) =>
+        (((Pointer)entry).Weeded is { } weeded ? ((Pointer)entry).Changes.Append(weeded) : ((Pointer)entry).Changes).Select(years.Holding).Distinct();
 
     public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) => delivery.Write(folder, [.. records.Cast<IniRecord>()]);
 }

@@ -10,9 +10,14 @@ namespace Rowan.Synth.Offending;
 /// <param name="Role"><c>S</c> suspect, <c>V</c> victim, <c>O</c> other.</param>
 /// <param name="Called">The name under which that force knows them, and the birthday; null as they are.</param>
 /// <param name="Changed">When the pointer was renewed, if it was.</param>
-sealed record Pointer(Person Person, Force Force, string Holds, string Role, DateOnly Happened, DateTime Entered, DateTime? Changed = null, PersonName? Called = null, DateOnly? Born = null) : Entry
+/// <param name="Weeded">When that force deleted what it pointed to, if it did.</param>
+sealed record Pointer(
+    Person Person, Force Force, string Holds, string Role, DateOnly Happened, DateTime Entered, DateTime? Changed = null, PersonName? Called = null, DateOnly? Born = null, DateTime? Weeded = null) : Entry
 {
     public override string Source => "INI";
 
     public IEnumerable<DateTime> Changes => Changed is { } again ? [Entered, again] : [Entered];
+
+    /// <summary>Whether it is deleted by then.</summary>
+    public bool IsWeeded(DateTime made) => Weeded < made;
 }

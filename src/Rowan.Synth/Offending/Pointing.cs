@@ -14,7 +14,8 @@ static class Pointing
         return [.. offenders.SelectMany(OfOffender).Concat(OfFamily(story, dice.For("family"), asOf))
             .Select(pointer => dice.For(pointer.Person.Id, pointer.Happened.DayNumber).Percent(12) && pointer.Entered.AddDays(400) < Cut(asOf) ? pointer with { Changed = pointer.Entered.AddDays(400) } : pointer)
             .Select(pointer => pointer.Entered < Cut(first) ? pointer with { Entered = Cut(first), Changed = pointer.Changed > Cut(first) ? pointer.Changed : null } : pointer)
-            .Where(pointer => pointer.Entered < Cut(asOf))];
+            .Where(pointer => pointer.Entered < Cut(asOf))
+            .Select(pointer => Weeded(pointer, dice.For("weeded " + pointer.Person.Id, pointer.Happened.DayNumber), asOf))];
     }
 
     static IEnumerable<Pointer> OfOffender(Offender offender) => offender.Arrests.Where(arrest => !arrest.Force.Equals(Force.Metropolitan, StringComparison.Ordinal)).Select(arrest => new Pointer(
@@ -38,6 +39,10 @@ static class Pointing
             yield return new(child, force, "CHI", "V", happened, Keyed(happened, dice.For(child.Id + " keyed")));
         }
     }
+
+    /// <summary>A force deletes now and then what came to nothing: custody without a conviction, a call about domestic abuse, years later.</summary>
+    static Pointer Weeded(Pointer pointer, Dice dice, DateOnly asOf) =>
+        pointer.Holds is "CUS" or "DOM" && dice.Percent(25) && pointer.Entered.AddDays(dice.For("after").Between(450, 900)) is var day && day < Cut(asOf) ? pointer with { Weeded = day } : pointer;
 
     static DateTime Keyed(DateOnly day, Dice dice) => day.AddDays(dice.Between(3, 40)).ToDateTime(new TimeOnly(dice.Between(1, 5), dice.Below(60)));
 

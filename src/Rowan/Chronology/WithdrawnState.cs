@@ -47,8 +47,15 @@ public sealed class WithdrawnState : IStateFromFacts
         }
 
         var (recordId, key) = (withdrawn.RecordId, Rests.KeyOf(withdrawn.RecordId));
-        if (withdrawn.Whole is { Disposed: true })
+        if (withdrawn.Whole is { Disposed: true } whole)
         {
+            if (versions.Count > 0)
+            {
+                // Rows that still waited for it wait no more: their words went with it.
+                var (facts, last) = (whole.Facts.ToList(), versions.Max());
+                await db.HeldRows.Where(h => h.JoinedToVersionId == null && facts.Contains(h.FactId)).ExecuteUpdateAsync(u => u.SetProperty(h => h.JoinedToVersionId, (long?)last));
+            }
+
             // What was hashed is gone, and a hash of so few words would tell them to who guesses.
             await db.HeldRows.Where(h => h.JoinedToVersionId != null && versions.Contains(h.JoinedToVersionId.Value)).ExecuteUpdateAsync(u => u.SetProperty(h => h.GivenHash, Rests.NothingHashed));
             await db.Contradictions.Where(c => c.RecordId == recordId).ExecuteUpdateAsync(u => u.SetProperty(c => c.GivenHash, Rests.NothingHashed));

@@ -58,9 +58,14 @@ public sealed record VersionsWithdrawn(
 /// <param name="Tell">Who had looked at it, and when last.</param>
 /// <param name="SourceVersion">The source's own version of the withdrawal; what is older and comes late does not bring the record back.</param>
 /// <param name="Facts">The facts whose words were disposed of; none where they were only hidden.</param>
+/// <param name="Sequence">The source's number of the delivery that withdrew it, or the latest that had said it before a person did: what is older does not bring it back.</param>
+/// <param name="BeforeItCame">Which record it is, where it was withdrawn before it had come.</param>
 public sealed record WholeWithdrawn(
     long Id, string Source, string Reason, string Authority, long? DeliveryId, bool Disposed, IReadOnlyList<WhoLooked> Tell, IReadOnlyList<long> Facts,
-    string? SourceVersion = null);
+    string? SourceVersion = null, long? Sequence = null, RecordNamed? BeforeItCame = null);
+
+/// <summary>A record by what its source calls it.</summary>
+public sealed record RecordNamed(string Kind, string Reference, string? SubjectKey);
 
 public sealed record WhoLooked(Guid MemberId, DateTime At);
 

@@ -10,6 +10,7 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
 {
     readonly List<FactDraft> facts = [];
     readonly List<long> saidAgain = [];
+    readonly WithdrawnBySource withdrawals = new(changing, feed, deliveryId, received);
 
     public async Task<ImportCounts> KeepAsync(IReadOnlyList<PreparedOutcome> batch)
     {
@@ -79,6 +80,11 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
             return await KeepAsync(known, read, PreparedOutcome.Of(read, [], changing.WorkOut), latest.LatestSequence);
         }
 
+        if (known.FindOnly(held.Kind, held.Reference) is { Versions.Count: 0 } record && await withdrawals.IsForGoodAsync(record))
+        {
+            return await WithoutWordsAsync(held, WithdrawnBySource.ForGood);
+        }
+
         return await SetAsideAsync(SourceFactKinds.RowHeld, held, held.Reference, held.FeedFile, held.Reason);
     }
 
@@ -88,7 +94,7 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
         var reading = read.Reading;
         var record = known.Find(reading);
         if ((reading.Withdrawn is not null || record is { Versions.Count: 0 })
-            && await WithdrawnBySource.AnswerAsync(changing, feed, read, record, deliveryId, received, FlushAsync, reason => WithoutWordsAsync(read, reason)) is { } withdrawn)
+            && await withdrawals.AnswerAsync(known, read, saidIn, FlushAsync, reason => WithoutWordsAsync(read, reason)) is { } withdrawn)
         {
             return withdrawn;
         }
@@ -153,7 +159,7 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
         }
     }
 
-    Task<ImportCounts> WithoutWordsAsync(RecordRead read, string reason) =>
+    Task<ImportCounts> WithoutWordsAsync(ReadOutcome read, string reason) =>
         SetAsideAsync(SourceFactKinds.RowRejected, read with { Given = [] }, null, null, reason);
 
     async Task<ImportCounts> SetAsideAsync(string kind, ReadOutcome row, string? reference, string? feedFile, string reason)

@@ -9,7 +9,11 @@ sealed class KnownRecords
 {
     readonly Dictionary<(string Kind, string Reference, string SubjectKey), KnownRecord> records = [];
 
-    public KnownRecord? Find(RecordReading reading) => records.GetValueOrDefault(KeyOf(reading));
+    /// <summary>Records whose words were disposed of: what told whose they were is gone, so nothing under their reference is another's.</summary>
+    readonly Dictionary<(string Kind, string Reference), KnownRecord> disposed = [];
+
+    public KnownRecord? Find(RecordReading reading) =>
+        records.GetValueOrDefault(KeyOf(reading)) ?? (disposed.Count == 0 ? null : disposed.GetValueOrDefault((reading.Kind, reading.Reference)));
 
     public KnownRecord Add(RecordReading reading, long id) => records[KeyOf(reading)] = new KnownRecord(id);
 
@@ -34,7 +38,12 @@ sealed class KnownRecords
             foreach (var r in await db.SourceRecords.AsNoTracking()
                 .Where(r => r.Source == source && r.Kind == kind.Key && EF.Parameter(references).Contains(r.Reference)).ToListAsync())
             {
-                known.records.Add((r.Kind, r.Reference, r.SubjectKey), new KnownRecord(r.Id));
+                var record = new KnownRecord(r.Id);
+                known.records.Add((r.Kind, r.Reference, r.SubjectKey), record);
+                if (r.SubjectKey == Rests.KeyOf(r.Id))
+                {
+                    known.disposed[(r.Kind, r.Reference)] = record;
+                }
             }
         }
 

@@ -12,7 +12,7 @@ public sealed class SourceState : IStateFromFacts
     public IReadOnlyCollection<string> Kinds =>
     [
         SourceFactKinds.DeliveryOpened, SourceFactKinds.DeliveryProgressed, SourceFactKinds.RecordReading,
-        SourceFactKinds.RecordsSaidAgain, SourceFactKinds.RowRejected, SourceFactKinds.RowHeld, SourceFactKinds.HeldRowJoined,
+        SourceFactKinds.RecordsSaidAgain, SourceFactKinds.RowRejected, SourceFactKinds.RowHeld, SourceFactKinds.HeldRowJoined, CareFactKinds.VersionsWithdrawn,
     ];
 
     /// <summary>That a record, a version and so many mentions were there, under Rowan's own numbers.</summary>
@@ -39,6 +39,7 @@ public sealed class SourceState : IStateFromFacts
                 SourceFactKinds.RowRejected => Rejected(rows, fact, words.As(SourceJson.Read<RowSetAside>)),
                 SourceFactKinds.RowHeld => Held(db, fact, words.As(SourceJson.Read<RowSetAside>)),
                 SourceFactKinds.HeldRowJoined => JoinedAsync(db, words.As(SourceJson.Read<HeldRowJoined>)),
+                CareFactKinds.VersionsWithdrawn => WithdrawnBeforeItCame(rows, words.As(SourceJson.Read<VersionsWithdrawn>)),
                 _ => throw new InvalidOperationException($"A fact of kind {fact.Kind} is not for the state of sources."),
             });
         }
@@ -93,6 +94,19 @@ public sealed class SourceState : IStateFromFacts
             File = kept.File, Line = kept.Line, GivenFactId = kept.GivenFactId, ReadingFactId = fact.Id,
             Received = fact.Received, Recorded = fact.Recorded, GivenHash = kept.GivenHash, Author = reading.Author,
         });
+        return Task.CompletedTask;
+    }
+
+    static Task WithdrawnBeforeItCame(BulkRows rows, VersionsWithdrawn withdrawn)
+    {
+        if (withdrawn.Whole is { BeforeItCame: { } named } whole)
+        {
+            rows.Add(new SourceRecord
+            {
+                Id = withdrawn.RecordId, Source = whole.Source, Kind = named.Kind, Reference = named.Reference, SubjectKey = named.SubjectKey ?? "", CurrentVersionId = 0,
+            });
+        }
+
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Data;
 using Rowan.Policy;
 using Rowan.Record;
 using Rowan.Sources.Feeds;
@@ -53,31 +54,41 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
         return records switch
         {
             [] => throw new CareRefusedException($"{feed.Name} has no record of that reference here. Write it as the source does, with its signs."),
-            [var one] => await WithinAsync(changing, one, reason, asked.Authority.Trim(), null, null)
+            [var one] => await WithinAsync(changing, one, reason, new SaidWithdrawn(asked.Authority.Trim(), null, null, null, null), [], null)
                 ?? throw new CareRefusedException("That record has been withdrawn already."),
             _ => throw new CareRefusedException("Several records have that reference. Say which kind of record; if the source used the reference again, withdraw them one by one by their page."),
         };
     }
 
+    /// <param name="stands">Versions that the source has said since, and that stay.</param>
+    /// <param name="current">The one of them to believe.</param>
     /// <returns>Null where it has been withdrawn already.</returns>
     internal static async Task<Withdrawn?> WithinAsync(
-        Changing changing, SourceRecord record, WithdrawalReason reason, string authority, long? deliveryId, DateTime? received, string? sourceVersion = null)
+        Changing changing, SourceRecord record, WithdrawalReason reason, SaidWithdrawn said, IReadOnlyCollection<long> stands, long? current)
     {
         var db = changing.Db;
-        var versions = await db.RecordVersions.AsNoTracking().Where(v => v.RecordId == record.Id).OrderBy(v => v.Number).ToListAsync();
-        if (versions.Count == 0)
+        var versions = await db.RecordVersions.AsNoTracking().Where(v => v.RecordId == record.Id && !stands.Contains(v.Id)).OrderBy(v => v.Number).ToListAsync();
+        var versionIds = versions.Count > 0 ? versions.ConvertAll(v => v.Id) : await OnlyHiddenAsync(db, record.Id, reason);
+        if (versionIds is null)
         {
             return null;
         }
 
-        var versionIds = versions.ConvertAll(v => v.Id);
+        if (said.DeliveryId is null && versions.Count > 0)
+        {
+            var latest = versions.Aggregate((a, b) => WithdrawVersions.Order(a, b) > 0 ? a : b);
+            said = said with { Version = latest.SourceVersion, Sequence = latest.LatestSequence };
+        }
+
         var personas = await db.Personas.AsNoTracking().Where(p => p.RecordId == record.Id).Select(p => new { p.Id, p.IdentityId }).ToListAsync();
         var personaIds = personas.ConvertAll(p => p.Id);
-        var tell = await WhoLookedAsync(changing, [.. personas.Select(p => p.IdentityId).OfType<long>().Distinct()], versions.Min(v => v.Recorded));
-        IReadOnlyList<long> facts = reason.Disposes ? await FactsAsync(changing, record.Id, versionIds, personaIds) : [];
+        IReadOnlyList<WhoLooked> tell = versions.Count == 0
+            ? []   // They were told when it was hidden.
+            : await WhoLookedAsync(changing, [.. personas.Select(p => p.IdentityId).OfType<long>().Distinct()], versions.Min(v => v.Recorded));
+        IReadOnlyList<long> facts = reason.Disposes ? await FactsAsync(changing, record, versionIds, personaIds) : [];
         var id = await changing.NextAsync("withdrawal");
         changing.Outcome = reason.Disposes ? "disposed-of" : "withdrawn";
-        changing.Note("authority", authority);
+        changing.Note("authority", said.Authority);
         foreach (var identity in personas.Select(p => p.IdentityId).Distinct())
         {
             changing.Saw(identity, record.Id, Answer.Withheld, "withdrawn");
@@ -86,22 +97,52 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
         var fact = await changing.AddAsync(new FactDraft(
             CareFactKinds.VersionsWithdrawn, $"record/{record.Id}",
             SourceJson.Write(new VersionsWithdrawn(
-                record.Id, versionIds, null, changing.Act.Actor.Name, null,
-                new WholeWithdrawn(id, record.Source, reason.Code, authority, deliveryId, reason.Disposes, tell, facts, sourceVersion))),
-            Received: received, Source: record.Source));
+                record.Id, versionIds, current, changing.Act.Actor.Name, null,
+                new WholeWithdrawn(id, record.Source, reason.Code, said.Authority, said.DeliveryId, reason.Disposes, tell, facts, said.Version, said.Sequence))),
+            Received: said.Received, Source: record.Source));
         if (facts.Count > 0)
         {
             await changing.DisposeAsync(fact, facts);
         }
 
-        return new Withdrawn(id, record.Id, versions.Count, facts.Count, tell.Count);
+        return new Withdrawn(id, record.Id, versionIds.Count, facts.Count, tell.Count);
+    }
+
+    /// <summary>Its source withdraws a record that has not come yet.</summary>
+    internal static async Task BeforeItCameAsync(Changing changing, long recordId, RecordReading reading, WithdrawalReason reason, SaidWithdrawn said)
+    {
+        changing.Saw(null, recordId, Answer.Withheld, "withdrawn");
+        await changing.AddAsync(new FactDraft(
+            CareFactKinds.VersionsWithdrawn, $"record/{recordId}",
+            SourceJson.Write(new VersionsWithdrawn(
+                recordId, [], null, changing.Act.Actor.Name, null,
+                new WholeWithdrawn(
+                    await changing.NextAsync("withdrawal"), reading.Source, reason.Code, said.Authority, said.DeliveryId, reason.Disposes, [], [], said.Version, said.Sequence,
+                    new RecordNamed(reading.Kind, reading.Reference, reason.Disposes && reading.SubjectKey is not null ? Rests.KeyOf(recordId) : reading.SubjectKey)))),
+            Received: said.Received, Source: reading.Source));
+    }
+
+    /// <summary>The versions of a record that was withdrawn before, where its words were only hidden and are now to be disposed of; else null.</summary>
+    static async Task<List<long>?> OnlyHiddenAsync(RowanDb db, long recordId, WithdrawalReason reason)
+    {
+        var before = await db.Withdrawals.AsNoTracking().Where(w => w.RecordId == recordId && w.RestoredFactId == null).OrderBy(w => w.Id).ToListAsync();
+        if (!reason.Disposes || before.Count == 0 || before.Exists(w => w.Disposed))
+        {
+            return null;
+        }
+
+        var facts = before.ConvertAll(w => w.FactId);
+        var said = await db.FactContents.AsNoTracking().Where(c => facts.Contains(c.FactId)).Select(c => c.Content).ToListAsync();
+        return [.. said.SelectMany(s => SourceJson.Read<VersionsWithdrawn>(s.AsSpan()).Versions).Distinct().Order()];
     }
 
     /// <summary>Every fact that repeats what the record said: itself, rows that were held or mended for it, and the words of links and decisions about its mentions.</summary>
-    static async Task<IReadOnlyList<long>> FactsAsync(Changing changing, long recordId, List<long> versions, List<long> personas)
+    static async Task<IReadOnlyList<long>> FactsAsync(Changing changing, SourceRecord record, List<long> versions, List<long> personas)
     {
         var db = changing.Db;
-        var held = await db.HeldRows.Where(h => h.JoinedToVersionId != null && versions.Contains(h.JoinedToVersionId.Value)).Select(h => h.Id).ToListAsync();
+        var (recordId, source, reference) = (record.Id, record.Source, record.Reference);
+        var held = await db.HeldRows
+            .Where(h => h.JoinedToVersionId != null ? versions.Contains(h.JoinedToVersionId.Value) : h.Source == source && h.Reference == reference).Select(h => h.Id).ToListAsync();
         var mends = await db.RowMends.Where(m => m.RecordId == recordId).Select(m => new { m.RejectId, m.HeldRowId }).ToListAsync();
         var subjects = personas.Select(p => $"persona/{p}").Append($"record/{recordId}")
             .Concat(held.Concat(mends.Select(m => m.HeldRowId).OfType<long>()).Distinct().Select(h => $"held-row/{h}"))

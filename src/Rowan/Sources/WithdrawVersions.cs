@@ -19,6 +19,6 @@ static class WithdrawVersions
     }
 
     /// <summary>The order in which importing believes versions.</summary>
-    static int Order(RecordVersion a, RecordVersion b) =>
+    internal static int Order(RecordVersion a, RecordVersion b) =>
         SourceVersions.Compare(a.SourceVersion, b.SourceVersion) is var order && order != 0 ? order : a.LatestSequence.CompareTo(b.LatestSequence);
 }

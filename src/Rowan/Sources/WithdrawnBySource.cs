@@ -6,48 +6,97 @@ using Rowan.Sources.Reading;
 
 namespace Rowan.Sources;
 
-/// <summary>What a delivery tells of a record that it withdraws, or that was withdrawn before.</summary>
-static class WithdrawnBySource
+/// <summary>What a delivery tells of a record that it withdraws, or that was withdrawn before. In whatever order they come, the same is believed in the end.</summary>
+sealed class WithdrawnBySource(Changing changing, Feed feed, long deliveryId, DateTime received)
 {
     /// <summary>Does what the withdrawal asks. Null where the record is kept as any other.</summary>
+    /// <param name="saidIn">The source's number of the delivery that says it.</param>
     /// <param name="before">Adds the facts that were gathered before this.</param>
     /// <param name="reject">Sets a row aside without its words.</param>
-    public static async Task<ImportCounts?> AnswerAsync(
-        Changing changing, Feed feed, RecordRead read, KnownRecord? known, long deliveryId, DateTime received, Func<Task> before, Func<string, Task<ImportCounts>> reject)
+    public async Task<ImportCounts?> AnswerAsync(KnownRecords known, RecordRead read, long saidIn, Func<Task> before, Func<string, Task<ImportCounts>> reject)
     {
         await before();
-        var record = known is null ? null : await changing.Db.SourceRecords.AsNoTracking().FirstAsync(r => r.Id == known.Id);
+        var record = known.Find(read.Reading);
+        var at = new KnownVersion(0, 0, [], read.Reading.Version, saidIn);
         if (read.Reading.Withdrawn is { } code)
         {
-            known?.Versions.Clear();
-            return feed.Withdrawals.Find(code) is not { } reason ? await reject($"It is withdrawn for the reason '{code}', which the policy pack does not know.")
-                : record is null ? await reject("It withdraws a record that has not come. If the record comes later, it is not withdrawn by this: withdraw it by hand then.")
-                : await WithdrawRecord.WithinAsync(changing, record, reason, $"{feed.Name}, delivery {deliveryId}", deliveryId, received, read.Reading.Version) is null
-                    ? new ImportCounts(1, 0, 1, 0, 0)
-                    : new ImportCounts(1, 1, 0, 0, 0);
+            return feed.Withdrawals.Find(code) is { } reason
+                ? await WithdrawAsync(known, record, read.Reading, reason, at)
+                : await reject($"It is withdrawn for the reason '{code}', which the policy pack does not know.");
         }
 
-        if (record is null
-            || await changing.Db.Withdrawals.AsNoTracking().FirstOrDefaultAsync(w => w.RecordId == record.Id && w.RestoredFactId == null) is not { } withdrawal)
+        if (record is null || await OpenAsync(record.Id) is not { } withdrawal)
         {
             return null;
         }
 
         if (feed.Withdrawals.Find(withdrawal.Reason) is not { MayComeBack: true })
         {
-            return await reject("A record of this reference was withdrawn for good: nothing that comes under it is kept. If it is another record, ask the source for a reference of its own.");
+            return await reject(ForGood);
         }
 
         var said = await changing.Db.FactContents.Where(c => c.FactId == withdrawal.FactId).Select(c => c.Content).FirstAsync();
-        if (SourceJson.Read<VersionsWithdrawn>(said.AsSpan()).Whole!.SourceVersion is { } at && read.Reading.Version is { } version && SourceVersions.Compare(version, at) <= 0)
+        var whole = SourceJson.Read<VersionsWithdrawn>(said.AsSpan()).Whole!;
+        if (!at.ComesAfter(new KnownVersion(0, 0, [], whole.SourceVersion, whole.Sequence ?? 0)))
         {
             // It is older than its withdrawal, and comes late.
             return new ImportCounts(1, 0, 1, 0, 0);
         }
 
-        await changing.AddAsync(new FactDraft(
-            CareFactKinds.RecordRestored, $"record/{record.Id}",
-            SourceJson.Write(new RecordRestored(withdrawal.Id, changing.Act.Actor.Name, $"{feed.Name}, delivery {deliveryId}")), Received: received, Source: feed.Code));
+        await RestoreAsync(record.Id, withdrawal.Id);
         return null;
     }
+
+    /// <summary>Whether nothing that belongs to the record may be kept any more.</summary>
+    public async Task<bool> IsForGoodAsync(KnownRecord record) =>
+        await OpenAsync(record.Id) is { } withdrawal && feed.Withdrawals.Find(withdrawal.Reason) is not { MayComeBack: true };
+
+    public const string ForGood =
+        "A record of this reference was withdrawn for good: nothing that comes under it is kept. If it is another record, ask the source for a reference of its own.";
+
+    async Task<ImportCounts> WithdrawAsync(KnownRecords known, KnownRecord? record, RecordReading reading, WithdrawalReason reason, KnownVersion at)
+    {
+        var said = new SaidWithdrawn($"{feed.Name}, delivery {at.Sequence}", deliveryId, received, at.SourceVersion, at.Sequence);
+        if (record is null)
+        {
+            // It comes before its record: that it was withdrawn is known when the record comes.
+            record = known.Add(reading, await changing.NextAsync("record"));
+            await WithdrawRecord.BeforeItCameAsync(changing, record.Id, reading, reason, said);
+            return new ImportCounts(1, 1, 0, 0, 0);
+        }
+
+        // What the source has said since stands, unless the record is withdrawn for good.
+        var gone = record.Versions.FindAll(v => !reason.MayComeBack || !v.ComesAfter(at));
+        if (record.Versions.Count > 0 && gone.Count == 0)
+        {
+            return new ImportCounts(1, 0, 1, 0, 0);
+        }
+
+        var stands = record.Versions.Except(gone).ToList();
+        var row = await changing.Db.SourceRecords.AsNoTracking().FirstAsync(r => r.Id == record.Id);
+        if (await WithdrawRecord.WithinAsync(changing, row, reason, said, stands.ConvertAll(v => v.Id), stands.Count == 0 ? null : record.Latest!.Id) is not { } withdrawn)
+        {
+            return new ImportCounts(1, 0, 1, 0, 0);
+        }
+
+        if (stands.Count > 0)
+        {
+            await RestoreAsync(record.Id, withdrawn.Id);
+        }
+
+        gone.ForEach(v => record.Versions.Remove(v));
+        return new ImportCounts(1, 1, 0, 0, 0);
+    }
+
+    Task<Withdrawal?> OpenAsync(long recordId) =>
+        changing.Db.Withdrawals.AsNoTracking().Where(w => w.RecordId == recordId && w.RestoredFactId == null).OrderByDescending(w => w.Id).FirstOrDefaultAsync();
+
+    Task RestoreAsync(long recordId, long withdrawalId) => changing.AddAsync(new FactDraft(
+        CareFactKinds.RecordRestored, $"record/{recordId}",
+        SourceJson.Write(new RecordRestored(withdrawalId, changing.Act.Actor.Name, $"{feed.Name}, delivery {deliveryId}")), Received: received, Source: feed.Code));
 }
+
+/// <summary>How a delivery said that a record is withdrawn.</summary>
+/// <param name="Version">The source's own version of the withdrawal; null where it names none.</param>
+/// <param name="Sequence">The source's number of the delivery.</param>
+sealed record SaidWithdrawn(string Authority, long? DeliveryId, DateTime? Received, string? Version, long? Sequence);

@@ -95,12 +95,14 @@ public sealed class SchedulesTests
         }
     }
 
-    /// <summary>Deliveries of two sources of a schedule's own: one names the versions of its records, the other does not.</summary>
+    /// <summary>Deliveries of sources of a schedule's own: one names the versions of its records, another does not, a third withdraws some, and sends one of them again.</summary>
     sealed class World(int number, string sort)
     {
         static readonly string Yaml = File.ReadAllText(RepositoryRoot.File("policy", "feeds", "merlin.yaml"));
         static readonly Feed Versioned = FeedFiles.Read("merlin.yaml", Encoding.UTF8.GetBytes(Yaml));
         static readonly Feed Plain = FeedFiles.Read("merlin.yaml", Encoding.UTF8.GetBytes(string.Join('\n', Yaml.Split('\n').Where(l => !l.TrimStart().StartsWith("version:", StringComparison.Ordinal)))));
+
+        static readonly Feed Withdrawing = FeedFiles.Read("ini.yaml", File.ReadAllBytes(RepositoryRoot.File("policy", "feeds", "ini.yaml")));
 
         public string Prefix { get; } = $"{sort}-{number}-";
 
@@ -115,7 +117,17 @@ public sealed class SchedulesTests
             Of(Plain, 1, d => Child(d.Report("X", circumstances: "First."), "X", "First").Report("Y").Person("Y", 1, "SUBJECT", "Lin", "Chen", "2003").Person("Y", 2, "FATHER", "Wei", "Chen", "1970", "M")),
             Of(Plain, 2, d => Child(d.Report("X", circumstances: "Second."), "X", "Second").Report("Y").Person("Y", 1, "SUBJECT", "Lina", "Chen", "2003")),
             Of(Plain, 3, d => Child(d.Report("X", circumstances: "First."), "X", "First").Report("Y").Person("Y", 1, "SUBJECT", "Lina", "Chen", "12/2003")),
+            Of(1, new IniDelivery(1).Pointer("K1", "N1", 1, "HOBBS").Pointer("K1", "N2", 1, "ADEYEMI").Pointer("K2", "N3", 1, "OKORO")),
+            Of(2, new IniDelivery(2).Weeded("K1", "N1", 2).Weeded("K2", "N3", 2)),
+            Of(3, new IniDelivery(3).Pointer("K2", "N3", 3, "OKORO-BELL").Weeded("K1", "N1", 2)),
         ];
+
+        DeliveryToImport Of(int sequence, IniDelivery filled)
+        {
+            var bytes = filled.Given();
+            return new DeliveryToImport(Withdrawing with { Code = Prefix + "withdrawing" }, sequence, new DateTime(2007, 3, sequence, 2, 0, 0, DateTimeKind.Utc), false, SHA256.HashData(bytes),
+                [new DeliveredFile("pointers.txt", () => new MemoryStream(bytes, writable: false))]);
+        }
 
         DeliveryToImport Of(Feed feed, int sequence, Func<MerlinDelivery, MerlinDelivery> filled)
         {
@@ -138,7 +150,12 @@ public sealed class SchedulesTests
         foreach (var record in records)
         {
             var name = $"{record.Source[world.Prefix.Length..]} {record.Kind} {record.Reference}";
-            var current = await db.RecordVersions.SingleAsync(v => v.Id == record.CurrentVersionId);
+            if (await db.RecordVersions.SingleOrDefaultAsync(v => v.Id == record.CurrentVersionId) is not { } current)
+            {
+                lines.Add($"{name} {record.SubjectKey}: withdrawn, {await db.PersonaKeys.CountAsync(k => db.Personas.Any(p => p.Id == k.PersonaId && p.RecordId == record.Id))} ways to find it");
+                continue;
+            }
+
             lines.Add($"{name}: version {current.SourceVersion} {Convert.ToHexString(current.GivenHash)}");
             foreach (var persona in await db.Personas.Where(p => p.RecordId == record.Id).ToListAsync())
             {

@@ -92,9 +92,23 @@ public sealed class NationalSystemsTests(NationalSystems systems) : IClassFixtur
     }
 
     [Fact]
+    public void Now_and_then_a_force_weeds_what_a_pointer_told_of_later_than_it_was_entered()
+    {
+        var weeded = systems.Of("INI").Where(reading => reading.Withdrawn is not null).ToList();
+        Assert.NotEmpty(weeded);
+        Assert.All(weeded, reading =>
+        {
+            var earlier = systems.Of("INI").Where(other => other.Withdrawn is null && other.Reference == reading.Reference && other.SubjectKey == reading.SubjectKey).ToList();
+            Assert.NotEmpty(earlier);
+            Assert.All(earlier, other => Assert.True(string.CompareOrdinal(other.Version, reading.Version) < 0));
+            Assert.Equal(("deleted", 0), (reading.Withdrawn, reading.Personas.Count));
+        });
+    }
+
+    [Fact]
     public void A_pointer_says_that_another_force_holds_something_and_whom_to_ask_and_nothing_of_it()
     {
-        Assert.All(systems.Of("INI"), reading =>
+        Assert.All(systems.Of("INI").Where(reading => reading.Withdrawn is null), reading =>
         {
             var entry = Assert.Single(reading.Entries);
             Assert.Contains("What it says is not here", entry.Heading, StringComparison.Ordinal);
