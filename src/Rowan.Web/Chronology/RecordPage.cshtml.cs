@@ -15,6 +15,9 @@ public sealed class RecordPage(Visit visit, FamilyGate gate, IReadOnlyDictionary
 {
     public SourceRecordRead Shown { get; private set; } = null!;
 
+    /// <summary>Whether the reader may open what was mended.</summary>
+    public bool MayMend => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.MendRejects);
+
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
     {
         var read = await visit.LookAsync(

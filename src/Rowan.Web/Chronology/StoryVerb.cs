@@ -64,6 +64,11 @@ public sealed class StoryVerb : Verb
             output.WriteLine($"Sources contradict each other: {fact.Name}: {string.Join(", or ", fact.Values.Select(v => $"{v.Value} ({string.Join(", ", v.By.Select(b => b.Source).Distinct())})"))}");
         }
 
+        foreach (var withdrawn in read.Withdrawn)
+        {
+            output.WriteLine($"{withdrawn.SourceName}, {withdrawn.KindWords}: {withdrawn.Words}");
+        }
+
         foreach (var held in read.HeldElsewhere)
         {
             output.WriteLine($"{held.Sentence} {held.Words}");

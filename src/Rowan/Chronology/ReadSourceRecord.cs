@@ -14,7 +14,15 @@ namespace Rowan.Chronology;
 /// <param name="Changes">Against the version before it; empty for the first.</param>
 public sealed record VersionRead(
     int Number, string? SourceVersion, bool Believed, long? DeliverySequence, DateTime? DeliveryMade, string File, long Line, DateTime Received, DateTime Recorded,
-    string? Author, RecordAsItCame? Came, RecordReading? Understood, IReadOnlyList<LineChange> Changes);
+    string? Author, RecordAsItCame? Came, RecordReading? Understood, IReadOnlyList<LineChange> Changes)
+{
+    /// <summary>Set where a person mended what had come; what came stands with the reject.</summary>
+    public MendedBy? Mended { get; init; }
+}
+
+/// <summary>By whom a version was put right that could not be read as it came.</summary>
+/// <param name="Row">The reject, or the held row, that was mended.</param>
+public sealed record MendedBy(string By, DateTime At, bool Held, long Row);
 
 /// <summary>Somebody the record names and whom the mention is believed to be.</summary>
 public sealed record NamedIn(string Mention, string Role, string Name, long? IdentityId, string? Number);
@@ -22,13 +30,17 @@ public sealed record NamedIn(string Mention, string Role, string Name, long? Ide
 /// <param name="Versions">The latest first.</param>
 public sealed record SourceRecordRead(
     long RecordId, string Source, string SourceName, string Kind, string KindWords, string Reference, string? SubjectKey,
-    IReadOnlyList<VersionRead> Versions, IReadOnlyList<NamedIn> People);
+    IReadOnlyList<VersionRead> Versions, IReadOnlyList<NamedIn> People)
+{
+    /// <summary>When it was withdrawn, the latest first; then it has no versions, unless it came back.</summary>
+    public IReadOnlyList<WithdrawnTold> Withdrawn { get; init; } = [];
+}
 
 /// <summary>Reads one record of one source as it came, in all its versions (H08-10).</summary>
 public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
 {
     /// <param name="enter">Called with an identity that the record names before anything is shown; may throw to stop the look.</param>
-    /// <returns>Null for a record that does not exist and, no differently, for one whose content the reader may not see.</returns>
+    /// <returns>Without versions for one that was withdrawn. Null for a record that does not exist and, no differently, for one whose content the reader may not see.</returns>
     public async Task<SourceRecordRead?> AnswerAsync(Looking looking, long recordId, Func<long, Task>? enter = null, CancellationToken cancel = default)
     {
         var record = await looking.Db.SourceRecords.FirstOrDefaultAsync(r => r.Id == recordId, cancel);
@@ -60,12 +72,14 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         var versions = await VersionsAsync(looking, record, cancel);
+        var withdrawn = await new WithdrawnRecords(looking, feeds).OfRecordAsync(recordId, cancel);
         if (versions.Count == 0)
         {
-            // Withdrawn: nothing of it is told, no differently from what was never there.
-            looking.Outcome = "withheld";
-            looking.Saw(null, recordId, Answer.Withheld, "withdrawn");
-            return null;
+            // Nothing of it is told but that it was withdrawn; of what a mend had made that was taken back, not even that.
+            looking.Outcome = withdrawn.Count > 0 ? "withdrawn" : "withheld";
+            looking.Saw(null, recordId, withdrawn.Count > 0 ? Answer.ExistenceOnly : Answer.Withheld, "withdrawn");
+            return withdrawn.Count == 0 ? null : new SourceRecordRead(
+                record.Id, record.Source, access.NameOf(record.Source), record.Kind, KindOf(record), record.Reference, null, [], []) { Withdrawn = withdrawn };
         }
 
         foreach (var mention in mentions)
@@ -79,13 +93,16 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         var said = versions.Where(v => v.Understood is not null).SelectMany(v => v.Understood!.Personas).ToLookup(p => p.Mention);
-        var kind = feeds.GetValueOrDefault(record.Source)?.Kinds.FirstOrDefault(k => k.Code == record.Kind)?.Words ?? EntryKinds.InWords(record.Kind);
         return new SourceRecordRead(
-            record.Id, record.Source, access.NameOf(record.Source), record.Kind, kind, record.Reference, record.SubjectKey.Length == 0 ? null : record.SubjectKey, versions,
+            record.Id, record.Source, access.NameOf(record.Source), record.Kind, KindOf(record), record.Reference, record.SubjectKey.Length == 0 ? null : record.SubjectKey, versions,
             mentions.ConvertAll(m => new NamedIn(
                 m.Mention, RelationWords.Of(said[m.Mention].FirstOrDefault()?.Role ?? ""),
-                said[m.Mention].SelectMany(p => p.Names).Select(NameWords.Of).FirstOrDefault() ?? "Name not said", m.IdentityId, m.Number)));
+                said[m.Mention].SelectMany(p => p.Names).Select(NameWords.Of).FirstOrDefault() ?? "Name not said", m.IdentityId, m.Number)))
+        { Withdrawn = withdrawn };
     }
+
+    string KindOf(SourceRecord record) =>
+        feeds.GetValueOrDefault(record.Source)?.Kinds.FirstOrDefault(k => k.Code == record.Kind)?.Words ?? EntryKinds.InWords(record.Kind);
 
     async Task<List<VersionRead>> VersionsAsync(Looking looking, SourceRecord record, CancellationToken cancel)
     {
@@ -95,6 +112,8 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
         var words = await db.FactContents.Where(c => facts.Contains(c.FactId)).ToDictionaryAsync(c => c.FactId, c => c.Content, cancel);
         var deliveryIds = versions.ConvertAll(v => v.DeliveryId);
         var deliveries = await db.Deliveries.Where(d => deliveryIds.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
+        var versionIds = versions.ConvertAll(v => (long?)v.Id);
+        var mends = (await db.RowMends.Where(m => versionIds.Contains(m.VersionId) && m.WithdrawnFactId == null).OrderBy(m => m.Id).ToListAsync(cancel)).ToLookup(m => m.VersionId);
         var feed = feeds.GetValueOrDefault(record.Source);
         var read = new List<VersionRead>();
         foreach (var version in versions)
@@ -105,7 +124,10 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
             read.Add(new VersionRead(
                 version.Number, version.SourceVersion, version.Id == record.CurrentVersionId, delivery?.Sequence, delivery?.MadeAt, version.File, version.Line,
                 version.Received, version.Recorded, version.Author, came, understood,
-                came is not null && read.Count > 0 && read[^1].Came is { } before ? LineChange.Between(before.Lines, came.Lines) : []));
+                came is not null && read.Count > 0 && read[^1].Came is { } before ? LineChange.Between(before.Lines, came.Lines) : [])
+            {
+                Mended = mends[version.Id].LastOrDefault() is { } mend ? new MendedBy(mend.MendedBy, mend.Recorded, mend.HeldRowId is not null, (mend.HeldRowId ?? mend.RejectId)!.Value) : null,
+            });
         }
 
         read.Reverse();

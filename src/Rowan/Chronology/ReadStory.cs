@@ -39,6 +39,9 @@ public sealed record StoryRead(
     /// <summary>Sources that are late or off, in words, for who reads what is known today: what came to them since is not in the story.</summary>
     public IReadOnlyList<string> NotAsExpected { get; init; } = [];
 
+    /// <summary>Records of this person that were withdrawn: nothing of them is in the story, on any day.</summary>
+    public IReadOnlyList<WithdrawnTold> Withdrawn { get; init; } = [];
+
     /// <summary>Nothing may be shown but that somebody holds something.</summary>
     public bool ExistenceOnly => HeldElsewhere.Count > 0 && SourcesShown.All(s => s.Records == 0);
 }
@@ -99,6 +102,7 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
             await SearchedAsync(looking, access, shown, before, cancel), family)
         {
             NotAsExpected = before is null ? await NotAsExpectedAsync(looking, access, cancel) : [],
+            Withdrawn = await new WithdrawnRecords(looking, feeds).OfPersonAsync(now.Id, access, cancel),
         };
     }
 

@@ -27,6 +27,9 @@ public abstract class Seen(RowanDb db, Act act, AccessRules rules)
     /// <summary>Decides what of a source's records this act is shown. Every look at a record must ask.</summary>
     public AccessDecision Decide(RecordsAsked asked) => rules.Decide(Act.Actor, Act.Purpose, asked);
 
+    /// <summary>Whether who acts holds a permission besides the one that this act needs.</summary>
+    public bool May(string permission) => rules.Permits(Act.Actor.Role, permission);
+
     /// <summary>Says that a person was shown, or withheld, so that the entry has a row for it.</summary>
     public void Saw(long? identityId, long? recordId, AccessDecision decision) => Saw(identityId, recordId, decision.Answer, decision.Rule);
 
