@@ -16,7 +16,7 @@ public static class DeliveriesApi
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/deliveries", PostAsync).WithMetadata(new RequestSizeLimitAttribute(UploadLimits.MostBytes)).WithName("SendDelivery").WithSummary("Send one delivery of a source")
-            .WithDescription("multipart/form-data: the delivery's manifest.json and each of its files as a part with its file name. It is checked against its manifest, read, and answered with what became of it: "
+            .WithDescription("multipart/form-data: the delivery's manifest.json and each of its files as a part with its file name, or one .zip of them all; or application/zip: that archive alone. It is checked against its manifest, read, and answered with what became of it: "
                 + "read = kept + unchanged + rejected + held. The same delivery again changes nothing; one that was interrupted goes on where it stopped. "
                 + "Give each delivery an Idempotency-Key: the same key with another delivery is refused.")
             .Produces<DeliveryDocument>(StatusCodes.Status201Created).Produces<DeliveryDocument>()
@@ -29,11 +29,11 @@ public static class DeliveriesApi
     }
 
     [Needs(Permissions.Import, PurposeIs.LoadingSources)]
-    static async Task<IResult> PostAsync(HttpContext http, Visit visit, TakeUpload take, CancellationToken cancel)
+    static async Task<IResult> PostAsync(HttpContext http, Visit visit, TakeUpload take, UploadRoom room, CancellationToken cancel)
     {
         try
         {
-            using var upload = await UploadedDelivery.ReadAsync(http.Request, UploadLimits.Usual, cancel);
+            using var upload = await UploadedDelivery.ReadAsync(http.Request, room, UploadLimits.Usual, cancel);
             var (read, cameBefore) = await take.RunAsync(visit, upload, cancel);
             var document = DeliveryDocument.Of(read, cameBefore);
             return cameBefore ? Results.Json(document) : Results.Created(document.Url, document);

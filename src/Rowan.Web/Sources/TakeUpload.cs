@@ -17,12 +17,13 @@ sealed class TakeUpload(Door door, LinkSoon soon, IReadOnlyDictionary<string, Fe
     /// <returns>What became of it, and whether it had come before.</returns>
     public async Task<(DeliveryRead Read, bool CameBefore)> RunAsync(Visit visit, UploadedDelivery upload, CancellationToken cancel)
     {
-        if (!File.Exists(Path.Combine(upload.Folder, "manifest.json")))
+        var path = upload.Path;
+        if (!DeliveryArchive.Is(path) && !File.Exists(Path.Combine(path, "manifest.json")))
         {
             throw new UploadRefusedException(StatusCodes.Status422UnprocessableEntity, "The delivery has no manifest.json: send it as a part with that file name.");
         }
 
-        var opened = DeliveryFolder.Open(upload.Folder, ReadLimits.Usual);
+        var opened = DeliveryFolder.Open(path, ReadLimits.Usual);
         if (!feeds.TryGetValue(opened.Manifest.Source, out var feed))
         {
             throw new DeliveryRefusedException($"Its manifest names a source that has no feed file. The sources are {string.Join(", ", feeds.Values.Select(f => f.Code))}.");

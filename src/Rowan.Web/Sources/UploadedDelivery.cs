@@ -30,32 +30,36 @@ sealed class UploadedDelivery : IDisposable
 {
     const int LongestHeaders = 16 * 1024;
 
-    /// <summary>Each may be as large as <see cref="UploadLimits.MostBytes"/>: many at once would fill the disk.</summary>
-    const int MostAtOnce = 2;
-    static readonly SemaphoreSlim Room = new(MostAtOnce);
-    readonly string folder = Directory.CreateTempSubdirectory("rowan-delivery-").FullName;
+    const string AloneInTheBody = "delivery.zip";
+    readonly UploadRoom room;
+    readonly string folder;
 
-    public string Folder => folder;
+    UploadedDelivery(UploadRoom room, string folder) => (this.room, this.folder) = (room, folder);
+
+    /// <summary>Where the delivery lies: the folder of its files, or the one archive that was sent.</summary>
+    public string Path => !File.Exists(System.IO.Path.Combine(folder, "manifest.json")) && Directory.GetFiles(folder) is [var one] && DeliveryArchive.Is(one) ? one : folder;
 
     /// <exception cref="UploadRefusedException">It is no delivery; says why.</exception>
-    public static async Task<UploadedDelivery> ReadAsync(HttpRequest request, UploadLimits limits, CancellationToken cancel)
+    public static async Task<UploadedDelivery> ReadAsync(HttpRequest request, UploadRoom room, UploadLimits limits, CancellationToken cancel)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
+        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var said) ? said : null;
+        var boundary = type?.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true ? HeaderUtilities.RemoveQuotes(type.Boundary).Value : null;
+        var archive = type?.MediaType.Equals("application/zip", StringComparison.OrdinalIgnoreCase) == true;
+        if (!archive && boundary is not { Length: > 0 and <= 200 })
         {
             throw new UploadRefusedException(
-                StatusCodes.Status415UnsupportedMediaType, "A delivery is sent as multipart/form-data: its manifest.json and each of its files as a part with a file name.");
+                StatusCodes.Status415UnsupportedMediaType,
+                "A delivery is sent as multipart/form-data: its manifest.json and each of its files as a part with a file name, or all of them in one .zip; or that archive alone, as application/zip.");
         }
 
-        if (!await Room.WaitAsync(TimeSpan.Zero, cancel))
-        {
-            throw new UploadRefusedException(StatusCodes.Status503ServiceUnavailable, "Other deliveries are being sent at this moment. Send it again in half a minute: nothing of it was kept.");
-        }
-
-        var upload = new UploadedDelivery();
+        var folder = await room.EnterAsync(cancel)
+            ?? throw new UploadRefusedException(StatusCodes.Status503ServiceUnavailable, "Other deliveries are being sent at this moment. Send it again in half a minute: nothing of it was kept.");
+        var upload = new UploadedDelivery(room, folder);
         try
         {
-            await upload.TakeAsync(new MultipartReader(boundary, request.Body) { HeadersLengthLimit = LongestHeaders, BodyLengthLimit = limits.Bytes }, limits, cancel);
+            await (archive
+                ? upload.WriteAsync(AloneInTheBody, request.Body, 0, limits, cancel)
+                : upload.TakeAsync(new MultipartReader(boundary!, request.Body) { HeadersLengthLimit = LongestHeaders, BodyLengthLimit = limits.Bytes }, limits, cancel));
             return upload;
         }
         catch (Exception e)
@@ -92,9 +96,14 @@ sealed class UploadedDelivery : IDisposable
                 throw new UploadRefusedException(StatusCodes.Status413PayloadTooLarge, $"A delivery has at most {limits.Files - 1:N0} files.");
             }
 
-            await using var file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
-            bytes = await CopyAsync(part.Body, file, bytes, limits, cancel);
+            bytes = await WriteAsync(name, part.Body, bytes, limits, cancel);
         }
+    }
+
+    async Task<long> WriteAsync(string name, Stream from, long bytes, UploadLimits limits, CancellationToken cancel)
+    {
+        await using var file = new FileStream(System.IO.Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+        return await CopyAsync(from, file, bytes, limits, cancel);
     }
 
     static async Task<long> CopyAsync(Stream from, FileStream to, long bytes, UploadLimits limits, CancellationToken cancel)
@@ -118,9 +127,5 @@ sealed class UploadedDelivery : IDisposable
         StatusCodes.Status413PayloadTooLarge,
         string.Create(CultureInfo.InvariantCulture, $"The delivery is larger than {limits.Bytes:N0} bytes: send smaller ones, each with a number of its own."));
 
-    public void Dispose()
-    {
-        Room.Release();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => room.Leave(folder);
 }

@@ -33,7 +33,7 @@ public sealed record PickedUp(string Name, PickUpOutcome Outcome, string Words, 
 /// <summary>
 /// Takes deliveries from a folder (C03-28, H08-15): one that is whole is imported and moved to <c>done</c>, one that cannot be to <c>refused</c>, each
 /// with the reason in words beside it. A delivery is whole when its manifest is there with every file it names, of the checksum it declares: nothing
-/// half-written is ever read. Stopped at any moment, it goes on; of several nodes one takes at a time.
+/// half-written is ever read. A delivery is a folder with its files, or an archive (<c>.zip</c>) of them. Stopped at any moment, it goes on; of several nodes one takes at a time.
 /// </summary>
 public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed> feeds, string folder, ServiceActs acts, TimeProvider clock)
 {
@@ -87,13 +87,14 @@ public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed
         var name = Path.GetFileName(path);
         try
         {
+            using var held = HeldFiles.Of(path);
             if (Directory.Exists(path) && !File.Exists(Path.Combine(path, "manifest.json")))
             {
                 outcomes.Add(new PickedUp(name, PickUpOutcome.Waits, "It has no manifest.json yet: the source writes that last."));
                 return null;
             }
 
-            return new Found(name, path, Open(path));
+            return new Found(name, path, Open(path, held));
         }
         catch (DeliveryRefusedException e)
         {
@@ -127,9 +128,14 @@ public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed
         }
     }
 
-    DeliveryToImport Open(string path)
+    DeliveryToImport Open(string path, HeldFiles held)
     {
-        var opened = DeliveryFolder.Open(path, ReadLimits.Usual);
+        if (!Directory.Exists(path) && !DeliveryArchive.Is(path))
+        {
+            throw new DeliveryRefusedException("It is neither a folder with a manifest nor a .zip archive of one: a delivery is one of the two.");
+        }
+
+        var opened = DeliveryFolder.Open(path, ReadLimits.Usual, held);
         return feeds.TryGetValue(opened.Manifest.Source, out var feed)
             ? ImportDeliveries.Of(opened, feed, historical: false)
             : throw new DeliveryRefusedException(
@@ -146,8 +152,9 @@ public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed
                 Directory.Move(found.Path, taken);
             }
 
-            // Opened again where nobody writes any more: what was checked is what is read.
-            var delivery = Open(taken);
+            // Each file is opened once more, checked, and read as it was opened: what was checked is what is read.
+            using var held = HeldFiles.Of(taken);
+            var delivery = Open(taken, held);
             if (await receive.RunAsync(delivery, acts.Importing, cancel) is not { } received)
             {
                 return new PickedUp(found.Name, PickUpOutcome.Waits, $"Another delivery of {delivery.Feed.Code} is being read.");
@@ -164,7 +171,7 @@ public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new PickedUp(found.Name, PickUpOutcome.Waits, $"It cannot be moved ({e.GetType().Name}): check that Rowan may write in the pick-up folder.");
+            return new PickedUp(found.Name, PickUpOutcome.Waits, $"It cannot be opened or moved ({e.GetType().Name}): check that Rowan may write in the pick-up folder.");
         }
     }
 
@@ -207,8 +214,8 @@ public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed
     TimeSpan QuietFor(string path)
     {
         var now = UtcInstant.Now(clock);
-        IReadOnlyList<FileSystemInfo> all = Directory.Exists(path) ? [new DirectoryInfo(path), .. new DirectoryInfo(path).EnumerateFileSystemInfos()] : [new FileInfo(path)];
-        var state = string.Join('|', all.Select(f => $"{f.Name} {(f as FileInfo)?.Length} {f.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal));
+        IReadOnlyList<FileSystemInfo> all = Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is null ? [new DirectoryInfo(path), .. new DirectoryInfo(path).EnumerateFileSystemInfos()] : [new FileInfo(path)];
+        var state = string.Join('|', all.Select(f => $"{f.Name} {(f is FileInfo { Exists: true, LinkTarget: null } file ? file.Length : 0)} {f.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal));
         var changed = all.Max(f => f.LastWriteTimeUtc);
         if (!seen.TryGetValue(path, out var known) || known.State != state)
         {
@@ -218,5 +225,6 @@ public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed
         return now - known.Since;
     }
 
+    /// <param name="Delivery">What it says of itself: its files are closed again.</param>
     sealed record Found(string Name, string Path, DeliveryToImport Delivery);
 }

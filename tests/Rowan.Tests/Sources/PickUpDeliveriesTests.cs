@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.People;
 using Rowan.Sources;
+using Rowan.Sources.Reading;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
 
@@ -146,6 +147,118 @@ public sealed class PickUpDeliveriesTests
 
         await using var again = await rowan.Door.TryLeaseAsync("pick-up");
         Assert.NotNull(again);
+    }
+
+    [Theory, OnBothDatabases]
+    [Proves("H08-15")]
+    public async Task An_archive_is_a_delivery_and_a_hostile_one_is_refused_with_the_reason_beside_it(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var folder = NewFolder(rowan);
+        var pickUp = PickUp(rowan, folder);
+        System.IO.Compression.ZipFile.CreateFromDirectory(One().WriteInto(rowan.Folder, "whole"), Path.Combine(folder, "0001.zip"));
+        File.Copy(Path.Combine(folder, "0001.zip"), Path.Combine(folder, "0002.zip.part"));
+        var hostile = HostileCorpus.Cases.Where(c => c.File.StartsWith("archive/", StringComparison.Ordinal) && c.File.EndsWith(".zip", StringComparison.Ordinal) && c.Expected == "refused").ToList();
+        foreach (var one in hostile)
+        {
+            File.Copy(HostileCorpus.PathOf(one.File), Path.Combine(folder, Path.GetFileName(one.File)));
+        }
+
+        var first = await pickUp.TickAsync();
+        rowan.Clock.Advance(PickUpDeliveries.Patience);
+        var then = await pickUp.TickAsync();
+
+        Assert.Equal(PickUpOutcome.Done, first.Single(p => p.Name == "0001.zip").Outcome);
+        Assert.True(File.Exists(Path.Combine(folder, "done", "0001.zip")) && File.Exists(Path.Combine(folder, "done", "0001.zip.txt")));
+        Assert.InRange(hostile.Count, 20, int.MaxValue);
+        Assert.Equal(hostile.Count, first.Count(p => p.Outcome == PickUpOutcome.Waits));
+        Assert.Equal(hostile.Count, then.Count(p => p.Outcome == PickUpOutcome.Refused));
+        foreach (var one in hostile)
+        {
+            var reason = await File.ReadAllTextAsync(Path.Combine(folder, "refused", Path.GetFileName(one.File) + ".txt"));
+            Assert.True(one.Says.Split('|').Any(reason.Contains), $"{one.File}: {reason}");
+        }
+
+        await using var tables = rowan.Tables();
+        Assert.Equal(1, await tables.Deliveries.CountAsync());
+        Assert.Equal(1, await tables.RecordVersions.CountAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Links_pipes_and_sockets_are_refused_and_nothing_waits_for_them(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var folder = NewFolder(rowan);
+        var elsewhere = One().WriteInto(rowan.Folder, "elsewhere");
+        Directory.CreateSymbolicLink(Path.Combine(folder, "a-link"), elsewhere);
+        File.CreateSymbolicLink(Path.Combine(folder, "b-link.zip"), Path.Combine(elsewhere, "reports.csv"));
+        Pipe(Path.Combine(folder, "c-pipe.zip"));
+        Pipe(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "d-manifest")).FullName, "manifest.json"));
+        var withPipe = One().WriteInto(folder, "e-file");
+        File.Delete(Path.Combine(withPipe, "persons.csv"));
+        Pipe(Path.Combine(withPipe, "persons.csv"));
+        var withLink = One().WriteInto(folder, "f-file");
+        File.Delete(Path.Combine(withLink, "persons.csv"));
+        File.CreateSymbolicLink(Path.Combine(withLink, "persons.csv"), Path.Combine(elsewhere, "persons.csv"));
+        var withSocket = One().WriteInto(folder, "g-file");
+        File.Delete(Path.Combine(withSocket, "persons.csv"));
+        using var socket = Socket(Path.Combine(withSocket, "persons.csv"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "h-words.txt"), "not a delivery");
+
+        var pickUp = PickUp(rowan, folder);
+        var first = await pickUp.TickAsync();
+        rowan.Clock.Advance(PickUpDeliveries.Patience);
+        var then = await pickUp.TickAsync();
+
+        Assert.All(first, p => Assert.Equal(PickUpOutcome.Waits, p.Outcome));
+        Assert.Equal(
+            ["a-link is a link", "b-link.zip is a link", "c-pipe.zip is no ordinary file", "manifest.json is no ordinary file", "persons.csv is no ordinary file", "persons.csv is a link",
+                "persons.csv is no ordinary file", "It is neither a folder"],
+            then.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => p.Words).Zip(
+                (int[])[16, 20, 30, 33, 31, 21, 31, 22], (words, length) => words[..length]));
+        Assert.All(then, p => Assert.Equal(PickUpOutcome.Refused, p.Outcome));
+        Assert.True(File.Exists(Path.Combine(elsewhere, "reports.csv")));
+        await using var tables = rowan.Tables();
+        Assert.Empty(await tables.Deliveries.ToListAsync());
+    }
+
+    [Fact]
+    public async Task What_was_checked_is_what_is_read_whatever_is_put_in_its_place()
+    {
+        await using var rowan = await TestRowan.OpenAsync(DatabaseKind.Sqlite);
+        var path = One().WriteInto(rowan.Folder, "whole");
+        using var held = HeldFiles.Of(path);
+        var opened = DeliveryFolder.Open(path, ReadLimits.Usual, held);
+
+        var secret = Path.Combine(rowan.Folder, "secret");
+        await File.WriteAllTextAsync(secret, "not of the delivery");
+        Directory.Move(path, path + "-away");
+        Directory.CreateDirectory(path);
+        foreach (var file in opened.Files)
+        {
+            File.CreateSymbolicLink(Path.Combine(path, file.Name), secret);
+            Assert.DoesNotContain("not of the delivery", await new StreamReader(file.Open()).ReadToEndAsync(), StringComparison.Ordinal);
+        }
+
+        var read = FeedReader.Read(rowan.System.Feeds["MERLIN"], opened.Files, ReadLimits.Usual).ToList();
+        Assert.Equal("07PAC000001", Assert.IsType<RecordRead>(Assert.Single(read)).Reading.Reference);
+    }
+
+    static void Pipe(string path)
+    {
+        using var made = System.Diagnostics.Process.Start("mkfifo", [path]);
+        made.WaitForExit();
+        Assert.Equal(0, made.ExitCode);
+    }
+
+    static System.Net.Sockets.Socket Socket(string path)
+    {
+        // A socket's path may have 108 characters.
+        var here = Path.Combine(Path.GetTempPath(), $"s{Guid.NewGuid():N}");
+        var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(here));
+        File.Move(here, path);
+        return socket;
     }
 
     static MerlinDelivery One() => new MerlinDelivery(1, "2007-02-01T02:00:00Z").Report("07PAC000001").Person("07PAC000001", 1, "SUBJECT", "Ayesha", "Rahmani", "14/05/1999");

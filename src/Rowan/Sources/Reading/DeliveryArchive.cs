@@ -20,10 +20,6 @@ public static class DeliveryArchive
     /// <summary>A file that is read as an archive, by the ending of its name.</summary>
     public static bool Is(string path) => path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path);
 
-    /// <summary>Opens the archive that lies at a path.</summary>
-    /// <exception cref="DeliveryRefusedException">It is refused whole; the message says why.</exception>
-    public static DeliveryFolder Open(string path, ReadLimits limits) => Open(path, () => DeliveryFolder.OpenPlain(path), limits);
-
     /// <summary>Opens an archive wherever it lies, and checks every file in it against the manifest.</summary>
     /// <param name="path">By which the delivery is named.</param>
     /// <param name="open">Opens the archive; it must give the same bytes each time.</param>

@@ -18,17 +18,23 @@ public sealed record DeliveryFolder(string Path, Manifest Manifest, byte[] Diges
 
     /// <summary>Opens a delivery, a folder or an archive (<c>.zip</c>): every file is there, is an ordinary file, and has the checksum that was declared; and there is no other file.</summary>
     /// <exception cref="DeliveryRefusedException">It is refused whole; the message says why.</exception>
-    public static DeliveryFolder Open(string path, ReadLimits limits)
+    public static DeliveryFolder Open(string path, ReadLimits limits) => Open(path, limits, OpenPlain);
+
+    /// <summary>Opens a delivery whose files are each opened once and held, so that nothing can be put in their place after they were checked.</summary>
+    /// <exception cref="DeliveryRefusedException">It is refused whole; the message says why.</exception>
+    public static DeliveryFolder Open(string path, ReadLimits limits, HeldFiles held) => Open(path, limits, held.Open);
+
+    static DeliveryFolder Open(string path, ReadLimits limits, Func<string, Stream> open)
     {
         try
         {
             if (DeliveryArchive.Is(path))
             {
-                return DeliveryArchive.Open(path, limits);
+                return DeliveryArchive.Open(path, () => open(path), limits);
             }
 
             Manifest manifest;
-            using (var stream = OpenPlain(System.IO.Path.Combine(path, "manifest.json")))
+            using (var stream = open(System.IO.Path.Combine(path, "manifest.json")))
             {
                 manifest = Manifest.Read(stream);
             }
@@ -42,11 +48,11 @@ public sealed record DeliveryFolder(string Path, Manifest Manifest, byte[] Diges
 
             foreach (var file in manifest.Files)
             {
-                Check(System.IO.Path.Combine(path, file.Name), file, limits);
+                Check(System.IO.Path.Combine(path, file.Name), file, limits, open);
             }
 
             return new DeliveryFolder(path, manifest, DigestOf(manifest),
-                [.. manifest.Files.Select(f => CompressedFile.Of(f.Name, () => OpenPlain(System.IO.Path.Combine(path, f.Name)), limits, f.Rows))]);
+                [.. manifest.Files.Select(f => CompressedFile.Of(f.Name, () => open(System.IO.Path.Combine(path, f.Name)), limits, f.Rows))]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -54,29 +60,34 @@ public sealed record DeliveryFolder(string Path, Manifest Manifest, byte[] Diges
         }
     }
 
-    static void Check(string path, ManifestFile file, ReadLimits limits)
+    static void Check(string path, ManifestFile file, ReadLimits limits, Func<string, Stream> open)
     {
-        if (new FileInfo(path) is not { Exists: true } there)
-        {
-            throw new DeliveryRefusedException($"{file.Name} is named by the manifest and is not in the folder. Ask the source for the delivery again.");
-        }
-
-        if (there.Length > limits.StreamedBytes)
+        using var stream = Opened(path, file, open);
+        if (stream.Length > limits.StreamedBytes)
         {
             throw new DeliveryRefusedException($"{file.Name} is larger than {limits.StreamedBytes:N0} bytes: ask the source for smaller deliveries, or raise the limit.");
         }
 
-        using var stream = OpenPlain(path);
         if (!Convert.ToHexString(SHA256.HashData(stream)).Equals(file.Sha256, StringComparison.OrdinalIgnoreCase))
         {
             throw new DeliveryRefusedException($"{file.Name} has not the checksum that its manifest declares: it was changed or damaged on the way. Ask the source for the delivery again.");
         }
     }
 
+    static Stream Opened(string path, ManifestFile file, Func<string, Stream> open)
+    {
+        try
+        {
+            return open(path);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new DeliveryRefusedException($"{file.Name} is named by the manifest and is not in the folder. Ask the source for the delivery again.", e);
+        }
+    }
+
     /// <summary>A link could lead out of the folder, to what nobody delivered.</summary>
-    internal static FileStream OpenPlain(string path) => new FileInfo(path).LinkTarget is null
-        ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan)
-        : throw new DeliveryRefusedException($"{System.IO.Path.GetFileName(path)} is a link to another place: a delivery holds its own files.");
+    internal static FileStream OpenPlain(string path) => new(PlainFile.Open(path), FileAccess.Read, bufferSize: 1 << 16);
 
     internal static byte[] DigestOf(Manifest manifest)
     {

@@ -75,6 +75,78 @@ public sealed class DeliveriesApiTests
         await RefusedAsync(await SendAsync(feed, Other(2).WriteInto(web.Rowan.Folder, "next"), "key-1"), HttpStatusCode.UnprocessableEntity, "used for another delivery");
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_delivery_may_be_one_archive_as_a_part_or_alone_and_a_hostile_one_is_refused(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var feed = await SignInAsync(web, Roles.FeedService);
+        var sound = Zip(web, Two(), "one");
+
+        var asPart = await SendAsync(feed, Path.GetDirectoryName(sound)!, "key-1");
+        var alone = await SendZipAsync(feed, Zip(web, Other(2), "two"));
+        var again = await SendZipAsync(feed, sound);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.OK), (asPart.StatusCode, alone.StatusCode, again.StatusCode));
+        int[] twoKept = [2, 2, 0, 0, 0];
+        Assert.Equal(twoKept, Counts(await asPart.Content.ReadFromJsonAsync<JsonElement>()));
+        var hostile = Rowan.Tests.Sources.HostileCorpus.Cases.Where(c => c.File.StartsWith("archive/", StringComparison.Ordinal) && c.File.EndsWith(".zip", StringComparison.Ordinal) && c.Expected == "refused").ToList();
+        Assert.InRange(hostile.Count, 20, int.MaxValue);
+        foreach (var one in hostile)
+        {
+            var answer = await SendZipAsync(feed, Rowan.Tests.Sources.HostileCorpus.PathOf(one.File));
+            var detail = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()!;
+            Assert.True(answer.StatusCode == HttpStatusCode.UnprocessableEntity && one.Says.Split('|').Any(detail.Contains), $"{one.File}: {answer.StatusCode} {detail}");
+        }
+
+        await using var tables = web.Rowan.Tables();
+        Assert.Equal(2, await tables.Deliveries.CountAsync());
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_left_of_uploads_is_cleared_at_the_start_and_nothing_else()
+    {
+        var temporary = Directory.CreateTempSubdirectory("rowan-room-").FullName;
+        try
+        {
+            using var running = new Rowan.Web.Sources.UploadRoom(temporary);
+            var inUse = (await running.EnterAsync(CancellationToken.None))!;
+            await File.WriteAllTextAsync(Path.Combine(inUse, "persons.csv"), "being read");
+            var left = Directory.CreateDirectory(Path.Combine(temporary, "rowan-uploads-left"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+            await File.WriteAllTextAsync(Path.Combine(left, ".in-use"), "");
+            var kept = Directory.CreateDirectory(Path.Combine(temporary, "kept")).FullName;
+            await File.WriteAllTextAsync(Path.Combine(kept, "precious"), "");
+            Directory.CreateSymbolicLink(Path.Combine(left, "link"), kept);
+            Directory.CreateSymbolicLink(Path.Combine(temporary, "rowan-uploads-link"), kept);
+            Directory.CreateDirectory(Path.Combine(temporary, "rowan-uploads-open-to-all"), (UnixFileMode)0b111_111_111);
+
+            using var next = new Rowan.Web.Sources.UploadRoom(temporary);
+            await next.StartAsync(CancellationToken.None);
+
+            Assert.False(Directory.Exists(left));
+            Assert.True(File.Exists(Path.Combine(kept, "precious")) && File.Exists(Path.Combine(inUse, "persons.csv")));
+            Assert.True(Directory.Exists(Path.Combine(temporary, "rowan-uploads-link")) && Directory.Exists(Path.Combine(temporary, "rowan-uploads-open-to-all")));
+            running.Leave(inUse);
+            Assert.False(Directory.Exists(inUse));
+        }
+        finally
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    static string Zip(RowanWeb web, MerlinDelivery delivery, string name)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(web.Rowan.Folder, name + "-packed")).FullName, name + ".zip");
+        System.IO.Compression.ZipFile.CreateFromDirectory(delivery.WriteInto(web.Rowan.Folder, name), path);
+        return path;
+    }
+
+    static async Task<HttpResponseMessage> SendZipAsync((TestBrowser Browser, string? Token) by, string path)
+    {
+        using var request = Request(by.Token, new ByteArrayContent(await File.ReadAllBytesAsync(path)) { Headers = { ContentType = new MediaTypeHeaderValue("application/zip") } });
+        return await by.Browser.SendAsync(request);
+    }
+
     [Fact]
     public async Task Only_an_account_that_may_import_sends_deliveries()
     {
