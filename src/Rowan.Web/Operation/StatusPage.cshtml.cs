@@ -15,7 +15,7 @@ namespace Rowan.Web.Operation;
 [Needs(Permissions.SeeStatus, PurposeIs.RunningRowan)]
 public sealed class StatusPage(
     Visit visit, ReadStanding standing, Readiness readiness, WorkTicks node, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, RowanSettings lies,
-    ConfigurationInForce configuration, WebSettings settings, TimeProvider clock) : PageModel
+    ConfigurationInForce configuration, WebSettings settings, IServiceProvider services, TimeProvider clock) : PageModel
 {
     public string Version { get; } = WorkTicks.VersionOf(typeof(StatusPage).Assembly);
     public DateTime Now { get; } = UtcInstant.Now(clock);
@@ -47,6 +47,20 @@ public sealed class StatusPage(
         Keys = KeyAges.Of(lies);
         InForce = configuration.Shown();
     }
+
+    /// <summary>The folder that this node watches; null where it watches none.</summary>
+    public string? PickUp => settings.PickUp?.Folder;
+
+    /// <summary>How many things lie in it that are not whole, or cannot be opened.</summary>
+    public int PickUpWaiting => services.GetRequiredService<Rowan.Web.Sources.PickUpTicks>().Waiting;
+
+    /// <summary>How this node's looks into it have gone; null before the first.</summary>
+    public WorkRun? Looks => Runs[ThisNode].FirstOrDefault(r => r.Work == WorkWords.PickUp);
+
+    /// <summary>When it looks next; later where a delivery is being read just now.</summary>
+    public string NextLook => Looks is { } looks && (looks.LastDone > looks.LastFailed || looks.LastFailed is null ? looks.LastDone : looks.LastFailed) is { } last
+        ? last + Rowan.Web.Sources.PickUpTicks.Every <= Now ? "now" : $"in {Math.Ceiling((last + Rowan.Web.Sources.PickUpTicks.Every - Now).TotalSeconds):0} seconds"
+        : "now";
 
     /// <summary>Whether the node has said lately that it is there.</summary>
     public bool IsThere(Node n) => Now - n.LastSeen <= Rowan.Operation.Nodes.GoneAfter;

@@ -4,6 +4,7 @@ using Rowan.Record;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
 using Rowan.Web.Hosting;
+using Rowan.Web.Operation;
 
 namespace Rowan.Web.Sources;
 
@@ -21,29 +22,44 @@ public sealed class LinkSoon
 }
 
 /// <summary>Every few seconds: imports what lies whole in the pick-up folder, and links what is new.</summary>
-sealed partial class PickUpTicks(
-    WebSettings settings, Door door, LinkSoon soon, IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock, ILogger<PickUpTicks> log) : BackgroundService
+public sealed partial class PickUpTicks : BackgroundService
 {
-    static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+    readonly LinkSoon soon;
+    readonly WorkTicks works;
+    readonly ILogger<PickUpTicks> log;
+    readonly PickUpDeliveries? folder;
+    readonly Work look;
+    readonly Work link;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public PickUpTicks(WebSettings settings, Door door, LinkSoon soon, WorkTicks works, IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock, ILogger<PickUpTicks> log)
     {
+        (this.soon, this.works, this.log) = (soon, works, log);
         var acts = settings.PickUp is { } pickUp
             ? new ServiceActs(pickUp.As.AsActor("service", null), "rowan serve, pick-up", "pick-up folder")
             : new ServiceActs(Actor.Rowan, "rowan serve, linking", "this machine");
-        if (settings.PickUp is not null)
+        folder = settings.PickUp is { } watched ? new PickUpDeliveries(door, feeds, watched.Folder, acts, clock) : null;
+        look = new Work(WorkWords.PickUp, Every, OneNode: false, LookAsync);
+        link = new Work(WorkWords.Linking, Every, OneNode: false, cancel => LinkAsync(door, acts, cancel));
+    }
+
+    /// <summary>What still lies in the folder after the last look: it is not whole, or cannot be opened or moved.</summary>
+    public int Waiting { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (folder is not null)
         {
             // What a stop left unlinked.
             soon.Ask();
         }
 
-        var folder = settings.PickUp is { } watched ? new PickUpDeliveries(door, feeds, watched.Folder, acts, clock) : null;
         using var timer = new PeriodicTimer(Every);
         try
         {
             do
             {
-                await TickAsync(folder, acts, stoppingToken);
+                await TickAsync(stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -53,33 +69,48 @@ sealed partial class PickUpTicks(
         }
     }
 
-    async Task TickAsync(PickUpDeliveries? folder, ServiceActs acts, CancellationToken cancel)
+    /// <summary>Looks once, and links what is new.</summary>
+    public async Task TickAsync(CancellationToken cancel)
     {
+        if (folder is not null)
+        {
+            await works.TickAsync(look, cancel);
+        }
+
+        await works.TickAsync(link, cancel);
+    }
+
+    async Task LookAsync(CancellationToken cancel)
+    {
+        // What lies in the folder stays there when this fails, and is tried again.
+        var picked = await folder!.TickAsync(cancel);
+        Waiting = picked.Count(p => p.Outcome == PickUpOutcome.Waits);
+        foreach (var one in picked.Where(p => p.Outcome != PickUpOutcome.Waits))
+        {
+            Picked(log, one.Outcome);
+            soon.Ask();
+        }
+    }
+
+    async Task LinkAsync(Door door, ServiceActs acts, CancellationToken cancel)
+    {
+        if (!soon.Take())
+        {
+            return;
+        }
+
         try
         {
-            foreach (var picked in (folder is null ? [] : await folder.TickAsync(cancel)).Where(p => p.Outcome != PickUpOutcome.Waits))
-            {
-                Picked(log, picked.Outcome);
-                soon.Ask();
-            }
-
-            if (soon.Take())
-            {
-                await LinkWhatIsNew.RunAsync(door, acts, cancel);
-            }
+            await LinkWhatIsNew.RunAsync(door, acts, cancel);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch
         {
-            // What lies in the folder stays there, and is tried again.
             soon.Ask();
-            Failed(log, e.GetType().Name);
+            throw;
         }
     }
 
     // Names of folders and files are their sender's: they stand in the folder and on the source's page, not here.
     [LoggerMessage(LogLevel.Information, "Picked up a delivery: {Outcome}. Its page, and the file beside it, say more.")]
     static partial void Picked(ILogger logger, PickUpOutcome outcome);
-
-    [LoggerMessage(LogLevel.Error, "The pick-up folder could not be worked through: {Kind}. It is tried again.")]
-    static partial void Failed(ILogger logger, string kind);
 }

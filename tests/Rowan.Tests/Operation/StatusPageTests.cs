@@ -1,9 +1,13 @@
 using System.Collections;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Rowan.Access;
 using Rowan.Tests.Host;
 using Rowan.Web.Configuration;
+using Rowan.Web.Hosting;
 using Rowan.Web.Operation;
+using Rowan.Web.SignIn;
+using Rowan.Web.Sources;
 
 namespace Rowan.Tests.Operation;
 
@@ -30,6 +34,47 @@ public sealed class StatusPageTests
         Assert.Empty(page.Document.QuerySelectorAll("main script"));
         Assert.Equal("shown", Assert.Single(await web.EntriesOfAsync(() => administrator.GetAsync("/administer/status"))).Outcome);
     }
+
+    [Theory, OnBothDatabases]
+    public async Task The_pick_up_folder_says_when_it_was_looked_at_and_what_went_wrong_in_plain_words(DatabaseKind kind)
+    {
+        var rowan = await TestRowan.OpenAsync(kind);
+        var folder = Directory.CreateDirectory(Path.Combine(rowan.Folder, "pick-up")).FullName;
+        var feeds = DemonstrateVerb.Members.First(m => m.Role == Roles.FeedService);
+        var member = new Member { Id = feeds.Id, UserName = feeds.UserName, NormalizedUserName = feeds.UserName.ToUpperInvariant(), DisplayName = feeds.DisplayName, Agency = feeds.Agency, Team = feeds.Team, Post = feeds.Post, Rank = feeds.Rank, Role = feeds.Role, Demonstration = true };
+        await using var web = await RowanWeb.StartAsync(over: rowan, also: b => b.Services.AddSingleton(new WebSettings(true) { PickUp = new PickUpSettings(folder, member) }));
+        var administrator = await web.SignInAsync(Roles.Administrator);
+        Directory.CreateDirectory(Path.Combine(folder, "half-written"));
+
+        await web.Service<PickUpTicks>().TickAsync(default);
+        var well = Card(await administrator.GetAsync("/administer/status"));
+        Directory.Delete(folder, recursive: true);
+        await File.WriteAllTextAsync(folder, "in its place");
+        rowan.Clock.Advance(TimeSpan.FromSeconds(10));
+        await web.Service<PickUpTicks>().TickAsync(default);
+        var ill = Card(await administrator.GetAsync("/administer/status"));
+        File.Delete(folder);
+        rowan.Clock.Advance(TimeSpan.FromSeconds(10));
+        await web.Service<PickUpTicks>().TickAsync(default);
+        var mended = Card(await administrator.GetAsync("/administer/status"));
+
+        Assert.Contains($"Watched{folder}", well, StringComparison.Ordinal);
+        Assert.Contains("seconds ago, next in 10 seconds", well, StringComparison.Ordinal);
+        Assert.Contains("1 not whole yet", well, StringComparison.Ordinal);
+        Assert.Contains("What went wrong Nothing", well, StringComparison.Ordinal);
+        Assert.True(ill.Contains("Fails It is not there any more", StringComparison.Ordinal), ill);
+        Assert.Contains("Nothing now. Last 10 seconds ago", mended, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_folder_is_watched_it_says_so()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        Assert.Contains("None: deliveries come by the API", Card(await (await web.SignInAsync(Roles.Administrator)).GetAsync("/administer/status")), StringComparison.Ordinal);
+    }
+
+    static string Card(TestPage page) => string.Join(' ', page.Document.QuerySelectorAll(".govuk-summary-card").Single(c => c.TextContent.Contains("The pick-up folder", StringComparison.Ordinal))
+        .TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
     [Fact]
     public async Task Secrets_are_hidden()

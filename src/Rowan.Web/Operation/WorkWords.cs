@@ -1,0 +1,33 @@
+using Rowan.Operation;
+
+namespace Rowan.Web.Operation;
+
+/// <summary>Background work, and what went wrong with it, in plain words.</summary>
+public static class WorkWords
+{
+    public const string PickUp = "pick-up";
+    public const string Linking = "linking";
+
+    public static string Of(string work) => work switch
+    {
+        PickUp => "Looks for deliveries in the pick-up folder",
+        Linking => "Links the mentions that are new",
+        "log" => "Puts entries into the log's tree",
+        "sessions" => "Forgets sessions that ended",
+        "measures" => "Measures for the monitoring",
+        _ => work,
+    };
+
+    /// <summary>What went wrong, with the kind of the failure for who looks it up.</summary>
+    public static string Failure(WorkRun run) => run.Failure is not { } kind ? "" : kind switch
+    {
+        "UnauthorizedAccessException" => $"Rowan may not read or write there: look who owns it ({kind})",
+        "DirectoryNotFoundException" or "FileNotFoundException" => $"It is not there any more ({kind})",
+        "IOException" => $"It could not be read or written: is the disk there, and has it room? ({kind})",
+        "SqliteException" or "NpgsqlException" or "PostgresException" or "DbUpdateException" or "TimeoutException" => $"The database did not answer, or refused ({kind})",
+        _ => kind,
+    };
+
+    /// <summary>Whether it failed when it was last tried.</summary>
+    public static bool Fails(WorkRun run) => run.LastFailed is { } failed && (run.LastDone is not { } done || failed > done);
+}
