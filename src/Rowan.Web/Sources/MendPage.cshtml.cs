@@ -24,6 +24,10 @@ public sealed class MendPage(Visit visit, ReadRowsToMend read, MendRow mend, Set
     [BindProperty]
     public int Seen { get; set; }
 
+    /// <summary>The record that the row is said to belong to, where it was not named as it came.</summary>
+    [BindProperty]
+    public long? BelongsTo { get; set; }
+
     /// <summary>What to do: <c>try</c>, <c>feed</c>, <c>take-back</c>, <c>set-aside</c>, <c>wait-again</c>.</summary>
     [BindProperty]
     public string? Do { get; set; }
@@ -60,7 +64,7 @@ public sealed class MendPage(Visit visit, ReadRowsToMend read, MendRow mend, Set
     {
         var row = Of(of, id);
         var here = $"/sources/{code}/{of}/{id}";
-        var asked = new MendAsked(row, Seen, Value.Count > 0 ? [.. Value.Select(v => v ?? "")] : null, Text, Reason);
+        var asked = new MendAsked(row, Seen, Value.Count > 0 ? [.. Value.Select(v => v ?? "")] : null, Text, Reason, BelongsTo);
         try
         {
             switch (Do)
@@ -84,6 +88,12 @@ public sealed class MendPage(Visit visit, ReadRowsToMend read, MendRow mend, Set
                     (As, Fault) = tried ?? (null, null);
                     return await ShowAsync(code, row, cancel, asked);
             }
+        }
+        catch (LandsOnAnotherException e)
+        {
+            ModelState.AddModelError(nameof(BelongsTo), e.Message);
+            (As, Fault) = await visit.LookAsync(looking => read.PreviewAsync(looking, code, asked), cancel) ?? (null, null);
+            return await ShowAsync(code, row, cancel, asked);
         }
         catch (CareRefusedException e)
         {

@@ -53,12 +53,16 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
             .Where(r => r.Source == feed.Code && r.Reference == reference && (asked.Kind == null || r.Kind == asked.Kind)).Take(3).ToListAsync();
         return records switch
         {
-            [] => throw new CareRefusedException($"{feed.Name} has no record of that reference here. Write it as the source does, with its signs."),
             [var one] => await WithinAsync(changing, one, reason, new SaidWithdrawn(asked.Authority.Trim(), null, null, null, null), [], null)
-                ?? throw new CareRefusedException("That record has been withdrawn already."),
-            _ => throw new CareRefusedException("Several records have that reference. Say which kind of record; if the source used the reference again, withdraw them one by one by their page."),
+                ?? throw NothingWithdrawn(feed),
+            _ => throw NothingWithdrawn(feed),
         };
     }
+
+    /// <summary>The same whether it is not here, was withdrawn already, or is not one alone: who withdraws records is not told by it which there are.</summary>
+    static CareRefusedException NothingWithdrawn(Feed feed) => new(
+        $"Nothing was withdrawn. {feed.Name} has no single record of that reference here that could be: write it as the source does, with its signs and, where it has several, the kind of record; "
+        + "the list shows what was withdrawn before.");
 
     /// <param name="stands">Versions that the source has said since, and that stay.</param>
     /// <param name="current">The one of them to believe.</param>

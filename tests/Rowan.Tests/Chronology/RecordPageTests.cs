@@ -80,7 +80,7 @@ public sealed class RecordPageTests
         var fields = held.Document.QuerySelectorAll("main form input[type=hidden]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""))
             .Concat(held.Document.QuerySelectorAll("label.rowan-mend__column").Select(l => KeyValuePair.Create(
                 "Value", l.TextContent.Trim() == "REPORT_NO" ? "07PAC000001" : held.Document.GetElementById(l.GetAttribute("for")!)!.GetAttribute("value") ?? "")));
-        await sergeant.PostAsync("/sources/MERLIN/held/1", [.. fields, new("Reason", "A digit was missing."), new("Do", "feed")]);
+        await sergeant.PostAsync("/sources/MERLIN/held/1", [.. fields, new("Reason", "A digit was missing."), new("BelongsTo", "1"), new("Do", "feed")]);
 
         var page = await sergeant.GetAsync("/records/1");
 

@@ -89,6 +89,21 @@ public sealed class WithdrawRecordTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Whoever_withdraws_is_not_told_which_references_there_are(DatabaseKind kind)
+    {
+        await using var rowan = await LinkedAsync(kind);
+        await WithdrawAsync(rowan, "07PAC000001", "deleted");
+        await new IniDelivery(1).Pointer("KENT-1", "N1", 1, "HOBBS").Pointer("KENT-1", "N2", 1, "OKORO").ImportAsync(rowan);
+
+        var never = await Assert.ThrowsAsync<CareRefusedException>(() => WithdrawAsync(rowan, "07PAC999999", "deleted"));
+        var before = await Assert.ThrowsAsync<CareRefusedException>(() => WithdrawAsync(rowan, "07PAC000001", "deleted"));
+        var several = await Assert.ThrowsAsync<CareRefusedException>(() => WithdrawAsync(rowan, "KENT-1", "deleted", "INI"));
+
+        Assert.Equal(never.Message, before.Message);
+        Assert.Equal(never.Message.Replace("MERLIN", "INI", StringComparison.Ordinal), several.Message);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Words_cannot_be_deleted_but_by_the_fact_that_names_them(DatabaseKind kind)
     {
         await using var rowan = await LinkedAsync(kind);
@@ -115,8 +130,8 @@ public sealed class WithdrawRecordTests
         return rowan;
     }
 
-    static Task<Withdrawn> WithdrawAsync(TestRowan rowan, string reference, string reason) => rowan.Door.ChangeAsync(
+    static Task<Withdrawn> WithdrawAsync(TestRowan rowan, string reference, string reason, string source = "MERLIN") => rowan.Door.ChangeAsync(
         TestRowan.As(Roles.DataProtectionOfficer, Permissions.WithdrawRecords, PurposeIs.HoldingToAccount),
         changing => new WithdrawRecord(rowan.System.Feeds, rowan.System.Withdrawals).AnswerAsync(
-            changing, new WithdrawalAsked("MERLIN", null, reference, reason, "Order FD10P00123 of 3 March 2010")));
+            changing, new WithdrawalAsked(source, null, reference, reason, "Order FD10P00123 of 3 March 2010")));
 }

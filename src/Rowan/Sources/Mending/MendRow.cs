@@ -11,7 +11,8 @@ namespace Rowan.Sources.Mending;
 /// <param name="Values">The values of the columns, where the row is edited by columns.</param>
 /// <param name="Text">The text, where it is edited as text.</param>
 /// <param name="Reason">How the person knows. Required.</param>
-public sealed record MendAsked(RowOf Row, int Seen, IReadOnlyList<string>? Values, string? Text, string? Reason);
+/// <param name="BelongsTo">The record, here already, that the person says it belongs to; asked for where the row as it came did not name that record.</param>
+public sealed record MendAsked(RowOf Row, int Seen, IReadOnlyList<string>? Values, string? Text, string? Reason, long? BelongsTo = null);
 
 /// <summary>What came of a mend.</summary>
 /// <param name="Fault">Why it still cannot be read; the draft is kept. Null where it was fed.</param>
@@ -25,6 +26,7 @@ public sealed class MendRow(IReadOnlyDictionary<string, Feed> feeds)
     public const int LongestReason = 500;
 
     /// <exception cref="CareRefusedException">It cannot be mended so; says why.</exception>
+    /// <exception cref="LandsOnAnotherException">It would become a version of another record, and nobody has said that this is meant.</exception>
     /// <exception cref="AccessRefusedException">The member may not see what this source sends.</exception>
     public async Task<Mended> AnswerAsync(Changing changing, string source, MendAsked asked)
     {
@@ -40,8 +42,19 @@ public sealed class MendRow(IReadOnlyDictionary<string, Feed> feeds)
             throw new CareRefusedException(words);
         }
 
-        var edited = Edited(await row.AsItCameAsync(changing.Db, feed), asked);
+        var came = await row.AsItCameAsync(changing.Db, feed);
+        var edited = Edited(came, asked);
         var reading = await ReadMended.OfAsync(changing.Db, feed, edited, asked.Row.Held ? asked.Row.Id : null);
+        if (reading.Read is { } read && await LandsOn.AnotherAsync(changing.Db, feed, row, came, read.Reading) is { } another)
+        {
+            if (asked.BelongsTo != another.RecordId)
+            {
+                throw new LandsOnAnotherException(another);
+            }
+
+            changing.Note("said to belong to", $"{another.Kind} {another.Reference}");
+        }
+
         var kept = reading.Read is null ? null : await FeedAsync(changing, feed, row, reading);
         var id = await changing.NextAsync("row-mend");
         changing.Note("reason", asked.Reason!.Trim());

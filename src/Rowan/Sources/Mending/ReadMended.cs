@@ -74,7 +74,7 @@ static class ReadMended
             : [.. GivenRows.Split(given).Where(f => !root || f.FeedFile != feedFile).Select(f => Delivered(feed.File(f.FeedFile).Patterns[0], f.Content.ToArray()))];
     }
 
-    static IReadOnlyList<DeliveredFile> Files(Feed feed, string feedFile, byte[] row) => feed.Format switch
+    internal static IReadOnlyList<DeliveredFile> Files(Feed feed, string feedFile, byte[] row) => feed.Format switch
     {
         FeedFormat.Csv or FeedFormat.Fixed => [.. GivenRows.Split(row).Select(f => Delivered(feed.File(f.FeedFile).Patterns[0], f.Content.ToArray()))],
         FeedFormat.Xml => [Delivered(feed.File(feedFile).Patterns[0], InDocument(feed, feedFile, row))],

@@ -29,7 +29,25 @@ public sealed record RejectsRead(Feed Feed, IReadOnlyList<RejectListed> Rejects,
 public sealed record MendShown(int Number, string By, DateTime At, string Reason, string? Fault, long? RecordId, bool TakenBack);
 
 /// <summary>What a mended row would be read as.</summary>
-public sealed record ReadAs(string Kind, string Reference, string? Happened, IReadOnlyList<string> People, IReadOnlyList<string> Entries);
+public sealed record ReadAs(string Kind, string Reference, string? Happened, IReadOnlyList<string> People, IReadOnlyList<string> Entries)
+{
+    /// <summary>A record here already that it would become a version of, though the row as it came did not name it.</summary>
+    public LandedOn? Lands { get; init; }
+
+    internal static ReadAs Of(Feed feed, RecordReading reading) => new(
+        feed.Kinds.FirstOrDefault(k => k.Code == reading.Kind)?.Words ?? reading.Kind, reading.Reference, HappenedText.Of(reading.Happened), PeopleOf(reading),
+        [.. reading.Entries.Select(e => e.Heading)]);
+
+    internal static IReadOnlyList<string> PeopleOf(RecordReading reading) =>
+    [
+        .. reading.Personas.Select(p => string.Join(", ", new[]
+        {
+            p.Names.Select(n => n.Full ?? string.Join(' ', new[] { n.Given, n.Middle, n.Family }.Where(x => x is not null))).FirstOrDefault() ?? "name not given",
+            p.Birth is { } born ? $"born {born}" : null, p.Role.Replace('-', ' '),
+            p.Misread.Count > 0 ? $"not understood: {string.Join(", ", p.Misread.Select(m => m.Field))}" : null,
+        }.OfType<string>())),
+    ];
+}
 
 /// <summary>One row that was rejected or held, as it came, with what was done about it.</summary>
 /// <param name="AsItCame">The text of it.</param>
@@ -117,18 +135,20 @@ public sealed class ReadRowsToMend(IReadOnlyDictionary<string, Feed> feeds)
 
         looking.Saw(null, null, decision);
         looking.Outcome = "previewed";
-        var edited = MendRow.Edited(await row.AsItCameAsync(looking.Db, feed), asked);
+        var came = await row.AsItCameAsync(looking.Db, feed);
+        var edited = MendRow.Edited(came, asked);
         var reading = await ReadMended.OfAsync(looking.Db, feed, edited, asked.Row.Held ? asked.Row.Id : null);
-        return (reading.Read is { } read ? As(feed, read.Reading) : null, reading.Fault);
-    }
-
-    static ReadAs As(Feed feed, RecordReading reading) => new(
-        feed.Kinds.FirstOrDefault(k => k.Code == reading.Kind)?.Words ?? reading.Kind, reading.Reference, HappenedText.Of(reading.Happened),
-        [.. reading.Personas.Select(p => string.Join(", ", new[]
+        if (reading.Read is not { } read)
         {
-            p.Names.Select(n => n.Full ?? string.Join(' ', new[] { n.Given, n.Middle, n.Family }.Where(x => x is not null))).FirstOrDefault() ?? "name not given",
-            p.Birth is { } born ? $"born {born}" : null, p.Role.Replace('-', ' '),
-            p.Misread.Count > 0 ? $"not understood: {string.Join(", ", p.Misread.Select(m => m.Field))}" : null,
-        }.OfType<string>()))],
-        [.. reading.Entries.Select(e => e.Heading)]);
+            return (null, reading.Fault);
+        }
+
+        var lands = await LandsOn.AnotherAsync(looking.Db, feed, row, came, read.Reading);
+        if (lands is not null)
+        {
+            looking.Saw(null, lands.RecordId, decision);
+        }
+
+        return (ReadAs.Of(feed, read.Reading) with { Lands = lands }, reading.Fault);
+    }
 }

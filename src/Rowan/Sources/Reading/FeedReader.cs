@@ -100,7 +100,11 @@ public static class FeedReader
             yield break;
         }
 
-        yield return new Rejected(fault!, candidate.Alone(), candidate.File, candidate.Line);
+        yield return new Rejected(fault!, candidate.Alone(), candidate.File, candidate.Line)
+        {
+            Names = tooMuch is null && candidate.Rule.Reference.Say(candidate.Node, feed.Cleaning) is { } reference
+                ? new RecordNamed(candidate.Rule.Kind, reference, candidate.Rule.SubjectKey?.Say(candidate.Node, feed.Cleaning)) : null,
+        };
         foreach (var waiting in candidate.Waiting("Its record could not be read: " + fault))
         {
             yield return waiting;

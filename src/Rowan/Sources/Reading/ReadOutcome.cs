@@ -10,7 +10,11 @@ public abstract record ReadOutcome(byte[] Given, string File, long Line);
 public sealed record RecordRead(RecordReading Reading, byte[] Given, string File, long Line) : ReadOutcome(Given, File, Line);
 
 /// <summary>Something that cannot be read. The reason says in words what is wrong and what to do, and never repeats a value.</summary>
-public sealed record Rejected(string Reason, byte[] Given, string File, long Line) : ReadOutcome(Given, File, Line);
+public sealed record Rejected(string Reason, byte[] Given, string File, long Line) : ReadOutcome(Given, File, Line)
+{
+    /// <summary>Which record it would have been; null where that cannot be told. Never part of the reason.</summary>
+    public RecordNamed? Names { get; init; }
+}
 
 /// <summary>A row that can be read, but whose record is not in the delivery or could not be read.</summary>
 /// <param name="Kind">The kind of record it belongs to.</param>

@@ -114,15 +114,61 @@ public sealed class MendPageTests
         await sergeant.GetAsync("/sources/MERLIN/held/1");
         await sergeant.SubmitAsync(new() { ["Do"] = "wait-again" });
         var page = await sergeant.GetAsync("/sources/MERLIN/held/1");
-        var put = await SendAsync(sergeant, page, "feed", "REPORT_NO", "07PAC000001", "A digit was missing.");
+        var warned = await SendAsync(sergeant, page, "feed", "REPORT_NO", "07PAC000001", "A digit was missing.");
+        var put = await SendAsync(sergeant, warned, "feed", "REPORT_NO", "07PAC000001", "A digit was missing.", belongsTo: "1");
 
         Assert.Contains("07PAC00001", list.Words, StringComparison.Ordinal);
         Assert.EndsWith("?done=set-aside", aside.Location, StringComparison.Ordinal);
         Assert.Contains("No row waits for its record", none.Words, StringComparison.Ordinal);
+        Assert.Contains("07PAC000001 is here already", warned.Words, StringComparison.Ordinal);
         Assert.EndsWith("?done=fed", put.Location, StringComparison.Ordinal);
         Assert.Single((await web.Rowan.ForAsync("imran rahmani")).People);
         var rebuilt = await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts());
         Assert.True(rebuilt.Holds, string.Join("; ", rebuilt.Differences));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_row_that_would_land_on_another_record_says_so_names_it_and_is_fed_only_when_that_is_meant(DatabaseKind kind)
+    {
+        await using var web = await RejectedAsync(kind);
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+        await SendAsync(sergeant, await sergeant.GetAsync("/sources/MERLIN/rejects/1"), "try", "INCIDENT_DATE", "14/02/2007", "");
+        var page = await SendAsync(sergeant, await sergeant.GetAsync("/sources/MERLIN/rejects/1"), "try", "INCIDENT_DATE", "14/02/2007", "");
+        Assert.DoesNotContain("is here already", page.Words, StringComparison.Ordinal);
+
+        var tried = await SendAsync(sergeant, page, "try", "REPORT_NO", "07PAC000001", "");
+        var unsaid = await SendAsync(sergeant, tried, "feed", "REPORT_NO", "07PAC000001", "It was mistyped.");
+        var wrong = await SendAsync(sergeant, unsaid, "feed", "REPORT_NO", "07PAC000001", "It was mistyped.", belongsTo: "99");
+        await using (var tables = web.Rowan.Tables())
+        {
+            Assert.Equal(1, await tables.RecordVersions.CountAsync());
+            Assert.Equal(0, await tables.RowMends.CountAsync());
+        }
+
+        var said = await SendAsync(sergeant, wrong, "feed", "REPORT_NO", "07PAC000001", "It was mistyped.", belongsTo: "1");
+
+        Assert.Contains("07PAC000001 here already, and the row as it came did not name it", tried.Words, StringComparison.Ordinal);
+        Assert.Contains("Ayesha Rahmani, born 1999-05-14, subject", tried.Words, StringComparison.Ordinal);
+        Assert.NotNull(tried.Document.QuerySelector("main a[href='/records/1']"));
+        Assert.All([unsaid, wrong], p => Assert.Contains("say that the row belongs to it", p.Document.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal));
+        Assert.Null(said.Document.QuerySelector(".govuk-error-summary"));
+        Assert.EndsWith("?done=fed", said.Location, StringComparison.Ordinal);
+        await using var after = web.Rowan.Tables();
+        Assert.Equal(2, await after.RecordVersions.CountAsync(v => v.RecordId == 1));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_row_that_named_its_record_from_the_first_is_fed_without_being_asked(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await new MerlinDelivery(1, "2010-11-20T02:00:00Z").Report("07PAC000001").Person("07PAC000001", 1, "SUBJECT", "Ayesha", "Rahmani", "14/05/1999").ImportAsync(web.Rowan);
+        await new MerlinDelivery(2, "2010-11-21T02:00:00Z").Report("07PAC000009").Person("07PAC000009", 1, "SUBJECT", "Ewa", "Kowalska", "08/08/1997")
+            .Report("07PAC000001", 2, "31/02/2007").Person("07PAC000001", 1, "SUBJECT", "Ayesha", "Rahmani", "14/05/1999").ImportAsync(web.Rowan);
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+
+        var fed = await SendAsync(sergeant, await sergeant.GetAsync("/sources/MERLIN/rejects/1"), "feed", "INCIDENT_DATE", "14/02/2007", "Rang the officer.");
+
+        Assert.EndsWith("?done=fed", fed.Location, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +187,7 @@ public sealed class MendPageTests
         var web = await RowanWeb.StartAsync(kind);
         await new MerlinDelivery(1, "2010-11-20T02:00:00Z")
             .Report("07PAC000001").Person("07PAC000001", 1, "SUBJECT", "Ayesha", "Rahmani", "14/05/1999")
-            .Report("07PAC000002", incident: "31/02/2007").Person("07PAC000002", 1, "SUBJECT", "Ewa", "Kowalska", "08/08/1997").ImportAsync(web.Rowan);
+            .Report("07PAC000002", incident: "31/02/2007", circumstances: "Found at the station.").Person("07PAC000002", 1, "SUBJECT", "Ewa", "Kowalska", "08/08/1997").ImportAsync(web.Rowan);
         return web;
     }
 
@@ -152,11 +198,12 @@ public sealed class MendPageTests
     }
 
     /// <summary>Sends the form with every column as it stands but one.</summary>
-    static Task<TestPage> SendAsync(TestBrowser browser, TestPage page, string act, string column, string value, string reason)
+    static Task<TestPage> SendAsync(TestBrowser browser, TestPage page, string act, string column, string value, string reason, string? belongsTo = null)
     {
         var columns = page.Document.QuerySelectorAll("label.rowan-mend__column").Select(l => l.TextContent.Trim()).ToList();
         var fields = page.Document.QuerySelectorAll("main form input[type=hidden]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""))
-            .Concat(columns.Select(c => KeyValuePair.Create("Value", c == column ? value : FieldOf(page, c)))).Append(KeyValuePair.Create("Reason", reason)).Append(KeyValuePair.Create("Do", act));
+            .Concat(columns.Select(c => KeyValuePair.Create("Value", c == column ? value : FieldOf(page, c)))).Append(KeyValuePair.Create("Reason", reason)).Append(KeyValuePair.Create("Do", act))
+            .Concat(belongsTo is null ? [] : [KeyValuePair.Create("BelongsTo", belongsTo)]);
         return browser.PostAsync(page.Response.RequestMessage!.RequestUri!.AbsolutePath, fields);
     }
 
