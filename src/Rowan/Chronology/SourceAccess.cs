@@ -24,6 +24,9 @@ public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> fe
 
     public bool Shows(string source) => Of(source).Answer == Answer.Shown;
 
+    /// <summary>The sources with a feed file that are answered so.</summary>
+    public IReadOnlyList<string> FeedsAnswered(Answer answer) => [.. feeds.Keys.Where(s => Of(s).Answer == answer)];
+
     public string NameOf(string source) => feeds.GetValueOrDefault(source)?.Name ?? source;
 
     /// <summary>The decision that shows most; null where there is no source.</summary>

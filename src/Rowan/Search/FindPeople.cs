@@ -35,8 +35,8 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
     {
         var query = understood.ForMatching();
         var candidates = await Candidates.FindAsync(looking.Db, QueryKeys.Of(query), cancel);
-        var there = understood.Address is null ? PlacesFound.None : await FindPlaces.InAsync(looking.Db, understood, cancel);
-        var atTheAddress = there.Dwellings.SelectMany(d => d.Hits).Select(h => h.PersonaId).Distinct().Take(Candidates.MostCompared);
+        var there = understood.Address is null ? PlacesFound.None : await FindPlaces.InAsync(looking.Db, understood, access, cancel);
+        var atTheAddress = there.Dwellings.SelectMany(d => d.Hits).Concat(there.Existing).Select(h => h.PersonaId).Distinct().Take(Candidates.MostCompared);
         var mentions = await MentionsAsync(looking, [.. candidates.PersonaIds.Union(atTheAddress)], cancel);
         var hits = await named.FindAsync(looking, understood, cancel);
         var shown = mentions.Where(m => access.Shows(m.Source)).ToList();

@@ -4,6 +4,7 @@ using Rowan.Chronology;
 using Rowan.Data;
 using Rowan.People;
 using Rowan.Record;
+using Rowan.Sources;
 using Rowan.Values;
 
 namespace Rowan.Search;
@@ -16,13 +17,12 @@ sealed record AddressHit(long PersonaId, long? IdentityId, long RecordId, string
     public string Words => string.Join(", ", new[] { Text, Postcode }.Where(t => !string.IsNullOrEmpty(t)));
 }
 
-/// <summary>Records that give the address asked for, dwelling by dwelling.</summary>
+/// <summary>Records that give the address asked for, dwelling by dwelling: as those sources alone tell it that the reader is shown.</summary>
+/// <param name="Existing">Records of sources that may only be said to hold something: they stand in no dwelling, and nothing is counted by them.</param>
 /// <param name="Cut">There are more than were read.</param>
-sealed record PlacesFound(IReadOnlyList<(string Place, IReadOnlyList<AddressHit> Hits)> Dwellings, bool Cut)
+sealed record PlacesFound(IReadOnlyList<(string Place, IReadOnlyList<AddressHit> Hits)> Dwellings, IReadOnlyList<AddressHit> Existing, bool Cut)
 {
-    public static PlacesFound None { get; } = new([], false);
-
-    public IReadOnlyList<string> Sources => [.. Dwellings.SelectMany(d => d.Hits).Select(h => h.Source).Distinct()];
+    public static PlacesFound None { get; } = new([], [], false);
 }
 
 /// <summary>Finds the dwellings that an address or a whole postcode names, however each record writes them.</summary>
@@ -30,7 +30,7 @@ static class FindPlaces
 {
     const int MostRead = 4_000;
 
-    internal static async Task<PlacesFound> InAsync(RowanDb db, UnderstoodQuery understood, CancellationToken cancel)
+    internal static async Task<PlacesFound> InAsync(RowanDb db, UnderstoodQuery understood, SourceAccess access, CancellationToken cancel)
     {
         var asked = understood.Address?.Place;
         var street = asked is null ? null : Dwelling.StreetOf(asked.Lines);
@@ -40,24 +40,35 @@ static class FindPlaces
             return PlacesFound.None;
         }
 
-        var rows = await RowsAsync(db, whole.Count == 0 ? db.Addresses.Where(a => a.Street == street)
+        return await FoundAsync(db, whole.Count == 0 ? db.Addresses.Where(a => a.Street == street)
             : street is null ? db.Addresses.Where(a => a.Postcode != null && whole.Contains(a.Postcode))
-            : db.Addresses.Where(a => (a.Postcode != null && whole.Contains(a.Postcode)) || (a.Street == street && a.Postcode == null)), cancel);
-        return Grouped(rows.Where(r => asked is null || Fits(r, asked, street!, understood)), rows.Count == MostRead);
+            : db.Addresses.Where(a => (a.Postcode != null && whole.Contains(a.Postcode)) || (a.Street == street && a.Postcode == null)), r => asked is null || Fits(r, asked, street!, understood), access, cancel);
     }
 
     /// <summary>Everybody of whom a record gives one of these dwellings.</summary>
-    internal static async Task<PlacesFound> OfAsync(RowanDb db, IReadOnlyList<string> places, CancellationToken cancel)
+    internal static async Task<PlacesFound> OfAsync(RowanDb db, IReadOnlyList<string> places, SourceAccess access, CancellationToken cancel) => places.Count == 0
+        ? PlacesFound.None
+        : await FoundAsync(db, db.Addresses.Where(a => a.Place != null && places.Contains(a.Place)), _ => true, access, cancel);
+
+    /// <summary>Each kind of source is asked for by itself, so that what may not be shown takes no room from what may, and is counted nowhere.</summary>
+    static async Task<PlacesFound> FoundAsync(RowanDb db, IQueryable<AddressSaid> addresses, Func<AddressHit, bool> fits, SourceAccess access, CancellationToken cancel)
     {
-        var rows = places.Count == 0 ? [] : await RowsAsync(db, db.Addresses.Where(a => a.Place != null && places.Contains(a.Place)), cancel);
-        return Grouped(rows, rows.Count == MostRead);
+        var (existing, withheld) = (access.FeedsAnswered(Answer.ExistenceOnly), access.FeedsAnswered(Answer.Withheld));
+        List<string> notShown = [.. existing, .. withheld];
+        var shown = await RowsAsync(db, addresses, notShown.Count == 0 ? db.SourceRecords : db.SourceRecords.Where(r => !notShown.Contains(r.Source)), cancel);
+        var told = existing.Count == 0 ? [] : await RowsAsync(db, addresses, db.SourceRecords.Where(r => existing.Contains(r.Source)), cancel);
+
+        // A source whose feed file is gone is known by its records alone.
+        return new PlacesFound(
+            Grouped(shown.Where(r => access.Shows(r.Source) && fits(r))),
+            [.. told.Concat(shown).Where(r => access.Of(r.Source).Answer == Answer.ExistenceOnly && fits(r))], shown.Count == MostRead);
     }
 
-    static async Task<List<AddressHit>> RowsAsync(RowanDb db, IQueryable<AddressSaid> addresses, CancellationToken cancel) => (await (
+    static async Task<List<AddressHit>> RowsAsync(RowanDb db, IQueryable<AddressSaid> addresses, IQueryable<SourceRecord> records, CancellationToken cancel) => (await (
         from a in addresses
         where a.Place != null
         join p in db.Personas on a.PersonaId equals p.Id
-        join r in db.SourceRecords on p.RecordId equals r.Id
+        join r in records on p.RecordId equals r.Id
         where a.RecordVersionId == r.CurrentVersionId
         join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
         where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
@@ -75,18 +86,17 @@ static class FindPlaces
     static string? FlatOf(string? place) => place?.Split('|') is { Length: 3 } parts ? parts[2] : null;
 
     /// <summary>An address without a postcode is of the dwelling of its number and street, where there is only one such.</summary>
-    static PlacesFound Grouped(IEnumerable<AddressHit> hits, bool cut)
+    static IReadOnlyList<(string Place, IReadOnlyList<AddressHit> Hits)> Grouped(IEnumerable<AddressHit> hits)
     {
         var all = hits.ToList();
         var whole = all.Where(h => h.Postcode is not null && h.Street is not null).GroupBy(h => (h.Street, FlatOf(h.Place)))
             .Where(g => g.Select(h => h.Place).Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First().Place);
-        return new PlacesFound(
-            [
-                .. all.GroupBy(h => h.Postcode is null && whole.TryGetValue((h.Street, FlatOf(h.Place)), out var place) ? place : h.Place)
-                    .OrderBy(g => g.Key.Split('|')[0], StringComparer.Ordinal).ThenBy(g => NumberOf(g.Key)).ThenBy(g => g.Key, StringComparer.Ordinal)
-                    .Select(g => (g.Key, (IReadOnlyList<AddressHit>)[.. g])),
-            ],
-            cut);
+        return
+        [
+            .. all.GroupBy(h => h.Postcode is null && whole.TryGetValue((h.Street, FlatOf(h.Place)), out var place) ? place : h.Place)
+                .OrderBy(g => g.Key.Split('|')[0], StringComparer.Ordinal).ThenBy(g => NumberOf(g.Key)).ThenBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => (g.Key, (IReadOnlyList<AddressHit>)[.. g])),
+        ];
     }
 
     static int NumberOf(string place) =>

@@ -77,22 +77,21 @@ public sealed class ReadSearch
         var named = understood.Relative is null ? null : await relatives.InAsync(looking, understood, access, cancel);
         var homes = named is null ? [] : (await ReadWarnings.AddressesAsync(looking, [.. named.Of.Select(o => o.Key)], cancel))
             .Where(a => access.Shows(a.By.Source) && AddressHistory.WhereOneLives.Contains(a.Said.Kind)).Select(a => a.Place).Distinct().ToList();
-        var found = named is null ? await FindPlaces.InAsync(looking.Db, understood, cancel) : await FindPlaces.OfAsync(looking.Db, homes, cancel);
-        var open = found.Dwellings.Where(d => d.Hits.Any(h => access.Shows(h.Source))).ToList();
+        var found = named is null ? await FindPlaces.InAsync(looking.Db, understood, access, cancel) : await FindPlaces.OfAsync(looking.Db, homes, access, cancel);
+        var open = found.Dwellings;
         var pages = Math.Max(1, (open.Count + SearchAnswer.DwellingsOnPage - 1) / SearchAnswer.DwellingsOnPage);
         var shown = Math.Clamp(page, 1, pages);
         var dwellings = await ShowPlaces.OnPageAsync(looking, open.Skip((shown - 1) * SearchAnswer.DwellingsOnPage).Take(SearchAnswer.DwellingsOnPage), access, today, cancel);
         var of = named is null ? [] : await ShowPeople.OnPageAsync(looking, named.Of, access, today, cancel);
-        var hidden = found.Dwellings.SelectMany(d => d.Hits).Where(h => access.Of(h.Source).Answer == Answer.ExistenceOnly).ToList();
-        foreach (var hit in hidden)
+        foreach (var hit in found.Existing)
         {
             looking.Saw(hit.IdentityId, hit.RecordId, access.Of(hit.Source));
         }
 
-        var count = open.SelectMany(d => d.Hits.Where(h => access.Shows(h.Source))).Select(h => h.Key).Distinct().Count();
-        looking.Outcome = count > 0 || of.Count > 0 ? "shown" : hidden.Count > 0 ? "existence-only" : "nothing-found";
+        var count = open.SelectMany(d => d.Hits).Select(h => h.Key).Distinct().Count();
+        looking.Outcome = count > 0 || of.Count > 0 ? "shown" : found.Existing.Count > 0 ? "existence-only" : "nothing-found";
         return new SearchAnswer(
-            default, "", understood, default, [], count, shown, pages, null, access.HeldElsewhere(hidden.Select(h => h.Source)), named?.Relatives.NotFound ?? [],
+            default, "", understood, default, [], count, shown, pages, null, access.HeldElsewhere(found.Existing.Select(h => h.Source)), named?.Relatives.NotFound ?? [],
             await CoverOfSearch.OfAsync(looking.Db, understood, found.Cut, access, feeds, systems, Data.UtcInstant.Now(clock), cancel))
         {
             Dwellings = dwellings, DwellingCount = open.Count, RelativesOf = of, MoreNamed = named?.MoreFit ?? 0,

@@ -41,7 +41,7 @@ static class ShowPlaces
     public static async Task<IReadOnlyList<DwellingFound>> OnPageAsync(
         Looking looking, IEnumerable<(string Place, IReadOnlyList<AddressHit> Hits)> dwellings, SourceAccess access, DateOnly today, CancellationToken cancel)
     {
-        var page = dwellings.Select(d => (d.Place, Hits: d.Hits.Where(h => access.Shows(h.Source)).ToList())).Where(d => d.Hits.Count > 0).ToList();
+        var page = dwellings.Select(d => (d.Place, Hits: d.Hits.ToList())).ToList();
         var keys = page.SelectMany(d => d.Hits.Select(h => h.Key).Distinct().Order().Take(MostAtOne)).Distinct().ToList();
         var fittings = keys.ConvertAll(k => new Fitting(k, k > 0 ? k : null, 0, new QueryScore(1, 0, []), null, true) { Strength = Strength.Named });
         var people = (await ShowPeople.OnPageAsync(looking, fittings, access, today, cancel)).Zip(keys).ToDictionary(p => p.Second, p => p.First);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Search;
 using Rowan.Tests.Builders;
+using Rowan.Tests.Chronology;
 using Rowan.Tests.Host;
 
 namespace Rowan.Tests.Search;
@@ -68,6 +69,38 @@ public sealed class SearchByPlaceTests(FamilyRowan family) : IClassFixture<Famil
         var answer = await (await family.OnAsync(kind)).ForAsync("N8 9XX", Roles.SocialWorker);
         Assert.Equal(["Ayesha RAHMANI", "Farida RAHMANI"], answer.Dwellings.Single().People.Select(p => p.Person.Name).Order());
         Assert.Equal(["Metropolitan Police"], answer.HeldElsewhere.Select(h => h.Controller));
+    }
+
+    [Theory, OnBothDatabases, Proves("C03-24")]
+    public async Task What_may_not_be_shown_of_an_address_is_counted_nowhere_and_tells_nothing_of_who_is_still_there(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var kim = await GivenRecord.Protect("P1").Naming("1", "subject", "Kim", "Ash", "2001", postcode: "E1 6AN", line: "3 Invented Lane", from: new DateOnly(2006, 1, 1)).KeptAsync(rowan, new DateOnly(2006, 1, 2));
+        var moved = await GivenRecord.Merlin("M1").Naming("1", "subject", "Kim", "Ash", "2001", postcode: "E1 7AA", line: "9 Elsewhere Road", from: new DateOnly(2010, 1, 1)).KeptAsync(rowan);
+        await GivenChild.LinkedAsync(rowan, kim["1"], moved["1"]);
+        foreach (var one in Enumerable.Range(2, 3))
+        {
+            await GivenRecord.Merlin($"M{one}").Naming("1", "subject", $"Other{one}", "Person", "1970", postcode: "E1 6AN", line: "3 Invented Lane").KeptAsync(rowan);
+            await new GivenRecord("CrimInt", "intelligence", $"C{one}").Naming("1", "nominal", $"Secret{one}", "Person", "1970", postcode: "E1 6AN", line: $"{one} Invented Lane").KeptAsync(rowan);
+        }
+
+        var desk = await rowan.ForAsync("E1 6AN");
+        var social = await rowan.ForAsync("E1 6AN", Roles.SocialWorker);
+        await using var tables = rowan.Tables();
+        var before = await tables.AuditEntries.Select(e => e.Id).ToListAsync();
+        var there = await rowan.ForAsync("9 Elsewhere Road E1 7AA", Roles.SocialWorker);
+
+        Assert.Equal((3, 7), (desk.DwellingCount, desk.Count));
+        Assert.Equal((1, 1, 1), (social.DwellingCount, social.Count, social.Pages));
+        var known = Assert.Single(Assert.Single(social.Dwellings).People);
+        Assert.Equal((true, "Kim ASH"), (known.Still, known.Person.Name));
+        Assert.DoesNotContain("Elsewhere", known.Period, StringComparison.Ordinal);
+        Assert.False(Assert.Single(desk.Dwellings.Single(d => d.People.Count > 1).People, p => p.Person.Name == "Kim ASH").Still);
+        Assert.Equal(["Metropolitan Police"], social.HeldElsewhere.Select(h => h.Controller));
+        Assert.Equal((0, 0), (there.DwellingCount, there.Count));
+        Assert.Single(there.HeldElsewhere);
+        var entries = (await tables.AuditEntries.Select(e => e.Id).ToListAsync()).Except(before).ToList();
+        Assert.Equal([Answer.ExistenceOnly], await tables.AuditSubjects.Where(s => entries.Contains(s.EntryId)).Select(s => s.Answer).Distinct().ToListAsync());
     }
 
     [Theory]
