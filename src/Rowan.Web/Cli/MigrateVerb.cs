@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rowan.Access;
 using Rowan.Data;
+using Rowan.Record;
 
 namespace Rowan.Web.Cli;
 
@@ -24,20 +25,25 @@ public sealed class MigrateVerb : Verb
         }
 
         var rowan = await context.MigrateAsync(applicationRole, applicationRole is null ? null : Password(context));
-        await rowan.Door.LookAsync(await context.ActAsync(), looking =>
+        var behind = await rowan.Door.LookAsync(await context.ActAsync(), looking =>
         {
             looking.Outcome = "migrated";
-            return Task.FromResult(true);
+            return StateBehind.IsAsync(looking.Db, context.Cancel);
         });
         var words = DatabaseAddress.Words(context.Settings.Database);
         context.Answer(
-            new { database = words, applicationRole, backup = context.BeforeUpgrade },
+            new { database = words, applicationRole, backup = context.BeforeUpgrade, rebuildNeeded = behind },
             o =>
             {
                 o.WriteLine($"The tables of {words} are those of this version of Rowan.{(applicationRole is null ? "" : $" Run Rowan as {applicationRole}.")}");
                 if (context.BeforeUpgrade is { } backup)
                 {
                     o.WriteLine($"They were backed up before: {backup}");
+                }
+
+                if (behind)
+                {
+                    o.WriteLine(StateBehind.Words);
                 }
             });
         return ExitCode.Ok;

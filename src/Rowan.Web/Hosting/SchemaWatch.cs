@@ -1,13 +1,17 @@
+using Rowan.Operation;
+using Rowan.Record;
+
 namespace Rowan.Web.Hosting;
 
 /// <summary>
 /// Watches whether a newer version has migrated the tables under this one. Where it only added to them this version goes on; where it took something away
 /// it stops, saying so: expand first, contract later (docs/decisions).
 /// </summary>
-public sealed partial class SchemaWatch(RowanSystem rowan, IHostApplicationLifetime host, ILogger<SchemaWatch> log) : BackgroundService
+public sealed partial class SchemaWatch(RowanSystem rowan, ReadStanding standing, IHostApplicationLifetime host, ILogger<SchemaWatch> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
     string? said;
+    bool saidBehind;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,6 +34,12 @@ public sealed partial class SchemaWatch(RowanSystem rowan, IHostApplicationLifet
     {
         try
         {
+            if (!saidBehind && await standing.StateBehindAsync(cancel))
+            {
+                saidBehind = true;
+                IsBehind(log, StateBehind.Words);
+            }
+
             var schema = await rowan.SchemaAsync(cancel);
             if (schema.Newer.Count > 0 && said != schema.Last)
             {
@@ -60,6 +70,9 @@ public sealed partial class SchemaWatch(RowanSystem rowan, IHostApplicationLifet
 
     [LoggerMessage(LogLevel.Warning, "The tables were migrated by a newer version of Rowan ({Migration}), which only added to them. This one goes on; replace it soon: it would not start again.")]
     static partial void GoesOn(ILogger logger, string migration);
+
+    [LoggerMessage(LogLevel.Warning, "{Words}")]
+    static partial void IsBehind(ILogger logger, string words);
 
     [LoggerMessage(LogLevel.Critical, "The tables were migrated by a newer version of Rowan ({Migration}) to a form that this one cannot work on. It stops. Start the newer version.")]
     static partial void Stops(ILogger logger, string migration);

@@ -28,6 +28,9 @@ public sealed class StatusPage(
     public LogStanding? Log { get; private set; }
     public IReadOnlyList<string> Applied { get; private set; } = [];
     public IReadOnlyList<string> Pending { get; private set; } = [];
+
+    /// <summary>The tables were upgraded, and the state in them not yet made again.</summary>
+    public bool IsStateBehind { get; private set; }
     public LiveSince? Live { get; private set; }
     public IReadOnlyList<Node> Nodes { get; private set; } = [];
     public ILookup<Guid, WorkRun> Runs { get; private set; } = Array.Empty<WorkRun>().ToLookup(r => r.NodeId);
@@ -41,6 +44,7 @@ public sealed class StatusPage(
         Conditions = await readiness.LookAsync(cancel);
         Log = await standing.LogAsync(cancel);
         (Applied, Pending, Live) = await standing.TablesAsync(cancel);
+        IsStateBehind = await standing.StateBehindAsync(cancel);
         await node.BeatAsync(cancel);
         (Nodes, var runs) = await standing.NodesAsync(cancel);
         Runs = runs.ToLookup(r => r.NodeId);

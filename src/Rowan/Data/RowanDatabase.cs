@@ -169,6 +169,11 @@ public sealed class RowanDatabase : IAsyncDisposable
         await using var connection = await OpenWriterAsync(cancel);
         await OneMigration.PrepareAsync(connection, cancel);
         await using var db = On(connection, null);
+        if ((await db.Database.GetAppliedMigrationsAsync(cancel)).Any() && (await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+        {
+            await Record.StateBehind.MarkAsync(db, cancel);
+        }
+
         await db.Database.MigrateAsync(cancel);
         await GrantAsync(connection, db, applicationRole, cancel);
     }

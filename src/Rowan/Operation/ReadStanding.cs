@@ -33,6 +33,9 @@ public sealed class ReadStanding(Door door, TimeProvider clock)
         async db => ((IReadOnlyList<Node>)await db.Nodes.OrderByDescending(n => n.LastSeen).ToListAsync(cancel),
             (IReadOnlyList<WorkRun>)await db.WorkRuns.OrderBy(r => r.Work).ToListAsync(cancel)));
 
+    /// <summary>Whether the tables were upgraded and the state not yet made again.</summary>
+    public Task<bool> StateBehindAsync(CancellationToken cancel = default) => door.ReadUnderneathAsync(db => StateBehind.IsAsync(db, cancel));
+
     /// <summary>Which migrations the database has, newest last; which it lacks; since when it is live.</summary>
     public Task<(IReadOnlyList<string> Applied, IReadOnlyList<string> Pending, LiveSince? Live)> TablesAsync(CancellationToken cancel = default) => door.ReadUnderneathAsync(
         async db => ((IReadOnlyList<string>)[.. await db.Database.GetAppliedMigrationsAsync(cancel)],

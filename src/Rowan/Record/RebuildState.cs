@@ -35,6 +35,7 @@ public static class RebuildState
             {
                 await StateTables.EmptyAsync(changing.Db, door.State, cancel);
                 var rebuilt = await FactReplay.RunAsync(changing.Db, changing.Db, door.State, progress, cancel);
+                await StateBehind.ClearAsync(changing.Db, cancel);
                 changing.Outcome = "rebuilt";
                 return rebuilt;
             },

@@ -42,6 +42,23 @@ public sealed class UpgradeDrillTests
         Assert.Null((await VerifyLog.RunAsync(database, old.Settings.CheckpointFile, old.Settings.KeysFolder)).FirstBad);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Migrating_says_that_state_is_to_be_made_again_until_it_is(DatabaseKind kind)
+    {
+        await using var old = await OldDatabase.MadeAsync(kind);
+        await old.WorkAsync(1, 3);
+
+        var migrated = await old.MigrateAsync();
+        var again = await old.MigrateAsync();
+        var rebuilt = await old.RunAsync(ExitCode.Ok, old.On.Address, "rebuild");
+        var after = await old.MigrateAsync();
+
+        Assert.Contains("Run rowan rebuild", migrated.Output, StringComparison.Ordinal);
+        Assert.Contains("Run rowan rebuild", again.Output, StringComparison.Ordinal);
+        Assert.Contains("All state was made again", rebuilt.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("rebuild", after.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_backup_from_before_an_upgrade_is_the_way_back_and_can_be_upgraded_again()
     {

@@ -76,6 +76,23 @@ public sealed class StatusPageTests
     static string Card(TestPage page) => string.Join(' ', page.Document.QuerySelectorAll(".govuk-summary-card").Single(c => c.TextContent.Contains("The pick-up folder", StringComparison.Ordinal))
         .TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
+    [Theory, OnBothDatabases]
+    public async Task State_that_is_older_than_the_tables_warns_until_it_is_made_again(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var administrator = await web.SignInAsync(Roles.Administrator);
+        Assert.Null((await administrator.GetAsync("/administer/status")).Document.QuerySelector(".govuk-warning-text"));
+        await web.Rowan.On.RunAsync("INSERT INTO next_number (name, next) VALUES ('state-behind', 1)");
+
+        var behind = await administrator.GetAsync("/administer/status");
+        await Rowan.Record.RebuildState.RunAsync(web.Rowan.Door, TestRowan.AsOperator(Permissions.Rebuild, "rebuild"));
+        var after = await administrator.GetAsync("/administer/status");
+
+        Assert.Contains("Run rowan rebuild", behind.Document.QuerySelector(".govuk-warning-text")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(after.Document.QuerySelector(".govuk-warning-text"));
+        Assert.True(await web.SchemaStillFitsAsync());
+    }
+
     [Fact]
     public async Task Secrets_are_hidden()
     {
