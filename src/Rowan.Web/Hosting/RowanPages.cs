@@ -64,7 +64,7 @@ public static class RowanPages
         services.AddSingleton<Rowan.Search.ReadSearch>();
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<Rowan.Web.Sources.TakeUpload>().AddSingleton<Rowan.Web.Sources.LinkSoon>();
-        services.AddSingleton<Rowan.Sources.Mending.ReadRowsToMend>().AddSingleton<Rowan.Sources.Mending.MendRow>().AddSingleton<Rowan.Sources.SetAsideHeldRow>().AddSingleton<Rowan.Sources.ReadHeldRows>().AddSingleton<Rowan.Sources.ReadWithdrawals>().AddSingleton<Rowan.Sources.WithdrawRecord>().AddSingleton(rowan.Withdrawals);
+        services.AddSingleton<Rowan.Sources.Mending.ReadRowsToMend>().AddSingleton<Rowan.Sources.Mending.MendRow>().AddSingleton<Rowan.Sources.SetAsideHeldRow>().AddSingleton<Rowan.Sources.ReadHeldRows>().AddSingleton<Rowan.Sources.UsedAgain.ReadContradictions>().AddSingleton<Rowan.Sources.UsedAgain.DecideContradiction>().AddSingleton<Rowan.Sources.ReadWithdrawals>().AddSingleton<Rowan.Sources.WithdrawRecord>().AddSingleton(rowan.Withdrawals);
         services.AddSingleton<StartLinks>();
         services.AddHostedService<SequencerTicks>().AddHostedService<Snapshots>().AddHostedService<SchemaWatch>().AddSingleton<Rowan.Web.Sources.PickUpTicks>().AddHostedService(s => s.GetRequiredService<Rowan.Web.Sources.PickUpTicks>());
         services.AddSingleton(_ => new Rowan.Web.Sources.UploadRoom()).AddHostedService(s => s.GetRequiredService<Rowan.Web.Sources.UploadRoom>());

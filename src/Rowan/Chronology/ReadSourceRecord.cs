@@ -34,6 +34,9 @@ public sealed record SourceRecordRead(
 {
     /// <summary>When it was withdrawn, the latest first; then it has no versions, unless it came back.</summary>
     public IReadOnlyList<WithdrawnTold> Withdrawn { get; init; } = [];
+
+    /// <summary>What came under the same reference and named somebody else, and what was decided of it.</summary>
+    public IReadOnlyList<Contradiction> UsedAgain { get; init; } = [];
 }
 
 /// <summary>Reads one record of one source as it came, in all its versions (H08-10).</summary>
@@ -98,7 +101,10 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
             mentions.ConvertAll(m => new NamedIn(
                 m.Mention, RelationWords.Of(said[m.Mention].FirstOrDefault()?.Role ?? ""),
                 said[m.Mention].SelectMany(p => p.Names).Select(NameWords.Of).FirstOrDefault() ?? "Name not said", m.IdentityId, m.Number)))
-        { Withdrawn = withdrawn };
+        {
+            Withdrawn = withdrawn,
+            UsedAgain = await looking.Db.Contradictions.Where(c => c.Decision != null && (c.RecordId == recordId || c.KeptRecordId == recordId)).OrderBy(c => c.Id).Take(20).ToListAsync(cancel),
+        };
     }
 
     string KindOf(SourceRecord record) =>

@@ -58,7 +58,7 @@ public sealed class WithdrawnState : IStateFromFacts
 
             // What was hashed is gone, and a hash of so few words would tell them to who guesses.
             await db.HeldRows.Where(h => h.JoinedToVersionId != null && versions.Contains(h.JoinedToVersionId.Value)).ExecuteUpdateAsync(u => u.SetProperty(h => h.GivenHash, Rests.NothingHashed));
-            await db.Contradictions.Where(c => c.RecordId == recordId).ExecuteUpdateAsync(u => u.SetProperty(c => c.GivenHash, Rests.NothingHashed));
+            await db.Contradictions.Where(c => c.RecordId == recordId || c.KeptRecordId == recordId).ExecuteUpdateAsync(u => u.SetProperty(c => c.GivenHash, Rests.NothingHashed));
             await db.SourceRecords.Where(r => r.Id == recordId && r.SubjectKey != "").ExecuteUpdateAsync(u => u.SetProperty(r => r.SubjectKey, key));
         }
 

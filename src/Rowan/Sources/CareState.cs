@@ -19,6 +19,7 @@ public sealed class CareState : IStateFromFacts
     {
         CareFactKinds.RowMended => SourceJson.Write(words.As(SourceJson.Read<RowMended>) with { Edited = [], Reason = Rests.Words }),
         CareFactKinds.RecordContradicts => SourceJson.Write(Rests.Of(words.As(SourceJson.Read<RecordContradicts>))),
+        CareFactKinds.ContradictionDecided => SourceJson.Write(words.As(SourceJson.Read<ContradictionDecided>) with { Reason = Rests.Words }),
         _ => null,
     };
 

@@ -2,12 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Record;
 using Rowan.Sources.Feeds;
 using Rowan.Sources.Reading;
+using Rowan.Sources.UsedAgain;
 
 namespace Rowan.Sources;
 
 /// <summary>Keeps what was read of a delivery, a batch at a time: a new record, a new version, or nothing where nothing changed; and sets aside what could not be kept.</summary>
-sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long sequence, DateTime received)
+/// <param name="judged">A person has said which record this is of: nothing is held for one.</param>
+sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long sequence, DateTime received, bool judged = false)
 {
+    WhoseReference whose = new();
     readonly List<FactDraft> facts = [];
     readonly List<long> saidAgain = [];
     readonly WithdrawnBySource withdrawals = new(changing, feed, deliveryId, received);
@@ -15,6 +18,7 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
     public async Task<ImportCounts> KeepAsync(IReadOnlyList<PreparedOutcome> batch)
     {
         var known = await KnownRecords.OfAsync(changing.Db, feed.Code, batch.Select(p => p.Outcome));
+        whose = judged ? whose : await WhoseReference.OfAsync(changing, known, batch);
         var cameMeanwhile = await RowsThatCameMeanwhileAsync(batch);
         var counts = ImportCounts.None;
         foreach (var prepared in batch)
@@ -88,11 +92,28 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
         return await SetAsideAsync(SourceFactKinds.RowHeld, held, held.Reference, held.FeedFile, held.Reason);
     }
 
+    /// <summary>A record that came under the reference of somebody else: held for a person; said again, it is held once.</summary>
+    async Task<ImportCounts> HoldAsync(KnownRecord record, RecordRead read, PreparedOutcome prepared)
+    {
+        if (await whose.HoldAsync(changing, record, read, prepared, deliveryId) is not { } contradicts)
+        {
+            return new ImportCounts(1, 0, 1, 0, 0);
+        }
+
+        facts.Add(Fact(CareFactKinds.RecordContradicts, $"record/{record.Id}", SourceJson.Write(contradicts), prepared.Happened) with { Id = await changing.NextAsync("fact") });
+        return new ImportCounts(1, 0, 0, 0, 1);
+    }
+
     /// <param name="saidIn">The source's number of the delivery that says it.</param>
     async Task<ImportCounts> KeepAsync(KnownRecords known, RecordRead read, PreparedOutcome prepared, long saidIn)
     {
         var reading = read.Reading;
-        var record = known.Find(reading);
+        var (record, another) = judged ? (known.Find(reading), false) : whose.Of(known, reading, prepared.GivenHash);
+        if (another)
+        {
+            return await HoldAsync(record!, read, prepared);
+        }
+
         if ((reading.Withdrawn is not null || record is { Versions.Count: 0 })
             && await withdrawals.AnswerAsync(known, read, saidIn, FlushAsync, reason => WithoutWordsAsync(read, reason)) is { } withdrawn)
         {
@@ -131,6 +152,7 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
             Id = version.ReadingFactId, Words = prepared.Words, Supersedes = later.Count == 0 ? before?.ReadingFactId : null,
         });
         record.Versions.Add(version);
+        whose.Kept(version.Id, reading);
         await JoinHeldAsync(prepared, version.Id);
         return new ImportCounts(1, 1, 0, 0, 0);
     }

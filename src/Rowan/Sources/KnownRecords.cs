@@ -12,6 +12,15 @@ sealed class KnownRecords
     /// <summary>Records whose words were disposed of: what told whose they were is gone, so nothing under their reference is another's.</summary>
     readonly Dictionary<(string Kind, string Reference), KnownRecord> disposed = [];
 
+    /// <summary>Begins the key of a record whose reference had been another subject's before.</summary>
+    public const string AgainPrefix = "again-";
+
+    /// <summary>Records that a person has decided are of another subject than the first of their reference.</summary>
+    readonly Dictionary<(string Kind, string Reference), List<KnownRecord>> again = [];
+
+    public IReadOnlyList<KnownRecord> Again(RecordReading reading) =>
+        again.Count > 0 && again.TryGetValue((reading.Kind, reading.Reference), out var others) ? others : [];
+
     public KnownRecord? Find(RecordReading reading) =>
         records.GetValueOrDefault(KeyOf(reading)) ?? (disposed.Count == 0 ? null : disposed.GetValueOrDefault((reading.Kind, reading.Reference)));
 
@@ -40,6 +49,11 @@ sealed class KnownRecords
             {
                 var record = new KnownRecord(r.Id);
                 known.records.Add((r.Kind, r.Reference, r.SubjectKey), record);
+                if (r.SubjectKey.StartsWith(AgainPrefix, StringComparison.Ordinal))
+                {
+                    (known.again.TryGetValue((r.Kind, r.Reference), out var others) ? others : known.again[(r.Kind, r.Reference)] = []).Add(record);
+                }
+
                 if (r.SubjectKey == Rests.KeyOf(r.Id))
                 {
                     known.disposed[(r.Kind, r.Reference)] = record;

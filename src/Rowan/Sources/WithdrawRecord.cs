@@ -27,7 +27,7 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
 
     /// <summary>The kinds of fact whose words may be disposed of with a record.</summary>
     static readonly string[] OfRecords =
-        [SourceFactKinds.SourceRecord, SourceFactKinds.RecordReading, SourceFactKinds.RowRejected, SourceFactKinds.RowHeld, CareFactKinds.RowMended, CareFactKinds.RecordContradicts, "persona-linked", "link-decided"];
+        [SourceFactKinds.SourceRecord, SourceFactKinds.RecordReading, SourceFactKinds.RowRejected, SourceFactKinds.RowHeld, CareFactKinds.RowMended, CareFactKinds.RecordContradicts, CareFactKinds.ContradictionDecided, "persona-linked", "link-decided"];
 
     /// <exception cref="CareRefusedException">It cannot be withdrawn; says why.</exception>
     public async Task<Withdrawn> AnswerAsync(Changing changing, WithdrawalAsked asked)
@@ -48,9 +48,9 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
             throw new CareRefusedException($"Choose a reason: {string.Join(", ", rules.Reasons.Select(r => r.Code))}.");
         }
 
-        var reference = asked.Reference.Trim();
+        var (reference, key) = Named(asked.Reference.Trim());
         var records = await changing.Db.SourceRecords.AsNoTracking()
-            .Where(r => r.Source == feed.Code && r.Reference == reference && (asked.Kind == null || r.Kind == asked.Kind)).Take(3).ToListAsync();
+            .Where(r => r.Source == feed.Code && (r.Reference == asked.Reference.Trim() || (key != null && r.Reference == reference && r.SubjectKey == key)) && (asked.Kind == null || r.Kind == asked.Kind)).Take(3).ToListAsync();
         return records switch
         {
             [var one] => await WithinAsync(changing, one, reason, new SaidWithdrawn(asked.Authority.Trim(), null, null, null, null), [], null)
@@ -58,6 +58,11 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
             _ => throw NothingWithdrawn(feed),
         };
     }
+
+    /// <summary>Of records that share a reference, one is named by what stands behind it: <c>07PAC000001 (again-1)</c>, or <c>(first)</c>.</summary>
+    static (string Reference, string? Key) Named(string written) => written.EndsWith(')') && written.LastIndexOf(" (", StringComparison.Ordinal) is > 0 and var at
+        ? (written[..at], written[(at + 2)..^1] is var key && key == "first" ? "" : key)
+        : (written, null);
 
     /// <summary>The same whether it is not here, was withdrawn already, or is not one alone: who withdraws records is not told by it which there are.</summary>
     static CareRefusedException NothingWithdrawn(Feed feed) => new(
@@ -154,7 +159,8 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
         var own = await db.Facts.Where(f => subjects.Contains(f.Subject) && OfRecords.Contains(f.Kind)).Select(f => f.Id).ToListAsync();
         var evidence = await db.IdentityLinks.Where(l => l.EvidencePersonaId != null && personas.Contains(l.EvidencePersonaId.Value)).Select(l => l.FactId).ToListAsync();
         var decided = await db.LinkDecisions.Where(d => personas.Contains(d.PersonaA) || personas.Contains(d.PersonaB)).Select(d => d.FactId).ToListAsync();
-        var all = own.Concat(evidence).Concat(decided).Distinct().Order().ToList();
+        var asAnother = await db.Contradictions.Where(c => c.KeptRecordId == recordId).Select(c => new { c.FactId, c.DecisionFactId }).ToListAsync();
+        var all = own.Concat(asAnother.SelectMany(c => new[] { c.FactId, c.DecisionFactId ?? c.FactId })).Concat(evidence).Concat(decided).Distinct().Order().ToList();
         return await db.FactContents.Where(c => all.Contains(c.FactId)).OrderBy(c => c.FactId).Select(c => c.FactId).ToListAsync();
     }
 

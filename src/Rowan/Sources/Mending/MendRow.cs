@@ -124,7 +124,7 @@ public sealed class MendRow(IReadOnlyDictionary<string, Feed> feeds)
     {
         var read = reading.Read! with { File = row.File, Line = row.Line };
         var sequence = await SequenceAsync(changing, feed, row, read);
-        await new KeepRecords(changing, feed, row.DeliveryId, sequence, changing.Now)
+        await new KeepRecords(changing, feed, row.DeliveryId, sequence, changing.Now, judged: true)
             .KeepAsync([PreparedOutcome.Of(read, reading.Waiting.JoinedBy(read.Reading.Reference), changing.WorkOut)]);
         var hash = SHA256.HashData(read.Given);
         var version = await (

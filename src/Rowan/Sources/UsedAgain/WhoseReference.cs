@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Matching;
+using Rowan.People;
+using Rowan.Record;
+using Rowan.Sources.Reading;
+
+namespace Rowan.Sources.UsedAgain;
+
+/// <summary>
+/// Finds the record that a reading is of, by its reference and, where a source uses references again, by its subject; and holds for a person what is
+/// plainly of another subject than all that have the reference.
+/// </summary>
+/// <remarks>
+/// Who comes first has the reference, and who comes after waits: another order of deliveries may exchange the two. In any order both are here, neither
+/// is guessed to be the other, and what was held once is not held again. A feed that names a further key field has its own way to tell subjects apart.
+/// </remarks>
+sealed class WhoseReference
+{
+    public const string Reason = "The reference is that of a record of somebody else: name and date of birth are both another’s.";
+
+    /// <summary>The role of those whom a record is about.</summary>
+    public const string Subject = "subject";
+
+    readonly Dictionary<long, List<Person>> subjects = [];
+    readonly HashSet<(long RecordId, string Hash)> waiting = [];
+
+    /// <summary>What stands for the further key of a record whose reference was used before it.</summary>
+    public static string KeyOf(long contradictionId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{KnownRecords.AgainPrefix}{contradictionId}");
+
+    /// <summary>Looks up at once whom the records are about of which the batch says something new; asks nothing where it says nothing new of any.</summary>
+    internal static async Task<WhoseReference> OfAsync(Changing changing, KnownRecords known, IEnumerable<PreparedOutcome> batch)
+    {
+        var whose = new WhoseReference();
+        var changed = batch.Where(p => p.Outcome is RecordRead { Reading.SubjectKey: null, Reading.Withdrawn: null })
+            .Select(p => (p.GivenHash, ((RecordRead)p.Outcome).Reading, Record: known.Find(((RecordRead)p.Outcome).Reading)))
+            .Where(p => p.Record is { Versions.Count: > 0 } && !Said(p.Record, p.GivenHash) && p.Reading.Personas.Any(s => s.Role == Subject))
+            .SelectMany(p => known.Again(p.Reading).Prepend(p.Record!)).Distinct().ToList();
+        if (changed.Count == 0)
+        {
+            return whose;
+        }
+
+        var versions = changed.Select(r => r.Latest?.Id).OfType<long>().ToList();
+        foreach (var said in await changing.Db.PersonaVersions.AsNoTracking().Where(v => EF.Parameter(versions).Contains(v.RecordVersionId) && v.Role == Subject)
+            .Select(v => new { v.PersonaId, v.RecordVersionId, v.Features }).ToListAsync())
+        {
+            whose.Add(said.RecordVersionId, Person.FromBytes(said.PersonaId, said.Features));
+        }
+
+        var records = changed.ConvertAll(r => r.Id);
+        foreach (var open in await changing.Db.Contradictions.AsNoTracking().Where(c => EF.Parameter(records).Contains(c.RecordId) && c.Decision == null)
+            .Select(c => new { c.RecordId, c.GivenHash }).ToListAsync())
+        {
+            whose.waiting.Add((open.RecordId, Convert.ToHexString(open.GivenHash)));
+        }
+
+        return whose;
+    }
+
+    /// <summary>The record that it is of; null for a new one. <c>Another</c> where every record of the reference is plainly somebody else's.</summary>
+    public (KnownRecord? Record, bool Another) Of(KnownRecords known, RecordReading reading, byte[] givenHash)
+    {
+        var first = known.Find(reading);
+        if (first is null || reading.SubjectKey is not null || reading.Withdrawn is not null)
+        {
+            return (first, false);
+        }
+
+        var all = known.Again(reading).Prepend(first).ToList();
+        if (all.Find(r => Said(r, givenHash)) is { } same)
+        {
+            return (same, false);
+        }
+
+        var said = SubjectsOf(reading);
+        return all.Find(r => r.Versions.Count > 0 && !IsAnother(r, said)) is { } its ? (its, false) : (first, first.Versions.Count > 0);
+    }
+
+    /// <summary>Remembers whom a record is about that was kept just now.</summary>
+    public void Kept(long versionId, RecordReading reading) => subjects[versionId] = SubjectsOf(reading);
+
+    /// <returns>What holds it for a person; null where it is held already.</returns>
+    public async Task<RecordContradicts?> HoldAsync(Changing changing, KnownRecord record, RecordRead read, PreparedOutcome prepared, long deliveryId) =>
+        waiting.Add((record.Id, Convert.ToHexString(prepared.GivenHash)))
+            ? new RecordContradicts(
+                await changing.NextAsync("contradiction"), deliveryId, read.Reading.Source, read.File, read.Line, record.Id, Reason, read.Given, prepared.GivenHash, read.Reading)
+            : null;
+
+    static bool Said(KnownRecord record, byte[] hash) => record.Versions.Exists(v => v.GivenHash.AsSpan().SequenceEqual(hash));
+
+    bool IsAnother(KnownRecord record, List<Person> said) =>
+        record.Latest is { } latest && subjects.TryGetValue(latest.Id, out var before) && said.Count > 0 && before.Count > 0
+        && said.TrueForAll(s => before.TrueForAll(b => PlainlyAnother.Are(s, b)));
+
+    void Add(long versionId, Person person)
+    {
+        if (!subjects.TryGetValue(versionId, out var of))
+        {
+            subjects.Add(versionId, of = []);
+        }
+
+        of.Add(person);
+    }
+
+    static List<Person> SubjectsOf(RecordReading reading) => [.. reading.Personas.Where(p => p.Role == Subject).Select(p => Features.Of(0, reading.Source, p))];
+}
