@@ -75,5 +75,7 @@ public sealed class RejectsJourney(DemonstrationRowan rowan)
         await walk.LookAtAsync("withdraw");
         await walk.Page.GotoAsync("/sources/MERLIN/held");
         await walk.LookAtAsync("held");
+        await walk.Page.GotoAsync("/sources/MERLIN/to-decide");
+        await walk.LookAtAsync("to-decide");
     }
 }
