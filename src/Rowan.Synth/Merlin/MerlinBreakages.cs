@@ -11,7 +11,9 @@ sealed class MerlinBreakages(List<Breakage> all)
     readonly Spacing impossible = new(9, 14);
     readonly Spacing lost = new(7, 22);
     readonly Spacing early = new(3, 10);
+    readonly Spacing again = new(8, 17);
     (string Reference, int Person)? cameEarly;
+    MerlinRecord? earlier;
 
     /// <summary>The tables of one delivery with what is broken in it; called for each delivery in order.</summary>
     public MerlinTables Break(int sequence, IReadOnlyList<MerlinRecord> records, IReadOnlyList<MerlinRecord> next)
@@ -28,6 +30,7 @@ sealed class MerlinBreakages(List<Breakage> all)
             CutOff(sequence, tables, records[^1]);
             ImpossibleDate(sequence, tables, records[0]);
             Lost(sequence, tables, records[0]);
+            UsedAgain(sequence, tables, records);
         }
 
         ComesEarly(sequence, tables, next);
@@ -67,6 +70,32 @@ sealed class MerlinBreakages(List<Breakage> all)
             Note(sequence, "persons.csv", reference, "A person whose report never comes.", "held");
         }
     }
+
+    /// <summary>A report typed under the number of an earlier one, of another child.</summary>
+    void UsedAgain(int sequence, MerlinTables tables, IReadOnlyList<MerlinRecord> records)
+    {
+        if (earlier is { } there && !records.Any(record => record.Reference.Equals(there.Reference, StringComparison.Ordinal))
+            && records.FirstOrDefault(record => IsPlainlyAnother(there.Persons[0], record)) is { } other && again.Due(sequence))
+        {
+            var report = Renumbered(other.Report, there.Reference);
+            report[1] = "3";
+            tables.Reports.Add(report);
+            tables.Persons.Add(Renumbered(other.Persons[0], there.Reference));
+            Note(sequence, "reports.csv", there.Reference, "A report of another child under the number of an earlier one.", "held, to decide");
+            earlier = null;
+        }
+
+        earlier ??= records.FirstOrDefault(record => record.Version == 1 && !record.People.Any(Planting.Holds) && IsWhole(record.Persons[0]));
+    }
+
+    static bool IsPlainlyAnother(string[] child, MerlinRecord record) =>
+        record.Version == 1 && !record.People.Any(Planting.Holds) && record.Persons[0] is var other && IsWhole(other) && Differ(child, other, 3) && Differ(child, other, 4)
+        && child[7].Zip(other[7]).Count(pair => pair.First != pair.Second) >= 5;
+
+    static bool Differ(string[] one, string[] other, int column) => !one[column].Equals(other[column], StringComparison.OrdinalIgnoreCase) && one[column][0] != other[column][0];
+
+    /// <summary>A subject with a name in full, born on a whole day.</summary>
+    static bool IsWhole(string[] person) => person[2].Equals("SUBJECT", StringComparison.Ordinal) && person[3].Length > 3 && person[4].Length > 3 && person[7].Length == 10 && !person[7].StartsWith("01/01", StringComparison.Ordinal);
 
     void ComesEarly(int sequence, MerlinTables tables, IReadOnlyList<MerlinRecord> next)
     {

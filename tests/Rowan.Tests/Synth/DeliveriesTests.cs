@@ -72,10 +72,13 @@ public sealed class DeliveriesTests(WrittenLondon london) : IClassFixture<Writte
         }
     }
 
+    /// <summary>What a report calls its version that was typed under the number of another child's.</summary>
+    const string MerlinUsedAgain = "3";
+
     [Fact]
     public void Later_deliveries_hold_changed_versions_in_order()
     {
-        var versions = london.Merlin("reports.csv").GroupBy(row => row["REPORT_NO"], row => row["VERSION"], StringComparer.Ordinal).Where(group => group.Count() > 1).ToList();
+        var versions = london.Merlin("reports.csv").Where(row => row["VERSION"] != MerlinUsedAgain).GroupBy(row => row["REPORT_NO"], row => row["VERSION"], StringComparer.Ordinal).Where(group => group.Count() > 1).ToList();
         Assert.NotEmpty(versions);
         Assert.All(versions, group => Assert.Equal(["1", "2"], group));
 
@@ -90,7 +93,7 @@ public sealed class DeliveriesTests(WrittenLondon london) : IClassFixture<Writte
     {
         using var planted = JsonDocument.Parse(london.Text("planted.json"));
         var broken = planted.RootElement.GetProperty("broken").EnumerateArray().ToList();
-        Assert.Equal(["held", "held, then kept", "rejected"], broken.Select(one => one.GetProperty("expect").GetString()!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(["held", "held, then kept", "held, to decide", "rejected"], broken.Select(one => one.GetProperty("expect").GetString()!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
         var short14 = london.Deliveries("MERLIN").Sum(delivery => WrittenLondon.Lines(Path.Combine(delivery, "reports.csv")).Count(row => row.Length != 17));
         Assert.Equal(broken.Count(one => one.GetProperty("source").GetString() == "MERLIN" && one.GetProperty("words").GetString()!.Contains("breaks off", StringComparison.Ordinal)), short14);
