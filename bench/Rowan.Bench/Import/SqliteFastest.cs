@@ -64,6 +64,7 @@ static class SqliteFastest
     {
         var rows = batch.ToArray();
         batch.Clear();
+        GC.Collect();   // What reading left behind is not the writing's to clear.
         writing.Start();
         if (Array.TrueForAll(rows, r => r[key].Kind == raw.SQLITE_INTEGER))
         {

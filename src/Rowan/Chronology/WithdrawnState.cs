@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Rowan.Data;
 using Rowan.Data.Bulk;
 using Rowan.Matching;
@@ -23,26 +24,31 @@ public sealed class WithdrawnState : IStateFromFacts
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
     {
-        foreach (var (_, words) in facts)
+        foreach (var (fact, words) in facts)
         {
-            await ApplyAsync(db, words.As(SourceJson.Read<VersionsWithdrawn>));
+            await ApplyAsync(db, fact.Source, words.As(SourceJson.Read<VersionsWithdrawn>));
         }
     }
 
-    static async Task ApplyAsync(RowanDb db, VersionsWithdrawn withdrawn)
+    static async Task ApplyAsync(RowanDb db, string? source, VersionsWithdrawn withdrawn)
     {
         var versions = withdrawn.Versions.ToList();
-        await db.EntryPersonas.Where(p => db.ChronologyEntries.Any(e => e.Id == p.EntryId && versions.Contains(e.RecordVersionId))).ExecuteDeleteAsync();
-        foreach (var table in db.Model.GetEntityTypes().Where(e => e.FindProperty("RecordVersionId") is not null).Select(e => e.ClrType))
+        if (versions.Count > 0)
         {
-            await (Task)OfOne.MakeGenericMethod(table).Invoke(null, [db, versions])!;
+            var entries = await db.ChronologyEntries.Where(e => versions.Contains(e.RecordVersionId)).Select(e => e.Id).ToListAsync();
+            await db.EntryPersonas.Where(p => entries.Contains(p.EntryId)).ExecuteDeleteAsync();
+            var personas = await db.Personas.Where(p => p.RecordId == withdrawn.RecordId).Select(p => p.Id).ToListAsync();
+            foreach (var table in db.Model.GetEntityTypes().Where(e => e.FindProperty("RecordVersionId") is not null))
+            {
+                await (Task)OfOne.MakeGenericMethod(table.ClrType).Invoke(null, [db, versions, FoundBy(table), new List<long>([withdrawn.RecordId]), personas])!;
+            }
         }
 
         await db.RecordVersions.Where(v => versions.Contains(v.Id)).ExecuteDeleteAsync();
         if (withdrawn.Whole is null)
         {
             // What they had taken along waits again.
-            await db.HeldRows.Where(h => h.JoinedToVersionId != null && versions.Contains(h.JoinedToVersionId.Value))
+            await db.HeldRows.Where(h => h.Source == source && h.JoinedToVersionId != null && versions.Contains(h.JoinedToVersionId.Value))
                 .ExecuteUpdateAsync(u => u.SetProperty(h => h.JoinedToVersionId, (long?)null));
         }
 
@@ -53,11 +59,11 @@ public sealed class WithdrawnState : IStateFromFacts
             {
                 // Rows that still waited for it wait no more: their words went with it.
                 var (facts, last) = (whole.Facts.ToList(), versions.Max());
-                await db.HeldRows.Where(h => h.JoinedToVersionId == null && facts.Contains(h.FactId)).ExecuteUpdateAsync(u => u.SetProperty(h => h.JoinedToVersionId, (long?)last));
+                await db.HeldRows.Where(h => h.Source == source && h.JoinedToVersionId == null && facts.Contains(h.FactId)).ExecuteUpdateAsync(u => u.SetProperty(h => h.JoinedToVersionId, (long?)last));
             }
 
             // What was hashed is gone, and a hash of so few words would tell them to who guesses.
-            await db.HeldRows.Where(h => h.JoinedToVersionId != null && versions.Contains(h.JoinedToVersionId.Value)).ExecuteUpdateAsync(u => u.SetProperty(h => h.GivenHash, Rests.NothingHashed));
+            await db.HeldRows.Where(h => h.Source == source && h.JoinedToVersionId != null && versions.Contains(h.JoinedToVersionId.Value)).ExecuteUpdateAsync(u => u.SetProperty(h => h.GivenHash, Rests.NothingHashed));
             await db.Contradictions.Where(c => c.RecordId == recordId || c.KeptRecordId == recordId).ExecuteUpdateAsync(u => u.SetProperty(c => c.GivenHash, Rests.NothingHashed));
             await db.SourceRecords.Where(r => r.Id == recordId && r.SubjectKey != "").ExecuteUpdateAsync(u => u.SetProperty(r => r.SubjectKey, key));
         }
@@ -86,6 +92,15 @@ public sealed class WithdrawnState : IStateFromFacts
         await db.SaveChangesAsync();
     }
 
-    static Task TakeOutAsync<T>(RowanDb db, List<long> versions) where T : class =>
-        db.Set<T>().Where(r => versions.Contains(EF.Property<long>(r, "RecordVersionId"))).ExecuteDeleteAsync();
+    /// <summary>The column of an index that leads to the rows of a version without reading those of all others.</summary>
+    static string FoundBy(IEntityType table) => new[] { "RecordVersionId", "RecordId", "PersonaId", "FromPersonaId" }
+        .FirstOrDefault(column => table.GetIndexes().Any(i => i.Properties[0].Name == column))
+        ?? throw new NotSupportedException($"{table.DisplayName()} has no index by which what a record said is found.");
+
+    static Task TakeOutAsync<T>(RowanDb db, List<long> versions, string foundBy, List<long> record, List<long> personas) where T : class
+    {
+        var rows = db.Set<T>().Where(r => versions.Contains(EF.Property<long>(r, "RecordVersionId")));
+        var keys = foundBy == "RecordId" ? record : personas;
+        return (foundBy == "RecordVersionId" ? rows : rows.Where(r => keys.Contains(EF.Property<long>(r, foundBy)))).ExecuteDeleteAsync();
+    }
 }

@@ -88,7 +88,7 @@ public sealed class Door : IAsyncDisposable
                         return await AnswerAgainAsync<T>(db, act, answered);
                     }
 
-                    tried = new Changing(db, act, Rules, state, NewEntryId(), UtcInstant.Now(clock));
+                    tried = new Changing(db, act, Rules, state, NewEntryId(), UtcInstant.Now(clock), () => queue.OthersWait);
                     var answer = await change(tried);
                     AddEntry(db, act, tried.Outcome, tried, tried.EntryId, tried.Now, tried.Facts);
                     db.AnsweredRequests.Add(new AnsweredRequest

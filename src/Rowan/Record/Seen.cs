@@ -76,10 +76,12 @@ public sealed class Changing : Seen
     readonly List<Fact> facts = [];
     readonly Dictionary<string, NextNumber> numbers = [];
     readonly BulkRows rows;
+    readonly Func<bool> othersWait;
 
-    internal Changing(RowanDb db, Act act, AccessRules rules, IReadOnlyList<IStateFromFacts> state, Guid entryId, DateTime now)
+    internal Changing(RowanDb db, Act act, AccessRules rules, IReadOnlyList<IStateFromFacts> state, Guid entryId, DateTime now, Func<bool> othersWait)
         : base(db, act, rules)
     {
+        this.othersWait = othersWait;
         this.state = state;
         rows = new BulkRows(db);
         EntryId = entryId;
@@ -90,6 +92,9 @@ public sealed class Changing : Seen
     public DateTime Now { get; }
     public string Outcome { get; set; } = "changed";
     internal Guid EntryId { get; }
+
+    /// <summary>Whether somebody else's look or change waits for this one to be committed: a long one then comes to its end.</summary>
+    internal bool OthersWait => othersWait();
     internal IReadOnlyList<Fact> Facts => facts;
 
     /// <inheritdoc cref="Door.WorkOut"/>

@@ -73,69 +73,110 @@ public sealed class ImportDeliveries(Door door, IReadOnlyDictionary<string, Feed
         IReadOnlyList<DeliveryToImport> deliveries, Func<Guid, Act> act, Action<ImportProgress>? progress = null, CancellationToken cancel = default)
     {
         var expected = deliveries.Select(Records).ToList();
-        var total = expected.Exists(e => e is null) ? null : expected.Sum();
-        var before = 0L;
-        ReadBeforehand? beforehand = null;
-        try
+        var seen = new Seen(expected.Exists(e => e is null) ? null : expected.Sum(), progress);
+        await using var read = new ReadBeforehand(deliveries, door, cancel);
+        while (await read.NextAsync(cancel) is { } next)
         {
-            for (var i = 0; i < deliveries.Count; i++)
+            if (next.Short && await TogetherAsync(read, act, seen, cancel))
             {
-                var (delivery, name, start) = (deliveries[i], Name(deliveries[i]), before);
-                using var own = beforehand;
-                beforehand = i + 1 < deliveries.Count ? new ReadBeforehand(deliveries[i + 1], door) : null;
-                await ImportAsync(delivery, own, name, act, new Seen(n => progress?.Invoke(new ImportProgress(name, start + n, total))), cancel);
-                before += expected[i] ?? 0;
+                continue;
             }
-        }
-        finally
-        {
-            beforehand?.Dispose();
+
+            read.Take();
+            await ImportAsync(next, act, seen, cancel);
         }
 
         return new ImportReport(counts, imported, refused, rejected);
     }
 
-    async Task ImportAsync(DeliveryToImport delivery, ReadBeforehand? beforehand, string name, Func<Guid, Act> act, IProgress<long> progress, CancellationToken cancel)
+    /// <summary>Short deliveries in one change.</summary>
+    /// <returns>Whether any could be imported so.</returns>
+    async Task<bool> TogetherAsync(ReadBeforehand read, Func<Guid, Act> act, Seen seen, CancellationToken cancel)
     {
+        var kept = await ImportTogether.RunAsync(door, read, act, cancel);
+        foreach (var (delivery, of) in kept)
+        {
+            Count(delivery, of, seen);
+        }
+
+        await RejectedAsync([.. kept.Where(k => k.Counts.Rejected > 0).Select(k => k.Delivery)], act, cancel);
+        return kept.Count > 0;
+    }
+
+    async Task ImportAsync(ReadDelivery read, Func<Guid, Act> act, Seen seen, CancellationToken cancel)
+    {
+        var delivery = read.Delivery;
         try
         {
-            var of = await one.RunAsync(delivery, beforehand, act, progress, cancel);
-            counts[delivery.Feed.Code] = counts.GetValueOrDefault(delivery.Feed.Code, ImportCounts.None) + of;
-            imported++;
+            var of = await one.RunAsync(delivery, read.Outcomes, act, seen.Within(delivery), cancel);
+            Count(delivery, of, seen);
             if (of.Rejected > 0)
             {
-                rejected.AddRange(await RejectedAsync(delivery, act, cancel));
+                await RejectedAsync([delivery], act, cancel);
             }
         }
         catch (DeliveryContradictsException e)
         {
-            refused.Add(new RefusedDelivery(name, e.Message));
+            refused.Add(new RefusedDelivery(Name(delivery), e.Message));
+            seen.Done(delivery);
         }
     }
 
-    Task<List<RejectedRow>> RejectedAsync(DeliveryToImport delivery, Func<Guid, Act> act, CancellationToken cancel) => door.LookAsync(
-        act(Guid.CreateVersion7()),
-        looking => (
-            from of in looking.Db.Deliveries
-            join row in looking.Db.Rejects on of.Id equals row.DeliveryId
-            where of.Source == delivery.Feed.Code && of.Digest == delivery.Digest
-            orderby row.Id
-            select new RejectedRow(of.Source, of.Sequence, row.File, row.Line, row.Reason)).ToListAsync(cancel),
-        cancel);
+    void Count(DeliveryToImport delivery, ImportCounts of, Seen seen)
+    {
+        counts[delivery.Feed.Code] = counts.GetValueOrDefault(delivery.Feed.Code, ImportCounts.None) + of;
+        imported++;
+        seen.Done(delivery);
+    }
+
+    /// <summary>Gathers what of these deliveries was rejected.</summary>
+    async Task RejectedAsync(IReadOnlyList<DeliveryToImport> deliveries, Func<Guid, Act> act, CancellationToken cancel)
+    {
+        if (deliveries.Count == 0)
+        {
+            return;
+        }
+
+        var digests = deliveries.Select(d => d.Digest).ToList();
+        var rows = await door.LookAsync(
+            act(Guid.CreateVersion7()),
+            looking => (
+                from of in looking.Db.Deliveries
+                join row in looking.Db.Rejects on of.Id equals row.DeliveryId
+                where digests.Contains(of.Digest)
+                orderby row.Id
+                select new { of.Source, of.Sequence, of.Digest, row.File, row.Line, row.Reason }).ToListAsync(cancel),
+            cancel);
+        rejected.AddRange(rows.Where(r => deliveries.Any(d => d.Feed.Code == r.Source && d.Digest.AsSpan().SequenceEqual(r.Digest)))
+            .Select(r => new RejectedRow(r.Source, r.Sequence, r.File, r.Line, r.Reason)));
+    }
 
     static string Name(DeliveryToImport delivery) =>
         delivery.Sequence is { } number ? string.Create(CultureInfo.InvariantCulture, $"{delivery.Feed.Code} {number}") : delivery.Feed.Code;
 
     /// <summary>How many records its manifest declares: the rows of the files that hold the records themselves.</summary>
-    static long? Records(DeliveryToImport delivery)
+    internal static long? Records(DeliveryToImport delivery)
     {
         var own = delivery.Files.Where(f => delivery.Feed.Files.Any(x => x.Parent is null && x.Takes(f.Name))).ToList();
         return own.TrueForAll(f => f.Rows is not null) ? own.Sum(f => f.Rows!.Value) : null;
     }
 
-    /// <summary>Passes on at once, in order; the framework's own hands over to other threads.</summary>
-    sealed class Seen(Action<long> report) : IProgress<long>
+    /// <summary>How far the import has come. Passes on at once, in order; the framework's own progress hands over to other threads.</summary>
+    sealed class Seen(long? total, Action<ImportProgress>? report)
     {
-        public void Report(long value) => report(value);
+        long before;
+
+        public IProgress<long> Within(DeliveryToImport delivery) => new Of(n => report?.Invoke(new ImportProgress(Name(delivery), before + n, total)));
+
+        public void Done(DeliveryToImport delivery)
+        {
+            before += Records(delivery) ?? 0;
+            report?.Invoke(new ImportProgress(Name(delivery), before, total));
+        }
+
+        sealed class Of(Action<long> report) : IProgress<long>
+        {
+            public void Report(long value) => report(value);
+        }
     }
 }

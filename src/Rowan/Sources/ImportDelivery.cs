@@ -36,16 +36,16 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
         DeliveryToImport delivery, Func<Guid, Act> act, IProgress<long>? progress = null, CancellationToken cancel = default) =>
         await RunAsync(delivery, null, act, progress, cancel);
 
-    /// <param name="beforehand">Where it was begun to be read while another was written.</param>
+    /// <param name="beforehand">Its outcomes, where it was read while another was written.</param>
     internal async Task<ImportCounts> RunAsync(
-        DeliveryToImport delivery, ReadBeforehand? beforehand, Func<Guid, Act> act, IProgress<long>? progress, CancellationToken cancel)
+        DeliveryToImport delivery, IReadOnlyList<PreparedOutcome>? beforehand, Func<Guid, Act> act, IProgress<long>? progress, CancellationToken cancel)
     {
         var waiting = WaitingRows.None;
         var opened = await door.ChangeAsync(
             act(Guid.NewGuid()),
             async changing =>
             {
-                var opened = await OpenAsync(changing, delivery);
+                var opened = OpenedDelivery.Of(delivery, await FindAsync(changing.Db, delivery)) ?? await OpenedAsync(changing, delivery);
                 waiting = opened.Finished ? waiting : await WaitingAsync(changing, delivery.Feed, opened.Id);
                 return opened;
             },
@@ -55,8 +55,10 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
             return CountOfRepeat(delivery, progress, cancel);
         }
 
-        var whole = beforehand is null ? null : await beforehand.OfAsync(delivery, waiting);
-        var batches = whole?.Skip((int)opened.Position).Chunk(batch).ToAsyncEnumerable() ?? Batches(delivery, opened, waiting, cancel);
+        // A row that waits may belong to what it speaks of: then it is read anew, with that row beside it.
+        var batches = beforehand is null || beforehand.Any(o => waiting.Concerns(o.Outcome))
+            ? Batches(delivery, opened, waiting, cancel)
+            : beforehand.Skip((int)opened.Position).Chunk(batch).ToAsyncEnumerable();
         return await ImportAsync(delivery, opened, batches, act, progress, cancel);
     }
 
@@ -115,27 +117,33 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
         return counts;
     }
 
-    static async Task<OpenedDelivery> OpenAsync(Changing changing, DeliveryToImport delivery)
+    /// <summary>The delivery that came before as this one; null where none did.</summary>
+    internal static Task<Delivery?> FindAsync(RowanDb db, DeliveryToImport delivery)
     {
         var source = delivery.Feed.Code;
-        var known = delivery.Sequence is { } number
-            ? await changing.Db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.Source == source && d.Sequence == number)
-            : await changing.Db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.Source == source && d.Digest == delivery.Digest);
-        if (known is not null)
-        {
-            return known.Digest.AsSpan().SequenceEqual(delivery.Digest)
-                ? new OpenedDelivery(known.Id, known.Sequence, known.Received, known.Position, known.Finished,
-                    known.Finished ? ImportCounts.None : new(known.Read, known.Kept, known.Unchanged, known.Rejected, known.Held))
-                : throw new DeliveryContradictsException(source, known.Sequence);
-        }
+        return delivery.Sequence is { } number
+            ? db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.Source == source && d.Sequence == number)
+            : db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.Source == source && d.Digest == delivery.Digest);
+    }
 
+    static async Task<OpenedDelivery> OpenedAsync(Changing changing, DeliveryToImport delivery)
+    {
+        var facts = new PendingFacts(changing);
+        var opened = await OpenAsync(changing, facts, delivery);
+        await facts.FlushAsync();
+        return opened;
+    }
+
+    internal static async Task<OpenedDelivery> OpenAsync(Changing changing, PendingFacts facts, DeliveryToImport delivery)
+    {
+        var source = delivery.Feed.Code;
         var sequence = delivery.Sequence
             ?? ((await changing.Db.Deliveries.Where(d => d.Source == source).MaxAsync(d => (long?)d.Sequence)) ?? 0) + 1;
         var madeAt = delivery.MadeAt ?? changing.Now;
         var received = delivery.Historical ? madeAt : changing.Now;
         var id = await changing.NextAsync("delivery");
-        changing.Note("delivery", string.Create(CultureInfo.InvariantCulture, $"{source} {sequence}{(delivery.Historical ? ", historical loading" : "")}"));
-        await changing.AddAsync(new FactDraft(
+        changing.Note($"delivery {id}", string.Create(CultureInfo.InvariantCulture, $"{source} {sequence}{(delivery.Historical ? ", historical loading" : "")}"));
+        await facts.AddAsync(new FactDraft(
             SourceFactKinds.DeliveryOpened, $"delivery/{id}",
             SourceJson.Write(new DeliveryOpened(id, source, sequence, madeAt, delivery.Historical, delivery.Digest)), Received: received, Source: source));
         return new OpenedDelivery(id, sequence, received, 0, false, ImportCounts.None);
@@ -160,19 +168,39 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
             act(StepKey(opened.Id, position, finished)),
             async changing =>
             {
-                var counts = before
-                    + await new KeepRecords(changing, delivery.Feed, opened.Id, opened.Sequence, opened.Received).KeepAsync(batch);
-                changing.Note("delivery", string.Create(CultureInfo.InvariantCulture, $"{delivery.Feed.Code} {opened.Id}, {counts.Read} read"));
-                await changing.AddAsync(new FactDraft(
-                    SourceFactKinds.DeliveryProgressed, $"delivery/{opened.Id}",
-                    SourceJson.Write(new DeliveryProgressed(opened.Id, position + batch.Count, finished, counts)), Received: opened.Received, Source: delivery.Feed.Code));
+                var facts = new PendingFacts(changing);
+                var keep = new KeepRecords(changing, facts, new KnownRecords(delivery.Feed.Code), delivery.Feed, opened.Id, opened.Sequence, opened.Received);
+                var counts = await KeepAsync(changing, facts, keep, delivery, opened, batch, position, before, finished);
+                await facts.FlushAsync();
                 return (position + batch.Count, counts);
             },
             cancel);
+
+    /// <summary>Keeps outcomes of a delivery, and how far it has come with them.</summary>
+    /// <returns>The counts of the delivery so far.</returns>
+    internal static async Task<ImportCounts> KeepAsync(
+        Changing changing, PendingFacts facts, KeepRecords keep, DeliveryToImport delivery, OpenedDelivery opened, IReadOnlyList<PreparedOutcome> batch,
+        long position, ImportCounts before, bool finished)
+    {
+        var counts = before + await keep.KeepAsync(batch);
+        changing.Note($"read of {opened.Id}", string.Create(CultureInfo.InvariantCulture, $"{counts.Read} outcomes of {delivery.Feed.Code}"));
+        await facts.AddAsync(new FactDraft(
+            SourceFactKinds.DeliveryProgressed, $"delivery/{opened.Id}",
+            SourceJson.Write(new DeliveryProgressed(opened.Id, position + batch.Count, finished, counts)), Received: opened.Received, Source: delivery.Feed.Code));
+        return counts;
+    }
 
     /// <summary>The same step of the same delivery always has the same request key, so a step whose answer was lost has one effect.</summary>
     static Guid StepKey(long deliveryId, long position, bool finished) => new(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"import/{deliveryId}/{position}/{finished}"))).AsSpan(0, 16));
 
-    sealed record OpenedDelivery(long Id, long Sequence, DateTime Received, long Position, bool Finished, ImportCounts Counts);
+    internal sealed record OpenedDelivery(long Id, long Sequence, DateTime Received, long Position, bool Finished, ImportCounts Counts)
+    {
+        /// <exception cref="DeliveryContradictsException">The one that came before has other files.</exception>
+        public static OpenedDelivery? Of(DeliveryToImport delivery, Delivery? known) => known is null ? null
+            : known.Digest.AsSpan().SequenceEqual(delivery.Digest)
+                ? new OpenedDelivery(known.Id, known.Sequence, known.Received, known.Position, known.Finished,
+                    known.Finished ? ImportCounts.None : new(known.Read, known.Kept, known.Unchanged, known.Rejected, known.Held))
+                : throw new DeliveryContradictsException(delivery.Feed.Code, known.Sequence);
+    }
 }

@@ -10,9 +10,9 @@ static class JoinLate
 {
     /// <param name="pending">Facts of this change that are not written yet: the record may be among them.</param>
     /// <returns>The record with the row; null where they do not make one.</returns>
-    internal static async Task<RecordRead?> ReadAsync(Changing changing, IReadOnlyList<FactDraft> pending, Feed feed, KnownVersion version, Held row)
+    internal static async Task<RecordRead?> ReadAsync(Changing changing, PendingFacts pending, Feed feed, KnownVersion version, Held row)
     {
-        var given = pending.FirstOrDefault(f => f.Id == version.GivenFactId)?.Content
+        var given = pending.ContentOf(version.GivenFactId)
             ?? await changing.Db.FactContents.Where(c => c.FactId == version.GivenFactId).Select(c => c.Content).FirstOrDefaultAsync();
         if (given is null)
         {

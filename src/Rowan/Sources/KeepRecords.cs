@@ -7,50 +7,50 @@ using Rowan.Sources.UsedAgain;
 namespace Rowan.Sources;
 
 /// <summary>Keeps what was read of a delivery, a batch at a time: a new record, a new version, or nothing where nothing changed; and sets aside what could not be kept.</summary>
+/// <param name="facts">Where its facts are gathered; who gives it adds them.</param>
+/// <param name="known">The source's records, as far as this change has spoken of them.</param>
+/// <param name="sequence">The source's number of the delivery.</param>
 /// <param name="judged">A person has said which record this is of: nothing is held for one.</param>
-sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long sequence, DateTime received, bool judged = false)
+sealed class KeepRecords(Changing changing, PendingFacts facts, KnownRecords known, Feed feed, long deliveryId, long sequence, DateTime received, bool judged = false)
 {
-    WhoseReference whose = new();
-    readonly List<FactDraft> facts = [];
     readonly List<long> saidAgain = [];
     readonly WithdrawnBySource withdrawals = new(changing, feed, deliveryId, received);
 
+    /// <summary>Set where the delivery was opened by this change: none came after it.</summary>
+    public bool Newest { get; init; }
+
     public async Task<ImportCounts> KeepAsync(IReadOnlyList<PreparedOutcome> batch)
     {
-        var known = await KnownRecords.OfAsync(changing.Db, feed.Code, batch.Select(p => p.Outcome));
-        whose = judged ? whose : await WhoseReference.OfAsync(changing, known, batch);
-        var cameMeanwhile = await RowsThatCameMeanwhileAsync(batch);
+        await known.LoadAsync(changing.Db, batch.Select(p => p.Outcome));
+        if (!judged)
+        {
+            await known.Whose.LoadAsync(changing, known, batch);
+        }
+
+        var cameMeanwhile = Newest ? Enumerable.Empty<(long, Held)>().ToLookup(_ => "") : await RowsThatCameMeanwhileAsync(batch);
         var counts = ImportCounts.None;
         foreach (var prepared in batch)
         {
             counts += prepared.Outcome switch
             {
-                RecordRead read => await KeepAsync(known, read, prepared, sequence),
+                RecordRead read => await KeepAsync(read, prepared, sequence),
                 Rejected rejected => await SetAsideAsync(SourceFactKinds.RowRejected, rejected, null, null, rejected.Reason),
-                Held held => await HoldAsync(known, held),
+                Held held => await HoldAsync(held),
                 _ => throw new InvalidOperationException("An outcome of reading is a record, a reject or a held row."),
             };
             if (prepared.Outcome is RecordRead { Reading: var reading } && cameMeanwhile.Contains(reading.Reference)
                 && known.Find(reading) is { Latest: not null } record)
             {
-                await JoinAsync(known, record, cameMeanwhile[reading.Reference]);
+                await JoinAsync(record, cameMeanwhile[reading.Reference]);
             }
         }
 
         if (saidAgain.Count > 0)
         {
-            facts.Add(Fact(SourceFactKinds.RecordsSaidAgain, $"delivery/{deliveryId}", SourceJson.Write(new RecordsSaidAgain(sequence, saidAgain))));
+            await facts.AddAsync(Fact(SourceFactKinds.RecordsSaidAgain, $"delivery/{deliveryId}", SourceJson.Write(new RecordsSaidAgain(sequence, saidAgain))));
         }
 
-        await changing.AddAllAsync(facts);
         return counts;
-    }
-
-    /// <summary>Adds what was gathered so far: what follows withdraws something of it, or brings it back.</summary>
-    async Task FlushAsync()
-    {
-        await changing.AddAllAsync(facts);
-        facts.Clear();
     }
 
     /// <summary>Rows that later deliveries brought while this one lay interrupted: it is read as it was begun, without them, and its records joined to them after.</summary>
@@ -65,23 +65,23 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
             .ToLookup(r => r.Row.Reference, r => r, StringComparer.Ordinal);
     }
 
-    async Task JoinAsync(KnownRecords known, KnownRecord record, IEnumerable<(long Id, Held Row)> rows)
+    async Task JoinAsync(KnownRecord record, IEnumerable<(long Id, Held Row)> rows)
     {
         foreach (var (id, row) in rows)
         {
             if (await JoinLate.ReadAsync(changing, facts, feed, record.Latest!, row) is { } read)
             {
-                await KeepAsync(known, read, PreparedOutcome.Of(read, [id], changing.WorkOut), record.Latest!.LatestSequence);
+                await KeepAsync(read, PreparedOutcome.Of(read, [id], changing.WorkOut), record.Latest!.LatestSequence);
             }
         }
     }
 
     /// <summary>A row whose record is not in its delivery: held, unless the record came earlier; then it is part of it at once, as it would be had it come first.</summary>
-    async Task<ImportCounts> HoldAsync(KnownRecords known, Held held)
+    async Task<ImportCounts> HoldAsync(Held held)
     {
         if (known.FindOnly(held.Kind, held.Reference)?.Latest is { } latest && await JoinLate.ReadAsync(changing, facts, feed, latest, held) is { } read)
         {
-            return await KeepAsync(known, read, PreparedOutcome.Of(read, [], changing.WorkOut), latest.LatestSequence);
+            return await KeepAsync(read, PreparedOutcome.Of(read, [], changing.WorkOut), latest.LatestSequence);
         }
 
         if (known.FindOnly(held.Kind, held.Reference) is { Versions.Count: 0 } record && await withdrawals.IsForGoodAsync(record))
@@ -95,27 +95,27 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
     /// <summary>A record that came under the reference of somebody else: held for a person; said again, it is held once.</summary>
     async Task<ImportCounts> HoldAsync(KnownRecord record, RecordRead read, PreparedOutcome prepared)
     {
-        if (await whose.HoldAsync(changing, record, read, prepared, deliveryId) is not { } contradicts)
+        if (await known.Whose.HoldAsync(changing, record, read, prepared, deliveryId) is not { } contradicts)
         {
             return new ImportCounts(1, 0, 1, 0, 0);
         }
 
-        facts.Add(Fact(CareFactKinds.RecordContradicts, $"record/{record.Id}", SourceJson.Write(contradicts), prepared.Happened) with { Id = await changing.NextAsync("fact") });
+        await facts.AddAsync(Fact(CareFactKinds.RecordContradicts, $"record/{record.Id}", SourceJson.Write(contradicts), prepared.Happened));
         return new ImportCounts(1, 0, 0, 0, 1);
     }
 
     /// <param name="saidIn">The source's number of the delivery that says it.</param>
-    async Task<ImportCounts> KeepAsync(KnownRecords known, RecordRead read, PreparedOutcome prepared, long saidIn)
+    async Task<ImportCounts> KeepAsync(RecordRead read, PreparedOutcome prepared, long saidIn)
     {
         var reading = read.Reading;
-        var (record, another) = judged ? (known.Find(reading), false) : whose.Of(known, reading, prepared.GivenHash);
+        var (record, another) = judged ? (known.Find(reading), false) : known.Whose.Of(known, reading, prepared.GivenHash);
         if (another)
         {
             return await HoldAsync(record!, read, prepared);
         }
 
         if ((reading.Withdrawn is not null || record is { Versions.Count: 0 })
-            && await withdrawals.AnswerAsync(known, read, saidIn, FlushAsync, reason => WithoutWordsAsync(read, reason)) is { } withdrawn)
+            && await withdrawals.AnswerAsync(known, read, saidIn, facts.FlushAsync, reason => WithoutWordsAsync(read, reason)) is { } withdrawn)
         {
             return withdrawn;
         }
@@ -146,13 +146,13 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
         var content = KeptReadingBytes.Of(kept, prepared.ReadingBytes);
         prepared.Words!.Say(kept, content);
         (version.GivenFactId, version.ReadingFactId) = (given.Id.Value, await changing.NextAsync("fact"));
-        facts.Add(given);
-        facts.Add(Fact(SourceFactKinds.RecordReading, given.Subject, content, prepared.Happened) with
+        await facts.AddAsync(given);
+        await facts.AddAsync(Fact(SourceFactKinds.RecordReading, given.Subject, content, prepared.Happened) with
         {
             Id = version.ReadingFactId, Words = prepared.Words, Supersedes = later.Count == 0 ? before?.ReadingFactId : null,
         });
         record.Versions.Add(version);
-        whose.Kept(version.Id, reading);
+        known.Whose.Kept(version.Id, reading);
         await JoinHeldAsync(prepared, version.Id);
         return new ImportCounts(1, 1, 0, 0, 0);
     }
@@ -177,7 +177,7 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
     {
         foreach (var heldId in prepared.Joins)
         {
-            facts.Add(Fact(SourceFactKinds.HeldRowJoined, $"held-row/{heldId}", SourceJson.Write(new HeldRowJoined(heldId, versionId))) with { Id = await changing.NextAsync("fact") });
+            await facts.AddAsync(Fact(SourceFactKinds.HeldRowJoined, $"held-row/{heldId}", SourceJson.Write(new HeldRowJoined(heldId, versionId))));
         }
     }
 
@@ -188,9 +188,9 @@ sealed class KeepRecords(Changing changing, Feed feed, long deliveryId, long seq
     {
         var isReject = kind == SourceFactKinds.RowRejected;
         var id = await changing.NextAsync(isReject ? "reject" : "held-row");
-        facts.Add(Fact(
+        await facts.AddAsync(Fact(
             kind, $"{(isReject ? "reject" : "held-row")}/{id}",
-            SourceJson.Write(new RowSetAside(id, deliveryId, feed.Code, row.File, row.Line, reference, feedFile, reason, row.Given))) with { Id = await changing.NextAsync("fact") });
+            SourceJson.Write(new RowSetAside(id, deliveryId, feed.Code, row.File, row.Line, reference, feedFile, reason, row.Given))));
         return isReject ? new ImportCounts(1, 0, 0, 1, 0) : new ImportCounts(1, 0, 0, 0, 1);
     }
 

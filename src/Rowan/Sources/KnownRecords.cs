@@ -1,82 +1,89 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
 using Rowan.Sources.Reading;
+using Rowan.Sources.UsedAgain;
 
 namespace Rowan.Sources;
 
-/// <summary>The records that a batch speaks of, as far as they are known: from the tables, and from the batch itself so far.</summary>
-sealed class KnownRecords
+/// <summary>The records of a source that a change speaks of, as far as they are known: from the tables, and from what the change itself has brought so far.</summary>
+sealed class KnownRecords(string source)
 {
-    readonly Dictionary<(string Kind, string Reference, string SubjectKey), KnownRecord> records = [];
-
-    /// <summary>Records whose words were disposed of: what told whose they were is gone, so nothing under their reference is another's.</summary>
-    readonly Dictionary<(string Kind, string Reference), KnownRecord> disposed = [];
+    readonly Dictionary<(string Kind, string Reference), Dictionary<string, KnownRecord>> records = [];
 
     /// <summary>Begins the key of a record whose reference had been another subject's before.</summary>
     public const string AgainPrefix = "again-";
 
     /// <summary>Records that a person has decided are of another subject than the first of their reference.</summary>
-    readonly Dictionary<(string Kind, string Reference), List<KnownRecord>> again = [];
+    public IEnumerable<KnownRecord> Again(RecordReading reading) => records.TryGetValue((reading.Kind, reading.Reference), out var ofReference) && ofReference.Count > 1
+        ? ofReference.Where(r => r.Key.StartsWith(AgainPrefix, StringComparison.Ordinal)).Select(r => r.Value) : [];
 
-    public IReadOnlyList<KnownRecord> Again(RecordReading reading) =>
-        again.Count > 0 && again.TryGetValue((reading.Kind, reading.Reference), out var others) ? others : [];
+    /// <summary>Whom the records are about, where a reading could be of somebody else.</summary>
+    public WhoseReference Whose { get; } = new();
 
     public KnownRecord? Find(RecordReading reading) =>
-        records.GetValueOrDefault(KeyOf(reading)) ?? (disposed.Count == 0 ? null : disposed.GetValueOrDefault((reading.Kind, reading.Reference)));
+        !records.TryGetValue((reading.Kind, reading.Reference), out var ofReference) ? null
+        : ofReference.GetValueOrDefault(reading.SubjectKey ?? "")
 
-    public KnownRecord Add(RecordReading reading, long id) => records[KeyOf(reading)] = new KnownRecord(id);
+            // Where words were disposed of, what told whose they were is gone, so nothing under their reference is another's.
+            ?? ofReference.FirstOrDefault(r => r.Key == Rests.KeyOf(r.Value.Id)).Value;
 
-    static (string, string, string) KeyOf(RecordReading reading) => (reading.Kind, reading.Reference, reading.SubjectKey ?? "");
+    public KnownRecord Add(RecordReading reading, long id) => Add(reading.Kind, reading.Reference, reading.SubjectKey ?? "", id);
 
-    /// <summary>The one record of this reference; null where there is none, or several tell their subjects apart by a further key.</summary>
-    public KnownRecord? FindOnly(string kind, string reference)
+    KnownRecord Add(string kind, string reference, string subjectKey, long id)
     {
-        var found = records.Where(r => r.Key.Kind == kind && r.Key.Reference == reference).Take(2).ToList();
-        return found.Count == 1 ? found[0].Value : null;
+        if (!records.TryGetValue((kind, reference), out var ofReference))
+        {
+            records.Add((kind, reference), ofReference = new(StringComparer.Ordinal));
+        }
+
+        return ofReference[subjectKey] = new KnownRecord(id);
     }
 
-    /// <summary>Looks them all up at once.</summary>
-    internal static async Task<KnownRecords> OfAsync(RowanDb db, string source, IEnumerable<ReadOutcome> outcomes)
+    /// <summary>The words of the record were disposed of, and with them what told whose it was.</summary>
+    public void Disposed(RecordReading reading, KnownRecord record)
     {
-        var known = new KnownRecords();
+        if (reading.SubjectKey is not null && records[(reading.Kind, reading.Reference)] is var ofReference && ofReference.Remove(reading.SubjectKey))
+        {
+            ofReference.Add(Rests.KeyOf(record.Id), record);
+        }
+    }
+
+    /// <summary>The one record of this reference; null where there is none, or several tell their subjects apart by a further key.</summary>
+    public KnownRecord? FindOnly(string kind, string reference) =>
+        records.GetValueOrDefault((kind, reference)) is { Count: 1 } ofReference ? ofReference.Values.Single() : null;
+
+    /// <summary>Looks up at once all that these speak of and that was not looked up before.</summary>
+    internal async Task LoadAsync(RowanDb db, IEnumerable<ReadOutcome> outcomes)
+    {
         var spokenOf = outcomes.Select(o => o switch { RecordRead r => (r.Reading.Kind, r.Reading.Reference), Held h => (h.Kind, h.Reference), _ => default })
-            .Where(r => r.Reference is not null);
+            .Where(r => r.Reference is not null && !records.ContainsKey(r)).Distinct().ToList();
+        var byId = new Dictionary<long, KnownRecord>();
         foreach (var kind in spokenOf.GroupBy(r => r.Kind, StringComparer.Ordinal))
         {
-            var references = kind.Select(r => r.Reference).Distinct(StringComparer.Ordinal).ToList();
+            var references = kind.Select(r => r.Reference).ToList();
+            references.ForEach(r => records[(kind.Key, r)] = new(StringComparer.Ordinal));
             foreach (var r in await db.SourceRecords.AsNoTracking()
                 .Where(r => r.Source == source && r.Kind == kind.Key && EF.Parameter(references).Contains(r.Reference)).ToListAsync())
             {
-                var record = new KnownRecord(r.Id);
-                known.records.Add((r.Kind, r.Reference, r.SubjectKey), record);
-                if (r.SubjectKey.StartsWith(AgainPrefix, StringComparison.Ordinal))
-                {
-                    (known.again.TryGetValue((r.Kind, r.Reference), out var others) ? others : known.again[(r.Kind, r.Reference)] = []).Add(record);
-                }
-
-                if (r.SubjectKey == Rests.KeyOf(r.Id))
-                {
-                    known.disposed[(r.Kind, r.Reference)] = record;
-                }
+                byId.Add(r.Id, Add(r.Kind, r.Reference, r.SubjectKey, r.Id));
             }
         }
 
-        var byId = known.records.Values.ToDictionary(r => r.Id);
-        if (byId.Count > 0)
+        if (byId.Count == 0)
         {
-            var ids = byId.Keys.ToList();
-            foreach (var v in await db.RecordVersions.AsNoTracking().Where(v => EF.Parameter(ids).Contains(v.RecordId)).OrderBy(v => v.RecordId).ThenBy(v => v.Number).ToListAsync())
-            {
-                byId[v.RecordId].Versions.Add(new KnownVersion(v.Id, v.Number, v.GivenHash, v.SourceVersion, v.LatestSequence) { GivenFactId = v.GivenFactId, ReadingFactId = v.ReadingFactId });
-            }
-
-            foreach (var p in await db.Personas.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.RecordId)).Select(p => new { p.RecordId, p.Mention, p.Id }).ToListAsync())
-            {
-                byId[p.RecordId].Personas.Add(p.Mention, p.Id);
-            }
+            return;
         }
 
-        return known;
+        var ids = byId.Keys.ToList();
+        foreach (var v in await db.RecordVersions.AsNoTracking().Where(v => EF.Parameter(ids).Contains(v.RecordId)).OrderBy(v => v.RecordId).ThenBy(v => v.Number).ToListAsync())
+        {
+            byId[v.RecordId].Versions.Add(new KnownVersion(v.Id, v.Number, v.GivenHash, v.SourceVersion, v.LatestSequence) { GivenFactId = v.GivenFactId, ReadingFactId = v.ReadingFactId });
+        }
+
+        foreach (var p in await db.Personas.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.RecordId)).Select(p => new { p.RecordId, p.Mention, p.Id }).ToListAsync())
+        {
+            byId[p.RecordId].Personas.Add(p.Mention, p.Id);
+        }
     }
 }
 

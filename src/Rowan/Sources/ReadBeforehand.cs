@@ -1,36 +1,84 @@
+using System.Threading.Channels;
 using Rowan.Record;
 using Rowan.Sources.Reading;
 
 namespace Rowan.Sources;
 
-/// <summary>
-/// The beginning of a delivery, read and prepared while the one before it is still being written. Read without the rows that wait from earlier deliveries:
-/// that is good as long as none of those belongs to a record it speaks of.
-/// </summary>
-sealed class ReadBeforehand : IDisposable
+/// <summary>A delivery, read and prepared before its turn came: without the rows that wait from earlier deliveries, which may belong to a record it speaks of.</summary>
+/// <param name="Outcomes">All of them; null where they are too many to lie ready.</param>
+sealed record ReadDelivery(DeliveryToImport Delivery, IReadOnlyList<PreparedOutcome>? Outcomes)
 {
-    /// <summary>Outcomes read beforehand at most: more would only take memory.</summary>
-    const int Most = 4 * ImportDelivery.BatchSize;
-    readonly CancellationTokenSource noMore = new();
-    readonly DeliveryToImport delivery;
-    readonly Task<List<PreparedOutcome>?> whole;
+    /// <summary>Whether it is short enough to be kept with others in one change.</summary>
+    public bool Short => Outcomes?.Count <= 2 * ImportDelivery.BatchSize;
+}
 
-    public ReadBeforehand(DeliveryToImport delivery, Door door)
+/// <summary>Reads deliveries, in their order, while those before them are being written.</summary>
+sealed class ReadBeforehand : IAsyncDisposable
+{
+    /// <summary>Outcomes of one delivery read beforehand at most, and of all that lie ready: more would only take memory.</summary>
+    const int Most = 4 * ImportDelivery.BatchSize;
+    const int MostReady = 4 * Most;
+    readonly Channel<ReadDelivery> ready = Channel.CreateUnbounded<ReadDelivery>(new() { SingleReader = true, SingleWriter = true });
+    readonly CancellationTokenSource noMore;
+    readonly SemaphoreSlim room = new(MostReady);
+    readonly Task reading;
+
+    public ReadBeforehand(IReadOnlyList<DeliveryToImport> deliveries, Door door, CancellationToken cancel)
     {
-        this.delivery = delivery;
-        whole = Task.Run(() => Read(door));
+        noMore = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        reading = Task.Run(() => ReadAsync(deliveries, door), CancellationToken.None);
     }
 
-    /// <summary>All outcomes of the delivery; null where it is another's, too long, or where a row that waits may belong to it: then it is read when its turn comes.</summary>
-    public async Task<IReadOnlyList<PreparedOutcome>?> OfAsync(DeliveryToImport asked, WaitingRows waiting) =>
-        ReferenceEquals(asked, delivery) && await whole is { } outcomes && !outcomes.Any(o => waiting.Concerns(o.Outcome)) ? outcomes : null;
+    /// <summary>Waits for the next; null after the last.</summary>
+    public async Task<ReadDelivery?> NextAsync(CancellationToken cancel) => await ready.Reader.WaitToReadAsync(cancel) && ready.Reader.TryPeek(out var next) ? next : null;
 
-    List<PreparedOutcome>? Read(Door door)
+    /// <summary>The next, where it lies ready already.</summary>
+    public ReadDelivery? Peek() => ready.Reader.TryPeek(out var next) ? next : null;
+
+    /// <summary>Goes on to the one after.</summary>
+    public void Take()
     {
+        if (ready.Reader.TryRead(out var taken) && taken.Outcomes is { Count: > 0 } outcomes)
+        {
+            room.Release(outcomes.Count);
+        }
+    }
+
+    async Task ReadAsync(IReadOnlyList<DeliveryToImport> deliveries, Door door)
+    {
+        try
+        {
+            foreach (var delivery in deliveries)
+            {
+                var read = new ReadDelivery(delivery, Read(delivery, door));
+                for (var i = 0; i < read.Outcomes?.Count; i++)
+                {
+                    await room.WaitAsync(noMore.Token);
+                }
+
+                await ready.Writer.WriteAsync(read, noMore.Token);
+            }
+
+            ready.Writer.Complete();
+        }
+        catch (Exception e)
+        {
+            ready.Writer.Complete(e);
+        }
+    }
+
+    List<PreparedOutcome>? Read(DeliveryToImport delivery, Door door)
+    {
+        if (ImportDeliveries.Records(delivery) > Most)
+        {
+            return null;
+        }
+
         var outcomes = new List<PreparedOutcome>();
         foreach (var outcome in FeedReader.Read(delivery.Feed, delivery.Files, ReadLimits.Usual))
         {
-            if (outcomes.Count == Most || noMore.IsCancellationRequested)
+            noMore.Token.ThrowIfCancellationRequested();
+            if (outcomes.Count == Most)
             {
                 return null;
             }
@@ -41,9 +89,11 @@ sealed class ReadBeforehand : IDisposable
         return outcomes;
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        noMore.Cancel();
+        await noMore.CancelAsync();
+        await reading;
         noMore.Dispose();
+        room.Dispose();
     }
 }

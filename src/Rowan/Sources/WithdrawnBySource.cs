@@ -62,6 +62,11 @@ sealed class WithdrawnBySource(Changing changing, Feed feed, long deliveryId, Da
             // It comes before its record: that it was withdrawn is known when the record comes.
             record = known.Add(reading, await changing.NextAsync("record"));
             await WithdrawRecord.BeforeItCameAsync(changing, record.Id, reading, reason, said);
+            if (reason.Disposes)
+            {
+                known.Disposed(reading, record);
+            }
+
             return new ImportCounts(1, 1, 0, 0, 0);
         }
 
@@ -85,6 +90,11 @@ sealed class WithdrawnBySource(Changing changing, Feed feed, long deliveryId, Da
         }
 
         gone.ForEach(v => record.Versions.Remove(v));
+        if (reason.Disposes)
+        {
+            known.Disposed(reading, record);
+        }
+
         return new ImportCounts(1, 1, 0, 0, 0);
     }
 

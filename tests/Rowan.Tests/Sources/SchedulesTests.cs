@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Data;
+using Rowan.Record;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
 using Rowan.Sources.Reading;
@@ -61,13 +62,29 @@ public sealed class SchedulesTests
 
         // What was broken off is taken up again in the end at the latest.
         order.AddRange(order.Where(o => o.BreaksOff is not null).Select(o => (o.Delivery, (long?)null)).ToList());
-        foreach (var (delivery, breaksOff) in order)
+        var told = new List<string>();
+        for (var i = 0; i < order.Count;)
         {
-            await ImportAsync(rowan, delivery, breaksOff);
+            // Some by themselves, some that come one after another handed over at once: what is short of those is kept in one change.
+            var together = order.Skip(i).TakeWhile(o => o.BreaksOff is null).Take(random.Next(1, 5)).Select(o => o.Delivery).ToList();
+            if (together.Count > 1)
+            {
+                await new ImportDeliveries(rowan.Door, new Dictionary<string, Feed>()).RunAsync(together, Act);
+            }
+            else
+            {
+                await ImportAsync(rowan, order[i].Delivery, order[i].BreaksOff);
+            }
+
+            var taken = order.GetRange(i, Math.Max(1, together.Count));
+            told.Add(string.Join(" with ", taken.Select(o => $"{o.Delivery.Feed.Code} {o.Delivery.Sequence}{(o.BreaksOff is { } at ? $" broken off at {at}" : "")}")));
+            i += taken.Count;
         }
 
-        return string.Join(", ", order.Select(o => $"{o.Delivery.Feed.Code} {o.Delivery.Sequence}{(o.BreaksOff is { } at ? $" broken off at {at}" : "")}"));
+        return string.Join(", ", told);
     }
+
+    static Act Act(Guid key) => TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources) with { RequestId = key };
 
     static async Task ImportAsync(TestRowan rowan, DeliveryToImport delivery, long? breaksOff)
     {
@@ -75,7 +92,7 @@ public sealed class SchedulesTests
         {
             // Committed two by two, so that a break leaves part of a delivery behind.
             await new ImportDelivery(rowan.Door, batch: 2).RunAsync(
-                delivery, key => TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources) with { RequestId = key }, new BreakingOff(breaksOff));
+                delivery, Act, new BreakingOff(breaksOff));
         }
         catch (BrokenOffException)
         {

@@ -124,8 +124,10 @@ public sealed class MendRow(IReadOnlyDictionary<string, Feed> feeds)
     {
         var read = reading.Read! with { File = row.File, Line = row.Line };
         var sequence = await SequenceAsync(changing, feed, row, read);
-        await new KeepRecords(changing, feed, row.DeliveryId, sequence, changing.Now, judged: true)
+        var facts = new PendingFacts(changing);
+        await new KeepRecords(changing, facts, new KnownRecords(feed.Code), feed, row.DeliveryId, sequence, changing.Now, judged: true)
             .KeepAsync([PreparedOutcome.Of(read, reading.Waiting.JoinedBy(read.Reading.Reference), changing.WorkOut)]);
+        await facts.FlushAsync();
         var hash = SHA256.HashData(read.Given);
         var version = await (
             from r in changing.Db.SourceRecords

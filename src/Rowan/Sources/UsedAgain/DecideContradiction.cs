@@ -42,8 +42,10 @@ public sealed class DecideContradiction(IReadOnlyDictionary<string, Feed> feeds)
         var said = SourceJson.Read<RecordContradicts>(words.AsSpan());
         var reading = said.Reading with { SubjectKey = asked.Decision == Another ? WhoseReference.KeyOf(held.Id) : said.Reading.SubjectKey };
         var sequence = await changing.Db.Deliveries.Where(d => d.Id == held.DeliveryId).Select(d => d.Sequence).FirstAsync();
-        await new KeepRecords(changing, feed, held.DeliveryId, sequence, changing.Now, judged: true)
+        var facts = new PendingFacts(changing);
+        await new KeepRecords(changing, facts, new KnownRecords(feed.Code), feed, held.DeliveryId, sequence, changing.Now, judged: true)
             .KeepAsync([PreparedOutcome.Of(new RecordRead(reading, said.Given, said.File, said.Line), [], changing.WorkOut)]);
+        await facts.FlushAsync();
         var kept = await (
             from r in changing.Db.SourceRecords
             where r.Source == feed.Code && r.Kind == reading.Kind && r.Reference == reading.Reference && r.SubjectKey == (reading.SubjectKey ?? "")

@@ -22,39 +22,40 @@ sealed class WhoseReference
     public const string Subject = "subject";
 
     readonly Dictionary<long, List<Person>> subjects = [];
+
+    /// <summary>What this change has kept: worked out where it is asked for.</summary>
+    readonly Dictionary<long, RecordReading> kept = [];
     readonly HashSet<(long RecordId, string Hash)> waiting = [];
+    readonly HashSet<long> lookedUp = [];
 
     /// <summary>What stands for the further key of a record whose reference was used before it.</summary>
     public static string KeyOf(long contradictionId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{KnownRecords.AgainPrefix}{contradictionId}");
 
     /// <summary>Looks up at once whom the records are about of which the batch says something new; asks nothing where it says nothing new of any.</summary>
-    internal static async Task<WhoseReference> OfAsync(Changing changing, KnownRecords known, IEnumerable<PreparedOutcome> batch)
+    internal async Task LoadAsync(Changing changing, KnownRecords known, IEnumerable<PreparedOutcome> batch)
     {
-        var whose = new WhoseReference();
         var changed = batch.Where(p => p.Outcome is RecordRead { Reading.SubjectKey: null, Reading.Withdrawn: null })
             .Select(p => (p.GivenHash, ((RecordRead)p.Outcome).Reading, Record: known.Find(((RecordRead)p.Outcome).Reading)))
             .Where(p => p.Record is { Versions.Count: > 0 } && !Said(p.Record, p.GivenHash) && p.Reading.Personas.Any(s => s.Role == Subject))
-            .SelectMany(p => known.Again(p.Reading).Prepend(p.Record!)).Distinct().ToList();
+            .SelectMany(p => known.Again(p.Reading).Prepend(p.Record!)).Where(r => lookedUp.Add(r.Id)).ToList();
         if (changed.Count == 0)
         {
-            return whose;
+            return;
         }
 
-        var versions = changed.Select(r => r.Latest?.Id).OfType<long>().ToList();
+        var versions = changed.Select(r => r.Latest?.Id).OfType<long>().Where(v => !kept.ContainsKey(v)).ToList();
         foreach (var said in await changing.Db.PersonaVersions.AsNoTracking().Where(v => EF.Parameter(versions).Contains(v.RecordVersionId) && v.Role == Subject)
             .Select(v => new { v.PersonaId, v.RecordVersionId, v.Features }).ToListAsync())
         {
-            whose.Add(said.RecordVersionId, Person.FromBytes(said.PersonaId, said.Features));
+            Add(said.RecordVersionId, Person.FromBytes(said.PersonaId, said.Features));
         }
 
         var records = changed.ConvertAll(r => r.Id);
         foreach (var open in await changing.Db.Contradictions.AsNoTracking().Where(c => EF.Parameter(records).Contains(c.RecordId) && c.Decision == null)
             .Select(c => new { c.RecordId, c.GivenHash }).ToListAsync())
         {
-            whose.waiting.Add((open.RecordId, Convert.ToHexString(open.GivenHash)));
+            waiting.Add((open.RecordId, Convert.ToHexString(open.GivenHash)));
         }
-
-        return whose;
     }
 
     /// <summary>The record that it is of; null for a new one. <c>Another</c> where every record of the reference is plainly somebody else's.</summary>
@@ -77,7 +78,7 @@ sealed class WhoseReference
     }
 
     /// <summary>Remembers whom a record is about that was kept just now.</summary>
-    public void Kept(long versionId, RecordReading reading) => subjects[versionId] = SubjectsOf(reading);
+    public void Kept(long versionId, RecordReading reading) => kept[versionId] = reading;
 
     /// <returns>What holds it for a person; null where it is held already.</returns>
     public async Task<RecordContradicts?> HoldAsync(Changing changing, KnownRecord record, RecordRead read, PreparedOutcome prepared, long deliveryId) =>
@@ -89,8 +90,11 @@ sealed class WhoseReference
     static bool Said(KnownRecord record, byte[] hash) => record.Versions.Exists(v => v.GivenHash.AsSpan().SequenceEqual(hash));
 
     bool IsAnother(KnownRecord record, List<Person> said) =>
-        record.Latest is { } latest && subjects.TryGetValue(latest.Id, out var before) && said.Count > 0 && before.Count > 0
+        record.Latest is { } latest && SubjectsOf(latest.Id) is { Count: > 0 } before && said.Count > 0
         && said.TrueForAll(s => before.TrueForAll(b => PlainlyAnother.Are(s, b)));
+
+    List<Person>? SubjectsOf(long versionId) => subjects.TryGetValue(versionId, out var known) ? known
+        : kept.TryGetValue(versionId, out var reading) ? subjects[versionId] = SubjectsOf(reading) : null;
 
     void Add(long versionId, Person person)
     {

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Record;
+using Rowan.Sources.Feeds;
+using Rowan.Sources.Reading;
+
+namespace Rowan.Sources;
+
+/// <summary>
+/// Short deliveries that follow one another, kept in one change: what a commit costs is paid once for all of them. Each has its own facts and counts, as
+/// it would have by itself. As soon as anybody else waits, no further one is taken.
+/// </summary>
+sealed class ImportTogether(Changing changing)
+{
+    /// <summary>Outcomes of one change: enough that pages of the indices are written once for many of them.</summary>
+    const int Most = 8 * ImportDelivery.BatchSize;
+    readonly PendingFacts facts = new(changing);
+    readonly Dictionary<string, OfSource> sources = new(StringComparer.Ordinal);
+
+    /// <param name="deliveries">What lies ready there is taken; nothing is waited for, the one writer is held.</param>
+    /// <returns>What was kept, in the order of the deliveries. The next is not ready, is long, came before, or rows that wait may belong to it: it goes by itself.</returns>
+    public static async Task<List<(DeliveryToImport Delivery, ImportCounts Counts)>> RunAsync(Door door, ReadBeforehand deliveries, Func<Guid, Act> act, CancellationToken cancel)
+    {
+        var taken = new List<DeliveryToImport>();
+        var kept = await door.ChangeAsync(
+            act(Guid.CreateVersion7()),
+            async changing =>
+            {
+                var (together, kept) = (new ImportTogether(changing), new List<ImportCounts>());
+                for (var outcomes = 0; outcomes < Most && (kept.Count == 0 || !changing.OthersWait) && deliveries.Peek() is { Short: true } next; outcomes += next.Outcomes!.Count)
+                {
+                    if (await together.KeepAsync(next.Delivery, next.Outcomes!) is not { } counts)
+                    {
+                        break;
+                    }
+
+                    kept.Add(counts);
+                    taken.Add(next.Delivery);
+                    deliveries.Take();
+                }
+
+                await together.facts.FlushAsync();
+                return kept;
+            },
+            cancel);
+        return [.. taken.Zip(kept)];
+    }
+
+    /// <returns>Null where it must go by itself.</returns>
+    async Task<ImportCounts?> KeepAsync(DeliveryToImport delivery, IReadOnlyList<PreparedOutcome> outcomes)
+    {
+        var source = await SourceAsync(delivery.Feed);
+        if (delivery.Sequence is not { } sequence || !source.Taken.Add(sequence) || await ImportDelivery.FindAsync(changing.Db, delivery) is not null || source.Concerned(outcomes))
+        {
+            return null;
+        }
+
+        var opened = await ImportDelivery.OpenAsync(changing, facts, delivery);
+        var keep = new KeepRecords(changing, facts, source.Known, delivery.Feed, opened.Id, opened.Sequence, opened.Received) { Newest = true };
+        var counts = await ImportDelivery.KeepAsync(changing, facts, keep, delivery, opened, outcomes, 0, ImportCounts.None, finished: true);
+        source.Held(outcomes);
+        await facts.FlushIfManyAsync();
+        return counts;
+    }
+
+    async Task<OfSource> SourceAsync(Feed feed)
+    {
+        if (!sources.TryGetValue(feed.Code, out var source))
+        {
+            var waiting = await changing.Db.HeldRows
+                .Where(h => h.Source == feed.Code && h.JoinedToVersionId == null && !changing.Db.HeldSetAsides.Any(s => s.HeldRowId == h.Id))
+                .Select(h => h.Reference).Distinct().ToListAsync();
+            sources.Add(feed.Code, source = new OfSource(new KnownRecords(feed.Code), waiting.ToHashSet(StringComparer.Ordinal)));
+        }
+
+        return source;
+    }
+
+    /// <summary>A source, as this change knows it.</summary>
+    /// <param name="waiting">The references of rows that wait for their record.</param>
+    sealed class OfSource(KnownRecords known, HashSet<string> waiting)
+    {
+        public KnownRecords Known => known;
+        public HashSet<long> Taken { get; } = [];
+
+        /// <summary>Whether a row that waits could make the reading of these another (<see cref="WaitingRows.Concerns"/>).</summary>
+        public bool Concerned(IReadOnlyList<PreparedOutcome> outcomes) => waiting.Count > 0 && outcomes.Any(o => o.Outcome switch
+        {
+            RecordRead read => waiting.Contains(read.Reading.Reference),
+            Held held => waiting.Contains(held.Reference),
+            _ => o.Outcome.Line == 0,
+        });
+
+        public void Held(IReadOnlyList<PreparedOutcome> outcomes)
+        {
+            foreach (var held in outcomes.Select(o => o.Outcome).OfType<Held>())
+            {
+                waiting.Add(held.Reference);
+            }
+        }
+    }
+}
