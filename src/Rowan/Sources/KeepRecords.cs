@@ -13,6 +13,7 @@ namespace Rowan.Sources;
 /// <param name="judged">A person has said which record this is of: nothing is held for one.</param>
 sealed class KeepRecords(Changing changing, PendingFacts facts, KnownRecords known, Feed feed, long deliveryId, long sequence, DateTime received, bool judged = false)
 {
+    WhoseReference whose = new();
     readonly List<long> saidAgain = [];
     readonly WithdrawnBySource withdrawals = new(changing, feed, deliveryId, received);
 
@@ -22,11 +23,7 @@ sealed class KeepRecords(Changing changing, PendingFacts facts, KnownRecords kno
     public async Task<ImportCounts> KeepAsync(IReadOnlyList<PreparedOutcome> batch)
     {
         await known.LoadAsync(changing.Db, batch.Select(p => p.Outcome));
-        if (!judged)
-        {
-            await known.Whose.LoadAsync(changing, known, batch);
-        }
-
+        whose = judged ? whose : await WhoseReference.OfAsync(changing, known, batch);
         var cameMeanwhile = Newest ? Enumerable.Empty<(long, Held)>().ToLookup(_ => "") : await RowsThatCameMeanwhileAsync(batch);
         var counts = ImportCounts.None;
         foreach (var prepared in batch)
@@ -95,7 +92,7 @@ sealed class KeepRecords(Changing changing, PendingFacts facts, KnownRecords kno
     /// <summary>A record that came under the reference of somebody else: held for a person; said again, it is held once.</summary>
     async Task<ImportCounts> HoldAsync(KnownRecord record, RecordRead read, PreparedOutcome prepared)
     {
-        if (await known.Whose.HoldAsync(changing, record, read, prepared, deliveryId) is not { } contradicts)
+        if (await WhoseReference.HoldAsync(changing, record, read, prepared, deliveryId) is not { } contradicts)
         {
             return new ImportCounts(1, 0, 1, 0, 0);
         }
@@ -108,7 +105,7 @@ sealed class KeepRecords(Changing changing, PendingFacts facts, KnownRecords kno
     async Task<ImportCounts> KeepAsync(RecordRead read, PreparedOutcome prepared, long saidIn)
     {
         var reading = read.Reading;
-        var (record, another) = judged ? (known.Find(reading), false) : known.Whose.Of(known, reading, prepared.GivenHash);
+        var (record, another) = judged ? (known.Find(reading), false) : whose.Of(known, reading, prepared.GivenHash);
         if (another)
         {
             return await HoldAsync(record!, read, prepared);
@@ -152,7 +149,7 @@ sealed class KeepRecords(Changing changing, PendingFacts facts, KnownRecords kno
             Id = version.ReadingFactId, Words = prepared.Words, Supersedes = later.Count == 0 ? before?.ReadingFactId : null,
         });
         record.Versions.Add(version);
-        known.Whose.Kept(version.Id, reading);
+        version.Reading = reading;
         await JoinHeldAsync(prepared, version.Id);
         return new ImportCounts(1, 1, 0, 0, 0);
     }

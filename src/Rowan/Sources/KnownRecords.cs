@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
 using Rowan.Sources.Reading;
-using Rowan.Sources.UsedAgain;
 
 namespace Rowan.Sources;
 
@@ -14,11 +13,9 @@ sealed class KnownRecords(string source)
     public const string AgainPrefix = "again-";
 
     /// <summary>Records that a person has decided are of another subject than the first of their reference.</summary>
-    public IEnumerable<KnownRecord> Again(RecordReading reading) => records.TryGetValue((reading.Kind, reading.Reference), out var ofReference) && ofReference.Count > 1
-        ? ofReference.Where(r => r.Key.StartsWith(AgainPrefix, StringComparison.Ordinal)).Select(r => r.Value) : [];
-
-    /// <summary>Whom the records are about, where a reading could be of somebody else.</summary>
-    public WhoseReference Whose { get; } = new();
+    public IEnumerable<KnownRecord> Again(RecordReading reading) =>
+        records.TryGetValue((reading.Kind, reading.Reference), out var of) && of.Count > 1
+            ? of.Where(r => r.Key.StartsWith(AgainPrefix, StringComparison.Ordinal)).OrderBy(r => r.Value.Id).Select(r => r.Value) : [];
 
     public KnownRecord? Find(RecordReading reading) =>
         !records.TryGetValue((reading.Kind, reading.Reference), out var ofReference) ? null
@@ -93,6 +90,9 @@ sealed record KnownRecord(long Id)
     public List<KnownVersion> Versions { get; } = [];
     public Dictionary<string, long> Personas { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Hashes of what this change has held, as it came under the reference of somebody else.</summary>
+    public HashSet<string> HeldFor { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The version to believe.</summary>
     public KnownVersion? Latest => Versions.Aggregate((KnownVersion?)null, (latest, v) => latest is null || !latest.ComesAfter(v) ? v : latest);
 
@@ -111,6 +111,9 @@ sealed record KnownVersion(long Id, int Number, byte[] GivenHash, string? Source
     public long LatestSequence { get; set; } = Sequence;
     public long GivenFactId { get; set; }
     public long ReadingFactId { get; set; }
+
+    /// <summary>What it says, where this change has brought it.</summary>
+    public RecordReading? Reading { get; set; }
 
     public bool ComesAfter(KnownVersion other)
     {

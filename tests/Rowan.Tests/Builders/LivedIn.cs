@@ -61,9 +61,9 @@ static class LivedIn
         await rowan.Door.ChangeAsync(
             TestRowan.As(Roles.Administrator, Permissions.WithdrawRecords, PurposeIs.HoldingToAccount),
             changing => new WithdrawRecord(feeds, rowan.System.Withdrawals).AnswerAsync(changing, new WithdrawalAsked("MERLIN", record.Kind, record.Reference, "deleted", "MERLIN's own letter")));
-        await rowan.Door.ChangeAsync(Importing(), changing => changing.AddAsync(new FactDraft(
+        await rowan.Door.ChangeAsync(Importing(), async changing => await changing.AddAsync(new FactDraft(
             CareFactKinds.RecordContradicts, $"record/{record.Id}", SourceJson.Write(new RecordContradicts(
-                1, 1, "MERLIN", "reports.csv", 2, record.Id, "Another subject.", [1], [2], new RecordReading("MERLIN", "pac", "1", null, null, null, null, [], [], [], []))))));
+                await changing.NextAsync("contradiction"), 1, "MERLIN", "reports.csv", 2, record.Id, "Another subject.", [1], [2], new RecordReading("MERLIN", "pac", "1", null, null, null, null, [], [], [], []))))));
     }
 
     static Act Importing() => TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Matching;
-using Rowan.People;
 using Rowan.Record;
 using Rowan.Sources.Reading;
 
@@ -23,39 +22,38 @@ sealed class WhoseReference
 
     readonly Dictionary<long, List<Person>> subjects = [];
 
-    /// <summary>What this change has kept: worked out where it is asked for.</summary>
-    readonly Dictionary<long, RecordReading> kept = [];
-    readonly HashSet<(long RecordId, string Hash)> waiting = [];
-    readonly HashSet<long> lookedUp = [];
-
     /// <summary>What stands for the further key of a record whose reference was used before it.</summary>
     public static string KeyOf(long contradictionId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{KnownRecords.AgainPrefix}{contradictionId}");
 
     /// <summary>Looks up at once whom the records are about of which the batch says something new; asks nothing where it says nothing new of any.</summary>
-    internal async Task LoadAsync(Changing changing, KnownRecords known, IEnumerable<PreparedOutcome> batch)
+    internal static async Task<WhoseReference> OfAsync(Changing changing, KnownRecords known, IEnumerable<PreparedOutcome> batch)
     {
+        var whose = new WhoseReference();
         var changed = batch.Where(p => p.Outcome is RecordRead { Reading.SubjectKey: null, Reading.Withdrawn: null })
             .Select(p => (p.GivenHash, ((RecordRead)p.Outcome).Reading, Record: known.Find(((RecordRead)p.Outcome).Reading)))
             .Where(p => p.Record is { Versions.Count: > 0 } && !Said(p.Record, p.GivenHash) && p.Reading.Personas.Any(s => s.Role == Subject))
-            .SelectMany(p => known.Again(p.Reading).Prepend(p.Record!)).Where(r => lookedUp.Add(r.Id)).ToList();
+            .SelectMany(p => known.Again(p.Reading).Prepend(p.Record!)).Distinct().ToList();
         if (changed.Count == 0)
         {
-            return;
+            return whose;
         }
 
-        var versions = changed.Select(r => r.Latest?.Id).OfType<long>().Where(v => !kept.ContainsKey(v)).ToList();
+        var versions = changed.Select(r => r.Latest).Where(v => v is { Reading: null }).Select(v => v!.Id).ToList();
         foreach (var said in await changing.Db.PersonaVersions.AsNoTracking().Where(v => EF.Parameter(versions).Contains(v.RecordVersionId) && v.Role == Subject)
             .Select(v => new { v.PersonaId, v.RecordVersionId, v.Features }).ToListAsync())
         {
-            Add(said.RecordVersionId, Person.FromBytes(said.PersonaId, said.Features));
+            whose.Add(said.RecordVersionId, Person.FromBytes(said.PersonaId, said.Features));
         }
 
-        var records = changed.ConvertAll(r => r.Id);
+        var byId = changed.ToDictionary(r => r.Id);
+        var records = byId.Keys.ToList();
         foreach (var open in await changing.Db.Contradictions.AsNoTracking().Where(c => EF.Parameter(records).Contains(c.RecordId) && c.Decision == null)
             .Select(c => new { c.RecordId, c.GivenHash }).ToListAsync())
         {
-            waiting.Add((open.RecordId, Convert.ToHexString(open.GivenHash)));
+            byId[open.RecordId].HeldFor.Add(Convert.ToHexString(open.GivenHash));
         }
+
+        return whose;
     }
 
     /// <summary>The record that it is of; null for a new one. <c>Another</c> where every record of the reference is plainly somebody else's.</summary>
@@ -77,12 +75,9 @@ sealed class WhoseReference
         return all.Find(r => r.Versions.Count > 0 && !IsAnother(r, said)) is { } its ? (its, false) : (first, first.Versions.Count > 0);
     }
 
-    /// <summary>Remembers whom a record is about that was kept just now.</summary>
-    public void Kept(long versionId, RecordReading reading) => kept[versionId] = reading;
-
     /// <returns>What holds it for a person; null where it is held already.</returns>
-    public async Task<RecordContradicts?> HoldAsync(Changing changing, KnownRecord record, RecordRead read, PreparedOutcome prepared, long deliveryId) =>
-        waiting.Add((record.Id, Convert.ToHexString(prepared.GivenHash)))
+    public static async Task<RecordContradicts?> HoldAsync(Changing changing, KnownRecord record, RecordRead read, PreparedOutcome prepared, long deliveryId) =>
+        record.HeldFor.Add(Convert.ToHexString(prepared.GivenHash))
             ? new RecordContradicts(
                 await changing.NextAsync("contradiction"), deliveryId, read.Reading.Source, read.File, read.Line, record.Id, Reason, read.Given, prepared.GivenHash, read.Reading)
             : null;
@@ -90,11 +85,10 @@ sealed class WhoseReference
     static bool Said(KnownRecord record, byte[] hash) => record.Versions.Exists(v => v.GivenHash.AsSpan().SequenceEqual(hash));
 
     bool IsAnother(KnownRecord record, List<Person> said) =>
-        record.Latest is { } latest && SubjectsOf(latest.Id) is { Count: > 0 } before && said.Count > 0
+        record.Latest is { } latest && BeforeOf(latest) is { Count: > 0 } before && said.Count > 0
         && said.TrueForAll(s => before.TrueForAll(b => PlainlyAnother.Are(s, b)));
 
-    List<Person>? SubjectsOf(long versionId) => subjects.TryGetValue(versionId, out var known) ? known
-        : kept.TryGetValue(versionId, out var reading) ? subjects[versionId] = SubjectsOf(reading) : null;
+    List<Person>? BeforeOf(KnownVersion version) => version.Reading is { } reading ? SubjectsOf(reading) : subjects.GetValueOrDefault(version.Id);
 
     void Add(long versionId, Person person)
     {
@@ -106,5 +100,5 @@ sealed class WhoseReference
         of.Add(person);
     }
 
-    static List<Person> SubjectsOf(RecordReading reading) => [.. reading.Personas.Where(p => p.Role == Subject).Select(p => Features.Of(0, reading.Source, p))];
+    static List<Person> SubjectsOf(RecordReading reading) => [.. reading.Personas.Where(p => p.Role == Subject).Select(p => ComparedAs.Of(0, reading.Source, p))];
 }
