@@ -10,8 +10,7 @@ public static class HappenedWords
     static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     /// <summary>From canonical text (<see cref="HappenedText"/>); null stands for not known.</summary>
-    public static string Of(string? happened) => Read(happened) is not { } read ? "Date not known"
-        : read.From.ToWords() + (read.At is { } at ? $" at {Of(at)}" : "") + (read.Until is { } until ? $" to {until.ToWords()}" : "");
+    public static string Of(string? happened) => Read(happened)?.ToWords() ?? "Date not known";
 
     public static string Of(TimeOnly at) => at.ToString("HH:mm", English);
 

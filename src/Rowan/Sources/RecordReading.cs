@@ -34,7 +34,12 @@ public sealed record RecordReading(
 }
 
 /// <summary>When something was so in the world: from, perhaps until (open when null), perhaps with a time of day (Europe/London) at the start.</summary>
-public sealed record HappenedReading(PartialDate From, PartialDate? Until = null, TimeOnly? At = null);
+public sealed record HappenedReading(PartialDate From, PartialDate? Until = null, TimeOnly? At = null)
+{
+    /// <summary>In words: <c>14 May 2003 at 22:10</c>, <c>May 2003 to 2004</c>.</summary>
+    public string ToWords() => From.ToWords()
+        + (At is { } at ? at.ToString(" 'at' HH:mm", System.Globalization.CultureInfo.InvariantCulture) : "") + (Until is { } until ? $" to {until.ToWords()}" : "");
+}
 
 /// <summary>One mention of a person in one source record.</summary>
 /// <param name="Mention">The key of the mention within its record, the same in each version of the record: <c>subject</c>, <c>2</c>.</param>

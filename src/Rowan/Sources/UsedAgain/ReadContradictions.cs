@@ -119,11 +119,11 @@ public sealed class ReadContradictions(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         Add("Name", p => p.Names.Count == 0 ? null : string.Join("; ", p.Names.Select(n => n.Full ?? string.Join(' ', new[] { n.Given, n.Middle, n.Family }.Where(x => !string.IsNullOrWhiteSpace(x))))));
-        Add("Born", p => p.Birth?.ToString());
-        Add("Sex", p => p.Sex);
+        Add("Born", p => p.Birth?.ToWords());
+        Add("Sex", p => p.Sex switch { "M" => "Male", "F" => "Female", _ => null });
         Add("Address", p => p.Addresses.Count == 0 ? null : string.Join("; ", p.Addresses.Select(a => string.Join(", ", a.Lines.Append(a.Postcode).Where(l => !string.IsNullOrWhiteSpace(l))))));
         Add("Numbers", p => p.Identifiers.Count == 0 ? null : string.Join("; ", p.Identifiers.Select(i => $"{i.Kind.ToUpperInvariant()} {i.Value ?? i.Given}")));
-        if ((HappenedText.Of(here?.Happened), HappenedText.Of(came?.Happened)) is var (then, now) && (then ?? now) is not null)
+        if ((here?.Happened?.ToWords(), came?.Happened?.ToWords()) is var (then, now) && (then ?? now) is not null)
         {
             lines.Add(new SideBySide("Happened", then, now));
         }
