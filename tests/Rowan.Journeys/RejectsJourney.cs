@@ -78,4 +78,58 @@ public sealed class RejectsJourney(DemonstrationRowan rowan)
         await walk.Page.GotoAsync("/sources/MERLIN/to-decide");
         await walk.LookAtAsync("to-decide");
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_sergeant_says_whose_record_it_is_that_came_under_anothers_reference_takes_that_back_and_decides_otherwise(bool phone)
+    {
+        await using var walk = await Walk.BeginAsync(rowan, "to-decide", phone);
+        var page = walk.Page;
+        await walk.SignInAsync("desk-sergeant");
+        await page.GotoAsync("/sources/MERLIN");
+        await page.GetByRole(AriaRole.Link, new() { Name = "To decide" }).First.ClickAsync();
+        await walk.LookAtAsync("list");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open" }).First.ClickAsync();
+        await walk.SayWhyAsync(PuttingRight);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Whose record is it?", Level = 1 })).ToBeVisibleAsync();
+        await walk.LookAtAsync("one");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Decide" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "There is a problem" })).ToBeVisibleAsync();
+        await walk.LookAtAsync("no-reason");
+
+        await DecideAsync(page, "Somebody else’s", "Rang the source, which had used the number again");
+        await walk.LookAtAsync("decided");
+        await page.GetByRole(AriaRole.Link, new() { Name = "See what it was kept as" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The reference was used before").First).ToBeVisibleAsync();
+        await walk.LookAtAsync("record");
+        await page.GoBackAsync();
+
+        await TakeBackAsync(page);
+        await walk.LookAtAsync("taken-back");
+        await DecideAsync(page, "The same record", "The officer had entered the wrong child");
+        await walk.LookAtAsync("the-same");
+        await page.GotoAsync("/sources/MERLIN/to-decide?show=decided");
+        await walk.LookAtAsync("list-decided");
+
+        // As it was, for the next screen.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open" }).First.ClickAsync();
+        await TakeBackAsync(page);
+    }
+
+    static async Task DecideAsync(IPage page, string whose, string reason)
+    {
+        await page.GetByLabel(whose).CheckAsync();
+        await page.GetByLabel("How do you know?").FillAsync(reason);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Decide" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("It was decided: what came is searched from now on.")).ToBeVisibleAsync();
+    }
+
+    static async Task TakeBackAsync(IPage page)
+    {
+        await page.GetByLabel("Why is it taken back?").FillAsync("It is not certain");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take the decision back" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The decision was taken back: what it kept is searched no more.")).ToBeVisibleAsync();
+    }
 }

@@ -14,7 +14,7 @@ public sealed class ContradictionsPage(Visit visit, ReadContradictions read, Tim
     [BindProperty(SupportsGet = true)]
     public string? Show { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [BindProperty(SupportsGet = true), FromQuery(Name = "page")]
     public int Number { get; set; } = 1;
 
     public ContradictionsRead Read { get; private set; } = null!;

@@ -14,7 +14,7 @@ public sealed class HeldPage(Visit visit, ReadHeldRows read, TimeProvider clock)
     [BindProperty(SupportsGet = true)]
     public string? Show { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [BindProperty(SupportsGet = true), FromQuery(Name = "page")]
     public int Number { get; set; } = 1;
 
     public HeldRead Read { get; private set; } = null!;

@@ -18,7 +18,7 @@ public sealed class RejectsPage(Visit visit, ReadRowsToMend read) : PageModel
     [BindProperty(SupportsGet = true, Name = "file")]
     public string? OfFile { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [BindProperty(SupportsGet = true), FromQuery(Name = "page")]
     public int Number { get; set; } = 1;
 
     public RejectsRead Read { get; private set; } = null!;

@@ -10,7 +10,7 @@ namespace Rowan.Web.Sources;
 [Needs(Permissions.SeeDeliveries, PurposeIs.LoadingSources)]
 public sealed class WithdrawalsPage(Visit visit, ReadWithdrawals read) : PageModel
 {
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [BindProperty(SupportsGet = true), FromQuery(Name = "page")]
     public int Number { get; set; } = 1;
 
     public WithdrawalsRead Read { get; private set; } = null!;

@@ -38,8 +38,10 @@ public sealed record HeldRowSetAside(long HeldRowId, string Reason, string By);
 public sealed record HeldRowWaitsAgain(long HeldRowId, string By);
 
 /// <param name="Given">The bytes as they came.</param>
+/// <param name="Joins">Held rows that had waited for it and were read with it: they wait until somebody decides; null where there were none.</param>
 public sealed record RecordContradicts(
-    long Id, long DeliveryId, string Source, string File, long Line, long RecordId, string Reason, byte[] Given, byte[] GivenHash, RecordReading Reading);
+    long Id, long DeliveryId, string Source, string File, long Line, long RecordId, string Reason, byte[] Given, byte[] GivenHash, RecordReading Reading,
+    IReadOnlyList<long>? Joins = null);
 
 /// <param name="Decision"><c>same</c> or <c>another</c>; null takes the decision back.</param>
 public sealed record ContradictionDecided(long Id, string? Decision, string Reason, string By, long? KeptRecordId, long? KeptVersionId);

@@ -17,6 +17,8 @@ namespace Rowan.Tests.Sources;
 /// Deliveries that come twice, late, in another order or broken off end in what one reading in order ends in: what is believed of every record, of every
 /// mention, where they are found, and what is told of them. Not the same, because they say how it came: when it was received, how versions are
 /// numbered, and which rows had to wait. A row that waits is of a record of one version here: of several it joins the one believed when both are there.
+/// Of two subjects under one reference the one that comes first has it and the other waits for a person, so another order may exchange them; in any
+/// order all that was said is here once, kept or held, and no record is of both.
 /// </summary>
 [Proves("H08-10", "H08-15")]
 public sealed class SchedulesTests
@@ -112,7 +114,7 @@ public sealed class SchedulesTests
         }
     }
 
-    /// <summary>Deliveries of sources of a schedule's own: one names the versions of its records, another does not, a third withdraws some, and sends one of them again.</summary>
+    /// <summary>Deliveries of sources of a schedule's own: one names the versions of its records, another does not, a third withdraws some, and sends one of them again, a fourth uses a reference again for another child.</summary>
     sealed class World(int number, string sort)
     {
         static readonly string Yaml = File.ReadAllText(RepositoryRoot.File("policy", "feeds", "merlin.yaml"));
@@ -120,6 +122,8 @@ public sealed class SchedulesTests
         static readonly Feed Plain = FeedFiles.Read("merlin.yaml", Encoding.UTF8.GetBytes(string.Join('\n', Yaml.Split('\n').Where(l => !l.TrimStart().StartsWith("version:", StringComparison.Ordinal)))));
 
         static readonly Feed Withdrawing = FeedFiles.Read("ini.yaml", File.ReadAllBytes(RepositoryRoot.File("policy", "feeds", "ini.yaml")));
+
+        public const string UsedAgain = "used-again";
 
         public string Prefix { get; } = $"{sort}-{number}-";
 
@@ -134,6 +138,9 @@ public sealed class SchedulesTests
             Of(Plain, 1, d => Child(d.Report("X", circumstances: "First."), "X", "First").Report("Y").Person("Y", 1, "SUBJECT", "Lin", "Chen", "2003").Person("Y", 2, "FATHER", "Wei", "Chen", "1970", "M")),
             Of(Plain, 2, d => Child(d.Report("X", circumstances: "Second."), "X", "Second").Report("Y").Person("Y", 1, "SUBJECT", "Lina", "Chen", "2003")),
             Of(Plain, 3, d => Child(d.Report("X", circumstances: "First."), "X", "First").Report("Y").Person("Y", 1, "SUBJECT", "Lina", "Chen", "12/2003")),
+            Of(Plain, 1, d => Child(d.Report("R", circumstances: "First."), "R", "Rahmani"), UsedAgain),
+            Of(Plain, 2, d => d.Report("R", circumstances: "Other.").Person("R", 1, "SUBJECT", "Daniel", "Okafor", "27/11/1999", "M"), UsedAgain),
+            Of(Plain, 3, d => Child(d.Report("R", circumstances: "Second."), "R", "Rahmani"), UsedAgain),
             Of(1, new IniDelivery(1).Pointer("K1", "N1", 1, "HOBBS").Pointer("K1", "N2", 1, "ADEYEMI").Pointer("K2", "N3", 1, "OKORO")),
             Of(2, new IniDelivery(2).Weeded("K1", "N1", 2).Weeded("K2", "N3", 2)),
             Of(3, new IniDelivery(3).Pointer("K2", "N3", 3, "OKORO-BELL").Weeded("K1", "N1", 2)),
@@ -146,11 +153,11 @@ public sealed class SchedulesTests
                 [new DeliveredFile("pointers.txt", () => new MemoryStream(bytes, writable: false))]);
         }
 
-        DeliveryToImport Of(Feed feed, int sequence, Func<MerlinDelivery, MerlinDelivery> filled)
+        DeliveryToImport Of(Feed feed, int sequence, Func<MerlinDelivery, MerlinDelivery> filled, string? source = null)
         {
             var made = new DateTime(2007, 3, sequence, 2, 0, 0, DateTimeKind.Utc);
             var files = filled(new MerlinDelivery(sequence, made.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))).Given();
-            var code = Prefix + (feed == Plain ? "plain" : "versioned");
+            var code = Prefix + (source ?? (feed == Plain ? "plain" : "versioned"));
             return new DeliveryToImport(feed with { Code = code }, sequence, made, false, SHA256.HashData([.. files.SelectMany(f => f.Bytes)]),
                 [.. files.Select(f => new DeliveredFile(f.Name, () => new MemoryStream(f.Bytes, writable: false)))]);
         }
@@ -164,7 +171,8 @@ public sealed class SchedulesTests
         await using var db = rowan.Tables();
         var lines = new List<string>();
         var records = await db.SourceRecords.Where(r => r.Source.StartsWith(world.Prefix)).ToListAsync();
-        foreach (var record in records)
+        lines.AddRange(await UsedAgainAsync(db, world));
+        foreach (var record in records.Where(r => !r.Source.EndsWith(World.UsedAgain, StringComparison.Ordinal)))
         {
             var name = $"{record.Source[world.Prefix.Length..]} {record.Kind} {record.Reference}";
             if (await db.RecordVersions.SingleOrDefaultAsync(v => v.Id == record.CurrentVersionId) is not { } current)
@@ -191,5 +199,17 @@ public sealed class SchedulesTests
         lines.Add($"waiting: {await db.HeldRows.CountAsync(h => sources.Contains(h.Source) && h.JoinedToVersionId == null)}");
         lines.Add($"unfinished or unbalanced: {await db.Deliveries.CountAsync(d => sources.Contains(d.Source) && (!d.Finished || d.Read != d.Kept + d.Unchanged + d.Rejected + d.Held))}");
         return [.. lines.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>All that was said under a reference that names two, kept or held; and how many records are of both of them, which none may be.</summary>
+    static async Task<List<string>> UsedAgainAsync(RowanDb db, World world)
+    {
+        var source = world.Prefix + World.UsedAgain;
+        var records = await db.SourceRecords.Where(r => r.Source == source).Select(r => r.Id).ToListAsync();
+        var kept = await db.RecordVersions.Where(v => records.Contains(v.RecordId)).Select(v => v.GivenHash).ToListAsync();
+        var held = await db.Contradictions.Where(c => c.Source == source).Select(c => c.GivenHash).ToListAsync();
+        var said = await db.PersonaVersions.Where(v => db.RecordVersions.Any(r => r.Id == v.RecordVersionId && records.Contains(r.RecordId))).Select(v => v.Reading).ToListAsync();
+        var subjects = said.Select(b => Encoding.UTF8.GetString(b).Contains("Okafor", StringComparison.Ordinal)).Distinct().Count();
+        return [.. kept.Concat(held).Select(hash => $"{World.UsedAgain} said {Convert.ToHexString(hash)}"), $"{World.UsedAgain}: {records.Count} record of {subjects} subject"];
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Data;
 using Rowan.Record;
 using Rowan.Sources.Feeds;
 using Rowan.Sources.Reading;
@@ -44,7 +45,7 @@ public sealed class DecideContradiction(IReadOnlyDictionary<string, Feed> feeds)
         var sequence = await changing.Db.Deliveries.Where(d => d.Id == held.DeliveryId).Select(d => d.Sequence).FirstAsync();
         var facts = new PendingFacts(changing);
         await new KeepRecords(changing, facts, new KnownRecords(feed.Code), feed, held.DeliveryId, sequence, changing.Now, judged: true)
-            .KeepAsync([PreparedOutcome.Of(new RecordRead(reading, said.Given, said.File, said.Line), [], changing.WorkOut)]);
+            .KeepAsync([PreparedOutcome.Of(new RecordRead(reading, said.Given, said.File, said.Line), await StillWaitingAsync(changing.Db, feed, said.Joins), changing.WorkOut)]);
         await facts.FlushAsync();
         var kept = await (
             from r in changing.Db.SourceRecords
@@ -84,6 +85,11 @@ public sealed class DecideContradiction(IReadOnlyDictionary<string, Feed> feeds)
         await SayAsync(changing, feed, held, null, asked.Reason, null, null);
         return true;
     }
+
+    /// <summary>Those of the rows read with it that nothing else has taken along since, and nobody has set aside.</summary>
+    static async Task<IReadOnlyList<long>> StillWaitingAsync(RowanDb db, Feed feed, IReadOnlyList<long>? joins) => joins is null ? [] :
+        await db.HeldRows.Where(h => h.Source == feed.Code && joins.Contains(h.Id) && h.JoinedToVersionId == null && !db.HeldSetAsides.Any(s => s.HeldRowId == h.Id))
+            .OrderBy(h => h.Id).Select(h => h.Id).ToListAsync();
 
     async Task<(Feed, Contradiction)> FindAsync(Changing changing, string source, ContradictionToDecide asked)
     {

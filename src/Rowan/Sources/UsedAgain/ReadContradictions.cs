@@ -120,8 +120,8 @@ public sealed class ReadContradictions(IReadOnlyDictionary<string, Feed> feeds)
 
         Add("Name", p => p.Names.Count == 0 ? null : string.Join("; ", p.Names.Select(n => n.Full ?? string.Join(' ', new[] { n.Given, n.Middle, n.Family }.Where(x => !string.IsNullOrWhiteSpace(x))))));
         Add("Born", p => p.Birth?.ToWords());
-        Add("Sex", p => p.Sex switch { "M" => "Male", "F" => "Female", _ => null });
-        Add("Address", p => p.Addresses.Count == 0 ? null : string.Join("; ", p.Addresses.Select(a => string.Join(", ", a.Lines.Append(a.Postcode).Where(l => !string.IsNullOrWhiteSpace(l))))));
+        Add("Sex", p => p.Sex switch { null => null, "M" => "Male", "F" => "Female", _ => "Not known" });
+        Add("Address", p => p.Addresses.Count == 0 ? null : string.Join("; ", p.Addresses.Select(a => string.Join(", ", a.Lines.Append(a.Postcode).Where(l => !string.IsNullOrWhiteSpace(l)))).Distinct()));
         Add("Numbers", p => p.Identifiers.Count == 0 ? null : string.Join("; ", p.Identifiers.Select(i => $"{i.Kind.ToUpperInvariant()} {i.Value ?? i.Given}")));
         if ((here?.Happened?.ToWords(), came?.Happened?.ToWords()) is var (then, now) && (then ?? now) is not null)
         {

@@ -79,7 +79,8 @@ sealed class WhoseReference
     public static async Task<RecordContradicts?> HoldAsync(Changing changing, KnownRecord record, RecordRead read, PreparedOutcome prepared, long deliveryId) =>
         record.HeldFor.Add(Convert.ToHexString(prepared.GivenHash))
             ? new RecordContradicts(
-                await changing.NextAsync("contradiction"), deliveryId, read.Reading.Source, read.File, read.Line, record.Id, Reason, read.Given, prepared.GivenHash, read.Reading)
+                await changing.NextAsync("contradiction"), deliveryId, read.Reading.Source, read.File, read.Line, record.Id, Reason, read.Given, prepared.GivenHash, read.Reading,
+                prepared.Joins.Count == 0 ? null : prepared.Joins)
             : null;
 
     static bool Said(KnownRecord record, byte[] hash) => record.Versions.Exists(v => v.GivenHash.AsSpan().SequenceEqual(hash));

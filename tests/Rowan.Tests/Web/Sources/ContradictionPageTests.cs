@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Record;
 using Rowan.Sources;
+using Rowan.Sources.UsedAgain;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
 using Rowan.Tests.Search;
@@ -15,6 +16,7 @@ public sealed class ContradictionPageTests
 {
     const string Purpose = "keeping-records-right";
     const string Page = "/sources/MERLIN/to-decide/1";
+    const string ThirdPage = "/sources/MERLIN/to-decide/2";
 
     [Theory, OnBothDatabases]
     public async Task Another_subject_is_held_and_counted_and_found_nowhere(DatabaseKind kind)
@@ -37,6 +39,7 @@ public sealed class ContradictionPageTests
         Assert.Contains("Ayesha Rahmani", page.Words, StringComparison.Ordinal);
         Assert.Contains("Daniel Okafor", page.Words, StringComparison.Ordinal);
         Assert.Contains("Differs", page.Words, StringComparison.Ordinal);
+        Assert.Contains("14 May 2001", page.Words, StringComparison.Ordinal);
         Assert.Contains("Nothing has been decided", (await sergeant.GetAsync("/sources/MERLIN/to-decide?show=decided")).Words, StringComparison.Ordinal);
     }
 
@@ -148,6 +151,112 @@ public sealed class ContradictionPageTests
         Assert.True((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Holds);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_row_that_had_waited_for_it_is_joined_by_the_decision_and_waits_again_when_that_is_taken_back(DatabaseKind kind)
+    {
+        await using var web = await HeldAsync(kind);
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+        await DecideAsync(sergeant, "another", "Rang the source: the number was used again.");
+
+        // Of two of that reference nobody can say to which it belongs: it waits, and is read with the third that comes.
+        var waits = await new MerlinDelivery(3, "2007-05-05T02:00:00Z").Person("07PAC000001", 2, "FATHER", "Piotr", "Kowalski", "04/04/1960", "M").ImportAsync(web.Rowan);
+        var third = await new MerlinDelivery(4, "2007-05-06T02:00:00Z").Report("07PAC000001", circumstances: "Seen at school.").Person("07PAC000001", 1, "SUBJECT", "Ewa", "Kowalska", "08/08/1987").ImportAsync(web.Rowan);
+        await using var tables = web.Rowan.Tables();
+        Task<long?> JoinedAsync() => tables.HeldRows.AsNoTracking().Select(h => h.JoinedToVersionId).SingleAsync();
+        var whileHeld = await JoinedAsync();
+        await DecideAsync(sergeant, "another", "Used once more, for Ewa.", ThirdPage);
+        var decided = await JoinedAsync();
+        var kept = await tables.Contradictions.AsNoTracking().SingleAsync(c => c.Id == 2);
+        var mentions = await tables.Personas.CountAsync(p => p.RecordId == kept.KeptRecordId);
+        await PostAsync(sergeant, await sergeant.GetAsync(ThirdPage), "take-back", null, "It is not certain.", ThirdPage);
+
+        Assert.Equal((1, 1), (waits.Held, third.Held));
+        Assert.Null(whileHeld);
+        Assert.Equal(kept.KeptVersionId, decided);
+        Assert.Equal(2, mentions);
+        Assert.Null(await JoinedAsync());
+        Assert.True((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Holds);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Only_what_was_decided_to_be_anothers_is_linked_with_the_other_mentions_of_him(DatabaseKind kind)
+    {
+        await using var web = await HeldAsync(kind);
+        await new MerlinDelivery(3, "2007-04-06T02:00:00Z").Report("07PAC000009").Person("07PAC000009", 1, "SUBJECT", "Daniel", "Okafor", "27/11/1999", "M")
+            .Report("07PAC000010").Person("07PAC000010", 1, "SUBJECT", "Ayesha", "Rahmani", "14/05/2001").ImportAsync(web.Rowan);
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+        Assert.Equal(["07PAC000001 07PAC000010", "07PAC000009"], await LinkedAsync(web.Rowan));
+
+        await DecideAsync(sergeant, "another", "Rang the source: the number was used again.");
+        Assert.Equal(["07PAC000001 07PAC000010", "07PAC000001 again-1 07PAC000009"], await LinkedAsync(web.Rowan));
+
+        await PostAsync(sergeant, await sergeant.GetAsync(Page), "take-back", null, "It is not certain.");
+        Assert.Equal(["07PAC000001 07PAC000010", "07PAC000009"], await LinkedAsync(web.Rowan));
+
+        // Corrected by the source, the record is of him, and no more of her.
+        await DecideAsync(sergeant, "same", "The officer had entered the wrong child.");
+        var corrected = await LinkedAsync(web.Rowan);
+        await PostAsync(sergeant, await sergeant.GetAsync(Page), "take-back", null, "He had not.");
+        Assert.Contains(corrected, group => group.Contains("07PAC000010", StringComparison.Ordinal));
+        Assert.Equal(["07PAC000001 07PAC000010", "07PAC000009"], await LinkedAsync(web.Rowan));
+        Assert.True((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Holds);
+    }
+
+    [Fact]
+    public async Task The_list_is_paged_the_longest_waiting_first()
+    {
+        await using var web = await RowanWeb.StartAsync(DatabaseKind.Sqlite);
+        var (first, again) = (new MerlinDelivery(1, "2007-03-05T02:00:00Z"), new MerlinDelivery(2, "2007-04-05T02:00:00Z"));
+        for (var number = 1; number <= ReadContradictions.PageSize + 1; number++)
+        {
+            first.Report($"07PAC{number:D6}").Person($"07PAC{number:D6}", 1, "SUBJECT", "Ayesha", "Rahmani", "14/05/2001");
+            again.Report($"07PAC{number:D6}", circumstances: "Found at the station.").Person($"07PAC{number:D6}", 1, "SUBJECT", "Daniel", "Okafor", "27/11/1999", "M");
+        }
+
+        await first.ImportAsync(web.Rowan);
+        Assert.Equal(ReadContradictions.PageSize + 1, (await again.ImportAsync(web.Rowan)).Held);
+
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+        var (one, two) = (await sergeant.GetAsync("/sources/MERLIN/to-decide"), await sergeant.GetAsync("/sources/MERLIN/to-decide?page=2"));
+        Assert.Contains("26 records, the longest waiting first", one.Words, StringComparison.Ordinal);
+        Assert.Contains("07PAC000001", one.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("07PAC000026", one.Words, StringComparison.Ordinal);
+        Assert.Contains("07PAC000026", two.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("07PAC000001", two.Words, StringComparison.Ordinal);
+        Assert.Contains("to-decide?show=&page=2", one.Text.Replace("&amp;", "&", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_lists_of_rejects_and_of_held_rows_are_paged_too()
+    {
+        await using var web = await RowanWeb.StartAsync(DatabaseKind.Sqlite);
+        var broken = new MerlinDelivery(1, "2007-03-05T02:00:00Z");
+        for (var number = 1; number <= ReadDeliveries.PageSize + 1; number++)
+        {
+            broken.Raw($"07PAC{number:D6},1,CTN,only,five").Person($"07PAC9{number:D5}", 2, "FATHER", "Emeka", "Okafor", "04/04/1970", "M");
+        }
+
+        await broken.ImportAsync(web.Rowan);
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+        foreach (var list in new[] { "rejects", "held" })
+        {
+            var (one, two) = (await sergeant.GetAsync($"/sources/MERLIN/{list}"), await sergeant.GetAsync($"/sources/MERLIN/{list}?page=2"));
+            Assert.Equal((ReadDeliveries.PageSize, 1), (Rows(one), Rows(two)));
+        }
+    }
+
+    static int Rows(TestPage page) => page.Document.QuerySelectorAll("main table tbody tr").Length;
+
+    /// <summary>Who is one person, by the references of the records that mention them.</summary>
+    static async Task<List<string>> LinkedAsync(TestRowan rowan)
+    {
+        await rowan.LinkAsync();
+        await using var tables = rowan.Tables();
+        var said = await tables.Personas.Where(p => p.IdentityId != null)
+            .Join(tables.SourceRecords.Where(r => tables.RecordVersions.Any(v => v.Id == r.CurrentVersionId)), p => p.RecordId, r => r.Id, (p, r) => new { p.IdentityId, r.Reference, r.SubjectKey }).ToListAsync();
+        return [.. said.GroupBy(s => s.IdentityId).Select(g => string.Join(' ', g.Select(s => $"{s.Reference} {s.SubjectKey}".Trim()).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal)];
+    }
+
     static MerlinDelivery First() => new MerlinDelivery(1, "2007-03-05T02:00:00Z").Report("07PAC000001").Person("07PAC000001", 1, "SUBJECT", "Ayesha", "Rahmani", "14/05/2001");
 
     static MerlinDelivery Again(int sequence = 2) =>
@@ -161,12 +270,12 @@ public sealed class ContradictionPageTests
         return web;
     }
 
-    static async Task<TestPage> DecideAsync(TestBrowser browser, string decision, string reason) => await PostAsync(browser, await browser.GetAsync(Page), "decide", decision, reason);
+    static async Task<TestPage> DecideAsync(TestBrowser browser, string decision, string reason, string page = Page) => await PostAsync(browser, await browser.GetAsync(page), "decide", decision, reason, page);
 
-    static Task<TestPage> PostAsync(TestBrowser browser, TestPage page, string act, string? decision, string reason)
+    static Task<TestPage> PostAsync(TestBrowser browser, TestPage page, string act, string? decision, string reason, string to = Page)
     {
         var fields = page.Document.QuerySelectorAll("main form input[type=hidden]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""))
             .Append(KeyValuePair.Create("Reason", reason)).Append(KeyValuePair.Create("Do", act)).Concat(decision is null ? [] : [KeyValuePair.Create("Decision", decision)]);
-        return browser.PostAsync(Page, fields);
+        return browser.PostAsync(to, fields);
     }
 }
