@@ -43,24 +43,32 @@ static class WarningTables
     internal static async Task<IReadOnlyList<long>> DangerousAtAsync(RowanDb db, IReadOnlyList<string> places, IReadOnlyList<string> streets, CancellationToken cancel)
     {
         var kinds = WarningWords.DangerToOthers.ToList();
-        var at = db.Addresses.Where(a => a.Place != null && places.Contains(a.Place));
+        var at = await db.Addresses.Where(a => a.Place != null && places.Contains(a.Place)).Select(a => a.PersonaId).ToListAsync(cancel);
         if (streets.Count > 0)
         {
-            at = at.Concat(db.Addresses.Where(a => a.Postcode == null && a.Street != null && streets.Contains(a.Street)));
+            // That no postcode is given is looked at here: asked of the database, it reads every address without one.
+            at.AddRange((await db.Addresses.Where(a => a.Street != null && streets.Contains(a.Street)).Select(a => new { a.PersonaId, a.Postcode }).ToListAsync(cancel))
+                .Where(a => a.Postcode is null).Select(a => a.PersonaId));
+        }
+
+        var there = at.Distinct().ToList();
+        if (there.Count == 0)
+        {
+            return [];
         }
 
         var linked = await (
-            from a in at
-            join p in db.Personas on a.PersonaId equals p.Id
+            from p in db.Personas
+            where EF.Parameter(there).Contains(p.Id) && p.IdentityId != null
             join q in db.Personas on p.IdentityId equals q.IdentityId
             join w in db.Warnings on q.Id equals w.PersonaId
-            where p.IdentityId != null && kinds.Contains(w.Kind)
+            where kinds.Contains(w.Kind)
             select p.IdentityId!.Value).Distinct().OrderBy(id => id).Take(MostNear).ToListAsync(cancel);
         var alone = await (
-            from a in at
-            join p in db.Personas on a.PersonaId equals p.Id
+            from p in db.Personas
+            where EF.Parameter(there).Contains(p.Id) && p.IdentityId == null
             join w in db.Warnings on p.Id equals w.PersonaId
-            where p.IdentityId == null && kinds.Contains(w.Kind)
+            where kinds.Contains(w.Kind)
             select -p.Id).Distinct().OrderBy(id => id).Take(MostNear).ToListAsync(cancel);
         return [.. linked, .. alone];
     }
@@ -68,18 +76,28 @@ static class WarningTables
     /// <summary>Domestic abuse that a record puts at one of the dwellings: where it says where it happened, there; else where those in it live.</summary>
     internal static async Task<IReadOnlyList<AbuseAt>> AbuseAtAsync(RowanDb db, IReadOnlyList<string> places, DateTime? before, CancellationToken cancel)
     {
-        var rows = await (
-            from a in db.Addresses
-            where a.Place != null && places.Contains(a.Place)
-            join w in db.Warnings on a.RecordVersionId equals w.RecordVersionId
-            where w.Kind == WarningKinds.DomesticAbuse
+        var said = (await db.Addresses.Where(a => a.Place != null && places.Contains(a.Place)).Select(a => new { a.Place, a.Kind, a.RecordVersionId }).ToListAsync(cancel))
+            .ToLookup(a => a.RecordVersionId);
+        var saying = said.Select(a => a.Key).ToList();
+        var abuse = saying.Count == 0 ? [] : await (
+            from w in db.Warnings
+            where EF.Parameter(saying).Contains(w.RecordVersionId) && w.Kind == WarningKinds.DomesticAbuse
             join p in db.Personas on w.PersonaId equals p.Id
             join r in db.SourceRecords on p.RecordId equals r.Id
             where before != null || w.RecordVersionId == r.CurrentVersionId
-            select new { a.Place, a.Kind, p.Id, p.IdentityId, w, Record = r }).ToListAsync(cancel);
+            select new { p.Id, p.IdentityId, w, Record = r }).ToListAsync(cancel);
+        var rows = abuse.SelectMany(b => said[b.w.RecordVersionId].Select(a => new { a.Place, a.Kind, b.Id, b.IdentityId, b.w, b.Record })).ToList();
         var believed = await BelievedAsync(db, [.. rows.Select(r => r.Record.Id)], before, cancel);
         var versions = rows.Where(r => r.Kind != "event").Select(r => r.w.RecordVersionId).Distinct().ToList();
-        var happened = versions.Count == 0 ? [] : await db.Addresses.Where(a => versions.Contains(a.RecordVersionId) && a.Kind == "event").Select(a => a.RecordVersionId).Distinct().ToListAsync(cancel);
+        var records = rows.Select(r => r.Record.Id).Distinct().ToList();
+
+        // By the people of the records: addresses have no index by version.
+        var happened = versions.Count == 0 ? [] : await (
+            from p in db.Personas
+            where EF.Parameter(records).Contains(p.RecordId)
+            join a in db.Addresses on p.Id equals a.PersonaId
+            where EF.Parameter(versions).Contains(a.RecordVersionId) && a.Kind == "event"
+            select a.RecordVersionId).Distinct().ToListAsync(cancel);
         return
         [
             .. rows.Where(r => believed(r.Record.Id, r.w.RecordVersionId) && (r.Kind == "event" || !happened.Contains(r.w.RecordVersionId)))
