@@ -25,7 +25,7 @@ public sealed class ChronologyState : IStateFromFacts
 
     static void Tell(BulkRows rows, Fact fact, KeptReading kept)
     {
-        var subjects = kept.Reading.Personas.Where(p => p.Role == "subject").Select(p => p.Mention).ToList();
+        var subjects = kept.Reading.Personas.Where(p => p.Role == PersonaReading.Subject).Select(p => p.Mention).ToList();
         var id = kept.VersionId * PersonaState.MostOfOneVersion;
         foreach (var entry in kept.Reading.Entries)
         {

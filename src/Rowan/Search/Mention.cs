@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
 using Rowan.Matching;
+using Rowan.Sources;
 using Rowan.People;
 
 namespace Rowan.Search;
@@ -19,6 +20,6 @@ sealed record Mention(long PersonaId, long? IdentityId, long RecordId, string So
             join r in db.SourceRecords on p.RecordId equals r.Id
             where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
             select new { p.Id, p.IdentityId, p.RecordId, p.Source, v.Role, v.Features }).ToListAsync(cancel);
-        return rows.ConvertAll(r => new Mention(r.Id, r.IdentityId, r.RecordId, r.Source, r.Role == "subject", Person.FromBytes(r.Id, r.Features)));
+        return rows.ConvertAll(r => new Mention(r.Id, r.IdentityId, r.RecordId, r.Source, r.Role == PersonaReading.Subject, Person.FromBytes(r.Id, r.Features)));
     }
 }

@@ -132,7 +132,7 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
         return rows.ConvertAll(r => new NamedMention(r.Id, identity.Id, r.RecordId, r.Source, 0, $"Rowan number {number}"));
     }
 
-    static int RankOf(string role) => role == "subject" ? 0 : 1;
+    static int RankOf(string role) => role == PersonaReading.Subject ? 0 : 1;
 
     static string RelationOf(string role) => RelationWords.Of(role).ToLowerInvariant();
 

@@ -66,7 +66,7 @@ static class ShowPeople
     static IReadOnlyList<string> Parts(List<Row> shown) =>
     [
         .. shown.GroupBy(m => m.Said.Role).Select(g => (Role: g.Key, Records: g.Select(m => m.RecordId).Distinct().Count()))
-            .OrderByDescending(g => g.Role == "subject").ThenByDescending(g => g.Records).ThenBy(g => g.Role, StringComparer.Ordinal)
+            .OrderByDescending(g => g.Role == PersonaReading.Subject).ThenByDescending(g => g.Records).ThenBy(g => g.Role, StringComparer.Ordinal)
             .Select(g => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{RelationWords.Of(g.Role)} in {g.Records} {(g.Records == 1 ? "record" : "records")}")),
     ];
 

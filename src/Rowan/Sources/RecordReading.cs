@@ -60,10 +60,18 @@ public sealed record PersonaReading(
     IReadOnlyList<IdentifierReading> Identifiers,
     IReadOnlyList<ContactReading> Contacts,
     IReadOnlyList<DetailReading> Details,
-    IReadOnlyList<MisreadReading> Misread);
+    IReadOnlyList<MisreadReading> Misread)
+{
+    /// <summary>The role of those whom a record is about.</summary>
+    public const string Subject = "subject";
+}
 
 /// <summary>A name in parts where the source has parts, else whole in <paramref name="Full"/>. <paramref name="Kind"/>: <c>usual</c>, <c>former</c>, <c>alias</c>, <c>maiden</c>.</summary>
-public sealed record NameReading(string Kind, string? Given, string? Middle, string? Family, string? Full);
+public sealed record NameReading(string Kind, string? Given, string? Middle, string? Family, string? Full)
+{
+    /// <summary>As its source gives it: <c>Ayesha Noor Rahmani</c>.</summary>
+    public string ToWords() => Full ?? string.Join(' ', new[] { Given, Middle, Family }.Where(part => !string.IsNullOrWhiteSpace(part)));
+}
 
 /// <summary>An address with the time it held and what kind it is: <c>home</c>, <c>placement</c>, <c>event</c>, <c>last-known</c>.</summary>
 /// <param name="Postcode">As understood, canonical; null where none was given or it could not be understood (then it stands in <paramref name="Lines"/>).</param>

@@ -35,15 +35,15 @@ public sealed record ReadAs(string Kind, string Reference, string? Happened, IRe
     public LandedOn? Lands { get; init; }
 
     internal static ReadAs Of(Feed feed, RecordReading reading) => new(
-        feed.Kinds.FirstOrDefault(k => k.Code == reading.Kind)?.Words ?? reading.Kind, reading.Reference, HappenedText.Of(reading.Happened), PeopleOf(reading),
+        feed.Kinds.FirstOrDefault(k => k.Code == reading.Kind)?.Words ?? reading.Kind, reading.Reference, reading.Happened?.ToWords(), PeopleOf(reading),
         [.. reading.Entries.Select(e => e.Heading)]);
 
     internal static IReadOnlyList<string> PeopleOf(RecordReading reading) =>
     [
         .. reading.Personas.Select(p => string.Join(", ", new[]
         {
-            p.Names.Select(n => n.Full ?? string.Join(' ', new[] { n.Given, n.Middle, n.Family }.Where(x => x is not null))).FirstOrDefault() ?? "name not given",
-            p.Birth is { } born ? $"born {born}" : null, p.Role.Replace('-', ' '),
+            p.Names.Select(n => n.ToWords()).FirstOrDefault() ?? "name not given",
+            p.Birth is { } born ? $"born {born.ToWords()}" : null, p.Role.Replace('-', ' '),
             p.Misread.Count > 0 ? $"not understood: {string.Join(", ", p.Misread.Select(m => m.Field))}" : null,
         }.OfType<string>())),
     ];

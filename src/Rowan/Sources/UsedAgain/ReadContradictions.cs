@@ -118,7 +118,7 @@ public sealed class ReadContradictions(IReadOnlyDictionary<string, Feed> feeds)
             }
         }
 
-        Add("Name", p => p.Names.Count == 0 ? null : string.Join("; ", p.Names.Select(n => n.Full ?? string.Join(' ', new[] { n.Given, n.Middle, n.Family }.Where(x => !string.IsNullOrWhiteSpace(x))))));
+        Add("Name", p => p.Names.Count == 0 ? null : string.Join("; ", p.Names.Select(n => n.ToWords())));
         Add("Born", p => p.Birth?.ToWords());
         Add("Sex", p => p.Sex switch { null => null, "M" => "Male", "F" => "Female", _ => "Not known" });
         Add("Address", p => p.Addresses.Count == 0 ? null : string.Join("; ", p.Addresses.Select(a => string.Join(", ", a.Lines.Append(a.Postcode).Where(l => !string.IsNullOrWhiteSpace(l)))).Distinct()));
@@ -132,7 +132,7 @@ public sealed class ReadContradictions(IReadOnlyDictionary<string, Feed> feeds)
     }
 
     static string? Of(RecordReading? reading, Func<PersonaReading, string?> of) =>
-        reading?.Personas.Where(p => p.Role == WhoseReference.Subject).Select(of).OfType<string>().ToList() is { Count: > 0 } said ? string.Join("; ", said) : null;
+        reading?.Personas.Where(p => p.Role == PersonaReading.Subject).Select(of).OfType<string>().ToList() is { Count: > 0 } said ? string.Join("; ", said) : null;
 
     static string Text(byte[] given) => Encoding.UTF8.GetString(given) is var text && text.Length > MostCharacters ? text[..MostCharacters] + "…" : text;
 }

@@ -17,9 +17,6 @@ sealed class WhoseReference
 {
     public const string Reason = "The reference is that of a record of somebody else: name and date of birth are both another’s.";
 
-    /// <summary>The role of those whom a record is about.</summary>
-    public const string Subject = "subject";
-
     readonly Dictionary<long, List<Person>> subjects = [];
 
     /// <summary>What stands for the further key of a record whose reference was used before it.</summary>
@@ -31,7 +28,7 @@ sealed class WhoseReference
         var whose = new WhoseReference();
         var changed = batch.Where(p => p.Outcome is RecordRead { Reading.SubjectKey: null, Reading.Withdrawn: null })
             .Select(p => (p.GivenHash, ((RecordRead)p.Outcome).Reading, Record: known.Find(((RecordRead)p.Outcome).Reading)))
-            .Where(p => p.Record is { Versions.Count: > 0 } && !Said(p.Record, p.GivenHash) && p.Reading.Personas.Any(s => s.Role == Subject))
+            .Where(p => p.Record is { Versions.Count: > 0 } && !Said(p.Record, p.GivenHash) && p.Reading.Personas.Any(s => s.Role == PersonaReading.Subject))
             .SelectMany(p => known.Again(p.Reading).Prepend(p.Record!)).Distinct().ToList();
         if (changed.Count == 0)
         {
@@ -39,7 +36,7 @@ sealed class WhoseReference
         }
 
         var versions = changed.Select(r => r.Latest).Where(v => v is { Reading: null }).Select(v => v!.Id).ToList();
-        foreach (var said in await changing.Db.PersonaVersions.AsNoTracking().Where(v => EF.Parameter(versions).Contains(v.RecordVersionId) && v.Role == Subject)
+        foreach (var said in await changing.Db.PersonaVersions.AsNoTracking().Where(v => EF.Parameter(versions).Contains(v.RecordVersionId) && v.Role == PersonaReading.Subject)
             .Select(v => new { v.PersonaId, v.RecordVersionId, v.Features }).ToListAsync())
         {
             whose.Add(said.RecordVersionId, Person.FromBytes(said.PersonaId, said.Features));
@@ -101,5 +98,5 @@ sealed class WhoseReference
         of.Add(person);
     }
 
-    static List<Person> SubjectsOf(RecordReading reading) => [.. reading.Personas.Where(p => p.Role == Subject).Select(p => ComparedAs.Of(0, reading.Source, p))];
+    static List<Person> SubjectsOf(RecordReading reading) => [.. reading.Personas.Where(p => p.Role == PersonaReading.Subject).Select(p => ComparedAs.Of(0, reading.Source, p))];
 }

@@ -31,7 +31,7 @@ public sealed class MendPageTests
         Assert.Contains("1 reject, the latest first", list.Words, StringComparison.Ordinal);
         Assert.Equal("REPORT_NO", columns[0]);
         Assert.Contains("MERLIN report 07PAC000002", tried.Words, StringComparison.Ordinal);
-        Assert.Contains("Ewa Kowalska, born 1997-08-08", tried.Words, StringComparison.Ordinal);
+        Assert.Contains("Ewa Kowalska, born 8 August 1997", tried.Words, StringComparison.Ordinal);
         Assert.Contains("Say how you know", nameless.Words, StringComparison.Ordinal);
         Assert.EndsWith("?done=fed", fed.Location, StringComparison.Ordinal);
         Assert.Contains("Mended and fed", after.Words, StringComparison.Ordinal);
@@ -148,7 +148,7 @@ public sealed class MendPageTests
         var said = await SendAsync(sergeant, wrong, "feed", "REPORT_NO", "07PAC000001", "It was mistyped.", belongsTo: "1");
 
         Assert.Contains("07PAC000001 here already, and the row as it came did not name it", tried.Words, StringComparison.Ordinal);
-        Assert.Contains("Ayesha Rahmani, born 1999-05-14, subject", tried.Words, StringComparison.Ordinal);
+        Assert.Contains("Ayesha Rahmani, born 14 May 1999, subject", tried.Words, StringComparison.Ordinal);
         Assert.NotNull(tried.Document.QuerySelector("main a[href='/records/1']"));
         Assert.All([unsaid, wrong], p => Assert.Contains("say that the row belongs to it", p.Document.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal));
         Assert.Null(said.Document.QuerySelector(".govuk-error-summary"));
