@@ -73,8 +73,7 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
     async Task<ImportCounts> ImportAsync(
         DeliveryToImport delivery, OpenedDelivery opened, IAsyncEnumerable<PreparedOutcome[]> batches, Func<Guid, Act> act, IProgress<long>? progress, CancellationToken cancel)
     {
-        var (position, counts) = (opened.Position, opened.Counts);
-        for (var seen = 1; seen <= position; seen++)
+        for (var seen = 1; seen <= opened.Position; seen++)
         {
             progress?.Report(seen);
         }
@@ -84,18 +83,17 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
         {
             if (taken.Count > 0)
             {
-                (position, counts) = await CommitAsync(delivery, opened, taken, position, counts, finished: false, act, cancel);
+                opened = await CommitAsync(delivery, opened, taken, finished: false, act, cancel);
             }
 
             taken = next;
             for (var i = 1; i <= taken.Count; i++)
             {
-                progress?.Report(position + i);
+                progress?.Report(opened.Position + i);
             }
         }
 
-        (_, counts) = await CommitAsync(delivery, opened, taken, position, counts, finished: true, act, cancel);
-        return counts;
+        return (await CommitAsync(delivery, opened, taken, finished: true, act, cancel)).Counts;
     }
 
     /// <summary>What a delivery that came before counts for when it comes again: nothing new.</summary>
@@ -162,32 +160,29 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
         return new WaitingRows(rows.ConvertAll(r => (r.h, SourceJson.Read<RowSetAside>(r.Content))));
     }
 
-    Task<(long Position, ImportCounts Counts)> CommitAsync(
-        DeliveryToImport delivery, OpenedDelivery opened, IReadOnlyList<PreparedOutcome> batch, long position, ImportCounts before, bool finished,
-        Func<Guid, Act> act, CancellationToken cancel) => door.ChangeAsync(
-            act(StepKey(opened.Id, position, finished)),
+    Task<OpenedDelivery> CommitAsync(
+        DeliveryToImport delivery, OpenedDelivery opened, IReadOnlyList<PreparedOutcome> batch, bool finished, Func<Guid, Act> act, CancellationToken cancel) => door.ChangeAsync(
+            act(StepKey(opened.Id, opened.Position, finished)),
             async changing =>
             {
                 var facts = new PendingFacts(changing);
                 var keep = new KeepRecords(changing, facts, new KnownRecords(delivery.Feed.Code), delivery.Feed, opened.Id, opened.Sequence, opened.Received);
-                var counts = await KeepAsync(changing, facts, keep, delivery, opened, batch, position, before, finished);
+                var kept = await KeepAsync(changing, facts, keep, delivery, opened, batch, finished);
                 await facts.FlushAsync();
-                return (position + batch.Count, counts);
+                return kept;
             },
             cancel);
 
     /// <summary>Keeps outcomes of a delivery, and how far it has come with them.</summary>
-    /// <returns>The counts of the delivery so far.</returns>
-    internal static async Task<ImportCounts> KeepAsync(
-        Changing changing, PendingFacts facts, KeepRecords keep, DeliveryToImport delivery, OpenedDelivery opened, IReadOnlyList<PreparedOutcome> batch,
-        long position, ImportCounts before, bool finished)
+    internal static async Task<OpenedDelivery> KeepAsync(
+        Changing changing, PendingFacts facts, KeepRecords keep, DeliveryToImport delivery, OpenedDelivery opened, IReadOnlyList<PreparedOutcome> batch, bool finished)
     {
-        var counts = before + await keep.KeepAsync(batch);
-        changing.Note($"read of {opened.Id}", string.Create(CultureInfo.InvariantCulture, $"{counts.Read} outcomes of {delivery.Feed.Code}"));
+        var kept = opened with { Position = opened.Position + batch.Count, Finished = finished, Counts = opened.Counts + await keep.KeepAsync(batch) };
+        changing.Note($"read of {kept.Id}", string.Create(CultureInfo.InvariantCulture, $"{kept.Counts.Read} outcomes of {delivery.Feed.Code}"));
         await facts.AddAsync(new FactDraft(
-            SourceFactKinds.DeliveryProgressed, $"delivery/{opened.Id}",
-            SourceJson.Write(new DeliveryProgressed(opened.Id, position + batch.Count, finished, counts)), Received: opened.Received, Source: delivery.Feed.Code));
-        return counts;
+            SourceFactKinds.DeliveryProgressed, $"delivery/{kept.Id}",
+            SourceJson.Write(new DeliveryProgressed(kept.Id, kept.Position, finished, kept.Counts)), Received: kept.Received, Source: delivery.Feed.Code));
+        return kept;
     }
 
     /// <summary>The same step of the same delivery always has the same request key, so a step whose answer was lost has one effect.</summary>

@@ -56,10 +56,10 @@ sealed class ImportTogether(Changing changing)
 
         var opened = await ImportDelivery.OpenAsync(changing, facts, delivery);
         var keep = new KeepRecords(changing, facts, source.Known, delivery.Feed, opened.Id, opened.Sequence, opened.Received) { Newest = true };
-        var counts = await ImportDelivery.KeepAsync(changing, facts, keep, delivery, opened, outcomes, 0, ImportCounts.None, finished: true);
+        var kept = await ImportDelivery.KeepAsync(changing, facts, keep, delivery, opened, outcomes, finished: true);
         source.Held(outcomes);
         await facts.FlushIfManyAsync();
-        return counts;
+        return kept.Counts;
     }
 
     async Task<OfSource> SourceAsync(Feed feed)

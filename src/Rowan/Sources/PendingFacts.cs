@@ -6,10 +6,9 @@ namespace Rowan.Sources;
 sealed class PendingFacts(Changing changing)
 {
     /// <summary>Enough that what adding costs by itself is nothing beside them.</summary>
-    const int Many = 4_000;
+    const int Many = 1_000;
     readonly List<FactDraft> drafts = [];
     readonly Dictionary<long, byte[]> contents = [];
-
 
     public async ValueTask<FactDraft> AddAsync(FactDraft draft)
     {
