@@ -15,7 +15,7 @@ namespace Rowan.Web.Operation;
 [Needs(Permissions.SeeStatus, PurposeIs.RunningRowan)]
 public sealed class StatusPage(
     Visit visit, ReadStanding standing, Readiness readiness, WorkTicks node, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, RowanSettings lies,
-    ConfigurationInForce configuration, WebSettings settings, IServiceProvider services, TimeProvider clock) : PageModel
+    ConfigurationInForce configuration, WebSettings settings, Rowan.Web.Sources.PickUpTicks pickUp, TimeProvider clock) : PageModel
 {
     public string Version { get; } = WorkTicks.VersionOf(typeof(StatusPage).Assembly);
     public DateTime Now { get; } = UtcInstant.Now(clock);
@@ -56,7 +56,7 @@ public sealed class StatusPage(
     public string? PickUp => settings.PickUp?.Folder;
 
     /// <summary>How many things lie in it that are not whole, or cannot be opened.</summary>
-    public int PickUpWaiting => services.GetRequiredService<Rowan.Web.Sources.PickUpTicks>().Waiting;
+    public int PickUpWaiting => pickUp.Waiting;
 
     /// <summary>How this node's looks into it have gone; null before the first.</summary>
     public WorkRun? Looks => Runs[ThisNode].FirstOrDefault(r => r.Work == WorkWords.PickUp);

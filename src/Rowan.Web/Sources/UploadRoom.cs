@@ -46,8 +46,14 @@ public sealed class UploadRoom : IHostedService, IDisposable
     /// <summary>Gives the place back; what lay in it is deleted.</summary>
     public void Leave(string folder)
     {
-        room.Release();
-        Directory.Delete(folder, recursive: true);
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        finally
+        {
+            room.Release();
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

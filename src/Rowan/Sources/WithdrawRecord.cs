@@ -66,7 +66,7 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
 
     /// <summary>The same whether it is not here, was withdrawn already, or is not one alone: who withdraws records is not told by it which there are.</summary>
     static CareRefusedException NothingWithdrawn(Feed feed) => new(
-        $"Nothing was withdrawn. {feed.Name} has no single record of that reference here that could be: write it as the source does, with its signs and, where it has several, the kind of record; "
+        $"Nothing was withdrawn. {feed.Name} has no single record of that reference here that could be: write it as the source does, with its signs and, where it has several, the kind of record, or (first) or (again-1) behind a reference that was used again; "
         + "the list shows what was withdrawn before.");
 
     /// <param name="stands">Versions that the source has said since, and that stay.</param>
