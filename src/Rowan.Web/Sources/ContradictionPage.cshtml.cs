@@ -66,7 +66,7 @@ public sealed class ContradictionPage(Visit visit, ReadContradictions read, Deci
         }
         catch (CareRefusedException e)
         {
-            ModelState.AddModelError(Do != "take-back" && string.IsNullOrEmpty(Decision) ? nameof(Decision) : nameof(Reason), e.Message.TrimEnd('.'));
+            ModelState.AddModelError(e.About == nameof(ContradictionToDecide.Decision) ? nameof(Decision) : nameof(Reason), e.Message.TrimEnd('.'));
             return await ShowAsync(code, id, cancel);
         }
     }

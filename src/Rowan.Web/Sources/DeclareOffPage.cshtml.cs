@@ -53,7 +53,7 @@ public sealed class DeclareOffPage(Visit visit, IReadOnlyDictionary<string, Feed
         }
         catch (CareRefusedException e)
         {
-            ModelState.AddModelError(e.Message.StartsWith("Say what", StringComparison.Ordinal) ? nameof(Reason) : nameof(UntilDay), e.Message.TrimEnd('.'));
+            ModelState.AddModelError(e.About == nameof(SourceOffAsked.Reason) ? nameof(Reason) : nameof(UntilDay), e.Message.TrimEnd('.'));
             await visit.EnterAsync(cancel);
             return Show(code);
         }

@@ -43,8 +43,7 @@ public sealed class WithdrawPage(Visit visit, IReadOnlyDictionary<string, Feed> 
         catch (CareRefusedException e)
         {
             ModelState.AddModelError(
-                e.Message.StartsWith("Choose", StringComparison.Ordinal) ? nameof(Because) : e.Message.StartsWith("Say who", StringComparison.Ordinal) ? nameof(Authority) : nameof(Reference),
-                e.Message.TrimEnd('.'));
+                e.About switch { nameof(WithdrawalAsked.Reason) => nameof(Because), nameof(WithdrawalAsked.Authority) => nameof(Authority), _ => nameof(Reference) }, e.Message.TrimEnd('.'));
             await visit.EnterAsync(cancel);
             return Show(code);
         }

@@ -5,7 +5,12 @@ using Rowan.Sources.Feeds;
 namespace Rowan.Sources;
 
 /// <summary>What somebody who looks after sources asked for cannot be done; says why, in words for them.</summary>
-public sealed class CareRefusedException(string words) : Exception(words);
+/// <param name="about">The name of the part of what was asked that is to be put right.</param>
+public sealed class CareRefusedException(string words, string? about = null) : Exception(words)
+{
+    /// <summary>The name of the part of what was asked that is to be put right, such as <c>Reason</c>; null where it is none of them.</summary>
+    public string? About => about;
+}
 
 /// <param name="From">When it begins, in UTC; null means now.</param>
 /// <param name="Until">When the source is expected back, in UTC; null while nobody knows.</param>
@@ -23,16 +28,19 @@ public static class DeclareSourceOff
     {
         var source = feeds.GetValueOrDefault(asked.Source)?.Code ?? throw new CareRefusedException($"There is no source '{asked.Source}'.");
         var from = asked.From ?? changing.Now;
-        var words = string.IsNullOrWhiteSpace(asked.Reason) ? "Say what has happened to the source: everybody who searches reads it."
-            : asked.Reason.Trim().Length > LongestReason ? $"The reason must be {LongestReason} characters or fewer."
-            : asked.Until <= from ? "The source must be back after it goes off."
+        if (string.IsNullOrWhiteSpace(asked.Reason) || asked.Reason.Trim().Length > LongestReason)
+        {
+            throw new CareRefusedException($"Say what has happened to the source, in {LongestReason} characters or fewer: everybody who searches reads it.", nameof(asked.Reason));
+        }
+
+        var words = asked.Until <= from ? "The source must be back after it goes off."
             : asked.Until <= changing.Now ? "That time is over already."
             : await changing.Db.SourceOffs.AnyAsync(o => o.Source == source && (o.Until == null || o.Until > from) && (asked.Until == null || o.From < asked.Until))
                 ? "A time off that has been declared overlaps with this one. End that one first."
             : null;
         if (words is not null)
         {
-            throw new CareRefusedException(words);
+            throw new CareRefusedException(words, nameof(asked.Until));
         }
 
         var id = await changing.NextAsync("source-off");

@@ -40,12 +40,12 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
 
         if (string.IsNullOrWhiteSpace(asked.Authority) || asked.Authority.Trim().Length > LongestAuthority)
         {
-            throw new CareRefusedException($"Say who asked for it and by what, such as the number and day of the order, in {LongestAuthority} characters or fewer.");
+            throw new CareRefusedException($"Say who asked for it and by what, such as the number and day of the order, in {LongestAuthority} characters or fewer.", nameof(asked.Authority));
         }
 
         if (asked.Reason is null || rules.Find(asked.Reason) is not { } reason)
         {
-            throw new CareRefusedException($"Choose a reason: {string.Join(", ", rules.Reasons.Select(r => r.Code))}.");
+            throw new CareRefusedException($"Choose a reason: {string.Join(", ", rules.Reasons.Select(r => r.Code))}.", nameof(asked.Reason));
         }
 
         var (reference, key) = Named(asked.Reference.Trim());

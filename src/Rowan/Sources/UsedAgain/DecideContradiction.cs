@@ -32,7 +32,7 @@ public sealed class DecideContradiction(IReadOnlyDictionary<string, Feed> feeds)
 
         if (asked.Decision is not (Same or Another))
         {
-            throw new CareRefusedException("Choose whose record it is.");
+            throw new CareRefusedException("Choose whose record it is.", nameof(asked.Decision));
         }
 
         if (await changing.Db.FactContents.Where(c => c.FactId == held.FactId).Select(c => c.Content).FirstOrDefaultAsync() is not { } words)

@@ -50,6 +50,7 @@ public sealed class ContradictionPageTests
         var sergeant = await web.SignInAsync(Roles.DeskSergeant, Purpose);
 
         var unsaid = await DecideAsync(sergeant, "another", "");
+        var unchosen = await PostAsync(sergeant, await sergeant.GetAsync(Page), "decide", null, "Rang the source: the number was used again.");
         await DecideAsync(sergeant, "another", "Rang the source: the number was used again.");
         var after = await sergeant.FollowAsync();
         var later = await new MerlinDelivery(4, "2007-05-05T02:00:00Z").Report("07PAC000001", circumstances: "Seen at school.").Person("07PAC000001", 1, "SUBJECT", "Daniel", "Okafor", "27/11/1999", "M").ImportAsync(web.Rowan);
@@ -57,6 +58,9 @@ public sealed class ContradictionPageTests
         var third = await new MerlinDelivery(6, "2007-07-05T02:00:00Z").Report("07PAC000001").Person("07PAC000001", 1, "SUBJECT", "Ewa", "Kowalska", "08/08/1987").ImportAsync(web.Rowan);
 
         Assert.Contains("Say how you know", unsaid.Words, StringComparison.Ordinal);
+        Assert.Contains("id=\"Reason-error\"", unsaid.Text, StringComparison.Ordinal);
+        Assert.Contains("Choose whose record it is", unchosen.Words, StringComparison.Ordinal);
+        Assert.Contains("id=\"Decision-error\"", unchosen.Text, StringComparison.Ordinal);
         Assert.Contains("Rang the source", after.Words, StringComparison.Ordinal);
         Assert.Equal((1, 1), (later.Kept, first.Kept));
         Assert.Equal(1, third.Held);
