@@ -87,7 +87,11 @@ public sealed record DeliveryFolder(string Path, Manifest Manifest, byte[] Diges
     }
 
     /// <summary>A link could lead out of the folder, to what nobody delivered.</summary>
-    internal static FileStream OpenPlain(string path) => new(PlainFile.Open(path), FileAccess.Read, bufferSize: 1 << 16);
+    internal static FileStream OpenPlain(string path)
+    {
+        var file = PlainFile.Open(path);
+        return new FileStream(file, FileAccess.Read, bufferSize: (int)Math.Clamp(RandomAccess.GetLength(file), 1 << 10, 1 << 16));
+    }
 
     internal static byte[] DigestOf(Manifest manifest)
     {

@@ -21,7 +21,17 @@ sealed class ElementNode(long line, string? value = null) : SourceNode(line)
 
     public void SetAttribute(string name, string value) => (attributes ??= new(StringComparer.Ordinal))[name] = value;
 
-    public void AddText(ReadOnlySpan<char> part) => (pieces ??= new StringBuilder(text)).Append(part);
+    public void AddText(ReadOnlySpan<char> part)
+    {
+        if (text is null && pieces is null)
+        {
+            text = part.ToString();
+        }
+        else
+        {
+            (pieces ??= new StringBuilder(text)).Append(part);
+        }
+    }
 
     public void Add(string name, ElementNode child)
     {

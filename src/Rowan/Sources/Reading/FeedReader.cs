@@ -6,6 +6,9 @@ namespace Rowan.Sources.Reading;
 /// <summary>Reads the files of a delivery by the rules of a feed. Pure: bytes in, readings out; nothing is kept, and nothing that comes from outside makes it throw.</summary>
 public static class FeedReader
 {
+    /// <summary>Bytes of records that are held from the first time through.</summary>
+    const long MostHeld = 1 << 20;
+
     /// <summary>What the files hold, record by record. The same files give the same outcomes in the same order, whatever the order they are named in.</summary>
     public static IEnumerable<ReadOutcome> Read(Feed feed, IReadOnlyList<DeliveredFile> files, ReadLimits limits)
     {
@@ -17,8 +20,9 @@ public static class FeedReader
         var delivered = files
             .SelectMany(f => FilesOf(feed, f).Select(file => (Delivered: f, File: file)))
             .ToLookup(f => f.File, f => f.Delivered);
-        var verdicts = feed.Format is FeedFormat.Xml or FeedFormat.Jsonl ? new Queue<(Repeat, string?)>(Repeats.Judge(Occurrences(feed, delivered, limits))) : null;
-        foreach (var found in Find(feed, delivered, limits))
+        var (occurrences, held) = feed.Format is FeedFormat.Xml or FeedFormat.Jsonl ? Occurrences(feed, delivered, limits) : (null, null);
+        var verdicts = occurrences is null ? null : new Queue<(Repeat, string?)>(Repeats.Judge(occurrences));
+        foreach (var found in held ?? Find(feed, delivered, limits))
         {
             if (found is Settled settled)
             {
@@ -54,23 +58,39 @@ public static class FeedReader
     static IEnumerable<(FeedFile File, DeliveredFile Delivered)> InOrder(Feed feed, ILookup<FeedFile, DeliveredFile> delivered) =>
         feed.Files.SelectMany(f => delivered[f].OrderBy(d => d.Name, StringComparer.Ordinal).Select(d => (f, d)));
 
-    /// <summary>Where each record stands, so that one that stands twice is known before it is read. Files of XML and JSON are gone through twice for it, because they are not held.</summary>
-    static List<Occurrence> Occurrences(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, ReadLimits limits)
+    /// <summary>
+    /// Where each record stands, so that one that stands twice is known before it is read. What few and short records say is held; files of XML and JSON
+    /// with more are gone through twice.
+    /// </summary>
+    static (List<Occurrence> Occurrences, List<Found>? Held) Occurrences(Feed feed, ILookup<FeedFile, DeliveredFile> delivered, ReadLimits limits)
     {
         var occurrences = new List<Occurrence>();
-        foreach (var candidate in Find(feed, delivered, limits).OfType<Candidate>())
+        var (held, bytes) = ((List<Found>?)[], 0L);
+        foreach (var found in Find(feed, delivered, limits))
         {
-            var (rule, node) = (candidate.Rule, candidate.Node);
-            var reference = rule.Reference.Say(node, feed.Cleaning);
-            var content = Convert.ToHexString(SHA256.HashData(candidate.Given()));
-            occurrences.Add(new Occurrence(
-                new RowKey([rule.Kind, reference ?? $"none {occurrences.Count}", rule.SubjectKey?.Say(node, feed.Cleaning) ?? ""]).ToString(),
-                rule.Version is null ? null : SourceVersions.Read(rule.Version, node, feed.Cleaning).Version,
-                () => content,
-                () => $"{candidate.File}, line {candidate.Line}"));
+            held?.Add(found);
+            var given = found switch
+            {
+                Candidate candidate => candidate.Given(),
+                Settled { Outcome: var outcome } => outcome.Given,
+                _ => [],
+            };
+            bytes += given.Length;
+            held = bytes > MostHeld ? null : held;
+            if (found is Candidate { Rule: var rule, Node: var node } one)
+            {
+                var reference = rule.Reference.Say(node, feed.Cleaning);
+                var content = Convert.ToHexString(SHA256.HashData(given));
+                var (file, line) = (one.File, one.Line);
+                occurrences.Add(new Occurrence(
+                    new RowKey([rule.Kind, reference ?? $"none {occurrences.Count}", rule.SubjectKey?.Say(node, feed.Cleaning) ?? ""]).ToString(),
+                    rule.Version is null ? null : SourceVersions.Read(rule.Version, node, feed.Cleaning).Version,
+                    () => content,
+                    () => $"{file}, line {line}"));
+            }
         }
 
-        return occurrences;
+        return (occurrences, held);
     }
 
     static IEnumerable<ReadOutcome> Unexpected(Feed feed, IReadOnlyList<DeliveredFile> files)

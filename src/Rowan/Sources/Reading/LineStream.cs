@@ -15,7 +15,7 @@ sealed class LineStream(Stream stream, int most) : IDisposable
 {
     static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
 
-    readonly byte[] block = new byte[1 << 16];
+    readonly byte[] block = new byte[stream.CanSeek ? (int)Math.Clamp(stream.Length, 1 << 10, 1 << 16) : 1 << 16];
     byte[] kept = new byte[1 << 10];
     int at;
     int until;

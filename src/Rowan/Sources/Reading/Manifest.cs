@@ -24,7 +24,7 @@ public sealed record Manifest(string Source, long Sequence, DateTimeOffset MadeA
     /// <exception cref="DeliveryRefusedException">It is not a manifest; the message says what is wrong.</exception>
     public static Manifest Read(Stream stream)
     {
-        var content = new byte[MostBytes + 1];
+        var content = new byte[Math.Clamp(stream.CanSeek ? stream.Length : MostBytes, 0, MostBytes) + 1];
         var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
         if (length > MostBytes)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Xml;
 
@@ -101,7 +102,7 @@ static class XmlElements
     /// <summary>Takes the text in pieces, so that one without end is not held.</summary>
     static string? Text(XmlReader reader, ElementNode node, RecordedText text, long start, ReadLimits limits, ref byte[]? cut)
     {
-        var piece = new char[4096];
+        var piece = ArrayPool<char>.Shared.Rent(4096);
         var taken = 0L;
         for (var read = reader.ReadValueChunk(piece, 0, piece.Length); read > 0; read = reader.ReadValueChunk(piece, 0, piece.Length))
         {
@@ -116,6 +117,8 @@ static class XmlElements
                 text.ReleaseAllTold();
             }
         }
+
+        ArrayPool<char>.Shared.Return(piece);
 
         return taken > limits.RecordCharacters ? TooLong(limits) : null;
     }
