@@ -17,13 +17,14 @@ public sealed class RowanDatabase : IAsyncDisposable
     readonly DatabaseLock? held;
     readonly QueryOnly queryOnly = new();
     readonly Leases leases = new();
+    readonly BringHome? home;
 
     /// <summary>
-    /// How the one writer of a SQLite file is set: durable at every commit; a checkpoint after 64 MiB of log, so that pages that import after import
-    /// changes are brought home once; and as much memory as keeps the upper pages of the indices of millions of keys.
+    /// How the one writer of a SQLite file is set: durable at every commit; a checkpoint of its own only at 512 MiB of log, because
+    /// <see cref="BringHome"/> makes them beside it; and as much memory as keeps the upper pages of the indices of millions of keys.
     /// </summary>
     public const string SqliteWriterSettings =
-        "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=8192; PRAGMA cache_size=-262144;";
+        "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=65536; PRAGMA cache_size=-262144;";
 
     RowanDatabase(string postgresConnection)
     {
@@ -33,7 +34,7 @@ public sealed class RowanDatabase : IAsyncDisposable
             new NpgsqlConnectionStringBuilder(postgresConnection) { Options = "-c default_transaction_read_only=on", MaxAutoPrepare = StatementsKept }.ToString());
     }
 
-    RowanDatabase(string sqliteFile, DatabaseLock? held) => (this.sqliteFile, this.held) = (sqliteFile, held);
+    RowanDatabase(string sqliteFile, DatabaseLock? held) => (this.sqliteFile, this.held, home) = (sqliteFile, held, new BringHome(sqliteFile));
 
     public bool IsPostgres => postgres is not null;
 
@@ -130,6 +131,9 @@ public sealed class RowanDatabase : IAsyncDisposable
 
         return connection;
     }
+
+    /// <summary>Told by the one writer of a process after each of its commits.</summary>
+    internal void Committed(DbConnection writer) => home?.AfterCommit(writer);
 
     /// <summary>A context on a connection that its caller owns, inside the caller's transaction.</summary>
     internal RowanDb On(DbConnection connection, DbTransaction? transaction)
@@ -273,6 +277,7 @@ public sealed class RowanDatabase : IAsyncDisposable
         }
         else
         {
+            await home!.DisposeAsync();
             using var connection = new SqliteConnection(
                 new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = true, Mode = SqliteOpenMode.ReadWrite }.ToString());
             SqliteConnection.ClearPool(connection);

@@ -84,6 +84,8 @@ sealed class WriteQueue : IAsyncDisposable
             {
                 throw new OutcomeUnknownException(null);
             }
+
+            database.Committed(connection);
         }
         catch (Exception e)
         {
