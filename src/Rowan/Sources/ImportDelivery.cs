@@ -62,13 +62,8 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
         return await ImportAsync(delivery, opened, batches, act, progress, cancel);
     }
 
-    IAsyncEnumerable<PreparedOutcome[]> Batches(DeliveryToImport delivery, OpenedDelivery opened, WaitingRows waiting, CancellationToken cancel)
-    {
-        IReadOnlyList<DeliveredFile> files = [.. delivery.Files, .. waiting.AsFiles(delivery.Feed)];
-        var read = FeedReader.Read(delivery.Feed, files, ReadLimits.Usual).Where(o => !waiting.StillWaits(o))
-            .Select(o => (Outcome: o, Joins: o is RecordRead r ? waiting.JoinedBy(r.Reading.Reference) : [])).Skip((int)opened.Position);
-        return ReadAhead.InBatchesAsync(read, batch, o => PreparedOutcome.Of(o.Outcome, o.Joins, door.WorkOut), cancel);
-    }
+    IAsyncEnumerable<PreparedOutcome[]> Batches(DeliveryToImport delivery, OpenedDelivery opened, WaitingRows waiting, CancellationToken cancel) =>
+        ReadAhead.InBatchesAsync(waiting.ReadWith(delivery).Skip((int)opened.Position), batch, o => PreparedOutcome.Of(o.Outcome, o.Joins, door.WorkOut), cancel);
 
     async Task<ImportCounts> ImportAsync(
         DeliveryToImport delivery, OpenedDelivery opened, IAsyncEnumerable<PreparedOutcome[]> batches, Func<Guid, Act> act, IProgress<long>? progress, CancellationToken cancel)
@@ -147,7 +142,7 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
         return new OpenedDelivery(id, sequence, received, 0, false, ImportCounts.None);
     }
 
-    static async Task<WaitingRows> WaitingAsync(Changing changing, Feed feed, long deliveryId)
+    internal static async Task<WaitingRows> WaitingAsync(Changing changing, Feed feed, long deliveryId)
     {
         // Rows that earlier deliveries left, also those that this delivery joined before it was interrupted: taken up again, it must read the same.
         var db = changing.Db;

@@ -11,13 +11,17 @@ namespace Rowan.Sources;
 /// </summary>
 sealed class ImportTogether(Changing changing)
 {
-    /// <summary>Outcomes of one change: enough that pages of the indices are written once for many of them.</summary>
-    const int Most = 8 * ImportDelivery.BatchSize;
+    /// <summary>
+    /// Outcomes of one change. SQLite writes a page of an index once a change, whatever is changed in it; and who comes to wait there is seen. On
+    /// PostgreSQL another node may wait unseen.
+    /// </summary>
+    const int MostOnSqlite = 32 * ImportDelivery.BatchSize;
+    const int MostOnPostgres = 8 * ImportDelivery.BatchSize;
     readonly PendingFacts facts = new(changing);
     readonly Dictionary<string, OfSource> sources = new(StringComparer.Ordinal);
 
-    /// <param name="deliveries">What lies ready there is taken; nothing is waited for, the one writer is held.</param>
-    /// <returns>What was kept, in the order of the deliveries. The next is not ready, is long, came before, or rows that wait may belong to it: it goes by itself.</returns>
+    /// <param name="deliveries">What lies ready there is taken, and a little waited for what is being read, as long as nobody waits for the one writer.</param>
+    /// <returns>What was kept, in the order of the deliveries. The next is not ready, is long, came before, or many rows wait of which some may belong to it: it goes by itself.</returns>
     public static async Task<List<(DeliveryToImport Delivery, ImportCounts Counts)>> RunAsync(Door door, ReadBeforehand deliveries, Func<Guid, Act> act, CancellationToken cancel)
     {
         var taken = new List<DeliveryToImport>();
@@ -26,7 +30,10 @@ sealed class ImportTogether(Changing changing)
             async changing =>
             {
                 var (together, kept) = (new ImportTogether(changing), new List<ImportCounts>());
-                for (var outcomes = 0; outcomes < Most && (kept.Count == 0 || !changing.OthersWait) && deliveries.Peek() is { Short: true } next; outcomes += next.Outcomes!.Count)
+                var most = changing.Db.Database.IsNpgsql() ? MostOnPostgres : MostOnSqlite;
+                for (var outcomes = 0;
+                    outcomes < most && (kept.Count == 0 || !changing.OthersWait) && await deliveries.SoonAsync(() => changing.OthersWait) is { Short: true } next;
+                    outcomes += next.Outcomes!.Count)
                 {
                     if (await together.KeepAsync(next.Delivery, next.Outcomes!) is not { } counts)
                     {
@@ -49,17 +56,27 @@ sealed class ImportTogether(Changing changing)
     async Task<ImportCounts?> KeepAsync(DeliveryToImport delivery, IReadOnlyList<PreparedOutcome> outcomes)
     {
         var source = await SourceAsync(delivery.Feed);
-        if (delivery.Sequence is not { } sequence || !source.Taken.Add(sequence) || await ImportDelivery.FindAsync(changing.Db, delivery) is not null || source.Concerned(outcomes))
+        var concerned = source.Concerned(outcomes);
+        if (delivery.Sequence is not { } sequence || !source.Taken.Add(sequence) || await ImportDelivery.FindAsync(changing.Db, delivery) is not null || (concerned && source.ManyWait))
         {
             return null;
         }
 
         var opened = await ImportDelivery.OpenAsync(changing, facts, delivery);
+        outcomes = concerned ? await WithRowsThatWaitAsync(delivery, opened) : outcomes;
         var keep = new KeepRecords(changing, facts, source.Known, delivery.Feed, opened.Id, opened.Sequence, opened.Received) { Newest = true };
         var kept = await ImportDelivery.KeepAsync(changing, facts, keep, delivery, opened, outcomes, finished: true);
         source.Held(outcomes);
         await facts.FlushIfManyAsync();
         return kept.Counts;
+    }
+
+    /// <summary>Read anew with the rows that wait, one of which may belong to it.</summary>
+    async Task<IReadOnlyList<PreparedOutcome>> WithRowsThatWaitAsync(DeliveryToImport delivery, ImportDelivery.OpenedDelivery opened)
+    {
+        await facts.FlushAsync();
+        var waiting = await ImportDelivery.WaitingAsync(changing, delivery.Feed, opened.Id);
+        return [.. waiting.ReadWith(delivery).Select(o => PreparedOutcome.Of(o.Outcome, o.Joins, changing.WorkOut))];
     }
 
     async Task<OfSource> SourceAsync(Feed feed)
@@ -81,6 +98,9 @@ sealed class ImportTogether(Changing changing)
     {
         public KnownRecords Known => known;
         public HashSet<long> Taken { get; } = [];
+
+        /// <summary>Whether reading a delivery anew with all that waits would take long.</summary>
+        public bool ManyWait => waiting.Count > ImportDelivery.BatchSize;
 
         /// <summary>Whether a row that waits could make the reading of these another (<see cref="WaitingRows.Concerns"/>).</summary>
         public bool Concerned(IReadOnlyList<PreparedOutcome> outcomes) => waiting.Count > 0 && outcomes.Any(o => o.Outcome switch

@@ -149,7 +149,7 @@ sealed class KeepRecords(Changing changing, PendingFacts facts, KnownRecords kno
             Id = version.ReadingFactId, Words = prepared.Words, Supersedes = later.Count == 0 ? before?.ReadingFactId : null,
         });
         record.Versions.Add(version);
-        version.Reading = reading;
+        version.Subjects = WhoseReference.SubjectsOf(reading);
         await JoinHeldAsync(prepared, version.Id);
         return new ImportCounts(1, 1, 0, 0, 0);
     }

@@ -112,8 +112,8 @@ sealed record KnownVersion(long Id, int Number, byte[] GivenHash, string? Source
     public long GivenFactId { get; set; }
     public long ReadingFactId { get; set; }
 
-    /// <summary>What it says, where this change has brought it.</summary>
-    public RecordReading? Reading { get; set; }
+    /// <summary>What it says of whom it is about, where this change has brought it: only that, because a change may bring very many.</summary>
+    public IReadOnlyList<PersonaReading>? Subjects { get; set; }
 
     public bool ComesAfter(KnownVersion other)
     {

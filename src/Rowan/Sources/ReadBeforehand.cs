@@ -18,6 +18,11 @@ sealed class ReadBeforehand : IAsyncDisposable
     /// <summary>Outcomes of one delivery read beforehand at most, and of all that lie ready: more would only take memory.</summary>
     const int Most = 4 * ImportDelivery.BatchSize;
     const int MostReady = 4 * Most;
+
+    /// <summary>While others of this process may come to wait, they are looked for so often.</summary>
+    static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(5);
+    const int MostWaits = 40;
+    readonly Channel<Task<ReadDelivery>> begun = Channel.CreateBounded<Task<ReadDelivery>>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
     readonly Channel<ReadDelivery> ready = Channel.CreateUnbounded<ReadDelivery>(new() { SingleReader = true, SingleWriter = true });
     readonly CancellationTokenSource noMore;
     readonly SemaphoreSlim room = new(MostReady);
@@ -26,14 +31,24 @@ sealed class ReadBeforehand : IAsyncDisposable
     public ReadBeforehand(IReadOnlyList<DeliveryToImport> deliveries, Door door, CancellationToken cancel)
     {
         noMore = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        reading = Task.Run(() => ReadAsync(deliveries, door), CancellationToken.None);
+        reading = Task.Run(() => Task.WhenAll(BeginAsync(deliveries, door), InOrderAsync()), CancellationToken.None);
     }
 
     /// <summary>Waits for the next; null after the last.</summary>
     public async Task<ReadDelivery?> NextAsync(CancellationToken cancel) => await ready.Reader.WaitToReadAsync(cancel) && ready.Reader.TryPeek(out var next) ? next : null;
 
-    /// <summary>The next, where it lies ready already.</summary>
-    public ReadDelivery? Peek() => ready.Reader.TryPeek(out var next) ? next : null;
+    /// <summary>The next, where it lies ready or soon does; null after the last, and as soon as there is no time left to wait for it.</summary>
+    /// <param name="hurry">Whether there is no time.</param>
+    public async Task<ReadDelivery?> SoonAsync(Func<bool> hurry)
+    {
+        ReadDelivery? next;
+        for (var waited = 0; !ready.Reader.TryPeek(out next) && waited < MostWaits && !hurry() && !ready.Reader.Completion.IsCompleted; waited++)
+        {
+            await Task.WhenAny(ready.Reader.WaitToReadAsync().AsTask(), Task.Delay(Wait));
+        }
+
+        return next;
+    }
 
     /// <summary>Goes on to the one after.</summary>
     public void Take()
@@ -44,13 +59,32 @@ sealed class ReadBeforehand : IAsyncDisposable
         }
     }
 
-    async Task ReadAsync(IReadOnlyList<DeliveryToImport> deliveries, Door door)
+    /// <summary>Begins to read each as soon as there is a place for it: several are read at a time, so that more cores than one have work.</summary>
+    async Task BeginAsync(IReadOnlyList<DeliveryToImport> deliveries, Door door)
     {
         try
         {
             foreach (var delivery in deliveries)
             {
-                var read = new ReadDelivery(delivery, Read(delivery, door));
+                await begun.Writer.WriteAsync(Task.Run(() => new ReadDelivery(delivery, Read(delivery, door)), noMore.Token), noMore.Token);
+            }
+
+            begun.Writer.Complete();
+        }
+        catch (OperationCanceledException e)
+        {
+            begun.Writer.Complete(e);
+        }
+    }
+
+    /// <summary>Hands them on in their order, as many as there is room for.</summary>
+    async Task InOrderAsync()
+    {
+        try
+        {
+            await foreach (var each in begun.Reader.ReadAllAsync(noMore.Token))
+            {
+                var read = await each;
                 for (var i = 0; i < read.Outcomes?.Count; i++)
                 {
                     await room.WaitAsync(noMore.Token);

@@ -13,6 +13,11 @@ sealed class WaitingRows(IReadOnlyList<(HeldRow State, RowSetAside Row)> rows)
 
     public static WaitingRows None { get; } = new([]);
 
+    /// <summary>The outcomes of a delivery with these rows beside it, and which of them each joins.</summary>
+    public IEnumerable<(ReadOutcome Outcome, IReadOnlyList<long> Joins)> ReadWith(DeliveryToImport delivery) =>
+        FeedReader.Read(delivery.Feed, [.. delivery.Files, .. AsFiles(delivery.Feed)], ReadLimits.Usual).Where(o => !StillWaits(o))
+            .Select(o => (o, o is RecordRead r ? JoinedBy(r.Reading.Reference) : []));
+
     /// <summary>The rows as files of the delivery, under the names that the feed reads.</summary>
     public IEnumerable<DeliveredFile> AsFiles(Feed feed) => rows
         .Where(r => r.Row.FeedFile is not null)

@@ -35,7 +35,7 @@ sealed class WhoseReference
             return whose;
         }
 
-        var versions = changed.Select(r => r.Latest).Where(v => v is { Reading: null }).Select(v => v!.Id).ToList();
+        var versions = changed.Select(r => r.Latest).Where(v => v is { Subjects: null }).Select(v => v!.Id).ToList();
         foreach (var said in await changing.Db.PersonaVersions.AsNoTracking().Where(v => EF.Parameter(versions).Contains(v.RecordVersionId) && v.Role == PersonaReading.Subject)
             .Select(v => new { v.PersonaId, v.RecordVersionId, v.Features }).ToListAsync())
         {
@@ -68,8 +68,8 @@ sealed class WhoseReference
             return (same, false);
         }
 
-        var said = SubjectsOf(reading);
-        return all.Find(r => r.Versions.Count > 0 && !IsAnother(r, said)) is { } its ? (its, false) : (first, first.Versions.Count > 0);
+        var said = Compared(reading.Source, SubjectsOf(reading));
+        return all.Find(r => r.Versions.Count > 0 && !IsAnother(r, reading.Source, said)) is { } its ? (its, false) : (first, first.Versions.Count > 0);
     }
 
     /// <returns>What holds it for a person; null where it is held already.</returns>
@@ -82,11 +82,12 @@ sealed class WhoseReference
 
     static bool Said(KnownRecord record, byte[] hash) => record.Versions.Exists(v => v.GivenHash.AsSpan().SequenceEqual(hash));
 
-    bool IsAnother(KnownRecord record, List<Person> said) =>
-        record.Latest is { } latest && BeforeOf(latest) is { Count: > 0 } before && said.Count > 0
+    bool IsAnother(KnownRecord record, string source, List<Person> said) =>
+        record.Latest is { } latest && BeforeOf(source, latest) is { Count: > 0 } before && said.Count > 0
         && said.TrueForAll(s => before.TrueForAll(b => PlainlyAnother.Are(s, b)));
 
-    List<Person>? BeforeOf(KnownVersion version) => version.Reading is { } reading ? SubjectsOf(reading) : subjects.GetValueOrDefault(version.Id);
+    List<Person>? BeforeOf(string source, KnownVersion version) =>
+        version.Subjects is { } said ? Compared(source, said) : subjects.GetValueOrDefault(version.Id);
 
     void Add(long versionId, Person person)
     {
@@ -98,5 +99,7 @@ sealed class WhoseReference
         of.Add(person);
     }
 
-    static List<Person> SubjectsOf(RecordReading reading) => [.. reading.Personas.Where(p => p.Role == PersonaReading.Subject).Select(p => ComparedAs.Of(0, reading.Source, p))];
+    internal static IReadOnlyList<PersonaReading> SubjectsOf(RecordReading reading) => [.. reading.Personas.Where(p => p.Role == PersonaReading.Subject)];
+
+    static List<Person> Compared(string source, IEnumerable<PersonaReading> said) => [.. said.Select(p => ComparedAs.Of(0, source, p))];
 }
