@@ -6,7 +6,7 @@ namespace Rowan.Bench.Import;
 /// <summary>Deliveries of an invented London, as many of its first as hold at least so many records.</summary>
 static class Deliveries
 {
-    const int FewPeople = 2_000;
+    const int FewPeople = 5_000;
     static readonly DateOnly AsOf = new(2010, 6, 30);
 
     /// <returns>The folders of a few to warm up with, and of those to measure with.</returns>
