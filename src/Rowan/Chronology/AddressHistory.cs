@@ -109,7 +109,7 @@ public static class AddressHistory
     {
         DateOnly Received { get; } = LondonDay.Of(By.Received);
         public string Text { get; } = string.Join(", ", Said.Lines);
-        public string Place => PlaceOf(Text, Said.Postcode);
+        public string Place { get; } = PlaceOf(string.Join(", ", Said.Lines), Said.Postcode);
         public DateOnly Start => Said.From ?? Said.Until ?? Received;
         public DateOnly End => Said.Until ?? (Received > Start ? Received : Start);
     }

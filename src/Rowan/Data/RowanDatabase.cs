@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -19,6 +20,10 @@ public sealed class RowanDatabase : IAsyncDisposable
     readonly Leases leases = new();
     readonly BringHome? home;
 
+    // Working these out costs more than many a query: for all readers once, for a writer once a connection.
+    readonly Lazy<DbContextOptions> read;
+    readonly ConditionalWeakTable<DbConnection, DbContextOptions> written = [];
+
     /// <summary>
     /// How the one writer of a SQLite file is set: durable at every commit; a checkpoint of its own only at 512 MiB of log, because
     /// <see cref="BringHome"/> makes them beside it; and as much memory as keeps the upper pages of the indices of millions of keys.
@@ -28,13 +33,18 @@ public sealed class RowanDatabase : IAsyncDisposable
 
     RowanDatabase(string postgresConnection)
     {
+        read = new(ReadOptions);
         PostgresConnection = postgresConnection;
         postgres = NpgsqlDataSource.Create(postgresConnection);
         postgresReaders = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(postgresConnection) { Options = "-c default_transaction_read_only=on", MaxAutoPrepare = StatementsKept }.ToString());
     }
 
-    RowanDatabase(string sqliteFile, DatabaseLock? held) => (this.sqliteFile, this.held, home) = (sqliteFile, held, new BringHome(sqliteFile));
+    RowanDatabase(string sqliteFile, DatabaseLock? held)
+    {
+        read = new(ReadOptions);
+        (this.sqliteFile, this.held, home) = (sqliteFile, held, new BringHome(sqliteFile));
+    }
 
     public bool IsPostgres => postgres is not null;
 
@@ -138,9 +148,8 @@ public sealed class RowanDatabase : IAsyncDisposable
     /// <summary>A context on a connection that its caller owns, inside the caller's transaction.</summary>
     internal RowanDb On(DbConnection connection, DbTransaction? transaction)
     {
-        RowanDb db = postgres is not null
-            ? new PostgresRowanDb(new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(connection).Options)
-            : new SqliteRowanDb(new DbContextOptionsBuilder<SqliteRowanDb>().UseSqlite(connection).Options);
+        var options = written.GetValue(connection, Options);
+        RowanDb db = options is DbContextOptions<PostgresRowanDb> postgresOptions ? new PostgresRowanDb(postgresOptions) : new SqliteRowanDb((DbContextOptions<SqliteRowanDb>)options);
         if (transaction is not null)
         {
             db.Database.UseTransaction(transaction);
@@ -149,21 +158,27 @@ public sealed class RowanDatabase : IAsyncDisposable
         return db;
     }
 
+    static DbContextOptions Options(DbConnection connection) => connection is NpgsqlConnection
+        ? new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(connection).Options
+        : new DbContextOptionsBuilder<SqliteRowanDb>().UseSqlite(connection).Options;
+
     /// <summary>A context that reads and tracks nothing, on a connection of its own on which nothing can be written.</summary>
     internal RowanDb OpenReader()
     {
-        RowanDb db = postgres is not null
-            ? new PostgresRowanDb(new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(postgresReaders!).Options)
-            : new SqliteRowanDb(new DbContextOptionsBuilder<SqliteRowanDb>()
-                .UseSqlite(
-                    new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = true, Mode = SqliteOpenMode.ReadWrite }.ToString(),
-                    // A list goes as one value: SQLite finds each named parameter by walking through all of them.
-                    options => options.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-                .AddInterceptors(queryOnly).Options);
+        RowanDb db = read.Value is DbContextOptions<PostgresRowanDb> postgresOptions ? new PostgresRowanDb(postgresOptions) : new SqliteRowanDb((DbContextOptions<SqliteRowanDb>)read.Value);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         return db;
     }
+
+    DbContextOptions ReadOptions() => postgresReaders is not null
+        ? new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(postgresReaders).Options
+        : new DbContextOptionsBuilder<SqliteRowanDb>()
+            .UseSqlite(
+                new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = true, Mode = SqliteOpenMode.ReadWrite }.ToString(),
+                // A list goes as one value: SQLite finds each named parameter by walking through all of them.
+                options => options.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+            .AddInterceptors(queryOnly).Options;
 
     /// <summary>Brings the tables to this version of Rowan. On PostgreSQL the address must be the owner role's; the application role gets its rights.</summary>
     /// <param name="waiting">Told when another migration runs, which this one waits for.</param>

@@ -18,9 +18,17 @@ public static partial class Dwelling
 
     /// <summary>The key of the dwelling: its postcode, number and flat; without a postcode its street, number and flat.</summary>
     /// <returns>Null where the address tells no one dwelling: no postcode and no numbered street.</returns>
-    public static string? Of(IEnumerable<string> lines, string? postcode)
+    public static string? Of(IEnumerable<string> lines, string? postcode) => PlaceOf(Parts.Of(lines), postcode);
+
+    /// <summary>The key of the dwelling, and number and street: both of one reading of the address.</summary>
+    public static (string? Place, string? Street) PlaceAndStreetOf(IEnumerable<string> lines, string? postcode)
     {
         var parts = Parts.Of(lines);
+        return (PlaceOf(parts, postcode), StreetOf(parts));
+    }
+
+    static string? PlaceOf(Parts parts, string? postcode)
+    {
         var (house, street, flat) = (parts.House, parts.Street, parts.Flat);
         return postcode is not null && Postcode.TryParse(postcode, out var code) && !code.IsPseudo
             ? string.Join('|', new[] { code.ToString(), house ?? parts.Name, flat }.OfType<string>())
@@ -28,7 +36,13 @@ public static partial class Dwelling
     }
 
     /// <summary>Number and street in the one spelling, without the flat: <c>14 coleridge road</c>. Null where no numbered street is told.</summary>
-    public static string? StreetOf(IEnumerable<string> lines) => Parts.Of(lines) is { House: { } house, Street: { } street } ? $"{house} {street}" : null;
+    public static string? StreetOf(IEnumerable<string> lines) => StreetOf(Parts.Of(lines));
+
+    static string? StreetOf(Parts parts) => parts is { House: { } house, Street: { } street } ? $"{house} {street}" : null;
+
+    /// <summary>Number and street in the one spelling, and the flat where there is one. Null where no numbered street is told.</summary>
+    public static (string Street, string? Flat)? At(IEnumerable<string> lines) =>
+        Parts.Of(lines) is var parts && StreetOf(parts) is { } street ? (street, parts.Flat) : null;
 
     readonly record struct Parts(string? House, string? Street, string? Flat, string? Name)
     {

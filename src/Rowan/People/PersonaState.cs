@@ -137,6 +137,6 @@ sealed record PersonaWorked(byte[] Reading, byte[] Features, IReadOnlyList<long>
     {
         // Whose features they are stands in the row beside them.
         var person = People.Features.Of(0, source, said);
-        return new PersonaWorked(SourceJson.Write(said), person.ToBytes(), BlockingKeys.Of(person), [.. said.Addresses.Select(a => (Dwelling.Of(a.Lines, a.Postcode), Dwelling.StreetOf(a.Lines)))]);
+        return new PersonaWorked(SourceJson.Write(said), person.ToBytes(), BlockingKeys.Of(person), [.. said.Addresses.Select(a => Dwelling.PlaceAndStreetOf(a.Lines, a.Postcode))]);
     }
 }

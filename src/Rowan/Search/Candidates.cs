@@ -17,6 +17,10 @@ public sealed record Candidates(IReadOnlyList<long> PersonaIds, bool Cut, long A
     /// <summary>The most mentions compared in one search.</summary>
     public const int MostCompared = 400;
 
+    /// <summary>Beyond the first so many only those are compared who have this part of what the best has: the others could not stand beside it.</summary>
+    public const int AlwaysCompared = 100;
+    public const double LeastOfBest = 0.4;
+
     internal static async Task<Candidates> FindAsync(RowanDb db, IReadOnlyList<long> keys, CancellationToken cancel)
     {
         var lists = db.Database.IsNpgsql() ? await AtOnceAsync(db, keys, cancel) : await OneByOneAsync(db, keys, cancel);
@@ -39,8 +43,10 @@ public sealed record Candidates(IReadOnlyList<long> PersonaIds, bool Cut, long A
             }
         }
 
-        var best = votes.OrderByDescending(v => v.Value).ThenBy(v => v.Key).Take(MostCompared).Select(v => v.Key).ToList();
-        return new Candidates(best, cut || votes.Count > MostCompared, all);
+        var best = votes.OrderByDescending(v => v.Value).ThenBy(v => v.Key).Take(MostCompared).ToList();
+        var least = best.Count > 0 ? LeastOfBest * best[0].Value : 0;
+        var far = best.FindIndex(AlwaysCompared < best.Count ? AlwaysCompared : best.Count, v => v.Value < least);
+        return new Candidates([.. best.Take(far < 0 ? best.Count : far).Select(v => v.Key)], cut || votes.Count > MostCompared, all);
     }
 
     /// <summary>SQLite is in the process: one prepared statement, run for each key, costs less than any that names them all.</summary>

@@ -20,18 +20,15 @@ public static class WhereTheyLive
     /// <param name="whole">What the addresses at hand are completed from: <see cref="Whole"/> of those who live near.</param>
     internal static IReadOnlyList<AddressGiven> Completed(IEnumerable<AddressGiven> addresses, IReadOnlyDictionary<(string Street, string? Flat), AddressGiven> whole) =>
     [
-        .. addresses.Select(a => a.Said.Postcode is null && StreetOf(a) is { } at && whole.TryGetValue(at, out var known)
+        .. addresses.Select(a => a.Said.Postcode is null && Dwelling.At(a.Said.Lines) is { } at && whole.TryGetValue(at, out var known)
             ? a with { Said = a.Said with { Postcode = known.Said.Postcode }, Place = known.Place }
             : a),
     ];
 
     /// <summary>Of each number, street and flat that have one postcode only, an address that gives it.</summary>
     internal static IReadOnlyDictionary<(string Street, string? Flat), AddressGiven> Whole(IEnumerable<AddressGiven> addresses) =>
-        addresses.Where(a => a.Said.Postcode is not null && StreetOf(a) is not null).GroupBy(a => StreetOf(a)!.Value)
+        addresses.Where(a => a.Said.Postcode is not null).Select(a => (Given: a, At: Dwelling.At(a.Said.Lines))).Where(a => a.At is not null).GroupBy(a => a.At!.Value, a => a.Given)
             .Where(g => g.Select(a => a.Said.Postcode).Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First());
-
-    static (string Street, string? Flat)? StreetOf(AddressGiven a) =>
-        Dwelling.StreetOf(a.Said.Lines) is { } street ? (street, Dwelling.Of(a.Said.Lines, null)?.Split('|') is { Length: 3 } parts ? parts[2] : null) : null;
 
     /// <returns>Where they still live first, then the latest left.</returns>
     public static IReadOnlyList<KnownAt> Of(IEnumerable<AddressGiven> addresses, DateOnly day)

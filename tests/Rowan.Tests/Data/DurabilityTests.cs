@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rowan.Access;
 using Rowan.Data;
+using Rowan.Record;
 using Rowan.Tests.Faults;
 using Rowan.Tests.Host;
 using Rowan.Tests.Record;
@@ -34,6 +36,28 @@ public sealed class DurabilityTests
         Assert.Equal(["in use"], lines);
         Assert.False(ended);
         Assert.Equal(1, await rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "members add"), Joining.Of(1)));
+    }
+
+    /// <summary>Well below where the writer would do it itself: so that neither the log grows without end nor a commit waits for a checkpoint.</summary>
+    [Fact]
+    public async Task What_was_committed_on_SQLite_comes_home_into_the_file_beside_the_writer()
+    {
+        await using var rowan = await TestRowan.OpenAsync(DatabaseKind.Sqlite);
+        var before = new FileInfo(rowan.On.Address).Length;
+        for (var i = 0; i < 10; i++)
+        {
+            await rowan.Door.ChangeAsync(
+                TestRowan.AsOperator(Permissions.Import, "rowan import"),
+                changing => changing.AddAsync(new FactDraft("kept-for-nobody", "nothing/1", RandomNumberGenerator.GetBytes(8 << 20))));
+        }
+
+        bool IsHome() => new FileInfo(rowan.On.Address).Length > before + (40 << 20);
+        for (var waited = 0; !IsHome() && waited < 200; waited++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.True(IsHome());
     }
 
     [Fact]

@@ -38,4 +38,15 @@ public sealed class DwellingTests
     [InlineData("Flat 2, 14 St Mary's Rd", "14 st marys road")]
     [InlineData("High Road", null)]
     public void Number_and_street_find_an_address_whose_postcode_nobody_gave(string text, string? street) => Assert.Equal(street, Dwelling.StreetOf([text]));
+
+    [Theory]
+    [InlineData("Flat 2, 14 St Mary's Rd", "N8 9QS", "2")]
+    [InlineData("14 Coleridge Road", null, null)]
+    [InlineData("High Road", "N8 9QS", null)]
+    [InlineData("", null, null)]
+    public void Read_once_an_address_tells_the_same_as_read_for_each(string text, string? postcode, string? flat)
+    {
+        Assert.Equal((Dwelling.Of([text], postcode), Dwelling.StreetOf([text])), Dwelling.PlaceAndStreetOf([text], postcode));
+        Assert.Equal(Dwelling.StreetOf([text]) is { } street ? (street, flat) : ((string, string?)?)null, Dwelling.At([text]));
+    }
 }

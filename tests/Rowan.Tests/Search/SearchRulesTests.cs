@@ -28,6 +28,19 @@ public sealed class SearchRulesTests
         Assert.False(Candidates.Of([[1, 2, 3]], 10_000).Cut);
     }
 
+    /// <summary>Six hundred of one surname, one of them with the birth and the postcode too: those who have the surname alone cannot stand beside him.</summary>
+    [Fact]
+    public void Beyond_the_first_hundred_nobody_is_compared_who_has_little_of_what_the_best_has()
+    {
+        IReadOnlyList<long> surname = [.. Enumerable.Range(1, 600).Select(i => (long)i)];
+        var one = Candidates.Of([surname, [7], [7, 8]], 100_000);
+        Assert.Equal((Candidates.AlwaysCompared, 7L, 8L), (one.PersonaIds.Count, one.PersonaIds[0], one.PersonaIds[1]));
+
+        IReadOnlyList<long> born = [.. Enumerable.Range(1, 150).Select(i => (long)i)];
+        Assert.Equal(150, Candidates.Of([surname, born, born, born], 100_000).PersonaIds.Count);
+        Assert.Equal(Candidates.MostCompared, Candidates.Of([surname], 100_000).PersonaIds.Count);
+    }
+
     [Fact]
     public void Alone_with_strong_evidence_is_very_likely_and_one_of_many_only_possible()
     {
