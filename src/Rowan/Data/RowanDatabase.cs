@@ -35,7 +35,7 @@ public sealed class RowanDatabase : IAsyncDisposable
     {
         read = new(ReadOptions);
         PostgresConnection = postgresConnection;
-        postgres = NpgsqlDataSource.Create(postgresConnection);
+        postgres = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgresConnection) { MaxAutoPrepare = StatementsKept }.ToString());
         postgresReaders = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(postgresConnection) { Options = "-c default_transaction_read_only=on", MaxAutoPrepare = StatementsKept }.ToString());
     }
