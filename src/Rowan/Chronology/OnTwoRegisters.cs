@@ -13,7 +13,7 @@ public sealed record OnTwoRegisters(IReadOnlyList<Registration> Open)
     public DateOnly Since => Open.GroupBy(r => r.Authority, StringComparer.OrdinalIgnoreCase).Select(g => g.Min(r => r.From)).Order().ElementAt(1);
 
     /// <summary><c>Haringey (neglect, since 2 November 2006) and Enfield (physical abuse, since 9 January 2007)</c>.</summary>
-    public string Words => string.Join(" and ", Open.Select(r => $"{r.Authority} ({r.CategoryWords}, {r.Period})"));
+    public string Words => string.Join(" and ", Open.Select(r => r.Words));
 
     /// <summary>Null unless two or more authorities have the child on their register on the day.</summary>
     public static OnTwoRegisters? On(IEnumerable<Registration> registrations, DateOnly day)

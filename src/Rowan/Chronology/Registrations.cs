@@ -9,6 +9,9 @@ public sealed record Registration(string Authority, string Category, DateOnly Fr
 {
     public string CategoryWords => CategoryOfAbuse.InWords(Category);
 
+    /// <summary><c>Haringey (neglect, since 2 November 2006)</c>.</summary>
+    public string Words => $"{Authority} ({CategoryWords}, {Period})";
+
     public string Period => Until is { } until ? $"{HappenedWords.Of(From)} to {HappenedWords.Of(until)}" : $"since {HappenedWords.Of(From)}";
 
     /// <summary>On the day it ended the child is no longer on the register.</summary>
@@ -48,7 +51,7 @@ public sealed record RegisterStatus(string Words, string Colour)
         if (open.Count > 0)
         {
             return new RegisterStatus(
-                $"On the child protection register: {string.Join(" and ", open.Select(r => $"{r.Authority} ({r.CategoryWords})").Distinct())}", "red");
+                $"On the child protection register: {string.Join(" and ", open.Select(r => r.Words))}", "red");
         }
 
         var last = registrations.Where(r => r.Until <= day).MaxBy(r => r.Until);

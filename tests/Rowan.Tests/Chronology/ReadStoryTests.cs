@@ -26,7 +26,7 @@ public sealed class ReadStoryTests
             [("MERLIN", "PC Amos", "14 January 2007 at 22:10"), ("PROtect", "Key worker Bola", "2 February 2007"), ("MERLIN", "PC Amos", "Date not known")],
             read!.Shown.Select(e => (e.By.Source, e.Author, e.Happened)));
         Assert.Equal("Ayesha RAHMANI", read.Story.Who.Name);
-        Assert.Equal("On the child protection register: Haringey (neglect)", read.Story.Status.Words);
+        Assert.Equal("On the child protection register: Haringey (neglect, since 2 February 2007)", read.Story.Status.Words);
     }
 
     [Theory, OnBothDatabases]

@@ -27,7 +27,7 @@ public sealed class StoryPageTests
         Assert.Contains("Recorded 24 November 2010", entries[0].TextContent, StringComparison.Ordinal);
         Assert.Equal("Ayesha RAHMANI", page.Document.QuerySelector("h1")!.TextContent);
         Assert.NotNull(page.Document.QuerySelector($".moj-identity-bar a[href='/children/{number}/mentions']"));
-        Assert.Contains("On the child protection register: Haringey (neglect)", page.Document.QuerySelector(".moj-identity-bar .govuk-tag")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("On the child protection register: Haringey (neglect, since 2 February 2007)", page.Document.QuerySelector(".moj-identity-bar .govuk-tag")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class SearchTests(SearchedRowan searched) : IClassFixture<Searched
         Assert.Equal(("14 May 2003", "7", "Female"), (found.Born, found.Age, found.Sex));
         Assert.Contains("14 Invented Road", found.Address!, StringComparison.Ordinal);
         Assert.Equal("Haringey", found.Borough);
-        Assert.Equal(("On the child protection register: Haringey (neglect)", "red"), (found.Status.Words, found.Status.Colour));
+        Assert.Equal(("On the child protection register: Haringey (neglect, since 2 November 2006)", "red"), (found.Status.Words, found.Status.Colour));
         Assert.Equal(["Subject in 3 records"], found.Parts);
         Assert.Equal(
         [

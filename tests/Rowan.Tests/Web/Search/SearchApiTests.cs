@@ -23,7 +23,7 @@ public sealed class SearchApiTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         var first = answer.GetProperty("people")[0];
-        Assert.Equal("On the child protection register: Haringey (neglect)", first.GetProperty("register").GetProperty("words").GetString());
+        Assert.Equal("On the child protection register: Haringey (neglect, since 2 November 2006)", first.GetProperty("register").GetProperty("words").GetString());
         Assert.Equal(["MERLIN", "PROtect"], first.GetProperty("sources").EnumerateArray().Select(s => s.GetProperty("source").GetString()));
         Assert.StartsWith("/children/", first.GetProperty("story").GetString(), StringComparison.Ordinal);
         Assert.Equal(["near", "near", "same"], first.GetProperty("why").EnumerateArray().Select(w => w.GetProperty("fit").GetString()));
@@ -103,7 +103,7 @@ public sealed class SearchApiTests
         await rowan.StopAsync();
         var said = await Typed.RunAsync(rowan.On, "search", "aisha rahmany about 7", "--purpose", "safeguarding-concern");
         Assert.Equal(ExitCode.Ok, said.Code);
-        Assert.Contains("On the child protection register: Haringey (neglect)", said.Output, StringComparison.Ordinal);
+        Assert.Contains("On the child protection register: Haringey (neglect, since 2 November 2006)", said.Output, StringComparison.Ordinal);
         Assert.Contains("Not searched: MERLIN", said.Output, StringComparison.Ordinal);
         var document = (await Typed.RunAsync(rowan.On, "search", "aisha rahmany about 7", "--purpose", "safeguarding-concern", "--json")).Document;
         Assert.Equal(2, document.GetProperty("people")[0].GetProperty("sources").GetArrayLength());

@@ -24,7 +24,7 @@ public sealed class SearchPageTests
         var card = page.Document.QuerySelector(".rowan-results .rowan-result")!;
         Assert.Matches("^/children/[0-9A-Z]{4}-[0-9A-Z]{4}$", card.QuerySelector("h2 a")!.GetAttribute("href")!);
         Assert.Contains("Likely", card.TextContent, StringComparison.Ordinal);
-        Assert.Contains("On the child protection register: Haringey (neglect)", card.QuerySelector(".govuk-tag--red")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("On the child protection register: Haringey (neglect, since 2 November 2006)", card.QuerySelector(".govuk-tag--red")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["MERLIN 2 records", "PROtect 1 record"], card.QuerySelectorAll(".rowan-source").Select(s => s.Text()));
         Assert.Contains(card.QuerySelectorAll(".rowan-why--near").Select(w => w.TextContent), w => w == "Family name: rahmany / Rahmani – spelt nearly the same");
         Assert.Contains("PNC (the Police National Computer): nothing has been delivered yet", page.Words, StringComparison.Ordinal);
