@@ -36,6 +36,33 @@ public sealed class RejectsJourney(DemonstrationRowan rowan)
         await walk.LookAtAsync("no-reason");
     }
 
+    [Fact]
+    [Proves("H08-24")]
+    public async Task Every_column_of_the_list_of_rejects_is_read_on_a_phone_without_script_and_on_paper()
+    {
+        string[] columns = ["Delivery", "File", "Line", "Why", "Now"];
+        await using var walk = await Walk.BeginAsync(rowan, "rejects-without-script", phone: true, script: false);
+        var page = walk.Page;
+        await walk.SignInAsync("desk-sergeant");
+        await page.GotoAsync("/sources/MERLIN/rejects?show=open");
+        var cells = page.Locator(".rowan-stacks tbody tr").First.Locator("td");
+        await Assertions.Expect(cells).ToHaveCountAsync(columns.Length);
+        foreach (var (column, at) in columns.Select((c, i) => (c, i)))
+        {
+            var before = await cells.Nth(at).EvaluateAsync<string>("cell => getComputedStyle(cell, '::before').content");
+            Assert.Contains($"\"{column}\"", before, StringComparison.Ordinal);
+        }
+
+        await walk.NothingIsCutOffAsync(".rowan-stacks tbody td");
+        await walk.PictureAsync("list");
+
+        await walk.OnPaperAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Columnheader)).ToHaveTextAsync(columns);
+        await walk.NothingIsCutOffAsync(".rowan-stacks thead th, .rowan-stacks tbody td");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Mend" }).First).Not.ToBeVisibleAsync();
+        await walk.PictureAsync("printed");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -98,6 +98,29 @@ public sealed class Walk : IAsyncDisposable
         Assert.True(overflow <= 0, $"{name}: the page is {overflow} pixels wider than the screen.");
     }
 
+    /// <summary>Nothing of what is chosen reaches beyond the screen, or the paper, on either side.</summary>
+    public async Task NothingIsCutOffAsync(string what)
+    {
+        var places = await Page.Locator(what).AllAsync();
+        Assert.NotEmpty(places);
+        foreach (var place in places)
+        {
+            await Assertions.Expect(place).ToBeVisibleAsync();
+            var box = (await place.BoundingBoxAsync())!;
+            var overflow = await place.EvaluateAsync<int>("one => one.clientWidth > 0 ? one.scrollWidth - one.clientWidth : 0");
+            Assert.True(
+                box.X >= 0 && box.X + box.Width <= Page.ViewportSize!.Width + 0.5 && overflow <= 1,
+                $"From {box.X:0} to {box.X + box.Width:0}, {overflow} pixels wider than its place: {await place.InnerTextAsync()}");
+        }
+    }
+
+    /// <summary>As it comes out of a printer: laid out to the width of A4 within its margins, whatever the screen.</summary>
+    public async Task OnPaperAsync()
+    {
+        await Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Page.SetViewportSizeAsync(703, 1010);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await browser.DisposeAsync();
