@@ -11,6 +11,10 @@ public static class LondonTime
     /// <param name="utc">An instant, UTC.</param>
     public static string Moment(DateTime utc) => Of(utc).ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary><c>24 November 2010 at 09:30:05</c>, where the order of what happened matters.</summary>
+    /// <param name="utc">An instant, UTC.</param>
+    public static string Second(DateTime utc) => Of(utc).ToString("d MMMM yyyy 'at' HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary><c>24 November 2010</c>.</summary>
     /// <param name="utc">An instant, UTC.</param>
     public static string Day(DateTime utc) => Of(utc).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

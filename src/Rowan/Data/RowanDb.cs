@@ -82,6 +82,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         {
             e.HasKey(x => new { x.EntryId, x.Ordinal });
             e.HasIndex(x => x.IdentityId);
+            e.HasIndex(x => x.RecordId);
         });
         AppendOnly(modelBuilder.Entity<AuditContent>(), e => e.HasKey(x => x.EntryId));
         AppendOnly(modelBuilder.Entity<AuditLeaf>(), e =>

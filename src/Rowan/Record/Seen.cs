@@ -30,6 +30,9 @@ public abstract class Seen(RowanDb db, Act act, AccessRules rules)
     /// <summary>Whether who acts holds a permission besides the one that this act needs.</summary>
     public bool May(string permission) => rules.Permits(Act.Actor.Role, permission);
 
+    /// <summary>A purpose of the pack as its words; one that stands in the nature of an act as its code.</summary>
+    public string PurposeWords(string code) => rules.Purposes.FirstOrDefault(p => p.Code == code)?.Words ?? code;
+
     /// <summary>Says that a person was shown, or withheld, so that the entry has a row for it.</summary>
     public void Saw(long? identityId, long? recordId, AccessDecision decision) => Saw(identityId, recordId, decision.Answer, decision.Rule);
 

@@ -393,6 +393,8 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasIndex("IdentityId");
 
+                    b.HasIndex("RecordId");
+
                     b.ToTable("audit_subject");
 
                     b.HasAnnotation("Rowan:AppendOnly", true);

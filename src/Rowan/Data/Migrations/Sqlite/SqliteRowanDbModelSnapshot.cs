@@ -388,6 +388,8 @@ namespace Rowan.Data.Migrations.Sqlite
 
                     b.HasIndex("IdentityId");
 
+                    b.HasIndex("RecordId");
+
                     b.ToTable("audit_subject");
 
                     b.HasAnnotation("Rowan:AppendOnly", true);

@@ -1,0 +1,59 @@
+using Rowan.Access;
+using Rowan.Looks;
+
+namespace Rowan.Web.Looks;
+
+/// <summary>What stands on the log, in the words of who reads it.</summary>
+public static class LookWords
+{
+    static readonly Dictionary<string, string> Doing = new(StringComparer.Ordinal)
+    {
+        [Permissions.SignIn] = "Signing in or out",
+        [Permissions.OwnPages] = "A page of their own",
+        [Permissions.Search] = "Searched",
+        [Permissions.ReadStory] = "Read the story",
+        [Permissions.ReadSourceRecord] = "Read a source’s record",
+        [Permissions.JudgeLinks] = "Judged who is who",
+        [Permissions.SeeDeliveries] = "Looked at deliveries",
+        [Permissions.SeeRegisteredTwice] = "Looked at children on two registers",
+        [Permissions.SeeWhoLooked] = "Looked at who looked",
+        [Permissions.Import] = "Imported a delivery",
+        [Permissions.MendRejects] = "Mended what was rejected",
+        [Permissions.DeclareSourceOff] = "Declared a source off",
+        [Permissions.WithdrawRecords] = "Withdrew a record",
+        [Permissions.Link] = "Linked records of the same people",
+        [Permissions.ManageMembers] = "Managed members",
+        [Permissions.SeeStatus] = "Looked at how Rowan runs",
+        [Permissions.VerifyLog] = "Verified the log",
+    };
+
+    public static string Of(LookShown look) => Doing.GetValueOrDefault(look.Permission, look.Permission.Replace('-', ' '));
+
+    /// <summary><c>DS, Referral desk sergeant, Haringey referral desk, Metropolitan Police</c>, as they stood then.</summary>
+    public static string Standing(Actor by) => string.Join(", ", new[] { by.Rank, by.Post, by.Team, by.Agency }.Where(w => w.Length > 0).Distinct());
+
+    public static string Of(Answer answer) => answer switch
+    {
+        Answer.Shown => "Shown",
+        Answer.ExistenceOnly => "Existence only",
+        _ => "Withheld",
+    };
+
+    public static string Colour(Answer answer) => answer switch { Answer.Shown => "green", Answer.ExistenceOnly => "yellow", _ => "red" };
+
+    /// <summary>The outcome of an entry: <c>nothing found</c>.</summary>
+    public static string Outcome(string outcome) => outcome.Replace('-', ' ');
+
+    /// <summary>What does not stand in the pack's list of purposes stands in the nature of the act.</summary>
+    public static string Purpose(LookShown look) => look.Purpose switch
+    {
+        PurposeIs.NoRecordShown => "No record was shown",
+        PurposeIs.SigningIn => "Signing in",
+        PurposeIs.RunningRowan => "Running Rowan",
+        PurposeIs.LoadingSources => "Loading sources",
+        PurposeIs.KeepingIdentities => "Keeping identities right",
+        PurposeIs.HoldingToAccount => "Holding members to account",
+        "" => "None was given",
+        var words => words,
+    };
+}

@@ -1,0 +1,199 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Audit;
+using Rowan.Data;
+using Rowan.People;
+using Rowan.Record;
+using Rowan.Search;
+
+namespace Rowan.Looks;
+
+/// <summary>
+/// Reads the log for who holds members to account (H08-11, Data Protection Act 2018 s62): who looked at this person and why, and at whom this member looked.
+/// It tells numbers and never what is known of anybody; and it is itself on the log.
+/// </summary>
+public static class ReadLooks
+{
+    public const int PageSize = 50;
+
+    /// <summary>The most people listed of one act, and the most members listed of one person.</summary>
+    public const int MostListed = 10;
+    const int MostJoins = 32;
+    const int MostRecords = 5_000;
+
+    /// <summary>The rule under which a person's looks are told.</summary>
+    public const string Rule = "holding-to-account";
+
+    /// <param name="number">As quoted; that of an identity that was joined into another gives the other.</param>
+    /// <param name="since">Looks from this instant, UTC; null for all.</param>
+    /// <param name="answer">Only looks answered so; null for all.</param>
+    /// <param name="page">From 1.</param>
+    /// <returns>Null for a number nobody has.</returns>
+    public static async Task<LooksAtPerson?> AtAsync(Looking looking, string number, DateTime? since, Answer? answer, int page, CancellationToken cancel = default)
+    {
+        var db = looking.Db;
+        if (!IdentityNumber.TryRead(number, out var read) || await NowAsync(db, read, cancel) is not { } person)
+        {
+            looking.Outcome = "not-found";
+            return null;
+        }
+
+        looking.Saw(person.Id, null, Access.Answer.ExistenceOnly, Rule);
+        var looks = await AtAsync(db, person.Id, since, answer, cancel);
+        var all = await looks.CountAsync(cancel);
+        var rows = await (
+            from look in looks
+            join entry in db.AuditEntries on look.EntryId equals entry.Id
+            orderby entry.At descending, entry.Id descending
+            select new Logged(entry.Id, entry.At, entry.Bytes, look.Answer)).Skip(Before(page)).Take(PageSize).ToListAsync(cancel);
+        var by = await (
+            from look in looks
+            join entry in db.AuditEntries on look.EntryId equals entry.Id
+            where entry.MemberId != null
+            group new { entry.At, look.Answer } by entry.MemberId!.Value into g
+            select new { MemberId = g.Key, Times = g.Count(), Shown = g.Sum(l => l.Answer == Access.Answer.Shown ? 1 : 0), First = g.Min(l => l.At), Last = g.Max(l => l.At) })
+            .OrderByDescending(g => g.Times).ThenBy(g => g.MemberId).ToListAsync(cancel);
+        var ids = by.Take(MostListed).Select(b => b.MemberId).ToList();
+        var members = await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
+        return new LooksAtPerson(
+            person.Number, await ShownAsync(looking, rows, person.Id, cancel), all,
+            [.. by.Take(MostListed).Where(b => members.ContainsKey(b.MemberId)).Select(b => new LookedOften(
+                b.MemberId, members[b.MemberId].DisplayName, members[b.MemberId].Agency, members[b.MemberId].Team, b.Times, b.Shown, b.First, b.Last))],
+            by.Count);
+    }
+
+    /// <param name="everything">Also what concerned nobody: pages of their own, signing in.</param>
+    /// <returns>Null for a member who is not there.</returns>
+    public static async Task<LooksByMember?> ByAsync(Looking looking, Guid memberId, DateTime? since, bool everything, int page, CancellationToken cancel = default)
+    {
+        var db = looking.Db;
+        if (await db.Members.FirstOrDefaultAsync(m => m.Id == memberId, cancel) is not { } member)
+        {
+            looking.Outcome = "not-found";
+            return null;
+        }
+
+        looking.Note("member", member.UserName);
+        var from = since ?? DateTime.UnixEpoch;
+        var entries = db.AuditEntries.Where(e => e.MemberId == memberId && e.At >= from);
+        var listed = everything ? entries
+            : entries.Where(e => e.Outcome == Refused || (e.Permission == Permissions.Search && e.Outcome != KeepSearch.Kept) || db.AuditSubjects.Any(s => s.EntryId == e.Id));
+        var rows = await listed.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip(Before(page)).Take(PageSize)
+            .Select(e => new Logged(e.Id, e.At, e.Bytes, null)).ToListAsync(cancel);
+        return new LooksByMember(
+            member, await ShownAsync(looking, rows, null, cancel), await listed.CountAsync(cancel), await entries.CountAsync(e => e.Outcome == Refused, cancel),
+            await entries.Join(db.AuditSubjects, e => e.Id, s => s.EntryId, (e, s) => s.IdentityId).Where(i => i != null).Distinct().CountAsync(cancel));
+    }
+
+    /// <summary>How much each member looked at since an instant: who looked at most people first.</summary>
+    public static async Task<IReadOnlyList<MemberLooks>> OfMembersAsync(Looking looking, DateTime since, CancellationToken cancel = default)
+    {
+        var db = looking.Db;
+        var entries = db.AuditEntries.Where(e => e.At >= since && e.MemberId != null);
+        var acts = await entries.GroupBy(e => e.MemberId!.Value).Select(g => new
+        {
+            MemberId = g.Key,
+            Acts = g.Count(),
+            Searches = g.Sum(e => e.Outcome == KeepSearch.Kept ? 1 : 0),
+            Stories = g.Sum(e => e.Permission == Permissions.ReadStory ? 1 : 0),
+            Refused = g.Sum(e => e.Outcome == Refused ? 1 : 0),
+            Last = g.Max(e => e.At),
+        }).ToListAsync(cancel);
+        var people = await entries.Join(db.AuditSubjects, e => e.Id, s => s.EntryId, (e, s) => new { e.MemberId, s.IdentityId }).Where(s => s.IdentityId != null).Distinct()
+            .GroupBy(s => s.MemberId!.Value).Select(g => new { MemberId = g.Key, People = g.Count() }).ToDictionaryAsync(g => g.MemberId, g => g.People, cancel);
+        var ids = acts.ConvertAll(a => a.MemberId);
+        var members = await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
+        return
+        [
+            .. acts.Where(a => members.ContainsKey(a.MemberId))
+                .Select(a => new MemberLooks(members[a.MemberId], a.Acts, a.Searches, a.Stories, people.GetValueOrDefault(a.MemberId), a.Refused, a.Last))
+                .OrderByDescending(m => m.People).ThenByDescending(m => m.Acts).ThenBy(m => m.Member.DisplayName, StringComparer.Ordinal),
+        ];
+    }
+
+    const string Refused = "refused";
+
+    static int Before(int page) => (Math.Clamp(page, 1, 1_000_000) - 1) * PageSize;
+
+    /// <summary>
+    /// The acts that concerned the person: under each identity that was joined into it; and those that concerned a record of theirs before it was linked
+    /// to anybody. Of an act that was answered in several ways, the one that shows most.
+    /// </summary>
+    static async Task<IQueryable<LookAt>> AtAsync(RowanDb db, long identity, DateTime? since, Answer? answer, CancellationToken cancel)
+    {
+        var identities = await WithJoinedAsync(db, identity, cancel);
+        var records = await db.Personas.Where(p => p.IdentityId == identity).Select(p => p.RecordId).Distinct().OrderBy(r => r).Take(MostRecords).ToListAsync(cancel);
+        var from = since ?? DateTime.UnixEpoch;
+        var subjects = db.AuditSubjects.Where(s => s.IdentityId != null && identities.Contains(s.IdentityId.Value))
+            .Concat(db.AuditSubjects.Where(s => s.IdentityId == null && s.RecordId != null && records.Contains(s.RecordId.Value)));
+        return subjects.Where(s => db.AuditEntries.Any(e => e.Id == s.EntryId && e.At >= from))
+            .GroupBy(s => s.EntryId).Select(g => new LookAt { EntryId = g.Key, Answer = g.Max(s => s.Answer) })
+            .Where(l => answer == null || l.Answer == answer);
+    }
+
+    static async Task<IReadOnlyList<LookShown>> ShownAsync(Looking looking, IReadOnlyList<Logged> rows, long? person, CancellationToken cancel)
+    {
+        var db = looking.Db;
+        var entries = rows.Select(r => (Row: r, Entry: EntryBytes.Read(r.Bytes))).ToList();
+        var ids = rows.Select(r => r.Id).ToList();
+        var memberIds = entries.Select(e => e.Entry.Actor.MemberId).OfType<Guid>().Distinct().ToList();
+        var names = await db.Members.Where(m => memberIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
+        var said = (await db.AuditContents.Where(c => ids.Contains(c.EntryId)).Select(c => new { c.EntryId, c.Content }).ToListAsync(cancel))
+            .ToDictionary(c => c.EntryId, c => JsonSerializer.Deserialize<Dictionary<string, string>>(c.Content) ?? []);
+        var subjects = (await db.AuditSubjects.Where(s => ids.Contains(s.EntryId)).OrderBy(s => s.EntryId).ThenBy(s => s.Ordinal)
+            .Select(s => new { s.EntryId, s.IdentityId, s.RecordId, s.Answer, s.Rule }).ToListAsync(cancel)).ToLookup(s => s.EntryId);
+        var listed = person is not null ? [] : ids.SelectMany(i => subjects[i].Select(s => s.IdentityId).OfType<long>().Distinct().Take(MostListed)).Distinct().ToList();
+        var numbers = await db.Identities.Where(i => listed.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
+        foreach (var id in numbers.Keys.Order())
+        {
+            looking.Saw(id, null, Access.Answer.ExistenceOnly, Rule);
+        }
+
+        return
+        [
+            .. entries.Select(e =>
+            {
+                var concerned = subjects[e.Row.Id].ToList();
+                var people = concerned.Select(s => s.IdentityId).OfType<long>().Distinct().ToList();
+                var words = said.GetValueOrDefault(e.Row.Id);
+                return new LookShown(
+                    e.Row.Id, e.Row.At, e.Entry.Actor, e.Entry.Actor.MemberId is { } id && names.TryGetValue(id, out var name) ? name : e.Entry.Actor.Name,
+                    e.Entry.Permission, e.Entry.Verb, looking.PurposeWords(e.Entry.PurposeCode), e.Entry.LawfulBasis, words?.GetValueOrDefault("reason"), words?.GetValueOrDefault("search"),
+                    e.Entry.Outcome, e.Entry.Origin, e.Row.Answer, e.Row.Answer is { } a ? concerned.Find(s => s.Answer == a)?.Rule : null,
+                    [.. people.Where(numbers.ContainsKey).Take(MostListed).Select(p => numbers[p])], people.Count);
+            }),
+        ];
+    }
+
+    static async Task<Identity?> NowAsync(RowanDb db, string number, CancellationToken cancel)
+    {
+        var identity = await db.Identities.FirstOrDefaultAsync(i => i.Number == number, cancel);
+        for (var joins = 0; identity?.JoinedIntoId is { } into && joins < MostJoins; joins++)
+        {
+            identity = await db.Identities.FirstOrDefaultAsync(i => i.Id == into, cancel);
+        }
+
+        return identity;
+    }
+
+    static async Task<List<long>> WithJoinedAsync(RowanDb db, long identity, CancellationToken cancel)
+    {
+        var (all, last) = (new List<long> { identity }, new List<long> { identity });
+        for (var joins = 0; last.Count > 0 && joins < MostJoins; joins++)
+        {
+            last = await db.Identities.Where(i => i.JoinedIntoId != null && last.Contains(i.JoinedIntoId.Value) && !all.Contains(i.Id)).Select(i => i.Id).ToListAsync(cancel);
+            all.AddRange(last);
+        }
+
+        return all;
+    }
+
+    sealed class LookAt
+    {
+        public Guid EntryId { get; init; }
+        public Answer Answer { get; init; }
+    }
+
+    sealed record Logged(Guid Id, DateTime At, byte[] Bytes, Answer? Answer);
+}
