@@ -42,9 +42,11 @@ sealed class ReadBeforehand : IAsyncDisposable
     public async Task<ReadDelivery?> SoonAsync(Func<bool> hurry)
     {
         ReadDelivery? next;
+        Task? some = null;
         for (var waited = 0; !ready.Reader.TryPeek(out next) && waited < MostWaits && !hurry() && !ready.Reader.Completion.IsCompleted; waited++)
         {
-            await Task.WhenAny(ready.Reader.WaitToReadAsync().AsTask(), Task.Delay(Wait));
+            some = some is { IsCompleted: false } ? some : ready.Reader.WaitToReadAsync().AsTask();
+            await Task.WhenAny(some, Task.Delay(Wait));
         }
 
         return next;
@@ -66,7 +68,16 @@ sealed class ReadBeforehand : IAsyncDisposable
         {
             foreach (var delivery in deliveries)
             {
-                await begun.Writer.WriteAsync(Task.Run(() => new ReadDelivery(delivery, Read(delivery, door)), noMore.Token), noMore.Token);
+                var read = Task.Run(() => new ReadDelivery(delivery, Read(delivery, door)), noMore.Token);
+                try
+                {
+                    await begun.Writer.WriteAsync(read, noMore.Token);
+                }
+                catch (OperationCanceledException)
+                {
+                    await EndedAsync(read);
+                    throw;
+                }
             }
 
             begun.Writer.Complete();
@@ -123,10 +134,18 @@ sealed class ReadBeforehand : IAsyncDisposable
         return outcomes;
     }
 
+    /// <summary>What was begun and is not wanted any more has let go of its files; how it ended concerns nobody.</summary>
+    static async Task EndedAsync(Task read) => await read.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     public async ValueTask DisposeAsync()
     {
         await noMore.CancelAsync();
         await reading;
+        while (begun.Reader.TryRead(out var left))
+        {
+            await EndedAsync(left);
+        }
+
         noMore.Dispose();
         room.Dispose();
     }
