@@ -30,7 +30,7 @@ public sealed class WhoLookedPage(Visit visit, TimeProvider clock) : PageModel
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int? page, CancellationToken cancel)
     {
         ModelState.Clear();
-        Over = Period.Of(Over, "28");
+        Over = Period.UpToAYear.Any(p => p.Value == Over) ? Over : "28";
         if (!string.IsNullOrWhiteSpace(Number))
         {
             if (IdentityNumber.TryRead(Number, out var number))
@@ -42,7 +42,7 @@ public sealed class WhoLookedPage(Visit visit, TimeProvider clock) : PageModel
             ModelState.AddModelError(nameof(Number), "This is not a person’s number. It has eight letters and figures, such as 7K3M-92QX, and stands at the head of their story.");
         }
 
-        All = await visit.LookAsync(looking => ReadLooks.OfMembersAsync(looking, Period.Since(Over, clock) ?? DateTime.UnixEpoch, cancel), cancel);
+        All = await visit.LookAsync(looking => ReadLooks.OfMembersAsync(looking, Period.Since(Over!, clock)!.Value, cancel), cancel);
         At = Math.Clamp(page ?? 1, 1, Pages);
         return Page();
     }

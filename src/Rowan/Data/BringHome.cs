@@ -39,7 +39,7 @@ sealed class BringHome(string sqliteFile) : IAsyncDisposable
         }
         catch (SqliteException)
         {
-            // Nothing is lost: it stands in the log, and what keeps it from coming home keeps the next commit from being made.
+            // Nothing is lost: it stands in the log, and is brought home after the next commits, or by the writer.
         }
     }
 

@@ -40,7 +40,8 @@ public static class ReadLooks
         }
 
         looking.Saw(person.Id, null, Access.Answer.ExistenceOnly, Rule);
-        var looks = await AtAsync(db, person.Id, since, answer, cancel);
+        var theirs = await TheirsAsync(db, person.Id, cancel);
+        var looks = At(db, theirs, since, answer);
         var all = await looks.CountAsync(cancel);
         var rows = await (
             from look in looks
@@ -57,7 +58,7 @@ public static class ReadLooks
         var ids = by.Take(MostListed).Select(b => b.MemberId).ToList();
         var members = await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
         return new LooksAtPerson(
-            person.Number, await ShownAsync(looking, rows, person.Id, cancel), all,
+            person.Number, await ShownAsync(looking, rows, theirs, cancel), all,
             [.. by.Take(MostListed).Where(b => members.ContainsKey(b.MemberId)).Select(b => new LookedOften(
                 b.MemberId, members[b.MemberId].DisplayName, members[b.MemberId].Agency, members[b.MemberId].Team, b.Times, b.Shown, b.First, b.Last))],
             by.Count);
@@ -100,7 +101,7 @@ public static class ReadLooks
             Refused = g.Sum(e => e.Outcome == Refused ? 1 : 0),
             Last = g.Max(e => e.At),
         }).ToListAsync(cancel);
-        var people = await entries.Join(db.AuditSubjects, e => e.Id, s => s.EntryId, (e, s) => new { e.MemberId, s.IdentityId }).Where(s => s.IdentityId != null).Distinct()
+        var people = await entries.Where(e => e.Permission != Permissions.SeeWhoLooked).Join(db.AuditSubjects, e => e.Id, s => s.EntryId, (e, s) => new { e.MemberId, s.IdentityId }).Where(s => s.IdentityId != null).Distinct()
             .GroupBy(s => s.MemberId!.Value).Select(g => new { MemberId = g.Key, People = g.Count() }).ToDictionaryAsync(g => g.MemberId, g => g.People, cancel);
         var ids = acts.ConvertAll(a => a.MemberId);
         var members = await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
@@ -116,23 +117,24 @@ public static class ReadLooks
 
     static int Before(int page) => (Math.Clamp(page, 1, 1_000_000) - 1) * PageSize;
 
-    /// <summary>
-    /// The acts that concerned the person: under each identity that was joined into it; and those that concerned a record of theirs before it was linked
-    /// to anybody. Of an act that was answered in several ways, the one that shows most.
-    /// </summary>
-    static async Task<IQueryable<LookAt>> AtAsync(RowanDb db, long identity, DateTime? since, Answer? answer, CancellationToken cancel)
+    /// <summary>What is the person's: every identity that was joined into theirs, and the records that name them, whosever they were believed to be before.</summary>
+    static async Task<Theirs> TheirsAsync(RowanDb db, long identity, CancellationToken cancel) => new(
+        await WithJoinedAsync(db, identity, cancel),
+        await db.Personas.Where(p => p.IdentityId == identity).Select(p => p.RecordId).Distinct().OrderBy(r => r).Take(MostRecords).ToListAsync(cancel));
+
+    /// <summary>The acts that concerned what is the person's. Of an act that was answered in several ways, the one that shows most.</summary>
+    static IQueryable<LookAt> At(RowanDb db, Theirs theirs, DateTime? since, Answer? answer)
     {
-        var identities = await WithJoinedAsync(db, identity, cancel);
-        var records = await db.Personas.Where(p => p.IdentityId == identity).Select(p => p.RecordId).Distinct().OrderBy(r => r).Take(MostRecords).ToListAsync(cancel);
+        var (identities, records) = theirs;
         var from = since ?? DateTime.UnixEpoch;
         var subjects = db.AuditSubjects.Where(s => s.IdentityId != null && identities.Contains(s.IdentityId.Value))
-            .Concat(db.AuditSubjects.Where(s => s.IdentityId == null && s.RecordId != null && records.Contains(s.RecordId.Value)));
+            .Concat(db.AuditSubjects.Where(s => s.RecordId != null && records.Contains(s.RecordId.Value)));
         return subjects.Where(s => db.AuditEntries.Any(e => e.Id == s.EntryId && e.At >= from))
             .GroupBy(s => s.EntryId).Select(g => new LookAt { EntryId = g.Key, Answer = g.Max(s => s.Answer) })
             .Where(l => answer == null || l.Answer == answer);
     }
 
-    static async Task<IReadOnlyList<LookShown>> ShownAsync(Looking looking, IReadOnlyList<Logged> rows, long? person, CancellationToken cancel)
+    static async Task<IReadOnlyList<LookShown>> ShownAsync(Looking looking, IReadOnlyList<Logged> rows, Theirs? theirs, CancellationToken cancel)
     {
         var db = looking.Db;
         var entries = rows.Select(r => (Row: r, Entry: EntryBytes.Read(r.Bytes))).ToList();
@@ -143,7 +145,7 @@ public static class ReadLooks
             .ToDictionary(c => c.EntryId, c => JsonSerializer.Deserialize<Dictionary<string, string>>(c.Content) ?? []);
         var subjects = (await db.AuditSubjects.Where(s => ids.Contains(s.EntryId)).OrderBy(s => s.EntryId).ThenBy(s => s.Ordinal)
             .Select(s => new { s.EntryId, s.IdentityId, s.RecordId, s.Answer, s.Rule }).ToListAsync(cancel)).ToLookup(s => s.EntryId);
-        var listed = person is not null ? [] : ids.SelectMany(i => subjects[i].Select(s => s.IdentityId).OfType<long>().Distinct().Take(MostListed)).Distinct().ToList();
+        var listed = theirs is not null ? [] : ids.SelectMany(i => subjects[i].Select(s => s.IdentityId).OfType<long>().Distinct().Take(MostListed)).Distinct().ToList();
         var numbers = await db.Identities.Where(i => listed.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
         foreach (var id in numbers.Keys.Order())
         {
@@ -160,8 +162,8 @@ public static class ReadLooks
                 return new LookShown(
                     e.Row.Id, e.Row.At, e.Entry.Actor, e.Entry.Actor.MemberId is { } id && names.TryGetValue(id, out var name) ? name : e.Entry.Actor.Name,
                     e.Entry.Permission, e.Entry.Verb, looking.PurposeWords(e.Entry.PurposeCode), e.Entry.LawfulBasis, words?.GetValueOrDefault("reason"), words?.GetValueOrDefault("search"),
-                    e.Entry.Outcome, e.Entry.Origin, e.Row.Answer, e.Row.Answer is { } a ? concerned.Find(s => s.Answer == a)?.Rule : null,
-                    [.. people.Where(numbers.ContainsKey).Take(MostListed).Select(p => numbers[p])], people.Count);
+                    e.Entry.Outcome, e.Entry.Origin, e.Row.Answer, e.Row.Answer is { } a ? concerned.Find(s => s.Answer == a && theirs!.Has(s.IdentityId, s.RecordId))?.Rule : null,
+                    [.. people.Where(numbers.ContainsKey).Take(MostListed).Select(p => numbers[p])], people.Count, concerned.Exists(s => s.IdentityId is null && s.RecordId is not null));
             }),
         ];
     }
@@ -187,6 +189,11 @@ public static class ReadLooks
         }
 
         return all;
+    }
+
+    sealed record Theirs(IReadOnlyList<long> Identities, IReadOnlyList<long> Records)
+    {
+        public bool Has(long? identity, long? record) => (identity is { } i && Identities.Contains(i)) || (record is { } r && Records.Contains(r));
     }
 
     sealed class LookAt

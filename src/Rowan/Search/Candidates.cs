@@ -17,9 +17,13 @@ public sealed record Candidates(IReadOnlyList<long> PersonaIds, bool Cut, long A
     /// <summary>The most mentions compared in one search.</summary>
     public const int MostCompared = 400;
 
-    /// <summary>Beyond the first so many only those are compared who have this part of what the best has: the others could not stand beside it.</summary>
+    /// <summary>
+    /// Beyond the first so many only those are compared who have this part of what the best has, or who bear a rare key with it: a postcode, a birth or
+    /// a number may be all that one source has of somebody.
+    /// </summary>
     public const int AlwaysCompared = 100;
     public const double LeastOfBest = 0.4;
+    public const int Rare = 200;
 
     internal static async Task<Candidates> FindAsync(RowanDb db, IReadOnlyList<long> keys, CancellationToken cancel)
     {
@@ -32,6 +36,7 @@ public sealed record Candidates(IReadOnlyList<long> PersonaIds, bool Cut, long A
     public static Candidates Of(IEnumerable<IReadOnlyList<long>> lists, long all)
     {
         var votes = new Dictionary<long, double>();
+        var rare = new HashSet<long>();
         var cut = false;
         foreach (var list in lists.Where(l => l.Count > 0))
         {
@@ -41,12 +46,16 @@ public sealed record Candidates(IReadOnlyList<long> PersonaIds, bool Cut, long A
             {
                 CollectionsMarshal.GetValueRefOrAddDefault(votes, id, out _) += weight;
             }
+
+            if (list.Count <= Rare)
+            {
+                rare.UnionWith(list);
+            }
         }
 
         var best = votes.OrderByDescending(v => v.Value).ThenBy(v => v.Key).Take(MostCompared).ToList();
         var least = best.Count > 0 ? LeastOfBest * best[0].Value : 0;
-        var far = best.FindIndex(AlwaysCompared < best.Count ? AlwaysCompared : best.Count, v => v.Value < least);
-        return new Candidates([.. best.Take(far < 0 ? best.Count : far).Select(v => v.Key)], cut || votes.Count > MostCompared, all);
+        return new Candidates([.. best.Where((v, i) => i < AlwaysCompared || v.Value >= least || rare.Contains(v.Key)).Select(v => v.Key)], cut || votes.Count > MostCompared, all);
     }
 
     /// <summary>SQLite is in the process: one prepared statement, run for each key, costs less than any that names them all.</summary>

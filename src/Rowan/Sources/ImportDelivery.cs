@@ -151,7 +151,7 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
                 && (h.JoinedToVersionId == null || db.RecordVersions.Any(v => v.Id == h.JoinedToVersionId && v.DeliveryId == deliveryId)))
             .OrderBy(h => h.Id)
             .Join(db.FactContents, h => h.FactId, c => c.FactId, (h, c) => new { h, c.Content }).ToListAsync();
-        changing.Note("held rows", string.Create(CultureInfo.InvariantCulture, $"{rows.Count} waiting for their records"));
+        changing.Note($"held rows for {deliveryId}", string.Create(CultureInfo.InvariantCulture, $"{rows.Count} waiting for their records"));
         return new WaitingRows(rows.ConvertAll(r => (r.h, SourceJson.Read<RowSetAside>(r.Content))));
     }
 

@@ -20,7 +20,7 @@ sealed class ImportTogether(Changing changing)
     readonly PendingFacts facts = new(changing);
     readonly Dictionary<string, OfSource> sources = new(StringComparer.Ordinal);
 
-    /// <param name="deliveries">What lies ready there is taken, and a little waited for what is being read, as long as nobody waits for the one writer.</param>
+    /// <param name="deliveries">What lies ready there is taken; on SQLite a little is waited for what is being read, as long as nobody waits for the one writer.</param>
     /// <returns>What was kept, in the order of the deliveries. The next is not ready, is long, came before, or many rows wait of which some may belong to it: it goes by itself.</returns>
     public static async Task<List<(DeliveryToImport Delivery, ImportCounts Counts)>> RunAsync(Door door, ReadBeforehand deliveries, Func<Guid, Act> act, CancellationToken cancel)
     {
@@ -30,9 +30,10 @@ sealed class ImportTogether(Changing changing)
             async changing =>
             {
                 var (together, kept) = (new ImportTogether(changing), new List<ImportCounts>());
-                var most = changing.Db.Database.IsNpgsql() ? MostOnPostgres : MostOnSqlite;
+                var postgres = changing.Db.Database.IsNpgsql();
+                var most = postgres ? MostOnPostgres : MostOnSqlite;
                 for (var outcomes = 0;
-                    outcomes < most && (kept.Count == 0 || !changing.OthersWait) && await deliveries.SoonAsync(() => changing.OthersWait) is { Short: true } next;
+                    outcomes < most && (kept.Count == 0 || !changing.OthersWait) && await deliveries.SoonAsync(() => postgres || changing.OthersWait) is { Short: true } next;
                     outcomes += next.Outcomes!.Count)
                 {
                     if (await together.KeepAsync(next.Delivery, next.Outcomes!) is not { } counts)

@@ -41,6 +41,15 @@ public sealed class SearchRulesTests
         Assert.Equal(Candidates.MostCompared, Candidates.Of([surname], 100_000).PersonaIds.Count);
     }
 
+    /// <summary>A hundred and fifty have the name in many spellings of it; one source has only the postcode of her, and it is asked for too.</summary>
+    [Fact, Proves("C03-25")]
+    public void Whoever_has_a_rare_key_is_compared_though_a_hundred_have_more_of_a_name()
+    {
+        IReadOnlyList<long> name = [.. Enumerable.Range(1, 150).Select(i => (long)i)];
+        var found = Candidates.Of([.. Enumerable.Repeat(name, 12), [1, 900]], 100_000);
+        Assert.Contains(900, found.PersonaIds);
+    }
+
     [Fact]
     public void Alone_with_strong_evidence_is_very_likely_and_one_of_many_only_possible()
     {
