@@ -8,19 +8,6 @@ namespace Rowan.Chronology;
 /// <summary>Loads what is kept of one identity: of sources that may be shown all of it, of others only that there are records.</summary>
 static class LoadStory
 {
-    const int MostJoins = 32;
-
-    /// <summary>The identity that an identity has been joined into by now; itself where it has not.</summary>
-    public static async Task<Identity> CurrentAsync(Looking looking, Identity identity, CancellationToken cancel)
-    {
-        for (var i = 0; i < MostJoins && identity.JoinedIntoId is { } joined; i++)
-        {
-            identity = await looking.Db.Identities.SingleAsync(x => x.Id == joined, cancel);
-        }
-
-        return identity;
-    }
-
     public static Task<StoryRows> RowsAsync(Looking looking, long identityId, SourceAccess access, CancellationToken cancel) =>
         RowsAsync(looking, identityId, [identityId], access, cancel);
 

@@ -63,7 +63,7 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
 
         NoteFilter(looking, asked);
         var access = new SourceAccess(looking, feeds);
-        var now = await LoadStory.CurrentAsync(looking, identity, cancel);
+        var now = await CurrentIdentity.OfAsync(looking.Db, identity, cancel);
         var rows = await LoadStory.RowsAsync(looking, now.Id, access, cancel);
         var before = asked.AsKnownOn is { } day ? LondonDay.EndOf(day) : (DateTime?)null;
         var known = KnownRecord.Of(rows, before);

@@ -42,14 +42,13 @@ public sealed record PairShown(MentionShown A, MentionShown B, Score Score, IRea
 public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
 {
     public const int PageSize = 25;
-    const int MostJoins = 32;
 
     /// <param name="number">As quoted; the number of an identity that was joined into another gives that other.</param>
     /// <param name="enter">Called with the identity before anything of it is shown; may throw to stop the look. Not called where nothing would be shown.</param>
     /// <returns>Null for a number nobody has, and for one of which the member may see nothing: the two are the same.</returns>
     public async Task<MentionsShown?> OfIdentityAsync(Looking looking, string number, Func<long, Task>? enter = null, CancellationToken cancel = default)
     {
-        if (!IdentityNumber.TryRead(number, out var read) || await NowAsync(looking, read, cancel) is not { } identity)
+        if (!IdentityNumber.TryRead(number, out var read) || await CurrentIdentity.OfAsync(looking.Db, read, cancel) is not { } identity)
         {
             looking.Outcome = "not-found";
             return null;
@@ -115,18 +114,6 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
         var (mentions, _) = await ShowAsync(looking, [personaId], cancel);
         looking.Outcome = mentions.Count == 1 ? looking.Outcome : "not-found";
         return mentions.SingleOrDefault();
-    }
-
-    /// <summary>The identity of a number, or the one it was joined into.</summary>
-    static async Task<Identity?> NowAsync(Looking looking, string number, CancellationToken cancel)
-    {
-        var identity = await looking.Db.Identities.FirstOrDefaultAsync(i => i.Number == number, cancel);
-        for (var joins = 0; identity?.JoinedIntoId is { } into && joins < MostJoins; joins++)
-        {
-            identity = await looking.Db.Identities.FirstOrDefaultAsync(i => i.Id == into, cancel);
-        }
-
-        return identity;
     }
 
     AccessDecision Decide(Looking looking, string source) => feeds.TryGetValue(source, out var feed)

@@ -111,13 +111,7 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
 
     static async Task<List<NamedMention>> OfIdentityAsync(RowanDb db, string number, CancellationToken cancel)
     {
-        var identity = await db.Identities.FirstOrDefaultAsync(i => i.Number == number, cancel);
-        for (var joins = 0; identity?.JoinedIntoId is { } into && joins < 32; joins++)
-        {
-            identity = await db.Identities.FirstAsync(i => i.Id == into, cancel);
-        }
-
-        if (identity is null)
+        if (await CurrentIdentity.OfAsync(db, number, cancel) is not { } identity)
         {
             return [];
         }
