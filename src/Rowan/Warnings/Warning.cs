@@ -36,7 +36,11 @@ public sealed record PersonWarnedOf(long? IdentityId, string? Number, string Nam
 /// <param name="Plan">How it is managed; null where no record says.</param>
 /// <param name="By">The records that say so, the latest first.</param>
 public sealed record Warning(
-    string Kind, WarnedBy Why, string Words, bool Past, string When, PersonWarnedOf? Of, int Times, ManagementPlan? Plan, IReadOnlyList<DetailReading> Details, IReadOnlyList<SaidBy> By);
+    string Kind, WarnedBy Why, string Words, bool Past, string When, PersonWarnedOf? Of, int Times, ManagementPlan? Plan, IReadOnlyList<DetailReading> Details, IReadOnlyList<SaidBy> By)
+{
+    /// <summary>Since when, until when, as far as <see cref="Words"/> do not say it already.</summary>
+    public string WhenBesides => Words.Contains(When, StringComparison.OrdinalIgnoreCase) ? "" : When;
+}
 
 /// <summary>Everything that warns about one person.</summary>
 /// <param name="All">Those that hold first, the gravest first; then those that are past.</param>
