@@ -17,7 +17,7 @@ sealed class WriteQueue : IAsyncDisposable
     readonly Task loop;
     DbConnection? connection;
     bool commitInDoubt;
-    int behind;
+    int together;
 
     public WriteQueue(RowanDatabase database)
     {
@@ -26,7 +26,7 @@ sealed class WriteQueue : IAsyncDisposable
     }
 
     /// <summary>Whether another write waits for the one that runs now, or is to be committed with it.</summary>
-    public bool OthersWait => behind > 0 || waiting.Reader.Count > 0;
+    public bool OthersWait => together > 1 || waiting.Reader.Count > 0;
 
     /// <summary>Runs the write inside the writer's transaction and answers when it is durable.</summary>
     /// <exception cref="OutcomeUnknownException">The commit was sent and no answer came: send the same request again, with the same request key.</exception>
@@ -59,10 +59,9 @@ sealed class WriteQueue : IAsyncDisposable
         {
             connection ??= await ConnectAsync();
             await using var transaction = await connection.BeginTransactionAsync();
-            behind = batch.Count;
+            together = batch.Count;
             foreach (var unit in batch)
             {
-                behind--;
                 await transaction.SaveAsync("unit");
                 try
                 {

@@ -86,22 +86,25 @@ sealed class ImportTogether(Changing changing)
         {
             var waiting = await changing.Db.HeldRows
                 .Where(h => h.Source == feed.Code && h.JoinedToVersionId == null && !changing.Db.HeldSetAsides.Any(s => s.HeldRowId == h.Id))
-                .Select(h => h.Reference).Distinct().ToListAsync();
-            sources.Add(feed.Code, source = new OfSource(new KnownRecords(feed.Code), waiting.ToHashSet(StringComparer.Ordinal)));
+                .Select(h => h.Reference).ToListAsync();
+            sources.Add(feed.Code, source = new OfSource(new KnownRecords(feed.Code), waiting));
         }
 
         return source;
     }
 
     /// <summary>A source, as this change knows it.</summary>
-    /// <param name="waiting">The references of rows that wait for their record.</param>
-    sealed class OfSource(KnownRecords known, HashSet<string> waiting)
+    /// <param name="held">The references of rows that wait for their record, each as often as rows wait.</param>
+    sealed class OfSource(KnownRecords known, IReadOnlyList<string> held)
     {
+        readonly HashSet<string> waiting = held.ToHashSet(StringComparer.Ordinal);
+        int rows = held.Count;
+
         public KnownRecords Known => known;
         public HashSet<long> Taken { get; } = [];
 
         /// <summary>Whether reading a delivery anew with all that waits would take long.</summary>
-        public bool ManyWait => waiting.Count > ImportDelivery.BatchSize;
+        public bool ManyWait => rows > ImportDelivery.BatchSize;
 
         /// <summary>Whether a row that waits could make the reading of these another (<see cref="WaitingRows.Concerns"/>).</summary>
         public bool Concerned(IReadOnlyList<PreparedOutcome> outcomes) => waiting.Count > 0 && outcomes.Any(o => o.Outcome switch
@@ -116,6 +119,7 @@ sealed class ImportTogether(Changing changing)
             foreach (var held in outcomes.Select(o => o.Outcome).OfType<Held>())
             {
                 waiting.Add(held.Reference);
+                rows++;
             }
         }
     }
