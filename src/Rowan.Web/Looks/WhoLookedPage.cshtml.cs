@@ -15,8 +15,8 @@ public sealed class WhoLookedPage(Visit visit, TimeProvider clock) : PageModel
 {
     public const int PageSize = 50;
 
-    /// <summary>A person's number, as it is quoted. It says nothing of the person.</summary>
-    [BindProperty(SupportsGet = true)]
+    /// <summary>A person's number, as it is quoted. Somebody may type a name instead: so it comes in a form's body and never stands in an address.</summary>
+    [BindProperty]
     public string? Number { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "period")]
@@ -27,23 +27,30 @@ public sealed class WhoLookedPage(Visit visit, TimeProvider clock) : PageModel
     public IEnumerable<MemberLooks> Shown => All.Skip((At - 1) * PageSize).Take(PageSize);
     public int Pages => Math.Max(1, (All.Count + PageSize - 1) / PageSize);
 
-    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int? page, CancellationToken cancel)
+    public async Task OnGetAsync([FromQuery(Name = "page")] int? page, CancellationToken cancel)
     {
         ModelState.Clear();
-        Over = Period.UpToAYear.Any(p => p.Value == Over) ? Over : "28";
-        if (!string.IsNullOrWhiteSpace(Number))
-        {
-            if (IdentityNumber.TryRead(Number, out var number))
-            {
-                await visit.EnterAsync(cancel);
-                return LocalRedirect($"/who-looked/at/{number}");
-            }
+        await ListAsync(page, cancel);
+    }
 
-            ModelState.AddModelError(nameof(Number), "This is not a person’s number. It has eight letters and figures, such as 7K3M-92QX, and stands at the head of their story.");
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        if (IdentityNumber.TryRead(Number, out var number))
+        {
+            await visit.EnterAsync(cancel);
+            return LocalRedirect($"/who-looked/at/{number}");
         }
 
+        ModelState.AddModelError(nameof(Number), "Enter a person’s number. It has eight letters and figures, such as 7K3M-92QX, and stands at the head of their story.");
+        await ListAsync(null, cancel);
+        return Page();
+    }
+
+    async Task ListAsync(int? page, CancellationToken cancel)
+    {
+        Over = Period.UpToAYear.Any(p => p.Value == Over) ? Over : "28";
         All = await visit.LookAsync(looking => ReadLooks.OfMembersAsync(looking, Period.Since(Over!, clock)!.Value, cancel), cancel);
         At = Math.Clamp(page ?? 1, 1, Pages);
-        return Page();
     }
 }

@@ -38,5 +38,5 @@ public sealed record LooksByMember(Member Member, IReadOnlyList<LookShown> Looks
 
 /// <summary>How much one member looked at in a time.</summary>
 /// <param name="Acts">Entries on the log.</param>
-/// <param name="People">Different people whom the entries concern.</param>
+/// <param name="People">Different people whom the entries concern, records not known whose among them.</param>
 public sealed record MemberLooks(Member Member, int Acts, int Searches, int Stories, int People, int Refused, DateTime Last);

@@ -11,7 +11,7 @@ namespace Rowan.Looks;
 
 /// <summary>
 /// Reads the log for who holds members to account (H08-11, Data Protection Act 2018 s62): who looked at this person and why, and at whom this member looked.
-/// It tells numbers and never what is known of anybody; and it is itself on the log.
+/// It tells numbers and what members typed, never what the sources say of anybody; and it is itself on the log.
 /// </summary>
 public static class ReadLooks
 {
@@ -19,7 +19,6 @@ public static class ReadLooks
 
     /// <summary>The most people listed of one act, and the most members listed of one person.</summary>
     public const int MostListed = 10;
-    const int MostJoins = 32;
     const int MostRecords = 5_000;
 
     /// <summary>The rule under which a person's looks are told.</summary>
@@ -33,7 +32,7 @@ public static class ReadLooks
     public static async Task<LooksAtPerson?> AtAsync(Looking looking, string number, DateTime? since, Answer? answer, int page, CancellationToken cancel = default)
     {
         var db = looking.Db;
-        if (!IdentityNumber.TryRead(number, out var read) || await NowAsync(db, read, cancel) is not { } person)
+        if (!IdentityNumber.TryRead(number, out var read) || await CurrentIdentity.OfAsync(db, read, cancel) is not { } person)
         {
             looking.Outcome = "not-found";
             return null;
@@ -84,7 +83,7 @@ public static class ReadLooks
             .Select(e => new Logged(e.Id, e.At, e.Bytes, null)).ToListAsync(cancel);
         return new LooksByMember(
             member, await ShownAsync(looking, rows, null, cancel), await listed.CountAsync(cancel), await entries.CountAsync(e => e.Outcome == Refused, cancel),
-            await entries.Join(db.AuditSubjects, e => e.Id, s => s.EntryId, (e, s) => s.IdentityId).Where(i => i != null).Distinct().CountAsync(cancel));
+            await LookedAt(db, entries).CountAsync(cancel));
     }
 
     /// <summary>How much each member looked at since an instant: who looked at most people first.</summary>
@@ -101,8 +100,8 @@ public static class ReadLooks
             Refused = g.Sum(e => e.Outcome == Refused ? 1 : 0),
             Last = g.Max(e => e.At),
         }).ToListAsync(cancel);
-        var people = await entries.Where(e => e.Permission != Permissions.SeeWhoLooked).Join(db.AuditSubjects, e => e.Id, s => s.EntryId, (e, s) => new { e.MemberId, s.IdentityId }).Where(s => s.IdentityId != null).Distinct()
-            .GroupBy(s => s.MemberId!.Value).Select(g => new { MemberId = g.Key, People = g.Count() }).ToDictionaryAsync(g => g.MemberId, g => g.People, cancel);
+        var people = await LookedAt(db, entries).GroupBy(l => l.MemberId!.Value).Select(g => new { MemberId = g.Key, People = g.Count() })
+            .ToDictionaryAsync(g => g.MemberId, g => g.People, cancel);
         var ids = acts.ConvertAll(a => a.MemberId);
         var members = await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
         return
@@ -115,11 +114,19 @@ public static class ReadLooks
 
     const string Refused = "refused";
 
+    /// <summary>
+    /// At whom members looked, each once: a person by the identity; by the record, below zero, where it was not known or not told whose it is. Numbers
+    /// that stand on these pages themselves do not count.
+    /// </summary>
+    static IQueryable<LookedAtOne> LookedAt(RowanDb db, IQueryable<AuditEntry> entries) =>
+        entries.Where(e => e.Permission != Permissions.SeeWhoLooked)
+            .Join(db.AuditSubjects, e => e.Id, s => s.EntryId, (e, s) => new LookedAtOne { MemberId = e.MemberId, Key = s.IdentityId ?? -s.RecordId }).Where(l => l.Key != null).Distinct();
+
     static int Before(int page) => (Math.Clamp(page, 1, 1_000_000) - 1) * PageSize;
 
     /// <summary>What is the person's: every identity that was joined into theirs, and the records that name them, whosever they were believed to be before.</summary>
     static async Task<Theirs> TheirsAsync(RowanDb db, long identity, CancellationToken cancel) => new(
-        await WithJoinedAsync(db, identity, cancel),
+        await CurrentIdentity.WithJoinedAsync(db, identity, cancel),
         await db.Personas.Where(p => p.IdentityId == identity).Select(p => p.RecordId).Distinct().OrderBy(r => r).Take(MostRecords).ToListAsync(cancel));
 
     /// <summary>The acts that concerned what is the person's. Of an act that was answered in several ways, the one that shows most.</summary>
@@ -168,32 +175,15 @@ public static class ReadLooks
         ];
     }
 
-    static async Task<Identity?> NowAsync(RowanDb db, string number, CancellationToken cancel)
-    {
-        var identity = await db.Identities.FirstOrDefaultAsync(i => i.Number == number, cancel);
-        for (var joins = 0; identity?.JoinedIntoId is { } into && joins < MostJoins; joins++)
-        {
-            identity = await db.Identities.FirstOrDefaultAsync(i => i.Id == into, cancel);
-        }
-
-        return identity;
-    }
-
-    static async Task<List<long>> WithJoinedAsync(RowanDb db, long identity, CancellationToken cancel)
-    {
-        var (all, last) = (new List<long> { identity }, new List<long> { identity });
-        for (var joins = 0; last.Count > 0 && joins < MostJoins; joins++)
-        {
-            last = await db.Identities.Where(i => i.JoinedIntoId != null && last.Contains(i.JoinedIntoId.Value) && !all.Contains(i.Id)).Select(i => i.Id).ToListAsync(cancel);
-            all.AddRange(last);
-        }
-
-        return all;
-    }
-
     sealed record Theirs(IReadOnlyList<long> Identities, IReadOnlyList<long> Records)
     {
         public bool Has(long? identity, long? record) => (identity is { } i && Identities.Contains(i)) || (record is { } r && Records.Contains(r));
+    }
+
+    sealed class LookedAtOne
+    {
+        public Guid? MemberId { get; init; }
+        public long? Key { get; init; }
     }
 
     sealed class LookAt

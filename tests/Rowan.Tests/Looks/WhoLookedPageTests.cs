@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using Rowan.Access;
 using Rowan.Tests.Builders;
+using Rowan.Tests.Chronology;
 using Rowan.Tests.Host;
 using Rowan.Tests.Search;
 using Rowan.Web.SignIn;
@@ -85,6 +86,56 @@ public sealed class WhoLookedPageTests
         Assert.Contains(Rows(page, "Looks"), r => r.Contains("Ruth Kemble", StringComparison.Ordinal) && r.Contains("Read a source’s record", StringComparison.Ordinal));
     }
 
+    /// <summary>The record was believed to be one child's when the sergeant opened it; a person has judged since that it is another's, and the first keeps a record of her own.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Looks_at_a_record_while_it_was_believed_to_be_anothers_are_looks_at_whose_it_is(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await GivenRecord.Merlin("07PAC000001").Naming("1", "subject", "Ayesha", "Rahmani").KeptAsync(web.Rowan);
+        await GivenRecord.Merlin("07PAC000002").Naming("1", "subject", "Aisha", "Rahman").KeptAsync(web.Rowan);
+        await GivenChild.LinkedAsync(web.Rowan, 1, 2);
+        await (await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern")).GetAsync("/records/2");
+        var other = await GivenChild.MovedAsync(web.Rowan, new DateOnly(2010, 11, 24), 2);
+
+        var page = await (await web.SignInAsync(Roles.DataProtectionOfficer)).GetAsync($"/who-looked/at/{other}");
+
+        Assert.Contains("Ruth Kemble", Assert.Single(Rows(page, "Looks")), StringComparison.Ordinal);
+    }
+
+    /// <summary>One search shows an officer one child by the force's own record and her sister by the register.</summary>
+    [Fact]
+    public async Task The_rule_told_of_a_look_is_the_one_that_showed_this_person()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        await GivenRecord.Merlin("07PAC000001").Naming("1", "subject", "Ayesha", "Rahmani", "1999-05-14").KeptAsync(web.Rowan);
+        await GivenRecord.Protect("HY0001").Naming("1", "subject", "Imran", "Rahmani", "2001-02-03").KeptAsync(web.Rowan);
+        var (ayesha, imran) = (await GivenChild.LinkedAsync(web.Rowan, 1), await GivenChild.LinkedAsync(web.Rowan, 2));
+        var response = await web.SignInAsync(Roles.Officer, "safeguarding-concern");
+        await response.GetAsync("/");
+        await response.SubmitAsync(new() { ["Query"] = "rahmani" });
+        Assert.Contains(imran, (await response.FollowAsync()).Text, StringComparison.Ordinal);
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
+
+        Assert.EndsWith("rule officer-sees-own-agency", Assert.Single(Rows(await officer.GetAsync($"/who-looked/at/{ayesha}"), "Looks")), StringComparison.Ordinal);
+        Assert.EndsWith("rule officer-sees-register", Assert.Single(Rows(await officer.GetAsync($"/who-looked/at/{imran}"), "Looks")), StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody who opens records that are linked to nobody looks at people all the same.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Records_not_known_whose_count_among_the_people_a_member_looked_at(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await GivenRecord.Merlin("07PAC000001").Naming("1", "subject", "Ayesha", "Rahmani").KeptAsync(web.Rowan);
+        await (await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern")).GetAsync("/records/1");
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
+
+        var by = await officer.GetAsync($"/who-looked/by/{MemberOf(Roles.DeskSergeant).Id}");
+
+        Assert.Contains("1 person,", by.Words, StringComparison.Ordinal);
+        Assert.Contains("A record, not known whose", Assert.Single(Rows(by, "Entries")), StringComparison.Ordinal);
+        Assert.Contains("Haringey referral desk 1 0 0 0", Assert.Single(Rows(await officer.GetAsync("/who-looked"), "Members"), r => r.Contains("Ruth Kemble", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Looking_at_who_looked_is_itself_on_the_log_and_told()
     {
@@ -132,10 +183,12 @@ public sealed class WhoLookedPageTests
         var number = await GivenAyeshaAsync(web.Rowan);
         var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
 
-        Assert.Equal($"/who-looked/at/{number}", (await officer.GetAsync($"/who-looked?number={number.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()}")).Location);
-        var wrong = await officer.GetAsync("/who-looked?number=Ayesha");
+        await officer.GetAsync("/who-looked");
+        Assert.Equal($"/who-looked/at/{number}", (await officer.SubmitAsync(new() { ["Number"] = number.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant() })).Location);
+        await officer.GetAsync("/who-looked");
+        var wrong = await officer.SubmitAsync(new() { ["Number"] = "Ayesha" });
         Assert.Equal(HttpStatusCode.OK, wrong.Status);
-        Assert.Contains("This is not a person’s number", wrong.Document.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Enter a person’s number", wrong.Document.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync("/who-looked/at/0000-0000")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/who-looked/by/{Guid.NewGuid()}")).Status);
     }
