@@ -56,7 +56,7 @@ public static class CoverOfSearch
         if (cut)
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"More people fit part of this search than are compared: the {Candidates.MostCompared} mentions that share most with it were. Add a date of birth or a postcode.");
+                $"More people fit part of this search than are compared: those mentions that share most with it were, {Candidates.MostCompared} at most. Add a date of birth or a postcode.");
         }
 
         if (understood.Born is not null && (understood.HasNames || understood.Postcodes.Any()))
