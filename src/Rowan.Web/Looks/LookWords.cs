@@ -6,6 +6,7 @@ namespace Rowan.Web.Looks;
 /// <summary>What stands on the log, in the words of who reads it.</summary>
 public static class LookWords
 {
+    // A permission to change is also what looking at the form takes: the words are true of both, and the outcome tells which it was.
     static readonly Dictionary<string, string> Doing = new(StringComparer.Ordinal)
     {
         [Permissions.SignIn] = "Signing in or out",
@@ -13,18 +14,18 @@ public static class LookWords
         [Permissions.Search] = "Searched",
         [Permissions.ReadStory] = "Read the story",
         [Permissions.ReadSourceRecord] = "Read a source’s record",
-        [Permissions.JudgeLinks] = "Judged who is who",
+        [Permissions.JudgeLinks] = "Judging who is who",
         [Permissions.SeeDeliveries] = "Looked at deliveries",
         [Permissions.SeeRegisteredTwice] = "Looked at children on two registers",
         [Permissions.SeeWhoLooked] = "Looked at who looked",
-        [Permissions.Import] = "Imported a delivery",
-        [Permissions.MendRejects] = "Mended what was rejected",
-        [Permissions.DeclareSourceOff] = "Declared a source off",
-        [Permissions.WithdrawRecords] = "Withdrew a record",
-        [Permissions.Link] = "Linked records of the same people",
-        [Permissions.ManageMembers] = "Managed members",
+        [Permissions.Import] = "Importing",
+        [Permissions.MendRejects] = "Putting rejects and held rows right",
+        [Permissions.DeclareSourceOff] = "Declaring a source off",
+        [Permissions.WithdrawRecords] = "Withdrawing records",
+        [Permissions.Link] = "Linking records of the same people",
+        [Permissions.ManageMembers] = "Managing members",
         [Permissions.SeeStatus] = "Looked at how Rowan runs",
-        [Permissions.VerifyLog] = "Verified the log",
+        [Permissions.VerifyLog] = "Verifying the log",
     };
 
     public static string Of(LookShown look) => Doing.GetValueOrDefault(look.Permission, look.Permission.Replace('-', ' '));

@@ -17,7 +17,7 @@ namespace Rowan.Looks;
 /// <param name="Rule">The rule that answered so.</param>
 /// <param name="Numbers">The people it concerned, by number, as many as are listed; on the page of one person none.</param>
 /// <param name="People">How many people it concerned.</param>
-/// <param name="Unlinked">Whether it concerned a record of which it was not known, or not told, whose it is.</param>
+/// <param name="Unlinked">Whether it concerned a record, a reject or a held row of which it was not known, or not told, whose it is.</param>
 public sealed record LookShown(
     Guid EntryId, DateTime At, Actor By, string Name, string Permission, string Verb, string Purpose, string LawfulBasis, string? Reason, string? Searched,
     string Outcome, string Origin, Answer? Answer, string? Rule, IReadOnlyList<string> Numbers, int People, bool Unlinked);

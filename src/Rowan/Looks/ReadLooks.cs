@@ -15,7 +15,7 @@ namespace Rowan.Looks;
 /// </summary>
 public static class ReadLooks
 {
-    public const int PageSize = 50;
+    public const int PageSize = 25;
 
     /// <summary>The most people listed of one act, and the most members listed of one person.</summary>
     public const int MostListed = 10;
@@ -170,7 +170,7 @@ public static class ReadLooks
                     e.Row.Id, e.Row.At, e.Entry.Actor, e.Entry.Actor.MemberId is { } id && names.TryGetValue(id, out var name) ? name : e.Entry.Actor.Name,
                     e.Entry.Permission, e.Entry.Verb, looking.PurposeWords(e.Entry.PurposeCode), e.Entry.LawfulBasis, words?.GetValueOrDefault("reason"), words?.GetValueOrDefault("search"),
                     e.Entry.Outcome, e.Entry.Origin, e.Row.Answer, e.Row.Answer is { } a ? concerned.Find(s => s.Answer == a && theirs!.Has(s.IdentityId, s.RecordId))?.Rule : null,
-                    [.. people.Where(numbers.ContainsKey).Take(MostListed).Select(p => numbers[p])], people.Count, concerned.Exists(s => s.IdentityId is null && s.RecordId is not null));
+                    [.. people.Where(numbers.ContainsKey).Take(MostListed).Select(p => numbers[p])], people.Count, concerned.Exists(s => s.IdentityId is null));
             }),
         ];
     }
