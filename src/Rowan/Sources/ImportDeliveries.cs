@@ -28,7 +28,8 @@ public sealed record ImportReport(
 public sealed record ImportProgress(string Delivery, long Done, long? Total);
 
 /// <summary>Imports deliveries one after another, in the order in which their sources made them. What refuses one keeps no other back.</summary>
-public sealed class ImportDeliveries(Door door, IReadOnlyDictionary<string, Feed> feeds)
+/// <param name="together">How many outcomes of short deliveries are committed together, about; null for what suits the database.</param>
+public sealed class ImportDeliveries(Door door, IReadOnlyDictionary<string, Feed> feeds, int? together = null)
 {
     readonly ImportDelivery one = new(door);
     readonly SortedDictionary<string, ImportCounts> counts = new(StringComparer.Ordinal);
@@ -93,10 +94,10 @@ public sealed class ImportDeliveries(Door door, IReadOnlyDictionary<string, Feed
     /// <returns>Whether any could be imported so.</returns>
     async Task<bool> TogetherAsync(ReadBeforehand read, Func<Guid, Act> act, Seen seen, CancellationToken cancel)
     {
-        var kept = await ImportTogether.RunAsync(door, read, act, cancel);
+        var kept = await ImportTogether.RunAsync(door, read, together, act, seen.Done, cancel);
         foreach (var (delivery, of) in kept)
         {
-            Count(delivery, of, seen);
+            Count(delivery, of);
         }
 
         await RejectedAsync([.. kept.Where(k => k.Counts.Rejected > 0).Select(k => k.Delivery)], act, cancel);
@@ -109,7 +110,8 @@ public sealed class ImportDeliveries(Door door, IReadOnlyDictionary<string, Feed
         try
         {
             var of = await one.RunAsync(delivery, read.Outcomes, act, seen.Within(delivery), cancel);
-            Count(delivery, of, seen);
+            Count(delivery, of);
+            seen.Done(delivery);
             if (of.Rejected > 0)
             {
                 await RejectedAsync([delivery], act, cancel);
@@ -122,11 +124,10 @@ public sealed class ImportDeliveries(Door door, IReadOnlyDictionary<string, Feed
         }
     }
 
-    void Count(DeliveryToImport delivery, ImportCounts of, Seen seen)
+    void Count(DeliveryToImport delivery, ImportCounts of)
     {
         counts[delivery.Feed.Code] = counts.GetValueOrDefault(delivery.Feed.Code, ImportCounts.None) + of;
         imported++;
-        seen.Done(delivery);
     }
 
     /// <summary>Gathers what of these deliveries was rejected.</summary>

@@ -21,8 +21,11 @@ sealed class ImportTogether(Changing changing)
     readonly Dictionary<string, OfSource> sources = new(StringComparer.Ordinal);
 
     /// <param name="deliveries">What lies ready there is taken; on SQLite a little is waited for what is being read, as long as nobody waits for the one writer.</param>
+    /// <param name="outcomesAtMost">Outcomes of the change; null for what suits the database.</param>
+    /// <param name="come">Told of each as soon as it is written, before all are committed.</param>
     /// <returns>What was kept, in the order of the deliveries. The next is not ready, is long, came before, or many rows wait of which some may belong to it: it goes by itself.</returns>
-    public static async Task<List<(DeliveryToImport Delivery, ImportCounts Counts)>> RunAsync(Door door, ReadBeforehand deliveries, Func<Guid, Act> act, CancellationToken cancel)
+    public static async Task<List<(DeliveryToImport Delivery, ImportCounts Counts)>> RunAsync(
+        Door door, ReadBeforehand deliveries, int? outcomesAtMost, Func<Guid, Act> act, Action<DeliveryToImport> come, CancellationToken cancel)
     {
         var taken = new List<DeliveryToImport>();
         var kept = await door.ChangeAsync(
@@ -31,7 +34,7 @@ sealed class ImportTogether(Changing changing)
             {
                 var (together, kept) = (new ImportTogether(changing), new List<ImportCounts>());
                 var postgres = changing.Db.Database.IsNpgsql();
-                var most = postgres ? MostOnPostgres : MostOnSqlite;
+                var most = outcomesAtMost ?? (postgres ? MostOnPostgres : MostOnSqlite);
                 for (var outcomes = 0;
                     outcomes < most && (kept.Count == 0 || !changing.OthersWait) && await deliveries.SoonAsync(() => postgres || changing.OthersWait) is { Short: true } next;
                     outcomes += next.Outcomes!.Count)
@@ -44,6 +47,7 @@ sealed class ImportTogether(Changing changing)
                     kept.Add(counts);
                     taken.Add(next.Delivery);
                     deliveries.Take();
+                    come(next.Delivery);
                 }
 
                 await together.facts.FlushAsync();

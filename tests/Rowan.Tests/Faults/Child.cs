@@ -97,7 +97,8 @@ static class Child
 
     static async Task ImportAsync(RowanSystem rowan, string deliveries)
     {
-        var import = new ImportDeliveries(rowan.Door, rowan.Feeds);
+        // So few that some of it is kept already, whenever it is killed.
+        var import = new ImportDeliveries(rowan.Door, rowan.Feeds, together: 60);
         Func<Guid, Act> act = key => TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources) with { RequestId = key };
         await import.RunAsync(import.Under(deliveries, historical: true), act, p => Console.WriteLine($"read {p.Done}"));
         await rowan.Sequencer.TickAsync();
