@@ -16,7 +16,7 @@ namespace Rowan.Chronology;
 /// </summary>
 public sealed class WithdrawnState : IStateFromFacts
 {
-    static readonly MethodInfo OfOne = typeof(WithdrawnState).GetMethod(nameof(TakeOutAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
+    static readonly MethodInfo OfOne = typeof(WithdrawnState).GetMethod(nameof(TakeOutOfAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
 
     public IReadOnlyCollection<string> Kinds => [CareFactKinds.VersionsWithdrawn];
     public IReadOnlyCollection<Type> Tables => [];
@@ -24,27 +24,55 @@ public sealed class WithdrawnState : IStateFromFacts
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
     {
+        var together = new List<VersionsWithdrawn>();
         foreach (var (fact, words) in facts)
         {
-            await ApplyAsync(db, fact.Source, words.As(SourceJson.Read<VersionsWithdrawn>));
+            var withdrawn = words.As(SourceJson.Read<VersionsWithdrawn>);
+            if (withdrawn is { Whole: { Disposed: false }, CurrentVersionId: null } && !together.Exists(w => w.RecordId == withdrawn.RecordId))
+            {
+                together.Add(withdrawn);
+                continue;
+            }
+
+            await GoneAsync(db, together);
+            together.Clear();
+            await ApplyAsync(db, fact.Source, withdrawn);
         }
+
+        await GoneAsync(db, together);
+    }
+
+    /// <summary>Records that went whole, each named once, and whose words stay: nothing else follows from it but that they are taken out.</summary>
+    static async Task GoneAsync(RowanDb db, List<VersionsWithdrawn> whole)
+    {
+        if (whole.Count > 0)
+        {
+            var records = whole.ConvertAll(w => w.RecordId);
+            await TakeOutAsync(db, records, [.. whole.SelectMany(w => w.Versions)]);
+            await PersonasAsync(db, records, null);
+        }
+    }
+
+    static async Task TakeOutAsync(RowanDb db, List<long> records, List<long> versions)
+    {
+        if (versions.Count > 0)
+        {
+            var entries = await db.ChronologyEntries.Where(e => EF.Parameter(versions).Contains(e.RecordVersionId)).Select(e => e.Id).ToListAsync();
+            await db.EntryPersonas.Where(p => EF.Parameter(entries).Contains(p.EntryId)).ExecuteDeleteAsync();
+            var personas = await db.Personas.Where(p => EF.Parameter(records).Contains(p.RecordId)).Select(p => p.Id).ToListAsync();
+            foreach (var table in db.Model.GetEntityTypes().Where(e => e.FindProperty("RecordVersionId") is not null))
+            {
+                await (Task)OfOne.MakeGenericMethod(table.ClrType).Invoke(null, [db, versions, FoundBy(table), records, personas])!;
+            }
+        }
+
+        await db.RecordVersions.Where(v => EF.Parameter(versions).Contains(v.Id)).ExecuteDeleteAsync();
     }
 
     static async Task ApplyAsync(RowanDb db, string? source, VersionsWithdrawn withdrawn)
     {
         var versions = withdrawn.Versions.ToList();
-        if (versions.Count > 0)
-        {
-            var entries = await db.ChronologyEntries.Where(e => versions.Contains(e.RecordVersionId)).Select(e => e.Id).ToListAsync();
-            await db.EntryPersonas.Where(p => entries.Contains(p.EntryId)).ExecuteDeleteAsync();
-            var personas = await db.Personas.Where(p => p.RecordId == withdrawn.RecordId).Select(p => p.Id).ToListAsync();
-            foreach (var table in db.Model.GetEntityTypes().Where(e => e.FindProperty("RecordVersionId") is not null))
-            {
-                await (Task)OfOne.MakeGenericMethod(table.ClrType).Invoke(null, [db, versions, FoundBy(table), new List<long>([withdrawn.RecordId]), personas])!;
-            }
-        }
-
-        await db.RecordVersions.Where(v => versions.Contains(v.Id)).ExecuteDeleteAsync();
+        await TakeOutAsync(db, [withdrawn.RecordId], versions);
         if (withdrawn.Whole is null)
         {
             // What they had taken along waits again.
@@ -73,20 +101,22 @@ public sealed class WithdrawnState : IStateFromFacts
             await db.SourceRecords.Where(r => r.Id == recordId).ExecuteUpdateAsync(u => u.SetProperty(r => r.CurrentVersionId, current));
         }
 
-        await PersonasAsync(db, recordId, withdrawn.CurrentVersionId);
+        await PersonasAsync(db, [recordId], withdrawn.CurrentVersionId);
     }
 
     /// <summary>Each mention is what the version now believed says of it, or an earlier one; found under those words, or under none.</summary>
-    static async Task PersonasAsync(RowanDb db, long recordId, long? currentVersionId)
+    static async Task PersonasAsync(RowanDb db, List<long> records, long? currentVersionId)
     {
-        foreach (var persona in await db.Personas.AsNoTracking().Where(p => p.RecordId == recordId).OrderBy(p => p.Id).ToListAsync())
+        var personas = await db.Personas.Where(p => EF.Parameter(records).Contains(p.RecordId)).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync();
+        var said = (await db.PersonaVersions.AsNoTracking().Where(v => EF.Parameter(personas).Contains(v.PersonaId)).ToListAsync()).OrderBy(v => v.RecordVersionId).ToLookup(v => v.PersonaId);
+        await db.PersonaKeys.Where(k => EF.Parameter(personas).Contains(k.PersonaId)).ExecuteDeleteAsync();
+        var silent = personas.FindAll(p => !said.Contains(p));
+        await db.Personas.Where(p => EF.Parameter(silent).Contains(p.Id)).ExecuteUpdateAsync(u => u.SetProperty(p => p.CurrentVersionId, 0));
+        foreach (var id in personas.Where(said.Contains))
         {
-            var said = await db.PersonaVersions.AsNoTracking().Where(v => v.PersonaId == persona.Id).OrderBy(v => v.RecordVersionId).ToListAsync();
-            var now = said.Find(v => v.RecordVersionId == currentVersionId) ?? said.LastOrDefault();
-            var (id, versionId) = (persona.Id, now?.Id ?? 0);
-            await db.Personas.Where(p => p.Id == id).ExecuteUpdateAsync(u => u.SetProperty(p => p.CurrentVersionId, versionId));
-            await db.PersonaKeys.Where(k => k.PersonaId == id).ExecuteDeleteAsync();
-            db.PersonaKeys.AddRange((now is null ? [] : BlockingKeys.Of(Person.FromBytes(id, now.Features)).Distinct()).Select(key => new PersonaKey { Key = key, PersonaId = id }));
+            var now = said[id].FirstOrDefault(v => v.RecordVersionId == currentVersionId) ?? said[id].Last();
+            await db.Personas.Where(p => p.Id == id).ExecuteUpdateAsync(u => u.SetProperty(p => p.CurrentVersionId, now.Id));
+            db.PersonaKeys.AddRange(BlockingKeys.Of(Person.FromBytes(id, now.Features)).Distinct().Select(key => new PersonaKey { Key = key, PersonaId = id }));
         }
 
         await db.SaveChangesAsync();
@@ -97,10 +127,10 @@ public sealed class WithdrawnState : IStateFromFacts
         .FirstOrDefault(column => table.GetIndexes().Any(i => i.Properties[0].Name == column))
         ?? throw new NotSupportedException($"{table.DisplayName()} has no index by which what a record said is found.");
 
-    static Task TakeOutAsync<T>(RowanDb db, List<long> versions, string foundBy, List<long> record, List<long> personas) where T : class
+    static Task TakeOutOfAsync<T>(RowanDb db, List<long> versions, string foundBy, List<long> records, List<long> personas) where T : class
     {
-        var rows = db.Set<T>().Where(r => versions.Contains(EF.Property<long>(r, "RecordVersionId")));
-        var keys = foundBy == "RecordId" ? record : personas;
-        return (foundBy == "RecordVersionId" ? rows : rows.Where(r => keys.Contains(EF.Property<long>(r, foundBy)))).ExecuteDeleteAsync();
+        var rows = db.Set<T>().Where(r => EF.Parameter(versions).Contains(EF.Property<long>(r, "RecordVersionId")));
+        var keys = foundBy == "RecordId" ? records : personas;
+        return (foundBy == "RecordVersionId" ? rows : rows.Where(r => EF.Parameter(keys).Contains(EF.Property<long>(r, foundBy)))).ExecuteDeleteAsync();
     }
 }

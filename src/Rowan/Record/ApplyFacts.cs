@@ -9,7 +9,7 @@ static class ApplyFacts
     public static async Task ToAsync(RowanDb db, BulkRows rows, IReadOnlyList<IStateFromFacts> parts, IReadOnlyList<SaidFact> facts)
     {
         var alone = parts.SelectMany(p => p.Alone).ToHashSet(StringComparer.Ordinal);
-        if (facts.Count > 1 && facts.Any(f => alone.Contains(f.Fact.Kind)))
+        if (facts.Any(f => alone.Contains(f.Fact.Kind)) && facts.Any(f => f.Fact.Kind != facts[0].Fact.Kind))
         {
             foreach (var together in Together(facts, alone))
             {
@@ -30,26 +30,19 @@ static class ApplyFacts
         }
     }
 
-    /// <summary>The facts in their order, those of some kinds by themselves.</summary>
+    /// <summary>The facts in their order, a run of one of those kinds by itself.</summary>
     static IEnumerable<IReadOnlyList<SaidFact>> Together(IReadOnlyList<SaidFact> facts, HashSet<string> alone)
     {
         var gathered = new List<SaidFact>();
         foreach (var fact in facts)
         {
-            if (alone.Contains(fact.Fact.Kind))
+            if (gathered.Count > 0 && fact.Fact.Kind != gathered[^1].Fact.Kind && (alone.Contains(fact.Fact.Kind) || alone.Contains(gathered[^1].Fact.Kind)))
             {
-                if (gathered.Count > 0)
-                {
-                    yield return gathered;
-                    gathered = [];
-                }
+                yield return gathered;
+                gathered = [];
+            }
 
-                yield return [fact];
-            }
-            else
-            {
-                gathered.Add(fact);
-            }
+            gathered.Add(fact);
         }
 
         if (gathered.Count > 0)

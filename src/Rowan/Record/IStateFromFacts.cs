@@ -15,7 +15,7 @@ public interface IStateFromFacts
     /// <summary>The entity types whose rows are its own, to be emptied before a rebuild, dependants first.</summary>
     IReadOnlyCollection<Type> Tables { get; }
 
-    /// <summary>Kinds of fact that are applied by themselves, by all parts before any later fact: they take away what facts before them brought.</summary>
+    /// <summary>Kinds of fact that are applied apart from all others, by all parts before any later fact of another kind: they take away what facts before them brought.</summary>
     IReadOnlyCollection<string> Alone => [];
 
     /// <summary>What may stay of words that are disposed of, so that state can be made again: numbers of Rowan's own, nothing of what was said. Null where nothing may.</summary>

@@ -50,7 +50,7 @@ sealed class ImportTogether(Changing changing)
                     come(next.Delivery);
                 }
 
-                await together.facts.FlushAsync();
+                await together.SettleAsync();
                 return kept;
             },
             cancel);
@@ -69,11 +69,21 @@ sealed class ImportTogether(Changing changing)
 
         var opened = await ImportDelivery.OpenAsync(changing, facts, delivery);
         outcomes = concerned ? await WithRowsThatWaitAsync(delivery, opened) : outcomes;
-        var keep = new KeepRecords(changing, facts, source.Known, delivery.Feed, opened.Id, opened.Sequence, opened.Received) { Newest = true };
+        var keep = new KeepRecords(changing, facts, source.Known, delivery.Feed, opened.Id, opened.Sequence, opened.Received, among: source.Withdrawals) { Newest = true };
         var kept = await ImportDelivery.KeepAsync(changing, facts, keep, delivery, opened, outcomes, finished: true);
         source.Held(outcomes);
         await facts.FlushIfManyAsync();
         return kept.Counts;
+    }
+
+    async Task SettleAsync()
+    {
+        foreach (var source in sources.Values)
+        {
+            await source.Withdrawals.SettleAsync();
+        }
+
+        await facts.FlushAsync();
     }
 
     /// <summary>Read anew with the rows that wait, one of which may belong to it.</summary>
@@ -91,7 +101,7 @@ sealed class ImportTogether(Changing changing)
             var waiting = await changing.Db.HeldRows
                 .Where(h => h.Source == feed.Code && h.JoinedToVersionId == null && !changing.Db.HeldSetAsides.Any(s => s.HeldRowId == h.Id))
                 .Select(h => h.Reference).ToListAsync();
-            sources.Add(feed.Code, source = new OfSource(new KnownRecords(feed.Code), waiting));
+            sources.Add(feed.Code, source = new OfSource(new KnownRecords(feed.Code), new WithdrawnBySource(changing, feed, facts), waiting));
         }
 
         return source;
@@ -99,12 +109,13 @@ sealed class ImportTogether(Changing changing)
 
     /// <summary>A source, as this change knows it.</summary>
     /// <param name="held">The references of rows that wait for their record, each as often as rows wait.</param>
-    sealed class OfSource(KnownRecords known, IReadOnlyList<string> held)
+    sealed class OfSource(KnownRecords known, WithdrawnBySource withdrawals, IReadOnlyList<string> held)
     {
         readonly HashSet<string> waiting = held.ToHashSet(StringComparer.Ordinal);
         int rows = held.Count;
 
         public KnownRecords Known => known;
+        public WithdrawnBySource Withdrawals => withdrawals;
         public HashSet<long> Taken { get; } = [];
 
         /// <summary>Whether reading a delivery anew with all that waits would take long.</summary>

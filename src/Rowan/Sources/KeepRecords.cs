@@ -11,11 +11,13 @@ namespace Rowan.Sources;
 /// <param name="known">The source's records, as far as this change has spoken of them.</param>
 /// <param name="sequence">The source's number of the delivery.</param>
 /// <param name="judged">A person has said which record this is of: nothing is held for one.</param>
-sealed class KeepRecords(Changing changing, PendingFacts facts, KnownRecords known, Feed feed, long deliveryId, long sequence, DateTime received, bool judged = false)
+/// <param name="among">Withdrawals of several deliveries, which who gives it settles; null where those of this one are settled with it.</param>
+sealed class KeepRecords(
+    Changing changing, PendingFacts facts, KnownRecords known, Feed feed, long deliveryId, long sequence, DateTime received, bool judged = false, WithdrawnBySource? among = null)
 {
     WhoseReference whose = new();
     readonly List<long> saidAgain = [];
-    readonly WithdrawnBySource withdrawals = new(changing, feed, deliveryId, received);
+    readonly WithdrawnBySource withdrawals = among ?? new(changing, feed, facts);
 
     /// <summary>Set where the delivery was opened by this change: none came after it.</summary>
     public bool Newest { get; init; }
@@ -40,6 +42,11 @@ sealed class KeepRecords(Changing changing, PendingFacts facts, KnownRecords kno
             {
                 await JoinAsync(record, cameMeanwhile[reading.Reference]);
             }
+        }
+
+        if (among is null)
+        {
+            await withdrawals.SettleAsync();
         }
 
         if (saidAgain.Count > 0)
@@ -112,7 +119,7 @@ sealed class KeepRecords(Changing changing, PendingFacts facts, KnownRecords kno
         }
 
         if ((reading.Withdrawn is not null || record is { Versions.Count: 0 })
-            && await withdrawals.AnswerAsync(known, read, saidIn, facts.FlushAsync, reason => WithoutWordsAsync(read, reason)) is { } withdrawn)
+            && await withdrawals.AnswerAsync(known, read, new(deliveryId, received), saidIn, reason => WithoutWordsAsync(read, reason)) is { } withdrawn)
         {
             return withdrawn;
         }

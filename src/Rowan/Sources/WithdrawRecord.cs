@@ -117,6 +117,46 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
         return new Withdrawn(id, record.Id, versionIds.Count, facts.Count, tell.Count);
     }
 
+    /// <summary>A record of which every version is believed no more, and whose words stay.</summary>
+    internal sealed record Whole(long RecordId, WithdrawalReason Reason, SaidWithdrawn Said);
+
+    /// <summary>Withdraws records of a source as <see cref="WithinAsync"/> does one; what it costs to look up who is told and to take them out is shared.</summary>
+    internal static async Task AllAsync(Changing changing, string source, IReadOnlyList<Whole> withdrawn)
+    {
+        if (withdrawn.Count == 0)
+        {
+            return;
+        }
+
+        var db = changing.Db;
+        var ids = withdrawn.Select(w => w.RecordId).ToList();
+        var versions = (await db.RecordVersions.AsNoTracking().Where(v => EF.Parameter(ids).Contains(v.RecordId)).Select(v => new { v.RecordId, v.Id, v.Number, v.Recorded }).ToListAsync())
+            .OrderBy(v => v.Number).ToLookup(v => v.RecordId);
+        var personas = (await db.Personas.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.RecordId)).Select(p => new { p.RecordId, p.IdentityId }).ToListAsync())
+            .Distinct().ToLookup(p => p.RecordId, p => p.IdentityId);
+        var drafts = new List<FactDraft>(withdrawn.Count);
+        foreach (var (recordId, reason, said) in withdrawn)
+        {
+            changing.Outcome = "withdrawn";
+            changing.Note("authority", said.Authority);
+            foreach (var identity in personas[recordId])
+            {
+                changing.Saw(identity, recordId, Answer.Withheld, "withdrawn");
+            }
+
+            var tell = await WhoLookedAsync(changing, [.. personas[recordId].OfType<long>()], versions[recordId].Min(v => v.Recorded));
+            drafts.Add(new FactDraft(
+                CareFactKinds.VersionsWithdrawn, $"record/{recordId}",
+                SourceJson.Write(new VersionsWithdrawn(
+                    recordId, [.. versions[recordId].Select(v => v.Id)], null, changing.Act.Actor.Name, null,
+                    new WholeWithdrawn(
+                        await changing.NextAsync("withdrawal"), source, reason.Code, said.Authority, said.DeliveryId, false, tell, [], said.Version, said.Sequence))),
+                Received: said.Received, Source: source));
+        }
+
+        await changing.AddAllAsync(drafts);
+    }
+
     /// <summary>Its source withdraws a record that has not come yet.</summary>
     internal static async Task BeforeItCameAsync(Changing changing, long recordId, RecordReading reading, WithdrawalReason reason, SaidWithdrawn said)
     {
@@ -167,6 +207,11 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
     /// <summary>Members to whom any of the people was shown since the record came: they may have relied on it.</summary>
     static async Task<IReadOnlyList<WhoLooked>> WhoLookedAsync(Changing changing, List<long> identities, DateTime since)
     {
+        if (identities.Count == 0)
+        {
+            return [];
+        }
+
         var looked = await (
             from s in changing.Db.AuditSubjects
             where s.IdentityId != null && identities.Contains(s.IdentityId.Value) && s.Answer == Answer.Shown
