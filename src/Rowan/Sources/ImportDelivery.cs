@@ -22,14 +22,15 @@ public sealed class DeliveryContradictsException(string source, long sequence) :
     $"Delivery {sequence} of {source} came before with other files. Nothing of it was read. Ask the source which is right; a corrected delivery needs a number of its own.");
 
 /// <summary>
-/// Imports a delivery through the door, in short batches, each with its facts, its state, its place in the delivery and one audit entry.
-/// Stopped at any moment and started again, it goes on where it was (C03-28, H08-15).
+/// Imports a delivery through the door, in batches, each with its facts, its state and its place in the delivery; as long as nobody waits, several in one change
+/// with one audit entry. Stopped at any moment and started again, it goes on where it was (C03-28, H08-15).
 /// </summary>
-/// <param name="batch">How many outcomes are committed together; the same for a delivery that is taken up again.</param>
-public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSize)
+/// <param name="together">How many outcomes are committed together; null for what suits the database, and whoever waits.</param>
+public sealed class ImportDelivery(Door door, int? together = null)
 {
     /// <summary>Short, so that nobody waits long behind an import.</summary>
     internal const int BatchSize = 500;
+    readonly int batch = together ?? BatchSize;
 
     /// <param name="act">Makes the act for a step, with its own request key.</param>
     public async Task<ImportCounts> RunAsync(
@@ -73,22 +74,48 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
             progress?.Report(seen);
         }
 
-        IReadOnlyList<PreparedOutcome> taken = [];
-        await foreach (var next in batches)
+        await using var read = batches.GetAsyncEnumerator(cancel);
+        var (next, at) = (await read.MoveNextAsync() ? read.Current : null, opened.Position);
+        do
         {
-            if (taken.Count > 0)
-            {
-                opened = await CommitAsync(delivery, opened, taken, finished: false, act, cancel);
-            }
+            var from = opened;
+            opened = await door.ChangeAsync(
+                act(StepKey(from.Id, from.Position, finished: next is null)),
+                async changing =>
+                {
+                    var (facts, known, step, most) = (new PendingFacts(changing), new KnownRecords(delivery.Feed.Code), from, together ?? ImportTogether.MostOn(changing.Db));
+                    do
+                    {
+                        var taken = next ?? [];
+                        for (var i = 1; i <= taken.Length; i++)
+                        {
+                            progress?.Report(step.Position + i);
+                        }
 
-            taken = next;
-            for (var i = 1; i <= taken.Count; i++)
+                        at += taken.Length;
+                        next = next is not null && await read.MoveNextAsync() ? read.Current : null;
+                        var keep = new KeepRecords(changing, facts, known, delivery.Feed, opened.Id, opened.Sequence, opened.Received);
+                        step = await KeepAsync(changing, facts, keep, delivery, step, taken, finished: next is null);
+                        await facts.FlushIfManyAsync();
+                    }
+                    while (!step.Finished && step.Position - from.Position < most && !changing.OthersWait);
+
+                    await facts.FlushAsync();
+                    return step;
+                },
+                cancel);
+
+            // Another node may have been faster with this very step, and have come further with it.
+            while (next is not null && at < opened.Position)
             {
-                progress?.Report(opened.Position + i);
+                var kept = (int)Math.Min(next.Length, opened.Position - at);
+                (next, at) = (next[kept..], at + kept);
+                next = next.Length > 0 ? next : await read.MoveNextAsync() ? read.Current : null;
             }
         }
+        while (!opened.Finished);
 
-        return (await CommitAsync(delivery, opened, taken, finished: true, act, cancel)).Counts;
+        return opened.Counts;
     }
 
     /// <summary>What a delivery that came before counts for when it comes again: nothing new.</summary>
@@ -154,19 +181,6 @@ public sealed class ImportDelivery(Door door, int batch = ImportDelivery.BatchSi
         changing.Note($"held rows for {deliveryId}", string.Create(CultureInfo.InvariantCulture, $"{rows.Count} waiting for their records"));
         return new WaitingRows(rows.ConvertAll(r => (r.h, SourceJson.Read<RowSetAside>(r.Content))));
     }
-
-    Task<OpenedDelivery> CommitAsync(
-        DeliveryToImport delivery, OpenedDelivery opened, IReadOnlyList<PreparedOutcome> batch, bool finished, Func<Guid, Act> act, CancellationToken cancel) => door.ChangeAsync(
-            act(StepKey(opened.Id, opened.Position, finished)),
-            async changing =>
-            {
-                var facts = new PendingFacts(changing);
-                var keep = new KeepRecords(changing, facts, new KnownRecords(delivery.Feed.Code), delivery.Feed, opened.Id, opened.Sequence, opened.Received);
-                var kept = await KeepAsync(changing, facts, keep, delivery, opened, batch, finished);
-                await facts.FlushAsync();
-                return kept;
-            },
-            cancel);
 
     /// <summary>Keeps outcomes of a delivery, and how far it has come with them.</summary>
     internal static async Task<OpenedDelivery> KeepAsync(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
 using Rowan.Record;
 using Rowan.Sources.Feeds;
 using Rowan.Sources.Reading;
@@ -17,6 +18,10 @@ sealed class ImportTogether(Changing changing)
     /// </summary>
     const int MostOnSqlite = 32 * ImportDelivery.BatchSize;
     const int MostOnPostgres = 8 * ImportDelivery.BatchSize;
+
+    /// <summary>Outcomes that one change takes at most on the database that it is of.</summary>
+    public static int MostOn(RowanDb db) => db.Database.IsNpgsql() ? MostOnPostgres : MostOnSqlite;
+
     readonly PendingFacts facts = new(changing);
     readonly Dictionary<string, OfSource> sources = new(StringComparer.Ordinal);
 
@@ -34,7 +39,7 @@ sealed class ImportTogether(Changing changing)
             {
                 var (together, kept) = (new ImportTogether(changing), new List<ImportCounts>());
                 var postgres = changing.Db.Database.IsNpgsql();
-                var most = outcomesAtMost ?? (postgres ? MostOnPostgres : MostOnSqlite);
+                var most = outcomesAtMost ?? MostOn(changing.Db);
                 for (var outcomes = 0;
                     outcomes < most && (kept.Count == 0 || !changing.OthersWait) && await deliveries.SoonAsync(() => postgres || changing.OthersWait) is { Short: true } next;
                     outcomes += next.Outcomes!.Count)

@@ -9,15 +9,14 @@ namespace Rowan.Sources;
 sealed record ReadDelivery(DeliveryToImport Delivery, IReadOnlyList<PreparedOutcome>? Outcomes)
 {
     /// <summary>Whether it is short enough to be kept with others in one change.</summary>
-    public bool Short => Outcomes?.Count <= 2 * ImportDelivery.BatchSize;
+    public bool Short => Outcomes is not null;
 }
 
 /// <summary>Reads deliveries, in their order, while those before them are being written.</summary>
 sealed class ReadBeforehand : IAsyncDisposable
 {
-    /// <summary>Outcomes of one delivery read beforehand at most, and of all that lie ready: more would only take memory.</summary>
+    /// <summary>Outcomes that lie ready at most, of one delivery or of several: what lies long is carried about by each collection of garbage, which stops everybody.</summary>
     const int Most = 4 * ImportDelivery.BatchSize;
-    const int MostReady = 4 * Most;
 
     /// <summary>While others of this process may come to wait, they are looked for so often.</summary>
     static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(5);
@@ -25,7 +24,7 @@ sealed class ReadBeforehand : IAsyncDisposable
     readonly Channel<Task<ReadDelivery>> begun = Channel.CreateBounded<Task<ReadDelivery>>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
     readonly Channel<ReadDelivery> ready = Channel.CreateUnbounded<ReadDelivery>(new() { SingleReader = true, SingleWriter = true });
     readonly CancellationTokenSource noMore;
-    readonly SemaphoreSlim room = new(MostReady);
+    readonly SemaphoreSlim room = new(Most);
     readonly Task reading;
 
     public ReadBeforehand(IReadOnlyList<DeliveryToImport> deliveries, Door door, CancellationToken cancel)

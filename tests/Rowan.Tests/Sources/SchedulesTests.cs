@@ -93,7 +93,7 @@ public sealed class SchedulesTests
         try
         {
             // Committed two by two, so that a break leaves part of a delivery behind.
-            await new ImportDelivery(rowan.Door, batch: 2).RunAsync(
+            await new ImportDelivery(rowan.Door, together: 2).RunAsync(
                 delivery, Act, new BreakingOff(breaksOff));
         }
         catch (BrokenOffException)
