@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
@@ -26,10 +27,11 @@ public sealed class RowanDatabase : IAsyncDisposable
 
     /// <summary>
     /// How the one writer of a SQLite file is set: durable at every commit; a checkpoint of its own only at 512 MiB of log, because
-    /// <see cref="BringHome"/> makes them beside it; and as much memory as keeps the upper pages of the indices of millions of keys.
+    /// <see cref="BringHome"/> makes them beside it; and an eighth of the memory, a
+    /// gibibyte at most, for pages: keys fall anywhere in their indices, and each that is not there is read again. It is taken only as the file grows.
     /// </summary>
-    public const string SqliteWriterSettings =
-        "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=65536; PRAGMA cache_size=-262144;";
+    public static string SqliteWriterSettings { get; } = string.Create(CultureInfo.InvariantCulture,
+        $"PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=65536; PRAGMA cache_size={-Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8, 1 << 26, 1 << 30) / 1024};");
 
     RowanDatabase(string postgresConnection)
     {
@@ -134,7 +136,7 @@ public sealed class RowanDatabase : IAsyncDisposable
         command.CommandText = SqliteWriterSettings;
         await command.ExecuteNonQueryAsync(cancel);
         command.CommandText = "PRAGMA synchronous";
-        if (Convert.ToInt32(await command.ExecuteScalarAsync(cancel), System.Globalization.CultureInfo.InvariantCulture) != 2)
+        if (Convert.ToInt32(await command.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture) != 2)
         {
             throw new InvalidOperationException("SQLite does not keep synchronous=FULL: what it acknowledges could be lost. Rowan will not run on it.");
         }
