@@ -18,7 +18,7 @@ public sealed class Gate(RequestDelegate next)
     public const string KeyHeader = "Idempotency-Key";
     const int LongestKey = 100;
 
-    public async Task InvokeAsync(HttpContext http, CurrentAct current, Visit visit, Standings standings, PurposeKeeping purposes)
+    public async Task InvokeAsync(HttpContext http, CurrentAct current, Visit visit, Standings standings, PurposeKeeping purposes, KeepForm keep)
     {
         if (http.GetEndpoint() is not { } endpoint)
         {
@@ -54,6 +54,11 @@ public sealed class Gate(RequestDelegate next)
 
         if (current.Actor.Kind == ActorKind.Nobody && needs.Permission != Permissions.SignIn)
         {
+            if (!ofProgram)
+            {
+                await keep.TryAsync(http);
+            }
+
             await http.ChallengeAsync(ofProgram ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme);
             return;
         }

@@ -10,7 +10,7 @@ namespace Rowan.Web.SignIn;
 /// Finds who asks, in the database and for every request: a member whose role, password or standing has changed meanwhile is met as they are now,
 /// and one who may no longer be signed in is nobody.
 /// </summary>
-public sealed class Standings(Accounts accounts, WebSettings settings, TimeProvider clock)
+public sealed class Standings(Accounts accounts, WebSettings settings, SessionLimits limits, TimeProvider clock)
 {
     public async Task FindAsync(HttpContext http, CurrentAct current)
     {
@@ -21,9 +21,10 @@ public sealed class Standings(Accounts accounts, WebSettings settings, TimeProvi
 
         var claims = SessionClaims.Of(http.User);
         var standing = claims is null ? null : await accounts.StandingAsync(claims.MemberId, claims.Session);
-        if (standing is not null && Stands(standing, claims!, settings, clock.GetUtcNow()))
+        if (standing is not null && Stands(standing, claims!, clock.GetUtcNow()))
         {
             current.Is(standing.Member.AsActor(claims!.SignedInBy, claims.Session), standing.Member, standing.Purpose);
+            (current.ProvedAt, current.SignedInAt) = (standing.ProvedAt, claims.Since);
             return;
         }
 
@@ -36,9 +37,9 @@ public sealed class Standings(Accounts accounts, WebSettings settings, TimeProvi
     }
 
     /// <summary>Whether the session may go on.</summary>
-    static bool Stands(Standing standing, SessionClaims claims, WebSettings settings, DateTimeOffset now) =>
+    bool Stands(Standing standing, SessionClaims claims, DateTimeOffset now) =>
         standing.SecurityStamp == claims.SecurityStamp
-        && now - claims.Since < SessionClaims.Longest
+        && now - claims.Since < limits.Longest
         && !standing.Member.Ended
         && (settings.Demonstration || !standing.Member.Demonstration);
 }
