@@ -22,6 +22,12 @@ public sealed class CurrentAct
     /// <summary>When the session began; null outside one.</summary>
     public DateTimeOffset? SignedInAt { get; internal set; }
 
+    /// <summary>What the key may be used for that a program sent; null where it has signed in otherwise.</summary>
+    public KeyScope? Scope { get; internal set; }
+
+    /// <summary>The prefix of a key that was sent and stands no more.</summary>
+    public string? RefusedKey { get; internal set; }
+
     public NeedsAttribute? Needs { get; private set; }
     public string Verb { get; private set; } = "";
     public PurposeGiven? Purpose { get; private set; }

@@ -58,9 +58,18 @@ public sealed class Gate(RequestDelegate next)
             {
                 await keep.TryAsync(http);
             }
+            else if (current.RefusedKey is { } prefix)
+            {
+                await visit.KeyRefusedAsync(prefix);
+            }
 
             await http.ChallengeAsync(ofProgram ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme);
             return;
+        }
+
+        if (current.Scope is { } scope && !scope.Permits(needs.Permission))
+        {
+            await visit.RefuseAsync("Your key does not allow this.");
         }
 
         if (!visit.Rules.Permits(current.Actor.Role, needs.Permission) || (purpose is null && ofProgram))

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Rowan.Access;
 using Rowan.Web.Configuration;
 using Rowan.Web.Hosting;
+using Rowan.Web.SignIn.Providers;
 
 namespace Rowan.Web.SignIn;
 
@@ -47,7 +48,8 @@ static class Identity
             {
                 o.BearerTokenExpiration = TimeSpan.FromHours(1);
                 o.RefreshTokenExpiration = TimeSpan.FromHours(1);
-            });
+            })
+            .AddProviders(settings);
     }
 
     static void Passkeys(IdentityPasskeyOptions o, WebSettings settings)

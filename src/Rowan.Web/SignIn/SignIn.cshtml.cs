@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Rowan.Access;
 using Rowan.Web.Hosting;
+using Rowan.Web.SignIn.Providers;
 
 namespace Rowan.Web.SignIn;
 
 [Needs(Permissions.SignIn, PurposeIs.SigningIn)]
 [EnableRateLimiting(SignInRate.Policy)]
-public sealed class SignInPage(ProveWho prove, PasskeySignIn passkeys, HalfSignedIn half, NoMembersYet noMembers) : PageModel
+public sealed class SignInPage(ProveWho prove, PasskeySignIn passkeys, HalfSignedIn half, NoMembersYet noMembers, KnownProviders known) : PageModel
 {
+    public IReadOnlyList<Provider> Providers => known.All;
+
     [BindProperty]
     public string? UserName { get; set; }
 

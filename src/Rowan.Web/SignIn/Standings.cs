@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Rowan.Access;
+using Rowan.Data;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.SignIn;
@@ -14,6 +15,12 @@ public sealed class Standings(Accounts accounts, WebSettings settings, SessionLi
 {
     public async Task FindAsync(HttpContext http, CurrentAct current)
     {
+        if (Gate.IsOfProgram(http) && ServiceKeys.In(http.Request.Headers.Authorization) is { } key)
+        {
+            await FindKeyAsync(current, key);
+            return;
+        }
+
         if (http.User.Identity?.IsAuthenticated != true)
         {
             return;
@@ -34,6 +41,29 @@ public sealed class Standings(Accounts accounts, WebSettings settings, SessionLi
         }
 
         http.User = new ClaimsPrincipal(new ClaimsIdentity());
+    }
+
+    /// <summary>A program that sends a key of a service account.</summary>
+    async Task FindKeyAsync(CurrentAct current, string key)
+    {
+        var now = UtcInstant.Now(clock);
+        if (await accounts.KeyAsync(ServiceKeys.HashOf(key)) is not { } found)
+        {
+            return;
+        }
+
+        if (!ServiceKeys.Stands(found.Key, now) || found.Member.Ended || !Roles.OfServices.Contains(found.Member.Role) || (found.Member.Demonstration && !settings.Demonstration))
+        {
+            current.RefusedKey = found.Key.Prefix;
+            return;
+        }
+
+        current.Is(found.Member.AsActor($"key:{found.Key.Prefix}", null), found.Member, null);
+        current.Scope = KeyScope.Of(found.Key);
+        if (found.Key.LastUsed is null || now - found.Key.LastUsed > TimeSpan.FromMinutes(1))
+        {
+            await accounts.KeyUsedAsync(found.Key.Id, now);
+        }
     }
 
     /// <summary>Whether the session may go on.</summary>

@@ -54,6 +54,11 @@ public sealed class Accounts(Door door)
     /// <summary>A passkey by the key that its device gave it.</summary>
     public Task<Passkey?> PasskeyAsync(string id) => door.ReadUnderneathAsync(db => db.Passkeys.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id));
 
+    /// <summary>Who is tied to an account at a provider: by the provider's own key, or the first time by the name that an administrator entered.</summary>
+    public Task<ProviderTie?> TieAsync(string issuer, string subject, string? expected) => door.ReadUnderneathAsync(async db =>
+        await db.ProviderTies.AsNoTracking().FirstOrDefaultAsync(t => t.Issuer == issuer && t.Subject == subject)
+        ?? (expected is null ? null : await db.ProviderTies.AsNoTracking().FirstOrDefaultAsync(t => t.Issuer == issuer && t.Expected == expected && t.Subject == null)));
+
     /// <summary>The service key that has this hash, used up or not, with its account.</summary>
     public Task<KeyStanding?> KeyAsync(byte[] hash) => door.ReadUnderneathAsync(async db =>
         await (from k in db.ServiceKeys.AsNoTracking()

@@ -152,11 +152,21 @@ sealed record TestPage(HttpResponseMessage Response, string Text)
 }
 
 /// <summary>A browser that keeps cookies, follows nothing by itself, and fills in the forms it was shown.</summary>
-sealed class TestBrowser(HttpMessageHandler server) : IDisposable
+sealed class TestBrowser : IDisposable
 {
-    readonly HttpClient client = new(new Cookies(server)) { BaseAddress = new Uri("http://localhost") };
+    readonly Cookies cookies;
+    readonly HttpClient client;
     TestPage? shown;
     string at = "/";
+
+    public TestBrowser(HttpMessageHandler server)
+    {
+        cookies = new Cookies(server);
+        client = new HttpClient(cookies) { BaseAddress = new Uri("http://localhost") };
+    }
+
+    /// <summary>Brings a cookie that was taken elsewhere.</summary>
+    public void Keep(string cookie) => cookies.Keep(cookie);
 
     public async Task<TestPage> GetAsync(string path) => await ShowAsync(path, await client.GetAsync(path));
 
@@ -198,11 +208,16 @@ sealed class TestBrowser(HttpMessageHandler server) : IDisposable
             var response = await base.SendAsync(request, cancellationToken);
             foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
             {
-                var pair = cookie.Split(';')[0].Split('=', 2);
-                kept[pair[0]] = pair[1];
+                Keep(cookie.Split(';')[0]);
             }
 
             return response;
+        }
+
+        public void Keep(string cookie)
+        {
+            var pair = cookie.Split('=', 2);
+            kept[pair[0]] = pair[1];
         }
     }
 }
