@@ -35,7 +35,7 @@ server.listen(0, "127.0.0.1", () => {
     if (!request.url.startsWith("/interaction/")) return callback(request, response);
     if (request.method === "GET") {
       response.setHeader("content-type", "text/html; charset=utf-8");
-      return response.end(`<!DOCTYPE html><html lang="en"><title>Invented force</title><h1>Sign in to the invented force</h1>
+      return response.end(`<!DOCTYPE html><html lang="en"><link rel="icon" href="data:,"><title>Invented force</title><h1>Sign in to the invented force</h1>
         <form method="post" action="${escaped(request.url)}"><label>Account <input name="login"></label><label>Subject <input name="subject"></label>
         <label>Second factor <input type="checkbox" name="mfa" value="yes"></label><label>Verified <input type="checkbox" name="verified" value="yes"></label>
         <button name="go" value="yes">Sign in</button><button name="go" value="no">Cancel</button></form></html>`);
