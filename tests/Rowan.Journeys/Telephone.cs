@@ -16,5 +16,5 @@ public sealed class Telephone(byte[] secret)
     }
 
     /// <summary>The code it shows now, or the next: one that was taken is not taken again.</summary>
-    public string Code(int steps = 0) => Totp.CodeOf(secret, Totp.StepOf(DateTime.UtcNow) + steps);
+    public string Code(int steps = 0) => Totp.CodeOf(secret, Totp.StepOf(TimeProvider.System.GetUtcNow().UtcDateTime) + steps);
 }

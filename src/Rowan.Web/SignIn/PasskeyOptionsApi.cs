@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.RateLimiting;
 using Rowan.Access;
 using Rowan.Web.Hosting;
 
@@ -16,6 +17,7 @@ static class PasskeyOptionsApi
     }
 
     [Needs(Permissions.SignIn, PurposeIs.SigningIn)]
+    [EnableRateLimiting(SignInRate.Policy)]
     static async Task<IResult> SignInAsync(HttpContext http, PasskeySignIn passkeys) => Results.Text(await passkeys.AskAsync(http, null), Json);
 
     [Needs(Permissions.OwnPages, PurposeIs.NoRecordShown)]

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Record;
 using Rowan.Web.Hosting;
@@ -120,8 +121,8 @@ public sealed class PasskeySignIn(
 
     static string For(Guid? member) => member is { } id ? $"again {id}" : "sign-in";
 
-    async Task<(int Passkeys, bool Authenticator)> HowManyAsync(Changing changing, Guid member) =>
-        ((await accounts.PasskeysAsync(member)).Count, await changing.Db.Authenticators.FindAsync(member) is not null);
+    static async Task<(int Passkeys, bool Authenticator)> HowManyAsync(Changing changing, Guid member) =>
+        (await changing.Db.Passkeys.CountAsync(p => p.MemberId == member), await changing.Db.Authenticators.FindAsync(member) is not null);
 
     sealed record Answer(Guid Member, UserPasskeyInfo Passkey, string State);
 

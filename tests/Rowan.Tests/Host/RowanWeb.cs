@@ -179,7 +179,7 @@ sealed class TestBrowser : IDisposable
         var shownForm = (IHtmlFormElement)(shown!.Document.QuerySelector(form) ?? throw new InvalidOperationException($"No form on the page:\n{shown.Words}"));
         var fields = shownForm.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Select(i => KeyValuePair.Create(i.Name!, i.Value))
             .Where(f => !filled.ContainsKey(f.Key)).Concat(filled).ToList();
-        var path = shownForm.GetAttribute("action") is { Length: > 0 } action ? action : at;
+        var path = shownForm.GetAttribute("action") is { Length: > 0 } action ? (at.StartsWith("https://localhost", StringComparison.Ordinal) ? $"https://localhost{action}" : action) : at;
         return await ShowAsync(path, await client.PostAsync(path, new FormUrlEncodedContent(fields)));
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Rowan.Access;
 using Rowan.Tests.Host;
 using Rowan.Web.SignIn;
@@ -76,7 +77,10 @@ public sealed class KeptFormTests
         web.Clock.Advance(TimeSpan.FromMinutes(31));
         await browser.SubmitAsync(new() { ["Password"] = DemonstrateVerb.Password, ["Code"] = "123456" });
         await using var tables = web.Rowan.Tables();
-        Assert.Empty((await tables.KeptForms.ToListAsync()).Where(f => web.Service<Microsoft.Extensions.DependencyInjection.IServiceScopeFactory>() is { } scopes && Kept(scopes, f) is { } sent && sent.Fields.Any(x => x.Key is "Password" or "Code" or "Query")));
+        // Of the last one there is left only where its member was going.
+        var scopes = web.Service<IServiceScopeFactory>();
+        var kept = (await tables.KeptForms.ToListAsync()).SelectMany(f => Kept(scopes, f)!.Fields).Select(f => f.Key).ToList();
+        Assert.DoesNotContain(kept, k => k is "Password" or "Code" or "Query");
     }
 
     [Fact]
@@ -131,7 +135,7 @@ public sealed class KeptFormTests
         Assert.Equal("/sign-in", (await busy.GetAsync("/")).Location);
     }
 
-    static FormSent? Kept(Microsoft.Extensions.DependencyInjection.IServiceScopeFactory scopes, KeptForm form)
+    static FormSent? Kept(IServiceScopeFactory scopes, KeptForm form)
     {
         using var scope = scopes.CreateScope();
         return ((KeepForm)scope.ServiceProvider.GetService(typeof(KeepForm))!).Of(form);

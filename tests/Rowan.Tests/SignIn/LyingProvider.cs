@@ -42,7 +42,7 @@ sealed class LyingProvider : IAsyncDisposable
             response_types_supported = (string[])["code"], subject_types_supported = (string[])["public"], id_token_signing_alg_values_supported = (string[])["RS256"],
         }));
         app.MapGet("/jwks", () => Results.Json(new { keys = (object[])[new { kty = "RSA", use = "sig", alg = "RS256", kid = key.KeyId, n = Base64UrlEncoder.Encode(key.Rsa.ExportParameters(false).Modulus), e = Base64UrlEncoder.Encode(key.Rsa.ExportParameters(false).Exponent) }] }));
-        app.MapPost("/token", TokenAsync);
+        app.MapPost("/token", (HttpContext http, CancellationToken _) => TokenAsync(http));
     }
 
     public Lie Tells { get; set; } = new();
@@ -66,7 +66,7 @@ sealed class LyingProvider : IAsyncDisposable
             await Task.Delay(Timeout.Infinite, http.RequestAborted);
         }
 
-        var now = DateTime.UtcNow;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         const string Access = "an access token";
         var hash = Base64UrlEncoder.Encode(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(Tells.WrongHash ? "another" : Access)).AsSpan(0, 16).ToArray());
         var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor

@@ -29,7 +29,7 @@ public sealed class PasskeyTests
         return await browser.SubmitAsync(new() { ["credential"] = change?.Invoke(answer) ?? answer }, "form[data-rowan-passkey=get]");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnBothDatabases, Proves("C03-24")]
     public async Task A_passkey_is_made_named_signed_in_with_and_removed(DatabaseKind kind)
     {
         await using var web = await RowanWeb.StartAsync(kind);

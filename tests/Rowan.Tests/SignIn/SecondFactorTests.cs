@@ -155,7 +155,7 @@ public sealed class SecondFactorTests
             secret => Assert.True(bytes.AsSpan().IndexOf(secret) < 0));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnBothDatabases, Proves("C03-24")]
     public async Task On_a_live_Rowan_whose_role_must_have_one_sets_it_up_at_the_first_sign_in(DatabaseKind kind)
     {
         await using var web = await RowanWeb.StartAsync(kind, demonstration: false, members: false);
