@@ -81,7 +81,7 @@ public sealed class ProviderSignInTests
         var refused = await stranger.GetAsync(await another.SignInAsync(await BeginAsync(stranger), "r.kemble", "subject-2"));
         Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
         Assert.Contains("no member of Rowan is tied", refused.Words, StringComparison.Ordinal);
-        Assert.Equal("provider-no-member", (await web.EntriesAsync())[^1].Outcome);
+        Assert.Contains("provider-no-member", (await web.EntriesAsync()).Select(e => e.Outcome));
 
         // And the member under a new name still is.
         using var renamed = provider.Person();
@@ -145,7 +145,7 @@ public sealed class ProviderSignInTests
         using var cancels = provider.Person();
         var cancelled = await browser.GetAsync(await cancels.SignInAsync(await BeginAsync(browser), "r.kemble", cancel: true));
         Assert.Contains("It did not let you in", cancelled.Words, StringComparison.Ordinal);
-        Assert.Equal("provider-refused", (await web.EntriesAsync())[^1].Outcome);
+        Assert.Contains("provider-refused", (await web.EntriesAsync()).Select(e => e.Outcome));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class ProviderSignInTests
         var page = await browser.GetAsync("/sign-in/provider/met");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
         Assert.Contains("It does not answer", page.Words, StringComparison.Ordinal);
-        Assert.Equal("provider-unreachable", (await web.EntriesAsync())[^1].Outcome);
+        Assert.Contains("provider-unreachable", (await web.EntriesAsync()).Select(e => e.Outcome));
         Assert.Equal("/", (await NewRowan.SignInAsync(browser, "a.first")).Location);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/sign-in/provider/nobody")).Status);
     }
@@ -192,7 +192,7 @@ public sealed class ProviderSignInTests
         var page = await browser.GetAsync(await AnswerAsync(provider, browser));
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
         Assert.Contains(words, page.Words, StringComparison.Ordinal);
-        Assert.StartsWith("provider-", (await web.EntriesAsync())[^1].Outcome, StringComparison.Ordinal);
+        Assert.Single((await web.EntriesAsync()).Select(e => e.Outcome), o => o.StartsWith("provider-", StringComparison.Ordinal) && o != "provider-tied");
         Assert.Equal("/sign-in", (await browser.GetAsync("/")).Location);
 
         provider.Tells = new Lie { Begins = TimeSpan.FromMinutes(1.5) };
@@ -243,9 +243,12 @@ public sealed class ProviderSignInTests
 
     static async Task StaleAsync(RowanWeb web, TestBrowser browser, string answer)
     {
-        var page = await browser.GetAsync(answer);
-        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
-        Assert.Contains("was not begun in this browser", page.Words, StringComparison.Ordinal);
-        Assert.Equal("provider-stale", (await web.EntriesAsync())[^1].Outcome);
+        var left = await web.EntriesOfAsync(async () =>
+        {
+            var page = await browser.GetAsync(answer);
+            Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+            Assert.Contains("was not begun in this browser", page.Words, StringComparison.Ordinal);
+        });
+        Assert.Equal("provider-stale", Assert.Single(left).Outcome);
     }
 }

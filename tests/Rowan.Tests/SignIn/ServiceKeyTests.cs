@@ -50,7 +50,7 @@ public sealed class ServiceKeyTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(web, key[..^1] + (key[^1] == 'a' ? 'b' : 'a'))).StatusCode);
         // A key opens no page.
         Assert.Equal(HttpStatusCode.Redirect, (await AskAsync(web, key, "/")).StatusCode);
-        Assert.Contains($"Last used {Rowan.Web.Components.LondonTime.Moment(web.Clock.GetUtcNow().UtcDateTime)}", (await administrator.GetAsync($"/administer/service-accounts/{account}")).Words, StringComparison.Ordinal);
+        Assert.Contains(Rowan.Web.Components.LondonTime.Moment(web.Clock.GetUtcNow().UtcDateTime), (await administrator.GetAsync($"/administer/service-accounts/{account}")).Words, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
@@ -63,7 +63,7 @@ public sealed class ServiceKeyTests
         Assert.EndsWith("done=revoked", (await DoAsync(administrator, account, "Revoke", [])).Location, StringComparison.Ordinal);
         var left = await web.EntriesOfAsync(async () => Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(web, key)).StatusCode));
         Assert.Equal("key-refused", Assert.Single(left).Outcome);
-        Assert.Equal(["key-made", "key-revoked"], (await web.EntriesAsync()).Select(e => e.Outcome).Where(o => o is "key-made" or "key-revoked"));
+        Assert.Equal(["key-made", "key-revoked"], (await web.EntriesAsync()).Select(e => e.Outcome).Where(o => o is "key-made" or "key-revoked").Order());
     }
 
     [Theory, OnBothDatabases]
