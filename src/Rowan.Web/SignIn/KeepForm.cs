@@ -52,7 +52,7 @@ public sealed class KeepForm(IDataProtectionProvider protection, IOptionsMonitor
                 return false;
             }
 
-            var before = await changing.Db.KeptForms.Where(f => f.MemberId == member).OrderByDescending(f => f.KeptAt).ToListAsync();
+            var before = await changing.Db.KeptForms.Where(f => f.MemberId == member).OrderByDescending(f => f.KeptAt).ThenByDescending(f => f.Id).ToListAsync();
             changing.Db.KeptForms.RemoveRange(before.Skip(MostOfOneMember - 1).Concat(before.Where(f => f.KeptAt < changing.Now - Lasts)).Distinct());
             changing.Db.KeptForms.Add(new KeptForm { Id = Guid.CreateVersion7(), MemberId = member, KeptAt = changing.Now, Fields = protector.Protect(sent) });
             return true;

@@ -29,7 +29,7 @@ public sealed partial class KeptPage(Visit visit, KeepForm keep, TimeProvider cl
     {
         var (member, since) = (visit.Current.Member!.Id, UtcInstant.Now(clock) - KeepForm.Lasts);
         var kept = await visit.LookAsync(
-            looking => looking.Db.KeptForms.AsNoTracking().Where(f => f.MemberId == member && f.KeptAt >= since).OrderByDescending(f => f.KeptAt).FirstOrDefaultAsync(cancel), cancel);
+            looking => looking.Db.KeptForms.AsNoTracking().Where(f => f.MemberId == member && f.KeptAt >= since).OrderByDescending(f => f.KeptAt).ThenByDescending(f => f.Id).FirstOrDefaultAsync(cancel), cancel);
         if (kept is not null && keep.Of(kept) is { } sent)
         {
             (Sent, KeptId, KeptAt) = (sent, kept.Id, kept.KeptAt);

@@ -36,7 +36,7 @@ public sealed class KeptFormTests
         Assert.Equal("/kept", (await AgainAsync(browser)).Location);
         Assert.Contains(Typed, (await browser.FollowAsync()).Words, StringComparison.Ordinal);
         var sent = await browser.SubmitAsync([], "form[action$='handler=Send']");
-        Assert.Equal((HttpStatusCode.TemporaryRedirect, "/search"), (sent.Status, sent.Location));
+        Assert.Equal((HttpStatusCode.TemporaryRedirect, "/searches"), (sent.Status, sent.Location));
         await using (var tables = web.Rowan.Tables())
         {
             Assert.Empty(await tables.KeptForms.ToListAsync());

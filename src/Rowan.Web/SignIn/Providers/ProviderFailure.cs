@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
@@ -29,6 +30,9 @@ public sealed record ProviderFailure(string Outcome, string Words)
                     return Unreachable;
                 case OpenIdConnectProtocolInvalidNonceException:
                     return Stale;
+                case AuthenticationFailureException when e.Message.Contains("orrelation", StringComparison.Ordinal) || e.Message.Contains("State", StringComparison.Ordinal):
+                    // The handler says of a state that is not this browser's no more than that.
+                    return Stale;
                 case SecurityTokenException:
                     return NotTrusted;
                 case OpenIdConnectProtocolException when e.Data.Contains("error"):
@@ -42,7 +46,6 @@ public sealed record ProviderFailure(string Outcome, string Words)
             }
         }
 
-        // The handler says of a state that is not this browser's only that correlation failed.
-        return failure is null or OpenIdConnectProtocolException ? NotTrusted : Stale;
+        return NotTrusted;
     }
 }

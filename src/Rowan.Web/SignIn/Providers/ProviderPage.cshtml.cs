@@ -34,7 +34,7 @@ public sealed class ProviderPage(KnownProviders known, ProviderSignIn signIn) : 
         catch (InvalidOperationException e) when (!Response.HasStarted)
         {
             // What the provider says of itself could not be read.
-            Failure = ProviderFailure.Of(e) is var failure && failure == ProviderFailure.Stale ? ProviderFailure.NotTrusted : failure;
+            Failure = ProviderFailure.Of(e);
             await signIn.FailedAsync(provider, Failure);
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return Page();
