@@ -66,8 +66,9 @@ public sealed class ProviderSignInTests
         Assert.Contains("Sign in with your invented account (met)", (await browser.GetAsync("/sign-in")).Words, StringComparison.Ordinal);
         var authorize = await BeginAsync(browser, query: "?return=%2Fsearch");
         var asked = QueryHelpers.ParseQuery(new Uri(authorize).Query);
-        Assert.Equal(("code", "S256", Back), ((string?)asked["response_type"], (string?)asked["code_challenge_method"], (string?)asked["redirect_uri"]));
-        Assert.Equal(43, asked["code_challenge"].ToString().Length);
+        // This provider takes what is asked beforehand (RFC 9126): nothing of it goes through the browser.
+        Assert.StartsWith("urn:ietf:params:oauth:request_uri:", asked["request_uri"].ToString(), StringComparison.Ordinal);
+        Assert.Equal(["client_id", "request_uri"], asked.Keys.Where(k => !k.StartsWith("x-client", StringComparison.Ordinal)).Order());
 
         var left = await web.EntriesOfAsync(async () => Assert.Equal("/account/told?return=%2Fsearch", Onward(await browser.GetAsync(await person.SignInAsync(authorize, "R.Kemble", "subject-1")))));
         Assert.Equal(("signed-in", id), (Assert.Single(left).Outcome, left[0].MemberId));
@@ -234,6 +235,8 @@ public sealed class ProviderSignInTests
     static async Task<string> AnswerAsync(LyingProvider provider, TestBrowser browser)
     {
         var asked = QueryHelpers.ParseQuery(new Uri(await BeginAsync(browser)).Query);
+        Assert.Equal(("code", "S256", Back), ((string?)asked["response_type"], (string?)asked["code_challenge_method"], (string?)asked["redirect_uri"]));
+        Assert.Equal(43, asked["code_challenge"].ToString().Length);
         provider.Nonce = asked["nonce"]!;
         return $"/sign-in/provider/met/back?code=a-code&state={Uri.EscapeDataString(asked["state"]!)}";
     }
