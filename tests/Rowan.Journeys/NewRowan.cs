@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.Playwright;
 
 namespace Rowan.Journeys;
 
@@ -7,7 +8,10 @@ namespace Rowan.Journeys;
 public sealed class NewRowan : IAsyncDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("rowan-new-").FullName;
+    IReadOnlyDictionary<string, string> environment = new Dictionary<string, string>();
     Process? server;
+
+    public const string Password = "correct horse battery";
 
     public string Address { get; private set; } = "";
 
@@ -16,16 +20,18 @@ public sealed class NewRowan : IAsyncDisposable
     /// <summary>The code that whoever operates it reads from the file that the server names.</summary>
     public async Task<string> CodeAsync() => (await File.ReadAllTextAsync(Path.Combine(Database + ".keys", "first-administrator-code"))).Trim();
 
-    public static async Task<NewRowan> StartAsync()
+    /// <param name="port">Where it serves; a free one where it does not matter.</param>
+    /// <param name="environment">What is set besides.</param>
+    public static async Task<NewRowan> StartAsync(int port = 0, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var rowan = new NewRowan();
+        var rowan = new NewRowan { environment = environment ?? new Dictionary<string, string>() };
         using (var migrate = rowan.Run("migrate", "--json"))
         {
             await migrate.StandardOutput.ReadToEndAsync();
             await migrate.WaitForExitAsync();
         }
 
-        rowan.server = rowan.Run("serve", "--urls", "http://127.0.0.1:0", "--json");
+        rowan.server = rowan.Run("serve", "--urls", $"http://127.0.0.1:{port}", "--json");
         var said = new List<string>();
         while (await rowan.server.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -51,7 +57,48 @@ public sealed class NewRowan : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
+    }
+
+    /// <summary>The first administrator, without a session yet.</summary>
+    public async Task BecomeAsync(IPage page)
+    {
+        await page.GotoAsync("/first-administrator");
+        await page.GetByLabel("One-time code").FillAsync(await CodeAsync());
+        await page.GetByLabel("User name").FillAsync("a.first");
+        await page.GetByLabel("Your name").FillAsync("Alex First");
+        await page.GetByLabel("Agency").FillAsync("Kent Police");
+        await page.GetByLabel("Post").FillAsync("Rowan administrator");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Become the first administrator" }).ClickAsync();
+    }
+
+    /// <summary>Gives the password, and where a second factor is to be set up sets one up.</summary>
+    public static async Task<Telephone> FirstSignInAsync(IPage page, string userName, Func<string, Task>? look = null)
+    {
+        await GivePasswordAsync(page, userName);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Set up your second factor" })).ToBeVisibleAsync();
+        await (look?.Invoke("set-up") ?? Task.CompletedTask);
+        var telephone = await Telephone.ReadAsync(page);
+        await page.GetByLabel("Code from the app").FillAsync(telephone.Code());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Keep your recovery codes" })).ToBeVisibleAsync();
+        await (look?.Invoke("recovery-codes") ?? Task.CompletedTask);
+        await page.GetByRole(AriaRole.Button, new() { Name = "I have kept them" }).ClickAsync();
+        return telephone;
+    }
+
+    public static async Task GivePasswordAsync(IPage page, string userName)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("User name").FillAsync(userName);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ namespace Rowan.Journeys;
 /// <summary>From an empty database to a member at work: the first administrator, a joining code, a password of one's own; and how Rowan runs.</summary>
 public sealed class NewRowanJourney(DemonstrationRowan demonstration)
 {
-    const string Password = "correct horse battery";
+    const string Password = NewRowan.Password;
 
     [Theory]
     [InlineData(false, true)]
@@ -26,7 +26,7 @@ public sealed class NewRowanJourney(DemonstrationRowan demonstration)
         await FillAdministratorAsync(page, await rowan.CodeAsync());
         await Assertions.Expect(page.GetByText("You are the first administrator")).ToBeVisibleAsync();
         await LookAsync(walk, "administrator");
-        await SignInAsync(page, "a.first");
+        await NewRowan.FirstSignInAsync(page, "a.first", name => LookAsync(walk, name));
 
         await page.GotoAsync("/administer");
         await LookAsync(walk, "administer");
@@ -54,7 +54,7 @@ public sealed class NewRowanJourney(DemonstrationRowan demonstration)
         await other.Page.GetByLabel("Joining code").FillAsync(code);
         await other.Page.GetByLabel("New password", new() { Exact = true }).FillAsync(Password);
         await other.Page.GetByRole(AriaRole.Button, new() { Name = "Choose this password" }).ClickAsync();
-        await SignInAsync(other.Page, "r.searcher");
+        await NewRowan.FirstSignInAsync(other.Page, "r.searcher");
         await Assertions.Expect(other.Page.GetByRole(AriaRole.Heading, new() { Name = "Find a child" })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "End this member’s time" }).ClickAsync();
@@ -91,13 +91,5 @@ public sealed class NewRowanJourney(DemonstrationRowan demonstration)
         await page.GetByLabel("Post").FillAsync("Rowan administrator");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Become the first administrator" }).ClickAsync();
-    }
-
-    static async Task SignInAsync(IPage page, string userName)
-    {
-        await page.GetByLabel("User name").FillAsync(userName);
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync("**/");
     }
 }

@@ -15,7 +15,7 @@ public sealed class SigningInJourney(DemonstrationRowan rowan)
         await walk.LookAtAsync("asked-to-sign-in");
         await walk.Page.GetByLabel("User name").FillAsync("desk-sergeant");
         await walk.Page.GetByLabel("Password", new() { Exact = true }).FillAsync("not the password");
-        await walk.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await walk.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Assertions.Expect(walk.Page.GetByRole(AriaRole.Heading, new() { Name = "There is a problem" })).ToBeVisibleAsync();
         await walk.LookAtAsync("wrong-password");
 

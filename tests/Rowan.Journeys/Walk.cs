@@ -57,7 +57,7 @@ public sealed class Walk : IAsyncDisposable
         await Page.GotoAsync("/sign-in");
         await Page.GetByLabel("User name").FillAsync(userName);
         await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(rowan.Password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Page.WaitForURLAsync("**/");
     }
 

@@ -15,6 +15,10 @@ public static class LondonTime
     /// <param name="utc">An instant, UTC.</param>
     public static string Second(DateTime utc) => Of(utc).ToString("d MMMM yyyy 'at' HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary><c>09:30</c>, of today.</summary>
+    /// <param name="utc">An instant, UTC.</param>
+    public static string Clock(DateTime utc) => Of(utc).ToString("HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary><c>24 November 2010</c>.</summary>
     /// <param name="utc">An instant, UTC.</param>
     public static string Day(DateTime utc) => Of(utc).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

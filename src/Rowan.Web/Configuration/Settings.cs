@@ -1,4 +1,5 @@
 using System.Net;
+using Rowan.Access;
 
 namespace Rowan.Web.Configuration;
 
@@ -118,6 +119,37 @@ public static class Settings
         Words = "Requests a second that one address may make without being signed in; ten times as many at once. A whole agency may come from one address.", Example = "100",
     };
 
+    public static Setting<IReadOnlyList<string>> SecondFactor { get; } = new()
+    {
+        Key = "signIn.secondFactor", IsList = true, Read = Values.RolesOf, Default = Roles.OfMembers, Otherwise = "`all`",
+        Words = "The roles whose members must have a second factor (an authenticator app or a passkey) on a live Rowan: role names, `all` or `none`. Who has none yet sets one up at the first sign-in.",
+        Example = "[administrator, data-protection-officer, supervisor]",
+    };
+
+    public static Setting<TimeSpan> LongestIdle { get; } = new()
+    {
+        Key = "signIn.idle", Read = Values.DurationWithin(TimeSpan.FromMinutes(5), TimeSpan.FromHours(4)), Default = TimeSpan.FromMinutes(30), Otherwise = "`30m`",
+        Words = "A session that asks for nothing for this long is over. The page warns before, and what was typed is kept.", Example = "20m",
+    };
+
+    public static Setting<TimeSpan> LongestSession { get; } = new()
+    {
+        Key = "signIn.longest", Read = Values.DurationWithin(TimeSpan.FromMinutes(30), TimeSpan.FromHours(24)), Default = TimeSpan.FromHours(12), Otherwise = "`12h`",
+        Words = "However busy a session is, after this its member signs in again.", Example = "10h",
+    };
+
+    public static Setting<string?> PasskeyDomain { get; } = new()
+    {
+        Key = "signIn.passkeyDomain", Read = Values.MaybeHost, Default = null, Otherwise = "the first of `serve.hosts` without a `*`; `localhost` without any",
+        Words = "The name that passkeys are made for: that of Rowan, or of a domain above it. Passkeys made for one name do not work under another, so do not change it.", Example = "rowan.example.police.uk",
+    };
+
+    public static Setting<string?> Providers { get; } = new()
+    {
+        Key = "signIn.providers", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "members sign in with what they have in Rowan alone",
+        Words = "A YAML file of the OpenID Connect providers (of a force, a council) that members may sign in with: docs/operate/signing-in.md.", Example = "/etc/rowan/providers.yaml",
+    };
+
     public static Setting<string?> PickUp { get; } = new()
     {
         Key = "sources.pickUp", Option = "--pick-up", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "no folder is watched",
@@ -168,6 +200,7 @@ public static class Settings
     [
         Data, DataPasswordFile, Keys, CheckpointCopies, Policy, Pack, ProtectionKeys, ProtectionCertificate, ProtectionCertificateKey,
         Addresses, Certificate, CertificateKey, Proxies, Hosts, RequestsPerSession, RequestsPerAddress,
+        SecondFactor, LongestIdle, LongestSession, PasskeyDomain, Providers,
         PickUp, PickUpAs, LeastFreeDisk, Collector, CollectorProtocol, CollectorHeadersFile, MetricsAddress,
     ];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Rowan.Access;
 using Rowan.Data;
 
 namespace Rowan.Web.Configuration;
@@ -51,6 +52,24 @@ static class Values
             }
             : throw new FormatException("It is a time such as 90s, 15m, 24h or 7d.");
     }
+
+    /// <summary>A stretch of time within bounds.</summary>
+    public static Func<IReadOnlyList<string>, TimeSpan> DurationWithin(TimeSpan least, TimeSpan most) => given =>
+        Duration(given) is var time && time >= least && time <= most
+            ? time
+            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"It is a time from {least.TotalMinutes:0}m to {most.TotalHours:0}h."));
+
+    /// <summary>Roles of members; <c>all</c> or <c>none</c> of them.</summary>
+    public static IReadOnlyList<string> RolesOf(IReadOnlyList<string> given) => Texts(given) switch
+    {
+        ["all"] => Roles.OfMembers,
+        ["none"] => [],
+        var roles when roles.Count > 0 && roles.All(Roles.OfMembers.Contains) => roles,
+        _ => throw new FormatException($"It is 'all', 'none', or some of: {string.Join(", ", Roles.OfMembers)}."),
+    };
+
+    /// <summary>The name of one host.</summary>
+    public static string? MaybeHost(IReadOnlyList<string> given) => Hosts([Text(given)]) is [var host] && !host.StartsWith('*') ? host : throw new FormatException("It is one name, without a *.");
 
     public static bool YesOrNo(IReadOnlyList<string> given) => Text(given) switch
     {

@@ -15,6 +15,19 @@ public sealed class CurrentAct
 
     /// <summary>The purpose kept for the session, whether or not this page asks for one; null when none holds.</summary>
     public PurposeInUse? Kept { get; private set; }
+
+    /// <summary>When who is signed in last proved who they are in this session (<see cref="FreshProof"/>).</summary>
+    public DateTime? ProvedAt { get; internal set; }
+
+    /// <summary>When the session began; null outside one.</summary>
+    public DateTimeOffset? SignedInAt { get; internal set; }
+
+    /// <summary>What the key may be used for that a program sent; null where it has signed in otherwise.</summary>
+    public KeyScope? Scope { get; internal set; }
+
+    /// <summary>The prefix of a key that was sent and stands no more.</summary>
+    public string? RefusedKey { get; internal set; }
+
     public NeedsAttribute? Needs { get; private set; }
     public string Verb { get; private set; } = "";
     public PurposeGiven? Purpose { get; private set; }

@@ -11,6 +11,7 @@ static class Endpoints
     {
         Health.Map(app);
         SignInApi.Map(app);
+        PasskeyOptionsApi.Map(app);
         SearchApi.Map(app);
         DeliveriesApi.Map(app);
     }

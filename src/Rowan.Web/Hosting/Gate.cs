@@ -18,7 +18,7 @@ public sealed class Gate(RequestDelegate next)
     public const string KeyHeader = "Idempotency-Key";
     const int LongestKey = 100;
 
-    public async Task InvokeAsync(HttpContext http, CurrentAct current, Visit visit, Standings standings, PurposeKeeping purposes)
+    public async Task InvokeAsync(HttpContext http, CurrentAct current, Visit visit, Standings standings, PurposeKeeping purposes, KeepForm keep)
     {
         if (http.GetEndpoint() is not { } endpoint)
         {
@@ -54,8 +54,22 @@ public sealed class Gate(RequestDelegate next)
 
         if (current.Actor.Kind == ActorKind.Nobody && needs.Permission != Permissions.SignIn)
         {
+            if (!ofProgram)
+            {
+                await keep.TryAsync(http);
+            }
+            else if (current.RefusedKey is { } prefix)
+            {
+                await visit.KeyRefusedAsync(prefix);
+            }
+
             await http.ChallengeAsync(ofProgram ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme);
             return;
+        }
+
+        if (current.Scope is { } scope && !scope.Permits(needs.Permission))
+        {
+            await visit.RefuseAsync("Your key does not allow this.");
         }
 
         if (!visit.Rules.Permits(current.Actor.Role, needs.Permission) || (purpose is null && ofProgram))

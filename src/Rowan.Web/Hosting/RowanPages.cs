@@ -98,6 +98,8 @@ public static class RowanPages
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("Rowan", LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // What a provider says may name somebody; what came of it stands on the log.
+        logging.AddFilter("Rowan.Web.SignIn.Providers.ProviderHandler", LogLevel.Critical);
     }
 }
 

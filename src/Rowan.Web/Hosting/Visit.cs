@@ -27,6 +27,22 @@ public sealed class Visit(Door door, CurrentAct current, PurposeKeeping purposes
     /// <summary>Leaves the entry of a page that shows no record of anybody.</summary>
     public Task EnterAsync(CancellationToken cancel = default) => LookAsync(_ => Task.CompletedTask, cancel);
 
+    /// <summary>Refuses what the role would allow, and leaves the entry of it.</summary>
+    /// <exception cref="AccessRefusedException">Always.</exception>
+    public async Task RefuseAsync(string reason)
+    {
+        await LookAsync(looking => Task.FromResult(looking.Outcome = "refused"));
+        throw new AccessRefusedException(current.Needs!.Permission, reason);
+    }
+
+    /// <summary>Leaves the entry of a program that came with a key which has ended or was revoked.</summary>
+    internal Task KeyRefusedAsync(string prefix) => ChangeAsync(current.ToAct() with { Permission = Permissions.SignIn, Purpose = PurposeGiven.OfTheAct(PurposeIs.SigningIn) }, changing =>
+    {
+        changing.Outcome = "key-refused";
+        changing.Note("key", prefix);
+        return Task.FromResult(true);
+    });
+
     /// <summary>Changes; facts, state and entry are durable together when this returns.</summary>
     /// <typeparam name="T">The answer, kept so that the same request sent again has one effect.</typeparam>
     public Task<T> ChangeAsync<T>(Func<Changing, Task<T>> change, CancellationToken cancel = default) => ChangeAsync(current.ToAct(), change, cancel);

@@ -13,7 +13,7 @@ static class OperationServices
     public static void AddOperation(this IServiceCollection services, RowanSystem rowan)
     {
         services.AddSingleton(rowan.Settings).AddSingleton<Nodes>().AddSingleton<ReadStanding>().AddSingleton<Readiness>();
-        services.AddSingleton(s => new Work("sessions", BetweenSweeps, OneNode: true, cancel => s.GetRequiredService<Sessions>().ForgetOldAsync(SessionClaims.Longest, cancel)));
+        services.AddSingleton(s => new Work("sessions", BetweenSweeps, OneNode: true, cancel => s.GetRequiredService<Sessions>().ForgetOldAsync(s.GetRequiredService<SessionLimits>().Longest, cancel)));
         services.AddSingleton(s => new Work("measures", BetweenMeasures, OneNode: false, cancel => s.GetRequiredService<NodeMeasures>().LookAsync(cancel)));
         services.AddSingleton<WorkTicks>().AddSingleton<NodeMeasures>().AddHostedService(s => s.GetRequiredService<WorkTicks>());
         services.AddSingleton<Telemetry>().AddHostedService(s => s.GetRequiredService<Telemetry>());

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Rowan.Access;
+using Rowan.Web.Configuration;
 using Rowan.Web.Hosting;
+using Rowan.Web.SignIn.Providers;
 
 namespace Rowan.Web.SignIn;
 
@@ -32,6 +34,9 @@ static class Identity
     {
         services.AddMembers();
         services.AddSingleton<Standings>();
+        services.AddSingleton(SessionLimits.Of(settings.Configuration)).AddSingleton<SecondFactorRule>().AddSingleton<HalfSignedIn>().AddSingleton<TakeCode>().AddSingleton<SetUpAuthenticator>();
+        services.AddScoped<ProveAgain>().AddScoped<KeepForm>().AddScoped<PasskeySignIn>().AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.Configure<IdentityPasskeyOptions>(o => Passkeys(o, settings));
         services.AddScoped<ProveWho>().AddScoped<FirstAdministrator>().AddScoped<JoiningCode>();
         services.AddSingleton<NoMembersYet>().AddSingleton<Sessions>();
         SignInRate.Add(services);
@@ -43,14 +48,24 @@ static class Identity
             {
                 o.BearerTokenExpiration = TimeSpan.FromHours(1);
                 o.RefreshTokenExpiration = TimeSpan.FromHours(1);
-            });
+            })
+            .AddProviders(settings);
+    }
+
+    static void Passkeys(IdentityPasskeyOptions o, WebSettings settings)
+    {
+        o.ServerDomain = settings.Configuration.Value(Settings.PasskeyDomain) ?? settings.Configuration.Value(Settings.Hosts).FirstOrDefault(h => !h.StartsWith('*')) ?? "localhost";
+        // The device must know its owner, and bring the user name itself: then a passkey is both factors.
+        (o.UserVerificationRequirement, o.ResidentKeyRequirement) = ("required", "required");
+        o.ValidateOrigin = context => ValueTask.FromResult(
+            !context.CrossOrigin && context.TopOrigin is null && context.Origin == $"{context.HttpContext.Request.Scheme}://{context.HttpContext.Request.Host}");
     }
 
     static void Cookie(CookieAuthenticationOptions o, WebSettings settings)
     {
         o.Cookie.Name = "rowan";
         (o.Cookie.HttpOnly, o.Cookie.SameSite, o.Cookie.SecurePolicy) = (true, SameSiteMode.Strict, settings.OnlySecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
-        (o.LoginPath, o.ExpireTimeSpan, o.SlidingExpiration) = ("/sign-in", SessionClaims.LongestIdle, true);
+        (o.LoginPath, o.ExpireTimeSpan, o.SlidingExpiration) = ("/sign-in", settings.Configuration.Value(Settings.LongestIdle), true);
         o.Events.OnCheckSlidingExpiration = context =>
         {
             // The framework renews only after half the time, which would end a session after 15 idle minutes.

@@ -9,16 +9,24 @@ public static class SignInOutcome
     public const string WrongPassword = "wrong-password";
     public const string LockedOut = "locked-out";
     public const string UnknownMember = "unknown-member";
+
+    /// <summary>The password is right, and a second factor is asked for.</summary>
+    public const string CodeAsked = "code-asked";
+
+    /// <summary>The password is right, and a second factor is to be set up.</summary>
+    public const string SetUpAsked = "set-up-asked";
+    public const string WrongCode = "wrong-code";
 }
 
-/// <summary>Guessing is stopped: after five wrong passwords an account opens for nobody for a quarter of an hour.</summary>
+/// <summary>Guessing is stopped: after five wrong passwords or codes an account opens for nobody for a quarter of an hour.</summary>
 public static class LockOut
 {
     public const int MostFailures = 5;
     public static readonly TimeSpan LastsFor = TimeSpan.FromMinutes(15);
 
     /// <summary>Counts an attempt on the credential and says what came of it. A right password does not open what is locked.</summary>
-    public static string Count(Credential credential, bool right, DateTime now)
+    /// <param name="complete">Whether nothing more is asked. A right password alone does not start the count anew: who has it could otherwise guess codes without end.</param>
+    public static string Count(Credential credential, bool right, DateTime now, bool complete = true)
     {
         if (credential.LockedUntil > now)
         {
@@ -27,7 +35,11 @@ public static class LockOut
 
         if (right)
         {
-            (credential.FailedSignIns, credential.LockedUntil) = (0, null);
+            if (complete)
+            {
+                (credential.FailedSignIns, credential.LockedUntil) = (0, null);
+            }
+
             return SignInOutcome.SignedIn;
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Microsoft.AspNetCore.Identity;
 using Rowan.Access;
 using Rowan.Record;
@@ -15,7 +16,7 @@ public sealed class CredentialWrites
 /// ASP.NET Core Identity's store over the one door (docs/decisions/0004): it reads who asks, and writes only within a change that leaves its entry.
 /// </summary>
 public sealed class MemberStore(Accounts accounts, CredentialWrites writes)
-    : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>
+    : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserPasskeyStore<Account>
 {
     public Task<string> GetUserIdAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.Member.Id.ToString());
 
@@ -81,6 +82,36 @@ public sealed class MemberStore(Accounts accounts, CredentialWrites writes)
 
     public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellationToken) =>
         Task.FromResult<string?>(user.Credential.SecurityStamp);
+
+    public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
+    {
+        var (changing, id) = (Change(), PasskeySignIn.IdOf(passkey));
+        changing.Db.Passkeys.Add(new Passkey
+        {
+            Id = id, MemberId = user.Member.Id, Name = passkey.Name ?? "", PublicKey = passkey.PublicKey, SignCount = passkey.SignCount, Transports = string.Join(' ', passkey.Transports ?? []),
+            BackupEligible = passkey.IsBackupEligible, BackedUp = passkey.IsBackedUp, Since = changing.Now,
+        });
+        return Task.CompletedTask;
+    }
+
+    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken) =>
+        [.. (await accounts.PasskeysAsync(user.Member.Id)).Select(Info)];
+
+    public async Task<Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
+        await accounts.PasskeyAsync(Base64Url.EncodeToString(credentialId)) is { } passkey ? await accounts.ByIdAsync(passkey.MemberId) : null;
+
+    public async Task<UserPasskeyInfo?> FindPasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken) =>
+        await accounts.PasskeyAsync(Base64Url.EncodeToString(credentialId)) is { } passkey && passkey.MemberId == user.Member.Id ? Info(passkey) : null;
+
+    /// <summary>Passkeys are removed on the member's page, within the change that says so.</summary>
+    public Task RemovePasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Passkeys are removed on the member's own page.");
+
+    static UserPasskeyInfo Info(Passkey p) => new(
+        Base64Url.DecodeFromChars(p.Id), p.PublicKey, new DateTimeOffset(p.Since, TimeSpan.Zero), (uint)p.SignCount, p.Transports.Split(' ', StringSplitOptions.RemoveEmptyEntries), isUserVerified: true, p.BackupEligible, p.BackedUp, [], [])
+    {
+        Name = p.Name,
+    };
 
     public void Dispose()
     {

@@ -2,18 +2,13 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Rowan.Access;
+using Rowan.Web.Configuration;
 
 namespace Rowan.Web.SignIn;
 
 /// <summary>What the protected ticket of a signed-in session carries: who, since when, and which session. Rights are never in it.</summary>
 public sealed record SessionClaims(Guid MemberId, string Session, string SecurityStamp, DateTimeOffset Since, string SignedInBy)
 {
-    /// <summary>However busy a session is, after this it must sign in again.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
-
-    /// <summary>A session that asks for nothing for this long is over.</summary>
-    public static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(30);
-
     const string SessionType = "session";
     const string StampType = "stamp";
     const string SinceType = "since";
@@ -44,4 +39,20 @@ public sealed record SessionClaims(Guid MemberId, string Session, string Securit
             ? new SessionClaims(member, session, stamp, DateTimeOffset.FromUnixTimeSeconds(since), by)
             : null;
     }
+}
+
+/// <summary>How long sessions last.</summary>
+/// <param name="Idle">A session that asks for nothing for this long is over.</param>
+/// <param name="Longest">However busy a session is, after this its member signs in again.</param>
+public sealed record SessionLimits(TimeSpan Idle, TimeSpan Longest)
+{
+    public static SessionLimits Of(ConfigurationInForce configuration) => new(configuration.Value(Settings.LongestIdle), configuration.Value(Settings.LongestSession));
+
+    /// <summary>How long before the end a page warns: long enough to finish a sentence.</summary>
+    public TimeSpan WarnBefore => Idle / 6 < TimeSpan.FromMinutes(5) ? Idle / 6 : TimeSpan.FromMinutes(5);
+
+    /// <summary>When a session ends for which nothing more is asked. A minute before the idle time is over: the cookie may be that old already.</summary>
+    public DateTimeOffset Ends(DateTimeOffset since, DateTimeOffset now) => now + Idle - Slack < since + Longest ? now + Idle - Slack : since + Longest;
+
+    internal static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 }

@@ -1,17 +1,18 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Rowan.Access;
 using Rowan.Web.Hosting;
+using Rowan.Web.SignIn.Providers;
 
 namespace Rowan.Web.SignIn;
 
 [Needs(Permissions.SignIn, PurposeIs.SigningIn)]
 [EnableRateLimiting(SignInRate.Policy)]
-public sealed class SignInPage(ProveWho prove, NoMembersYet noMembers) : PageModel
+public sealed class SignInPage(ProveWho prove, PasskeySignIn passkeys, HalfSignedIn half, NoMembersYet noMembers, KnownProviders known) : PageModel
 {
+    public IReadOnlyList<Provider> Providers => known.All;
+
     [BindProperty]
     public string? UserName { get; set; }
 
@@ -25,6 +26,10 @@ public sealed class SignInPage(ProveWho prove, NoMembersYet noMembers) : PageMod
     /// <summary>Who has just joined and now signs in for the first time: <c>administrator</c> or <c>member</c>.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Joined { get; set; }
+
+    /// <summary>Why the sign-in begins again: <c>late</c>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Again { get; set; }
 
     public string JoinedWords => Joined == "administrator" ? "You are the first administrator. Sign in, and join the others." : "Your password is chosen. Sign in with it.";
 
@@ -42,10 +47,17 @@ public sealed class SignInPage(ProveWho prove, NoMembersYet noMembers) : PageMod
             return Page();
         }
 
-        await HttpContext.SignInAsync(
-            IdentityConstants.ApplicationScheme,
-            proved.Session.ToPrincipal(proved.Account.Member.DisplayName, IdentityConstants.ApplicationScheme),
-            new AuthenticationProperties { IsPersistent = false });
-        return LocalRedirect(ReturnPath.Of(Return));
+        return await this.GoOnAsync(proved, half, "password", Return);
+    }
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
+    {
+        if (await passkeys.TryAsync(HttpContext, credential) is { } proved)
+        {
+            return await this.GoOnAsync(proved, half, "passkey", Return);
+        }
+
+        ModelState.AddModelError("", PasskeySignIn.NotTaken);
+        return Page();
     }
 }

@@ -6,7 +6,8 @@ using Rowan.Web.Hosting;
 namespace Rowan.Web.SignIn;
 
 /// <summary>What a program sends to sign in.</summary>
-public sealed record SignInRequest(string UserName, string Password);
+/// <param name="Code">Of the authenticator app, for an account that has one.</param>
+public sealed record SignInRequest(string UserName, string Password, string? Code = null);
 
 /// <summary>Programs sign in for a bearer token, good for an hour, and send it with every request.</summary>
 public static class SignInApi
@@ -34,12 +35,12 @@ public static class SignInApi
     [EnableRateLimiting(SignInRate.Policy)]
     static async Task<IResult> PostAsync(SignInRequest request, ProveWho prove)
     {
-        if (await prove.TryAsync(request.UserName, request.Password, "bearer") is not { } proved)
+        if (await prove.TryInOneAsync(request.UserName, request.Password, request.Code, "bearer") is not { } proved)
         {
-            return Results.Problem("The user name or the password is not right, or the account is locked.", statusCode: StatusCodes.Status401Unauthorized);
+            return Results.Problem("The user name or the password is not right, the account is locked, or it needs a second factor.", statusCode: StatusCodes.Status401Unauthorized);
         }
 
-        var principal = proved.Session.ToPrincipal(proved.Account.Member.DisplayName, IdentityConstants.BearerScheme);
+        var principal = proved.Session!.ToPrincipal(proved.Account.Member.DisplayName, IdentityConstants.BearerScheme);
         return Results.SignIn(principal, authenticationScheme: IdentityConstants.BearerScheme);
     }
 }

@@ -7,7 +7,7 @@ namespace Rowan.Web.SignIn;
 static class Typed
 {
     /// <summary>A field that must hold something, and not too much.</summary>
-    public static void Need(ModelStateDictionary state, string field, string? value, string ask)
+    public static void Need(ModelStateDictionary state, string field, string? value, string ask, int longest = MoveMember.LongestWords)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
@@ -15,15 +15,15 @@ static class Typed
         }
         else
         {
-            NotTooLong(state, field, value);
+            NotTooLong(state, field, value, longest);
         }
     }
 
-    public static void NotTooLong(ModelStateDictionary state, string field, string? value)
+    public static void NotTooLong(ModelStateDictionary state, string field, string? value, int longest = MoveMember.LongestWords)
     {
-        if (value?.Length > MoveMember.LongestWords)
+        if (value?.Length > longest)
         {
-            state.AddModelError(field, $"It must be {MoveMember.LongestWords} characters or fewer");
+            state.AddModelError(field, $"It must be {longest} characters or fewer");
         }
     }
 }

@@ -44,6 +44,7 @@ public static class DeliveriesApi
             var (status, title) = e switch
             {
                 UploadRefusedException { Status: StatusCodes.Status503ServiceUnavailable } => (StatusCodes.Status503ServiceUnavailable, "Another delivery of this source is being read"),
+                UploadRefusedException { Status: StatusCodes.Status403Forbidden } => (StatusCodes.Status403Forbidden, "Your key does not allow this"),
                 UploadRefusedException refused => (refused.Status, "The request is no delivery"),
                 DeliveryContradictsException => (StatusCodes.Status409Conflict, "The delivery contradicts one that came before"),
                 _ => (StatusCodes.Status422UnprocessableEntity, "The delivery is refused whole"),

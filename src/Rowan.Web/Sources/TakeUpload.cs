@@ -29,6 +29,11 @@ sealed class TakeUpload(Door door, LinkSoon soon, IReadOnlyDictionary<string, Fe
             throw new DeliveryRefusedException($"Its manifest names a source that has no feed file. The sources are {string.Join(", ", feeds.Values.Select(f => f.Code))}.");
         }
 
+        if (visit.Current.Scope is { } scope && !scope.Delivers(feed.Code))
+        {
+            throw new UploadRefusedException(StatusCodes.Status403Forbidden, $"Your key does not deliver for {feed.Code}.");
+        }
+
         var delivery = ImportDeliveries.Of(opened, feed, historical: false);
         await OneKeyOneDeliveryAsync(visit, delivery, cancel);
         var act = visit.Current.ToAct();
@@ -43,6 +48,11 @@ sealed class TakeUpload(Door door, LinkSoon soon, IReadOnlyDictionary<string, Fe
         async looking =>
         {
             var source = await looking.Db.Deliveries.Where(d => d.Id == id).Select(d => d.Source).FirstOrDefaultAsync(cancel);
+            if (visit.Current.Scope is { } scope && source is not null && !scope.Delivers(source))
+            {
+                return null;
+            }
+
             return await new ReadDeliveries(feeds, known, clock).OfDeliveryAsync(looking, source ?? "", id, 1, 1, mayReadRecords: false, MostShown, cancel);
         },
         cancel);

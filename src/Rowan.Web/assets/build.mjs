@@ -26,7 +26,7 @@ for (const image of await readdir(join(here, "images")))
   await copyFile(join(here, "images", image), join(out, image === "favicon.svg" ? "" : "images", image));
 
 await build({
-  entryPoints: [join(here, "scripts", "rowan.ts"), join(here, "scripts", "pictures.ts")],
+  entryPoints: [join(here, "scripts", "rowan.ts"), join(here, "scripts", "pictures.ts"), join(here, "scripts", "passkeys.ts")],
   outdir: out,
   bundle: true, minify: true, format: "esm", target: "es2020", legalComments: "none",
 });

@@ -4,10 +4,16 @@ using Rowan.Record;
 namespace Rowan.Access;
 
 /// <summary>A member together with what proves who they are.</summary>
-public sealed record Account(Member Member, Credential Credential);
+/// <param name="HasSecondFactor">Whether they have an authenticator app or a passkey: then a password alone lets nobody in.</param>
+/// <param name="HasAuthenticator">Whether codes of an app are theirs to give.</param>
+public sealed record Account(Member Member, Credential Credential, bool HasSecondFactor = false, bool HasAuthenticator = false);
 
 /// <summary>What must be known of someone who is signed in before the door can decide: who they are now, and why they say they look.</summary>
-public sealed record Standing(Member Member, string SecurityStamp, PurposeInUse? Purpose);
+/// <param name="ProvedAt">When they last proved who they are in this session (<see cref="FreshProof"/>).</param>
+public sealed record Standing(Member Member, string SecurityStamp, PurposeInUse? Purpose, DateTime? ProvedAt);
+
+/// <summary>A service account's key, and the account it stands for.</summary>
+public sealed record KeyStanding(ServiceKey Key, Member Member);
 
 /// <summary>
 /// Knows who asks. Read afresh for every request, so that a changed role or a changed password counts at once.
@@ -19,7 +25,7 @@ public sealed class Accounts(Door door)
         await (from m in db.Members
                join c in db.Credentials on m.Id equals c.MemberId
                where m.Id == memberId
-               select new Account(m, c)).FirstOrDefaultAsync());
+               select new Account(m, c, db.Authenticators.Any(a => a.MemberId == m.Id) || db.Passkeys.Any(p => p.MemberId == m.Id), db.Authenticators.Any(a => a.MemberId == m.Id))).FirstOrDefaultAsync());
 
     public Task<Account?> ByNameAsync(string userName)
     {
@@ -28,7 +34,7 @@ public sealed class Accounts(Door door)
             await (from m in db.Members
                    join c in db.Credentials on m.Id equals c.MemberId
                    where m.NormalizedUserName == normalized
-                   select new Account(m, c)).FirstOrDefaultAsync());
+                   select new Account(m, c, db.Authenticators.Any(a => a.MemberId == m.Id) || db.Passkeys.Any(p => p.MemberId == m.Id), db.Authenticators.Any(a => a.MemberId == m.Id))).FirstOrDefaultAsync());
     }
 
     /// <summary>The member and the purpose of a session; null where the session no longer stands.</summary>
@@ -39,8 +45,30 @@ public sealed class Accounts(Door door)
                join p in db.PurposesInUse.Where(p => p.Session == session) on m.Id equals p.MemberId into kept
                from purpose in kept.DefaultIfEmpty()
                where m.Id == memberId && s.Session == session
-               select new Standing(m, c.SecurityStamp, purpose))
+               select new Standing(m, c.SecurityStamp, purpose, s.ProvedAt))
             .FirstOrDefaultAsync());
+
+    /// <summary>The passkeys of a member, for the ceremony that asks for one.</summary>
+    public Task<List<Passkey>> PasskeysAsync(Guid memberId) => door.ReadUnderneathAsync(db => db.Passkeys.AsNoTracking().Where(p => p.MemberId == memberId).OrderBy(p => p.Since).ToListAsync());
+
+    /// <summary>A passkey by the key that its device gave it.</summary>
+    public Task<Passkey?> PasskeyAsync(string id) => door.ReadUnderneathAsync(db => db.Passkeys.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id));
+
+    /// <summary>Who is tied to an account at a provider: by the provider's own key, or the first time by the name that an administrator entered.</summary>
+    public Task<ProviderTie?> TieAsync(string issuer, string subject, string? expected) => door.ReadUnderneathAsync(async db =>
+        await db.ProviderTies.AsNoTracking().FirstOrDefaultAsync(t => t.Issuer == issuer && t.Subject == subject)
+        ?? (expected is null ? null : await db.ProviderTies.AsNoTracking().FirstOrDefaultAsync(t => t.Issuer == issuer && t.Expected == expected && t.Subject == null)));
+
+    /// <summary>The service key that has this hash, used up or not, with its account.</summary>
+    public Task<KeyStanding?> KeyAsync(byte[] hash) => door.ReadUnderneathAsync(async db =>
+        await (from k in db.ServiceKeys.AsNoTracking()
+               join m in db.Members on k.MemberId equals m.Id
+               where k.Hash == hash
+               select new KeyStanding(k, m)).FirstOrDefaultAsync());
+
+    /// <summary>Keeps when a key was last used, to the minute.</summary>
+    public Task KeyUsedAsync(Guid key, DateTime now) => door.WriteUnderneathAsync(
+        db => db.ServiceKeys.Where(k => k.Id == key).ExecuteUpdateAsync(u => u.SetProperty(k => k.LastUsed, now)), CancellationToken.None);
 
     /// <summary>Whether the database is live.</summary>
     public Task<bool> IsLiveAsync() => door.ReadUnderneathAsync(db => db.LiveSince.AnyAsync());

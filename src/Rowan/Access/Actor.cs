@@ -11,7 +11,7 @@ public enum ActorKind
 }
 
 /// <summary>Who acts, as they stood at that moment. Every audit entry carries it whole.</summary>
-/// <param name="SignedInBy">How they proved who they are: <c>password</c>, <c>bearer</c>, <c>operating-system</c>, <c>none</c>.</param>
+/// <param name="SignedInBy">How they proved who they are: <c>password</c>, <c>password+code</c>, <c>passkey</c>, <c>provider:NAME</c>, <c>bearer</c>, <c>key:PREFIX</c>, <c>operating-system</c>, <c>none</c>.</param>
 /// <param name="Session">An opaque key of the signed-in session; null outside one.</param>
 public sealed record Actor(
     ActorKind Kind,

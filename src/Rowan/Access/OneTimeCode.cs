@@ -13,8 +13,18 @@ public sealed class OneTimeCode
 {
     public const string ForFirstAdministrator = "first-administrator";
     public const string ForJoining = "joining";
+
+    /// <summary>Lets a member in who has lost the device of their second factor.</summary>
+    public const string ForRecovery = "recovery";
+
+    /// <summary>What may be used once and is not typed: the answer to one challenge of a passkey, the state of one sign-in with a provider.</summary>
+    public const string Spent = "spent";
+    public const int RecoveryCodes = 10;
     public static readonly TimeSpan FirstAdministratorLasts = TimeSpan.FromHours(24);
     public static readonly TimeSpan JoiningLasts = TimeSpan.FromDays(3);
+
+    /// <summary>Until they are used, or new ones are made.</summary>
+    static readonly TimeSpan RecoveryLasts = TimeSpan.FromDays(3650);
 
     /// <summary>Without those that look like one another.</summary>
     const string Alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -54,6 +64,33 @@ public sealed class OneTimeCode
         };
         changing.Db.OneTimeCodes.Add(kept);
         return kept.Id;
+    }
+
+    /// <summary>Makes new recovery codes for a member; those made before are void.</summary>
+    /// <returns>The codes, to be shown this once.</returns>
+    public static async Task<IReadOnlyList<string>> MakeRecoveryAsync(Changing changing, Guid memberId)
+    {
+        await changing.Db.OneTimeCodes.Where(c => c.Purpose == ForRecovery && c.MemberId == memberId).ExecuteDeleteAsync();
+        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => New()).ToList();
+        changing.Db.OneTimeCodes.AddRange(codes.Select(code => new OneTimeCode
+        {
+            Id = Guid.CreateVersion7(), Purpose = ForRecovery, MemberId = memberId, Hash = HashOf(ForRecovery, code), MadeAt = changing.Now, ExpiresAt = changing.Now + RecoveryLasts,
+        }));
+        return codes;
+    }
+
+    /// <summary>Uses up what may be used once.</summary>
+    /// <returns>Whether this is the first time.</returns>
+    public static async Task<bool> SpendAsync(Changing changing, string value, TimeSpan lasts)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{Spent}|{value}"));
+        if (await changing.Db.OneTimeCodes.AnyAsync(c => c.Hash == hash))
+        {
+            return false;
+        }
+
+        changing.Db.OneTimeCodes.Add(new OneTimeCode { Id = Guid.CreateVersion7(), Purpose = Spent, Hash = hash, MadeAt = changing.Now, ExpiresAt = changing.Now + lasts, UsedAt = changing.Now });
+        return true;
     }
 
     /// <summary>

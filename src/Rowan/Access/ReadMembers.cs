@@ -7,7 +7,8 @@ namespace Rowan.Access;
 /// <param name="HasPassword">Whether they have chosen one; until then only a joining code lets them in.</param>
 /// <param name="CodeUntil">Until when the joining code they have been given holds; null without one.</param>
 /// <param name="SessionsNow">How many sessions of theirs stand.</param>
-public sealed record MemberShown(Member Member, bool HasPassword, DateTime? LockedUntil, DateTime? CodeUntil, int SessionsNow);
+/// <param name="HasSecondFactor">Whether they have an authenticator app or a passkey.</param>
+public sealed record MemberShown(Member Member, bool HasPassword, DateTime? LockedUntil, DateTime? CodeUntil, int SessionsNow, bool HasSecondFactor);
 
 /// <summary>A page of the list of members.</summary>
 public sealed record MembersListed(IReadOnlyList<MemberShown> Members, int Total);
@@ -37,7 +38,8 @@ public static class ReadMembers
                orderby m.DisplayName, m.UserName
                select new MemberShown(
                    m, c.PasswordHash != null, c.LockedUntil,
-                   db.OneTimeCodes.Where(o => o.MemberId == m.Id && o.UsedAt == null).Select(o => (DateTime?)o.ExpiresAt).FirstOrDefault(),
-                   db.SignInSessions.Count(s => s.MemberId == m.Id));
+                   db.OneTimeCodes.Where(o => o.MemberId == m.Id && o.Purpose == OneTimeCode.ForJoining && o.UsedAt == null).Select(o => (DateTime?)o.ExpiresAt).FirstOrDefault(),
+                   db.SignInSessions.Count(s => s.MemberId == m.Id),
+                   db.Authenticators.Any(a => a.MemberId == m.Id) || db.Passkeys.Any(p => p.MemberId == m.Id));
     }
 }

@@ -32,6 +32,12 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<PurposeInUse> PurposesInUse => Set<PurposeInUse>();
     public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
     public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
+    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+    public DbSet<ProviderTie> ProviderTies => Set<ProviderTie>();
+    public DbSet<SignInNotice> SignInNotices => Set<SignInNotice>();
+    public DbSet<KeptForm> KeptForms => Set<KeptForm>();
+    public DbSet<ServiceKey> ServiceKeys => Set<ServiceKey>();
     public DbSet<LiveSince> LiveSince => Set<LiveSince>();
 
     public DbSet<Node> Nodes => Set<Node>();
@@ -124,6 +130,12 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<PurposeInUse>().HasKey(x => x.Session);
         modelBuilder.Entity<SignInSession>(e => { e.HasKey(x => x.Session); e.HasIndex(x => x.MemberId); });
         modelBuilder.Entity<OneTimeCode>().HasIndex(x => x.Hash).IsUnique();
+        modelBuilder.Entity<Authenticator>().HasKey(x => x.MemberId);
+        modelBuilder.Entity<Passkey>().HasIndex(x => x.MemberId);
+        modelBuilder.Entity<ProviderTie>(e => { e.HasIndex(x => new { x.Issuer, x.Subject }).IsUnique(); e.HasIndex(x => new { x.Issuer, x.Expected }).IsUnique(); e.HasIndex(x => x.MemberId); });
+        modelBuilder.Entity<SignInNotice>().HasIndex(x => x.MemberId);
+        modelBuilder.Entity<KeptForm>().HasIndex(x => x.MemberId);
+        modelBuilder.Entity<ServiceKey>(e => { e.HasIndex(x => x.Hash).IsUnique(); e.HasIndex(x => x.MemberId); });
         modelBuilder.Entity<LiveSince>().Property(x => x.Id).ValueGeneratedNever();
         modelBuilder.Entity<Node>();
         modelBuilder.Entity<WorkRun>().HasKey(x => new { x.Work, x.NodeId });

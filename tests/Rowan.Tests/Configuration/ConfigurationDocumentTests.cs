@@ -14,6 +14,7 @@ public sealed class ConfigurationDocumentTests
         ("", "Where Rowan's parts lie. Every verb of `rowan` uses these."),
         ("protection", "The keys that protect sessions and forms from being forged."),
         ("serve", "How `rowan serve` can be reached."),
+        ("signIn", "How members sign in, and for how long. See [signing in](signing-in.md)."),
         ("sources", "How sources' deliveries come. See [feeds](feeds.md)."),
         ("health", "When Rowan says that it is not ready."),
         ("telemetry", "What the monitoring is told. Never who was looked at, by whom, or what was typed."),

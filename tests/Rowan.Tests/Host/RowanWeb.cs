@@ -152,11 +152,21 @@ sealed record TestPage(HttpResponseMessage Response, string Text)
 }
 
 /// <summary>A browser that keeps cookies, follows nothing by itself, and fills in the forms it was shown.</summary>
-sealed class TestBrowser(HttpMessageHandler server) : IDisposable
+sealed class TestBrowser : IDisposable
 {
-    readonly HttpClient client = new(new Cookies(server)) { BaseAddress = new Uri("http://localhost") };
+    readonly Cookies cookies;
+    readonly HttpClient client;
     TestPage? shown;
     string at = "/";
+
+    public TestBrowser(HttpMessageHandler server)
+    {
+        cookies = new Cookies(server);
+        client = new HttpClient(cookies) { BaseAddress = new Uri("http://localhost") };
+    }
+
+    /// <summary>Brings a cookie that was taken elsewhere.</summary>
+    public void Keep(string cookie) => cookies.Keep(cookie);
 
     public async Task<TestPage> GetAsync(string path) => await ShowAsync(path, await client.GetAsync(path));
 
@@ -169,7 +179,7 @@ sealed class TestBrowser(HttpMessageHandler server) : IDisposable
         var shownForm = (IHtmlFormElement)(shown!.Document.QuerySelector(form) ?? throw new InvalidOperationException($"No form on the page:\n{shown.Words}"));
         var fields = shownForm.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Select(i => KeyValuePair.Create(i.Name!, i.Value))
             .Where(f => !filled.ContainsKey(f.Key)).Concat(filled).ToList();
-        var path = shownForm.GetAttribute("action") is { Length: > 0 } action ? action : at;
+        var path = shownForm.GetAttribute("action") is { Length: > 0 } action ? (at.StartsWith("https://localhost", StringComparison.Ordinal) ? $"https://localhost{action}" : action) : at;
         return await ShowAsync(path, await client.PostAsync(path, new FormUrlEncodedContent(fields)));
     }
 
@@ -198,11 +208,16 @@ sealed class TestBrowser(HttpMessageHandler server) : IDisposable
             var response = await base.SendAsync(request, cancellationToken);
             foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
             {
-                var pair = cookie.Split(';')[0].Split('=', 2);
-                kept[pair[0]] = pair[1];
+                Keep(cookie.Split(';')[0]);
             }
 
             return response;
+        }
+
+        public void Keep(string cookie)
+        {
+            var pair = cookie.Split('=', 2);
+            kept[pair[0]] = pair[1];
         }
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections;
 using Rowan.Access;
 using Rowan.Tests.Host;
+using Rowan.Web.Configuration;
 using Rowan.Web.SignIn;
 
 namespace Rowan.Tests.SignIn;
@@ -9,7 +11,10 @@ static class NewRowan
 {
     public const string Password = "three random words";
 
-    public static Task<RowanWeb> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite) => RowanWeb.StartAsync(kind, demonstration: false, members: false);
+    /// <summary>Nobody is asked for a second factor here: tests of something else sign in with a password.</summary>
+    public static ConfigurationInForce PasswordAlone { get; } = ConfigurationInForce.Of(new Dictionary<Setting, string>(), new Hashtable { ["ROWAN_SIGN_IN_SECOND_FACTOR"] = "none" }, null);
+
+    public static Task<RowanWeb> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite) => RowanWeb.StartAsync(kind, demonstration: false, members: false, configuration: PasswordAlone);
 
     /// <summary>The one-time code, as whoever operates Rowan reads it from the file.</summary>
     public static async Task<string> CodeAsync(RowanWeb web)
