@@ -19,6 +19,9 @@ public static class Permissions
     public const string SeeDeliveries = "see-deliveries";
     public const string SeeRegisteredTwice = "see-registered-twice";
     public const string SeeWhoLooked = "see-who-looked";
+
+    /// <summary>Which agencies share what with which, under which protocols (E07-40).</summary>
+    public const string SeeProtocols = "see-protocols";
     public const string Import = "import";
 
     /// <summary>Puts right what was rejected or held, and decides what contradicts (H08-24).</summary>
@@ -49,6 +52,6 @@ public static class Permissions
     public static IReadOnlyList<string> All { get; } =
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
-        SeeWhoLooked, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
+        SeeWhoLooked, SeeProtocols, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
     ];
 }

@@ -95,7 +95,7 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
             return null;
         }
 
-        var decision = looking.Decide(new RecordsAsked(feed.Code, feed.Controller, feed.LawEnforcement));
+        var decision = looking.Decide(feed.Asked);
         var open = mayReadRecords && decision.Answer == Answer.Shown;
         var rejects = await looking.Db.Rejects.Where(r => r.DeliveryId == id).OrderBy(r => r.Id).Skip(Before(rejectsPage)).Take(most)
             .Join(looking.Db.FactContents, r => r.FactId, c => c.FactId, (r, c) => new { r, c.Content }).OrderBy(r => r.r.Id).ToListAsync(cancel);

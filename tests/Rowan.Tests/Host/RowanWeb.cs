@@ -99,6 +99,13 @@ sealed class RowanWeb : IAsyncDisposable
         return browser;
     }
 
+    /// <summary>The demonstration's member of that role stands otherwise from now on.</summary>
+    public Task MovedAsync(string role, Func<MemberStands, MemberStands> otherwise) => Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "test"), async changing =>
+    {
+        await changing.AddAsync(otherwise(MemberStands.Of(await changing.Db.Members.SingleAsync(m => m.UserName == role))).AsFact());
+        return true;
+    });
+
     /// <summary>The entries on the log, oldest first.</summary>
     public async Task<IReadOnlyList<AuditEntry>> EntriesAsync()
     {
