@@ -89,6 +89,8 @@ public sealed class RowanSystem : IAsyncDisposable
     public static IReadOnlyList<IStateFromFacts> StateParts() =>
     [
         new MemberState(),
+        new BulkState(),
+        new NotSharedState(),
         new LiveState(),
         new Sources.SourceState(),
         new Sources.CareState(),

@@ -42,7 +42,7 @@ public sealed class Visit(Door door, CurrentAct current, PurposeKeeping purposes
             Entries++;
             return answer;
         }
-        catch (Exception e) when (e is AccessRefusedException or PurposeNeededException)
+        catch (Exception e) when (e is AccessRefusedException or PurposeNeededException or TooManyLookedAtException)
         {
             Entries++;
             throw;

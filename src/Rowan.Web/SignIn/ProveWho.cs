@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Rowan.Access;
+using Rowan.Values;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.SignIn;
@@ -30,7 +31,7 @@ public sealed class ProveWho(Accounts accounts, IPasswordHasher<Account> hasher,
             account = null;
         }
 
-        if (account is { Member.Ended: true })
+        if (account is { } known && !known.Member.HereOn(LondonDay.Today(clock)))
         {
             account = null;
         }

@@ -25,7 +25,7 @@ public static class SharingFile
         }
 
         var sheet = YamlPlace.Of(path, content, (file, line, wrong, inner) => new PolicyFileException(file, line, wrong, inner))
-            .Group("version", "from", "sureness", "warnDays", "indexTeam", "agencies", "contacts", "protocols");
+            .Group("version", "from", "sureness", "warnDays", "indexTeam", "agencies", "contacts", "protocols", "grounds");
         var agencies = Agencies(sheet.Need("agencies"));
         var known = purposes.Concat(PurposeIs.All.Where(p => p != PurposeIs.Asked)).ToHashSet(StringComparer.Ordinal);
         var protocols = sheet.Each("protocols", p => OfTemplate(p, agencies, known)).SelectMany(p => p).ToList();
@@ -37,7 +37,10 @@ public static class SharingFile
         var team = sheet.Need("indexTeam");
         return new SharingRules(
             sheet.Need("version").Text(), Number(sheet.Need("warnDays"), 1, 366), [.. agencies.Values], protocols, Contacts(sheet, agencies),
-            Reached(team, team.Group("desk", "telephone", "email", "hours")));
+            Reached(team, team.Group("desk", "telephone", "email", "hours")))
+        {
+            Grounds = sheet.Each("grounds", g => g.Group("code", "words") is var line ? new Ground(line.Need("code").Text(), line.Need("words").Text()) : throw g.Wrong("A ground has a code and words.")),
+        };
     }
 
     static Dictionary<string, Agency> Agencies(YamlPlace place)

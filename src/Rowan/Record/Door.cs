@@ -40,7 +40,10 @@ public sealed class Door : IAsyncDisposable
     /// <summary>The protocols, those too that are not in force today.</summary>
     public Sharing.SharingRules Sharing { get; }
 
-    Agreed AgreedNow() => new(Rules, Sharing, LondonDay.Today(clock));
+    /// <summary>The day in London, by which rules, protocols and postings count.</summary>
+    internal DateOnly Today => LondonDay.Today(clock);
+
+    Agreed AgreedNow() => new(Rules, Sharing, Today);
 
     /// <summary>Looks. The entry, with a subject row for each person shown, is durable when this returns.</summary>
     /// <exception cref="AccessRefusedException">The role does not hold the permission; the refusal is on the log.</exception>
@@ -180,12 +183,52 @@ public sealed class Door : IAsyncDisposable
         Exception? refusal = !Rules.Permits(act.Actor.Role, act.Permission)
             ? new AccessRefusedException(act.Permission, "Your role does not allow this.")
             : act.Purpose is not { } purpose || !Rules.MayGive(act.Actor.Role, purpose.Code) ? new PurposeNeededException()
-            : Rules.Purposes.Any(p => p.Code == purpose.Code) && AgreedNow().Stops(act) is { } stopped ? new AccessRefusedException(act.Permission, stopped) : null;
+            : Rules.Purposes.All(p => p.Code != purpose.Code) ? null
+            : AgreedNow().Stops(act) is { } stopped ? new AccessRefusedException(act.Permission, stopped)
+            : null;
         if (refusal is not null)
         {
             await WriteEntryAsync(act, "refused", null, CancellationToken.None);
             throw refusal;
         }
+
+        if (Rules.Bulk is { } bulk && act.Actor is { Kind: ActorKind.Member, MemberId: { } member } && Rules.Purposes.Any(p => p.Code == act.Purpose!.Code))
+        {
+            await RefuseInBulkAsync(act, member, bulk);
+        }
+    }
+
+    /// <summary>Who has looked at too many people of late looks at no more for a while, and those who answer for them are told (A6).</summary>
+    async Task RefuseInBulkAsync(Act act, Guid member, BulkRule rule)
+    {
+        var now = UtcInstant.Now(clock);
+        var (people, first) = await ReadUnderneathAsync(db => Bulk.CountAsync(db, member, rule, now));
+        if (first is not { } began)
+        {
+            return;
+        }
+
+        await WriteEntryAsync(act, "refused-in-bulk", null, CancellationToken.None);
+        await ChangeAsync(
+            new Act(Actor.Rowan, Permissions.OwnPages, "tells of looking in bulk", PurposeGiven.OfTheAct(PurposeIs.HoldingToAccount), "Rowan", Guid.CreateVersion7()),
+            async changing =>
+            {
+                var since = changing.Now.AddMinutes(-rule.Minutes);
+                if (await changing.Db.BulkLooks.AnyAsync(b => b.MemberId == member && b.At > since))
+                {
+                    changing.Outcome = "told-already";
+                    return false;
+                }
+
+                var postings = await changing.Db.Postings.ToListAsync();
+                var members = (await changing.Db.Members.ToListAsync()).ConvertAll(m => MemberToday.On(m, postings, Today).Member);
+                await changing.AddAsync(new BulkLooked(
+                    await changing.NextAsync("bulk-look"), member, act.Actor.Agency, act.Actor.Team, people, rule.Minutes, Bulk.WhoIsTold(act.Actor.Agency, member, members)).AsFact());
+                changing.Outcome = "told";
+                return true;
+            },
+            CancellationToken.None);
+        throw new TooManyLookedAtException(rule, people, began.AddMinutes(rule.Minutes) - now);
     }
 
     Task WriteEntryAsync(Act act, string outcome, Seen? seen, CancellationToken cancel) => queue.WriteAsync(

@@ -11,6 +11,9 @@ namespace Rowan.Sharing;
 /// <param name="IndexTeam">Who puts people in touch with a sensitive service, and with an agency for which no contact is set down.</param>
 public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Agency> Agencies, IReadOnlyList<Protocol> Protocols, IReadOnlyList<Contact> Contacts, Reached IndexTeam)
 {
+    /// <summary>Why something that was asked for is not shared.</summary>
+    public IReadOnlyList<Ground> Grounds { get; init; } = [];
+
     /// <summary>How an agency stands to a controller, each by the name that members or feed files give it.</summary>
     public Relation RelationOf(string agency, string controller)
     {

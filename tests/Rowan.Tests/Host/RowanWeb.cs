@@ -59,8 +59,7 @@ sealed class RowanWeb : IAsyncDisposable
         {
             foreach (var m in DemonstrateVerb.Members)
             {
-                await changing.AddAsync(
-                    new MemberStands(m.Id, m.UserName, m.DisplayName, m.Agency, m.Team, m.Post, m.Rank, m.Role, m.Demonstration).AsFact());
+                await changing.AddAsync(MemberStands.Of(m).AsFact());
                 changing.Db.Credentials.Add(new Credential { MemberId = m.Id, PasswordHash = Hash.Value, SecurityStamp = "first" });
             }
 
