@@ -4,6 +4,7 @@ using Rowan.Access;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Chronology;
 using Rowan.Tests.Host;
+using Rowan.Web.SignIn;
 
 namespace Rowan.Tests.Access;
 
@@ -30,7 +31,7 @@ public sealed class BulkTests
         try
         {
             await web.Rowan.Door.LookAsync(
-                TestRowan.As(role, Permissions.ReadStory) with { Actor = Web.SignIn.DemonstrateVerb.Members.Single(m => m.Role == role).AsActor("password", null) },
+                TestRowan.As(role, Permissions.ReadStory) with { Actor = DemonstrateVerb.Members.Single(m => m.Role == role).AsActor("password", null) },
                 looking => new Rowan.Chronology.ReadStory(GivenChild.Feeds, web.Clock).AnswerAsync(looking, new(number, null, Rowan.Chronology.StoryFilter.None)));
             return HttpStatusCode.OK;
         }
@@ -45,7 +46,7 @@ public sealed class BulkTests
     {
         var (web, numbers) = await StartAsync(kind);
         await using var _ = web;
-        foreach (var number in numbers.Take(3).Append(numbers[0]).Take(3))
+        foreach (var number in numbers.Take(3))
         {
             Assert.Equal(HttpStatusCode.OK, await ReadAsync(web, number));
             web.Clock.Advance(TimeSpan.FromMinutes(1));
