@@ -43,7 +43,7 @@ public sealed class AccessFileTests
     [Theory]
     [InlineData("officer: [search]", "offcer: [search]", "a role that Rowan does not know")]
     [InlineData("officer: [search]", "officer: [serch]", "'serch' is not a permission")]
-    [InlineData("roles: [officer]\nshowing", "roles: [offcer]\nshowing", "'offcer' is not a role")]
+    [InlineData("roles: [officer]\nstanding", "roles: [offcer]\nstanding", "'offcer' is not a role")]
     [InlineData("purposes: [concern]", "purposes: [conern]", "'conern' is not the code of a purpose")]
     [InlineData("answer: shown", "answer: show", "'show'; it may be shown, existence-only or withheld")]
     [InlineData("ended: stops", "ended: stop", "'stop': what ended or is missing stops or warns")]
