@@ -4,6 +4,7 @@ using Rowan.Data;
 using Rowan.Data.Backups;
 using Rowan.Policy;
 using Rowan.Record;
+using Rowan.Sharing;
 using Rowan.Sources.Feeds;
 
 namespace Rowan;
@@ -31,7 +32,7 @@ public sealed class RowanSystem : IAsyncDisposable
     readonly LogSigner signer;
 
     RowanSystem(
-        RowanSettings settings, RowanDatabase database, AccessRules rules, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, TimeProvider clock)
+        RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, TimeProvider clock)
     {
         signer = new LogSigner(settings.SigningKeyFile);
         Settings = settings;
@@ -40,7 +41,7 @@ public sealed class RowanSystem : IAsyncDisposable
         Withdrawals = withdrawals;
         Database = database;
         Clock = clock;
-        Door = new Door(database, rules, StateParts(), clock);
+        Door = new Door(database, rules, sharing, StateParts(), clock);
         Sequencer = new Sequencer(Door, signer, settings.CheckpointFiles, clock);
     }
 
@@ -68,11 +69,12 @@ public sealed class RowanSystem : IAsyncDisposable
     public static RowanSystem Open(RowanSettings settings, TimeProvider clock, RowanDatabase? opened = null)
     {
         var rules = AccessFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "access.yaml"));
+        var sharing = SharingFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sharing.yaml"), rules.Purposes.Select(p => p.Code));
         var withdrawals = WithdrawalsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "withdrawals.yaml"));
         var feeds = FeedFiles.Load(Path.Combine(settings.PolicyFolder, "feeds"))
             .ToDictionary(f => f.Key, f => f.Value with { Withdrawals = withdrawals }, StringComparer.OrdinalIgnoreCase);
         var systems = SourcesFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sources.yaml"));
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, feeds, systems, withdrawals, clock);
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, clock);
     }
 
     /// <summary>How the tables stand to this version now: a newer one may have migrated them meanwhile.</summary>
@@ -87,6 +89,8 @@ public sealed class RowanSystem : IAsyncDisposable
     public static IReadOnlyList<IStateFromFacts> StateParts() =>
     [
         new MemberState(),
+        new BulkState(),
+        new NotSharedState(),
         new LiveState(),
         new Sources.SourceState(),
         new Sources.CareState(),

@@ -49,7 +49,7 @@ public sealed class JoinMemberPage(Visit visit, JoinMember join) : PageModel, IH
         var member = new Member
         {
             Id = next.Id, UserName = next.UserName, NormalizedUserName = MemberStands.Normalized(next.UserName), DisplayName = next.DisplayName,
-            Agency = next.Agency, Team = next.Team, Post = next.Post, Rank = next.Rank, Role = next.Role,
+            Agency = next.Agency, Team = next.Team, Post = next.Post, Rank = next.Rank, Role = next.Role, PostFrom = next.From, PostUntil = next.Until,
         };
         var joined = await visit.ChangeAsync(async changing =>
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Access;
+using Rowan.Web.Components;
 using Rowan.Web.SignIn;
 
 namespace Rowan.Web.Access;
@@ -15,12 +16,16 @@ public sealed class MemberForm
     public string? Post { get; set; }
     public string? Rank { get; set; }
 
+    /// <summary>The first and the last day of their time here; empty where none is set.</summary>
+    public DateFields From { get; set; } = new();
+    public DateFields Until { get; set; } = new();
+
     /// <summary>The roles that a person can be given.</summary>
     public static IReadOnlyList<SelectListItem> RolesToChoose { get; } = [new("Choose a role", ""), .. Roles.OfMembers.Select(r => new SelectListItem(Words(r), r))];
 
     public static string Words(string role) => role.Length == 0 ? "" : char.ToUpperInvariant(role[0]) + role[1..].Replace('-', ' ');
 
-    public static MemberForm Of(Member m) => new() { DisplayName = m.DisplayName, Role = m.Role, Agency = m.Agency, Team = m.Team, Post = m.Post, Rank = m.Rank };
+    public static MemberForm Of(Member m) => new() { DisplayName = m.DisplayName, Role = m.Role, Agency = m.Agency, Team = m.Team, Post = m.Post, Rank = m.Rank, From = DateFields.Of(m.PostFrom), Until = DateFields.Of(m.PostUntil) };
 
     public void Check(ModelStateDictionary state)
     {
@@ -33,10 +38,18 @@ public sealed class MemberForm
         {
             state.AddModelError("Form.Role", "Choose a role");
         }
+
+        Typed.DateOrNothing(state, "Form.From", From);
+        Typed.DateOrNothing(state, "Form.Until", Until);
+        if (From.Read() is { } from && Until.Read() is { } until && until < from)
+        {
+            state.AddModelError("Form.Until", "The last day is not before the first");
+        }
     }
 
     public MemberStands Moved(Member m) => MemberStands.Of(m) with
     {
         DisplayName = DisplayName!.Trim(), Role = Role!, Agency = Agency!.Trim(), Team = Team?.Trim() ?? "", Post = Post?.Trim() ?? "", Rank = Rank?.Trim() ?? "",
+        From = From.Read(), Until = Until.Read(),
     };
 }

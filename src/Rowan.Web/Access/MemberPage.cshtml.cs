@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Data;
 using Rowan.Record;
+using Rowan.Values;
 using Rowan.Web.Hosting;
 using Rowan.Web.SignIn;
 
@@ -31,9 +32,15 @@ public sealed class MemberPage(Visit visit, TimeProvider clock) : PageModel
         "moved" => "Where they stand is changed. It counts on their next request.",
         "ended" => "Their time has ended. They cannot sign in.",
         "returned" => "They may use Rowan again. Make a joining code for them.",
+        "posted" => "They stand elsewhere for that time. It begins and ends by itself.",
+        "posting-ended" => "It has ended. Their own post is theirs again on their next request.",
+        "recorded" => "Their vetting and training are recorded.",
         "signed-out" => "They are signed out everywhere.",
         _ => null,
     };
+
+    public DateOnly Today { get; } = LondonDay.Today(clock);
+    public IReadOnlyList<TrainingRule> Training => [.. visit.Rules.Standing.Training.Where(t => t.Roles.Contains(Shown.Member.Role))];
 
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => ShowAsync(id, cancel);
 
@@ -66,6 +73,9 @@ public sealed class MemberPage(Visit visit, TimeProvider clock) : PageModel
 
     public Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken cancel) =>
         DoAsync(id, "ended", (changing, member) => MoveMember.WithinAsync(changing, member, MemberStands.Of(member) with { Ended = true }), cancel);
+
+    public Task<IActionResult> OnPostEndPostingAsync(Guid id, [FromForm] long posting, CancellationToken cancel) =>
+        DoAsync(id, "posting-ended", async (changing, member) => await PostMember.EndAsync(changing, member.Id, posting, Today) ? null : "not-there", cancel);
 
     public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken cancel) => DoAsync(id, "returned", async (changing, member) =>
     {

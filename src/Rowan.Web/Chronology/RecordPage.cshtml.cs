@@ -4,6 +4,7 @@ using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
+using Rowan.Values;
 using Rowan.Web.Access;
 using Rowan.Web.Hosting;
 

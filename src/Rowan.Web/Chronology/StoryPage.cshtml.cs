@@ -6,6 +6,7 @@ using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Policy;
 using Rowan.Sources.Feeds;
+using Rowan.Values;
 using Rowan.Warnings;
 using Rowan.Web.Access;
 using Rowan.Web.Components;

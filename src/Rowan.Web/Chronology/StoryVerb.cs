@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Rowan.Access;
 using Rowan.Chronology;
+using Rowan.Values;
 using Rowan.Web.Cli;
 
 namespace Rowan.Web.Chronology;
@@ -71,7 +72,7 @@ public sealed class StoryVerb : Verb
 
         foreach (var held in read.HeldElsewhere)
         {
-            output.WriteLine($"{held.Sentence} {held.Words}");
+            output.WriteLine($"{held.Sentence} {held.Words} Contact: {held.Contact.Words}.");
         }
 
         foreach (var line in StoryLines.Of(read.Shown))

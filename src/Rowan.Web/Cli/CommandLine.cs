@@ -110,6 +110,7 @@ public static class CommandLine
         VerbFailedException failed => (failed.Code, failed.Message),
         DatabaseInUseException => (ExitCode.DatabaseInUse, e.Message),
         DatabaseIsLiveException => (ExitCode.Refused, e.Message),
+        TooManyLookedAtException many => (ExitCode.Refused, many.Message),
         AccessRefusedException refused => (ExitCode.Refused, $"{refused.Message} It needs the permission '{refused.Permission}'. This attempt is on the log."),
         PurposeNeededException => (ExitCode.Refused, "Say why you look: --purpose CODE. The codes stand in the policy pack's access.yaml. This attempt is on the log."),
         OperationCanceledException => (ExitCode.Failed, "Stopped. What was done stays done; run it again to go on."),

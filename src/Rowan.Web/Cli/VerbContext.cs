@@ -22,6 +22,7 @@ public sealed class VerbContext : IAsyncDisposable
     RowanSettings? settings;
     RowanSystem? rowan;
     Actor? actor;
+    Held? held;
     bool answered;
 
     internal VerbContext(Verb verb, ParseResult typed, GlobalOptions global, TimeProvider clock, CancellationToken cancel)
@@ -253,7 +254,7 @@ public sealed class VerbContext : IAsyncDisposable
     {
         var system = await OpenAsync();
         actor ??= await ActorAsync(system);
-        return new Act(actor, permission, $"rowan {verb.Name}", PurposeOf(system), Origin, Guid.CreateVersion7());
+        return new Act(actor, permission, $"rowan {verb.Name}", PurposeOf(system), Origin, Guid.CreateVersion7()) { Held = held };
     }
 
     /// <summary>Who typed it: stands in the entry also where they act for another.</summary>
@@ -266,9 +267,15 @@ public sealed class VerbContext : IAsyncDisposable
             return Actor.OperatingSystemUser(Environment.UserName);
         }
 
-        var account = await new Accounts(system.Door).ByNameAsync(userName)
+        var member = await new Accounts(system.Door).TodayAsync(userName)
             ?? throw new VerbFailedException(ExitCode.NotFound, $"No member has the user name '{userName}'. 'rowan members' lists them.");
-        return account.Member.AsActor("operating-system", null);
+        if (member.Ended)
+        {
+            throw new VerbFailedException(ExitCode.Refused, $"'{userName}' may not use Rowan today: their time has ended, or has not begun.");
+        }
+
+        held = member.AsHeld();
+        return member.AsActor("operating-system", null);
     }
 
     PurposeGiven? PurposeOf(RowanSystem system)

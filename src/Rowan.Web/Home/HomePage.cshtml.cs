@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.Search;
 using Rowan.Sources;
+using Rowan.Values;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.Home;
 
 /// <summary>Where a member starts: one search box, who they are, what they can do.</summary>
 [Needs(Permissions.OwnPages, PurposeIs.NoRecordShown)]
-public sealed class HomePage(Visit visit, StartLinks startLinks, ReadWithdrawals withdrawals) : PageModel
+public sealed class HomePage(Visit visit, StartLinks startLinks, ReadWithdrawals withdrawals, TimeProvider clock) : PageModel
 {
     public Member Member => visit.Current.Member!;
     public bool MaySearch => visit.Rules.Permits(Member.Role, Permissions.Search);
@@ -22,12 +23,22 @@ public sealed class HomePage(Visit visit, StartLinks startLinks, ReadWithdrawals
     /// <summary>Records that the member had been shown and that were withdrawn since.</summary>
     public IReadOnlyList<NoticeShown> Notices { get; private set; } = [];
 
+    /// <summary>Members who looked in bulk, for those who answer for them.</summary>
+    public IReadOnlyList<(BulkLook Look, string Name)> InBulk { get; private set; } = [];
+
+    /// <summary>The posting by which the member stands here today.</summary>
+    public Posting? Under => visit.Current.Under;
+
+    /// <summary>How their vetting and training stand.</summary>
+    public StandsToday Stands { get; } = visit.Rules.Standing.On(visit.Current.Actor, visit.Current.Member?.AsHeld(), LondonDay.Today(clock));
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        (Recent, Notices) = await visit.LookAsync(
+        (Recent, Notices, InBulk) = await visit.LookAsync(
             async looking => (
                 MaySearch ? await ReadSearch.RecentAsync(looking, Rowan.Web.Search.StartPage.MostRecent, cancel) : [],
-                await withdrawals.NoticesAsync(looking, cancel)),
+                await withdrawals.NoticesAsync(looking, cancel),
+                await BulkNotices.UnreadAsync(looking, cancel)),
             cancel);
         Links = startLinks.For(Member.Role, visit.Rules);
     }

@@ -10,6 +10,10 @@ namespace Rowan.Web.Home;
 [Needs(Permissions.OwnPages, PurposeIs.NoRecordShown)]
 public sealed class NoticesPage(Visit visit) : PageModel
 {
+    /// <summary>Which of the notices: <c>bulk</c>, or those of withdrawn records.</summary>
+    [BindProperty]
+    public string? Of { get; set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         await visit.EnterAsync(cancel);
@@ -18,7 +22,7 @@ public sealed class NoticesPage(Visit visit) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        await visit.ChangeAsync(ReadWithdrawals.ReadAsync, cancel);
+        await visit.ChangeAsync<bool>(Of == "bulk" ? BulkNotices.ReadAsync : ReadWithdrawals.ReadAsync, cancel);
         return LocalRedirect("/");
     }
 }

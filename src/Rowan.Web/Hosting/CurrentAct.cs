@@ -13,6 +13,9 @@ public sealed class CurrentAct
     /// <summary>Who is signed in, as they stand now; null for nobody.</summary>
     public Member? Member { get; private set; }
 
+    /// <summary>The posting by which the member stands elsewhere today; null in their own post.</summary>
+    public Posting? Under { get; private set; }
+
     /// <summary>The purpose kept for the session, whether or not this page asks for one; null when none holds.</summary>
     public PurposeInUse? Kept { get; private set; }
 
@@ -39,13 +42,13 @@ public sealed class CurrentAct
     /// <summary>Whether the gate let this request through to its end point.</summary>
     public bool LetThrough { get; internal set; }
 
-    internal void Is(Actor actor, Member? member, PurposeInUse? kept) => (Actor, Member, Kept) = (actor, member, kept);
+    internal void Is(Actor actor, Member? member, PurposeInUse? kept, Posting? under) => (Actor, Member, Kept, Under) = (actor, member, kept, under);
 
     internal void AsksFor(NeedsAttribute needs, string verb, PurposeGiven? purpose, string origin, string? sentKey) =>
         (Needs, Verb, Purpose, Origin, SentKey) = (needs, verb, purpose, origin, sentKey);
 
     /// <summary>The act for the door. The key of a request is bound to its sender, so that nobody is given another's answer.</summary>
-    public Act ToAct() => new(Actor, Needs!.Permission, Verb, Purpose, Origin, SentKey is null ? Guid.CreateVersion7() : KeyOf(Actor, Verb, SentKey));
+    public Act ToAct() => new(Actor, Needs!.Permission, Verb, Purpose, Origin, SentKey is null ? Guid.CreateVersion7() : KeyOf(Actor, Verb, SentKey)) { Held = Member?.AsHeld() };
 
     static Guid KeyOf(Actor actor, string verb, string sent) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.MemberId}|{verb}|{sent}")).AsSpan(0, 16));

@@ -46,6 +46,7 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
         {
             _ when asksPurpose => StatusCodes.Status403Forbidden,
             AccessRefusedException => StatusCodes.Status403Forbidden,
+            TooManyLookedAtException => StatusCodes.Status429TooManyRequests,
             BadHttpRequestException bad => bad.StatusCode,
             InvalidDataException => StatusCodes.Status400BadRequest,
             OutcomeUnknownException or TimeoutException or DbException => StatusCodes.Status503ServiceUnavailable,
@@ -59,7 +60,7 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
         }
 
         var words = asksPurpose ? $"{exception.Message} Send the code of a purpose in the header {Gate.PurposeHeader}."
-            : exception is AccessRefusedException or OutcomeUnknownException ? exception.Message : null;
+            : exception is AccessRefusedException or OutcomeUnknownException or TooManyLookedAtException ? exception.Message : null;
         await ShowAsync(http, new Problem(status, words, reference));
     }
 

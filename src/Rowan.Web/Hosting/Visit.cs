@@ -8,6 +8,7 @@ public sealed class Visit(Door door, CurrentAct current, PurposeKeeping purposes
 {
     public CurrentAct Current => current;
     public AccessRules Rules => door.Rules;
+    public Rowan.Sharing.SharingRules Sharing => door.Sharing;
 
     /// <summary>How many entries this request has left on the log.</summary>
     public int Entries { get; private set; }
@@ -57,7 +58,7 @@ public sealed class Visit(Door door, CurrentAct current, PurposeKeeping purposes
             Entries++;
             return answer;
         }
-        catch (Exception e) when (e is AccessRefusedException or PurposeNeededException)
+        catch (Exception e) when (e is AccessRefusedException or PurposeNeededException or TooManyLookedAtException)
         {
             Entries++;
             throw;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Chronology;
+using Rowan.Values;
 
 namespace Rowan.Web.Looks;
 

@@ -1,6 +1,7 @@
 using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Search;
+using Rowan.Values;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.Search;

@@ -1,5 +1,6 @@
 using Rowan.Chronology;
 using Rowan.Search;
+using Rowan.Sharing;
 using Rowan.Sources;
 using Rowan.Warnings;
 
@@ -15,7 +16,7 @@ public sealed record SearchDocument(
         answer.Id, answer.Typed, answer.At, string.Join(" · ", answer.Understood.InWords),
         [.. answer.Understood.Parts.Select(p => new PartDocument(Code(p.Kind.ToString()), p.Written, p.Value, p.Words, p.Remark))],
         answer.Count, answer.Page, answer.Pages, answer.TooLittle?.Words, [.. answer.People.Select(PersonDocument.Of)],
-        [.. answer.HeldElsewhere.Select(h => new HeldDocument(h.Controller, h.Words))], answer.NotFound, answer.Cover.Asked, answer.Cover.NotAsked, answer.Cover.Limits,
+        [.. answer.HeldElsewhere.Select(h => HeldDocument.Of(h))], answer.NotFound, answer.Cover.Asked, answer.Cover.NotAsked, answer.Cover.Limits,
         [.. answer.Dwellings.Select(DwellingDocument.Of)], answer.DwellingCount, [.. answer.RelativesOf.Select(p => new NamedDocument(p.Number, p.Name, p.Born))], answer.MoreNamed);
 
     /// <summary><c>VeryLikely</c> → <c>very-likely</c>.</summary>
@@ -26,8 +27,11 @@ public sealed record SearchDocument(
 /// <summary>A piece of the search and what it was taken for.</summary>
 public sealed record PartDocument(string Kind, string Written, string Value, string Words, string? Remark);
 
-/// <summary>That an agency holds something, and whom to ask.</summary>
-public sealed record HeldDocument(string Controller, string Words);
+/// <summary>That an agency holds something, and whom to contact.</summary>
+public sealed record HeldDocument(string Controller, string Words, Reached Contact)
+{
+    internal static HeldDocument Of(HeldElsewhere held) => new(held.Controller, held.Words, held.Contact);
+}
 
 /// <param name="OnTwoRegisters">The boroughs, where more than one has the child on its register.</param>
 public sealed record RegisterDocument(string Words, string Colour, IReadOnlyList<string> OnTwoRegisters);
@@ -47,9 +51,9 @@ public sealed record PersonDocument(
     internal static PersonDocument Of(PersonFound found) => new(
         found.Number, found.Number is null ? null : $"/children/{found.Number}", found.Name, found.OtherNames, found.Born, found.Age, found.Sex,
         new RegisterDocument(found.Status.Words, found.Status.Colour, found.TwoRegisters?.Authorities ?? []), found.Address, found.Borough, found.Sources,
-        [.. found.Elsewhere.Select(h => new HeldDocument(h.Controller, h.Words))], found.Parts, SearchDocument.Code(found.Strength.ToString()), found.Score,
+        [.. found.Elsewhere.Select(h => HeldDocument.Of(h))], found.Parts, SearchDocument.Code(found.Strength.ToString()), found.Score,
         [.. found.Why.Select(w => new WhyDocument(SearchDocument.Code(w.Fit.ToString()), w.Words))], [.. found.Warnings.All.Select(WarningDocument.From)],
-        [.. found.Warnings.Elsewhere.Select(h => new HeldDocument(h.Controller, h.Words))]);
+        [.. found.Warnings.Elsewhere.Select(h => HeldDocument.Of(h))]);
 }
 
 /// <summary>What warns about a person or a dwelling.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Search;
+using Rowan.Values;
 using Rowan.Warnings;
 using Rowan.Web.Cli;
 
@@ -49,7 +50,7 @@ public sealed class SearchVerb : Verb
 
         foreach (var held in answer.HeldElsewhere)
         {
-            output.WriteLine($"{held.Controller} holds something about somebody who fits. {held.Words}");
+            output.WriteLine($"{held.Controller} holds something about somebody who fits. {held.Words} Contact: {held.Contact.Words}.");
         }
 
         output.WriteLine(answer.Count == 0 ? "Nobody found." : string.Create(CultureInfo.InvariantCulture, $"{answer.Count} found; page {answer.Page} of {answer.Pages}."));
@@ -113,7 +114,7 @@ public sealed class SearchVerb : Verb
 
         foreach (var held in warnings.Elsewhere)
         {
-            output.WriteLine($"  ! {held.Controller} holds a warning that is not open to you. {held.Words}");
+            output.WriteLine($"  ! {held.Controller} holds a warning that is not open to you. {held.Words} Contact: {held.Contact.Words}.");
         }
 
         if (warnings.Past.Any())

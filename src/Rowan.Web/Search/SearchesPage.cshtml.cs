@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Search;
+using Rowan.Values;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.Search;

@@ -64,5 +64,6 @@ public sealed class DemonstrateVerb : Verb
     {
         Id = new Guid($"019a0000-0000-7000-8000-{number:d12}"), UserName = role, NormalizedUserName = MemberStands.Normalized(role),
         DisplayName = rank.Length == 0 ? name : $"{rank} {name}", Agency = agency, Team = team, Post = post, Rank = rank, Role = role, Demonstration = true,
+        VettedUntil = new DateOnly(2040, 3, 31), Trained = """[{"Code":"referral-desk","Until":null},{"Code":"visor","Until":null}]""",
     };
 }

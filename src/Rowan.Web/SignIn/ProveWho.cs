@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Record;
+using Rowan.Values;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.SignIn;
@@ -127,7 +128,7 @@ public sealed class ProveWho(
         await accounts.ByIdAsync(half.MemberId) is { } account && MayComeIn(account) && account.Credential.SecurityStamp == half.SecurityStamp ? account : null;
 
     /// <summary>Whether the account is one that this Rowan lets in at all.</summary>
-    public bool MayComeIn(Account? account) => account is { Member.Ended: false } && (settings.Demonstration || !account.Member.Demonstration);
+    public bool MayComeIn(Account? account) => account is { Member.Ended: false } && (settings.Demonstration || !account.Member.Demonstration) && account.Member.HereOn(LondonDay.Today(clock));
 
     /// <summary>Begins the session, in the caller's change, and finds what its member is to see first.</summary>
     internal static async Task<Begun> BeginAsync(Changing changing, Account account, SessionClaims session)

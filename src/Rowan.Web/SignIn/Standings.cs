@@ -30,7 +30,7 @@ public sealed class Standings(Accounts accounts, WebSettings settings, SessionLi
         var standing = claims is null ? null : await accounts.StandingAsync(claims.MemberId, claims.Session);
         if (standing is not null && Stands(standing, claims!, clock.GetUtcNow()))
         {
-            current.Is(standing.Member.AsActor(claims!.SignedInBy, claims.Session), standing.Member, standing.Purpose);
+            current.Is(standing.Member.AsActor(claims!.SignedInBy, claims.Session), standing.Member, standing.Purpose, standing.Under);
             (current.ProvedAt, current.SignedInAt) = (standing.ProvedAt, claims.Since);
             return;
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Rowan.Access;
+using Rowan.Web.Components;
 
 namespace Rowan.Web.SignIn;
 
@@ -16,6 +17,15 @@ static class Typed
         else
         {
             NotTooLong(state, field, value, longest);
+        }
+    }
+
+    /// <summary>A date that may be left empty.</summary>
+    public static void DateOrNothing(ModelStateDictionary state, string field, DateFields date)
+    {
+        if (!date.IsBlank && date.Read() is null)
+        {
+            state.AddModelError(field, "Give a real day, month and year, or leave it empty");
         }
     }
 

@@ -14,13 +14,18 @@ public enum Answer
 }
 
 /// <summary>The answer, the rule that gave it, the version of the policy that holds the rule, and the reason in words for the reader.</summary>
-public sealed record AccessDecision(Answer Answer, string Rule, string PolicyVersion, string Reason);
+public sealed record AccessDecision(Answer Answer, string Rule, string PolicyVersion, string Reason)
+{
+    /// <summary>Nothing is shown because no protocol in force lets it through: the reader is told so of the source, never of a person.</summary>
+    public bool WantsProtocol { get; init; }
+}
 
 /// <summary>What the decision needs to know of a source's records.</summary>
 /// <param name="Source">The source system's code.</param>
 /// <param name="Controller">The agency that controls the records.</param>
 /// <param name="LawEnforcement">Processed for law enforcement (Data Protection Act 2018 part 3), else under the general regime.</param>
-public sealed record RecordsAsked(string Source, string Controller, bool LawEnforcement);
+/// <param name="Sensitive">A sensitive service's: to others neither its name nor how to reach it is told (ContactPoint, SI 2007/2182 reg 6 and 11).</param>
+public sealed record RecordsAsked(string Source, string Controller, bool LawEnforcement, bool Sensitive = false);
 
 /// <summary>An act was refused: the member's role does not hold the permission, or no purpose was given.</summary>
 public sealed class AccessRefusedException(string permission, string reason) : Exception(reason)

@@ -37,17 +37,36 @@ public sealed class AccessRules(
         ? given.Roles.Contains(role)
         : purpose != PurposeIs.Asked && PurposeIs.All.Contains(purpose);
 
+    /// <summary>What vetting and training the roles need.</summary>
+    public StandingRules Standing { get; init; } = StandingRules.None;
+
+    /// <summary>How many people one member may look at in how long; null where nothing is set.</summary>
+    public BulkRule? Bulk { get; init; }
+
     /// <summary>
-    /// Shown, existence only, or withheld: the first rule that fits decides; no rule, no showing (C03-24).
+    /// Shown, existence only, or withheld (C03-24, E07-40): what the rule gives, and never more; who may not look today, another agency's records without a
+    /// protocol, and what nobody knows each take away from it. Whatever takes most away says why.
     /// </summary>
-    public AccessDecision Decide(Actor actor, PurposeGiven? purpose, RecordsAsked asked)
+    public AccessDecision Decide(Question asked)
+    {
+        var least = Limits(asked).Aggregate(RuleFor(asked.Actor, asked.Purpose, asked.Records, asked.Relation), (decided, limit) => limit.Answer < decided.Answer ? limit : decided);
+        var under = asked.Relation == Relation.AnotherAgency && least.Answer > Answer.Withheld && least.Rule != asked.Protocols.Rule
+            ? least with { Rule = $"{least.Rule} under {asked.Protocols.Rule}" }
+            : least;
+        return asked.Records.Sensitive && asked.Relation < Relation.JointController && under.Answer > Answer.Withheld
+            ? under with { Answer = Answer.ExistenceOnly, Rule = $"sensitive-service, {under.Rule}", Reason = "A sensitive service is involved. Which one is not told. The index team can put you in touch." }
+            : under;
+    }
+
+    /// <summary>The first rule that fits; no rule, no showing. It is the most that is given, not yet the decision.</summary>
+    public AccessDecision RuleFor(Actor actor, PurposeGiven? purpose, RecordsAsked asked, Relation relation)
     {
         foreach (var rule in Showing)
         {
             if ((rule.Roles.Count == 0 || rule.Roles.Contains(actor.Role))
                 && (rule.Sources.Count == 0 || rule.Sources.Contains(asked.Source))
                 && (rule.Purposes.Count == 0 || (purpose is not null && rule.Purposes.Contains(purpose.Code)))
-                && (!rule.OwnAgencyOnly || string.Equals(actor.Agency, asked.Controller, StringComparison.OrdinalIgnoreCase)))
+                && (!rule.OwnAgencyOnly || relation >= Relation.JointController))
             {
                 return new AccessDecision(rule.Answer, rule.Id, Version, rule.Words);
             }
@@ -55,4 +74,36 @@ public sealed class AccessRules(
 
         return new AccessDecision(Answer.Withheld, "no-rule", Version, "No rule lets your role see this.");
     }
+
+    IEnumerable<AccessDecision> Limits(Question asked)
+    {
+        if (asked.Purpose is null)
+        {
+            yield return new AccessDecision(Answer.Withheld, "no-purpose", Version, "No purpose was given.");
+        }
+
+        if (Standing.On(asked.Actor, asked.Held, asked.Day).Stopped is { } stopped)
+        {
+            yield return new AccessDecision(Answer.Withheld, "may-not-look-today", Version, stopped);
+        }
+
+        switch (asked.Relation)
+        {
+            case Relation.Unknown:
+                yield return new AccessDecision(Answer.Withheld, "agency-not-known", asked.Protocols.Version, "Your agency, or the one whose record it is, is not in the policy pack.") { WantsProtocol = true };
+                break;
+            case Relation.AnotherAgency:
+                yield return new AccessDecision(asked.Protocols.Gives, asked.Protocols.Rule, asked.Protocols.Version, asked.Protocols.Reason) { WantsProtocol = asked.Protocols.Gives == Answer.Withheld };
+                break;
+        }
+
+        if (Standing.LackingFor(asked.Actor, asked.Held, asked.Records.Source, asked.Day) is { } training)
+        {
+            yield return new AccessDecision(Answer.ExistenceOnly, $"training-{training.Code}", Version, $"You are told only that something is held, until you have had this training: {training.Words}.");
+        }
+    }
 }
+
+/// <summary>Looking in bulk (A6): no more people than this in so many minutes by one member, whom then to call, and which of the acts are counted.</summary>
+/// <param name="Call">Whom somebody calls who must look at more, in words.</param>
+public sealed record BulkRule(int People, int Minutes, string Call);

@@ -9,8 +9,10 @@ namespace Rowan.Access;
 public sealed record Account(Member Member, Credential Credential, bool HasSecondFactor = false, bool HasAuthenticator = false);
 
 /// <summary>What must be known of someone who is signed in before the door can decide: who they are now, and why they say they look.</summary>
+/// <param name="Member">As they are met today.</param>
 /// <param name="ProvedAt">When they last proved who they are in this session (<see cref="FreshProof"/>).</param>
-public sealed record Standing(Member Member, string SecurityStamp, PurposeInUse? Purpose, DateTime? ProvedAt);
+/// <param name="Under">The posting by which they stand there today; null in their own post.</param>
+public sealed record Standing(Member Member, string SecurityStamp, PurposeInUse? Purpose, DateTime? ProvedAt, Posting? Under);
 
 /// <summary>A service account's key, and the account it stands for.</summary>
 public sealed record KeyStanding(ServiceKey Key, Member Member);
@@ -37,16 +39,28 @@ public sealed class Accounts(Door door)
                    select new Account(m, c, db.Authenticators.Any(a => a.MemberId == m.Id) || db.Passkeys.Any(p => p.MemberId == m.Id), db.Authenticators.Any(a => a.MemberId == m.Id))).FirstOrDefaultAsync());
     }
 
-    /// <summary>The member and the purpose of a session; null where the session no longer stands.</summary>
-    public async Task<Standing?> StandingAsync(Guid memberId, string session) => await door.ReadUnderneathAsync(async db =>
-        await (from m in db.Members
-               join c in db.Credentials on m.Id equals c.MemberId
-               join s in db.SignInSessions on m.Id equals s.MemberId
-               join p in db.PurposesInUse.Where(p => p.Session == session) on m.Id equals p.MemberId into kept
-               from purpose in kept.DefaultIfEmpty()
-               where m.Id == memberId && s.Session == session
-               select new Standing(m, c.SecurityStamp, purpose, s.ProvedAt))
-            .FirstOrDefaultAsync());
+    /// <summary>The member as they are met today, and the purpose of a session; null where the session no longer stands.</summary>
+    public Task<Standing?> StandingAsync(Guid memberId, string session) => door.ReadUnderneathAsync(async db =>
+    {
+        var found = await (from m in db.Members
+                           join c in db.Credentials on m.Id equals c.MemberId
+                           join s in db.SignInSessions on m.Id equals s.MemberId
+                           join p in db.PurposesInUse.Where(p => p.Session == session) on m.Id equals p.MemberId into kept
+                           from purpose in kept.DefaultIfEmpty()
+                           where m.Id == memberId && s.Session == session
+                           select new { Member = m, c.SecurityStamp, Purpose = purpose, s.ProvedAt }).FirstOrDefaultAsync();
+        if (found is null)
+        {
+            return null;
+        }
+
+        var today = MemberToday.On(found.Member, await db.Postings.Where(p => p.MemberId == memberId).ToListAsync(), door.Today);
+        return new Standing(today.Member, found.SecurityStamp, found.Purpose, found.ProvedAt, today.Under);
+    });
+
+    /// <summary>The member of that user name as they are met today; null where there is none.</summary>
+    public async Task<Member?> TodayAsync(string userName) => await ByNameAsync(userName) is not { } account ? null : await door.ReadUnderneathAsync(async db =>
+        MemberToday.On(account.Member, await db.Postings.Where(p => p.MemberId == account.Member.Id).ToListAsync(), door.Today).Member);
 
     /// <summary>The passkeys of a member, for the ceremony that asks for one.</summary>
     public Task<List<Passkey>> PasskeysAsync(Guid memberId) => door.ReadUnderneathAsync(db => db.Passkeys.AsNoTracking().Where(p => p.MemberId == memberId).OrderBy(p => p.Since).ToListAsync());

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Rowan.Access;
 
 /// <summary>A person who uses Rowan, with where they stand in their agency. State, made from the facts of their joining and moving.</summary>
@@ -18,6 +20,22 @@ public sealed class Member
 
     /// <summary>Has left, or may no longer use Rowan. What they did stays theirs.</summary>
     public bool Ended { get; set; }
+
+    /// <summary>The first and the last day of their time here; null where none is set. Access begins and ends by itself.</summary>
+    public DateOnly? PostFrom { get; set; }
+    public DateOnly? PostUntil { get; set; }
+
+    /// <summary>The last day of their vetting; null where none is recorded.</summary>
+    public DateOnly? VettedUntil { get; set; }
+
+    /// <summary>Their training, as JSON.</summary>
+    public string Trained { get; set; } = "[]";
+
+    /// <summary>Whether they may use Rowan on the day.</summary>
+    public bool HereOn(DateOnly day) => !Ended && (PostFrom is not { } from || from <= day) && (PostUntil is not { } until || day <= until);
+
+    /// <summary>Their vetting and training.</summary>
+    public Held AsHeld() => new(VettedUntil, Trained.Length == 0 ? [] : JsonSerializer.Deserialize<IReadOnlyList<TrainingHeld>>(Trained) ?? []);
 
     public Actor AsActor(string signedInBy, string? session) =>
         new(Role == Roles.FeedService ? ActorKind.ServiceAccount : ActorKind.Member, Id, UserName, Agency, Team, Post, Rank, Role, signedInBy, session);

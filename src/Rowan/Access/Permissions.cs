@@ -19,6 +19,12 @@ public static class Permissions
     public const string SeeDeliveries = "see-deliveries";
     public const string SeeRegisteredTwice = "see-registered-twice";
     public const string SeeWhoLooked = "see-who-looked";
+
+    /// <summary>Which agencies share what with which, under which protocols (E07-40).</summary>
+    public const string SeeProtocols = "see-protocols";
+
+    /// <summary>Records that something was asked for and not shared, and sees what was (E07-40).</summary>
+    public const string RecordNotShared = "record-not-shared";
     public const string Import = "import";
 
     /// <summary>Puts right what was rejected or held, and decides what contradicts (H08-24).</summary>
@@ -49,6 +55,6 @@ public static class Permissions
     public static IReadOnlyList<string> All { get; } =
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
-        SeeWhoLooked, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
+        SeeWhoLooked, SeeProtocols, RecordNotShared, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
     ];
 }

@@ -8,7 +8,11 @@ namespace Rowan.Access;
 /// <param name="CodeUntil">Until when the joining code they have been given holds; null without one.</param>
 /// <param name="SessionsNow">How many sessions of theirs stand.</param>
 /// <param name="HasSecondFactor">Whether they have an authenticator app or a passkey.</param>
-public sealed record MemberShown(Member Member, bool HasPassword, DateTime? LockedUntil, DateTime? CodeUntil, int SessionsNow, bool HasSecondFactor);
+public sealed record MemberShown(Member Member, bool HasPassword, DateTime? LockedUntil, DateTime? CodeUntil, int SessionsNow, bool HasSecondFactor)
+{
+    /// <summary>Where they stand, or stood, for a time, the latest first; only on the page of one member.</summary>
+    public IReadOnlyList<Posting> Postings { get; init; } = [];
+}
 
 /// <summary>A page of the list of members.</summary>
 public sealed record MembersListed(IReadOnlyList<MemberShown> Members, int Total);
@@ -28,7 +32,9 @@ public static class ReadMembers
         return new MembersListed(shown, total);
     }
 
-    public static Task<MemberShown?> OneAsync(Looking looking, Guid id, CancellationToken cancel) => Shown(looking, looking.Db.Members.Where(m => m.Id == id)).FirstOrDefaultAsync(cancel);
+    public static async Task<MemberShown?> OneAsync(Looking looking, Guid id, CancellationToken cancel) =>
+        await Shown(looking, looking.Db.Members.Where(m => m.Id == id)).FirstOrDefaultAsync(cancel) is not { } shown ? null
+            : shown with { Postings = await looking.Db.Postings.Where(p => p.MemberId == id && p.Until >= p.From).OrderByDescending(p => p.From).ToListAsync(cancel) };
 
     static IQueryable<MemberShown> Shown(Looking looking, IQueryable<Member> members)
     {

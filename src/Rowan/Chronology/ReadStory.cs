@@ -4,8 +4,10 @@ using Rowan.Data;
 using Rowan.People;
 using Rowan.Policy;
 using Rowan.Record;
+using Rowan.Sharing;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
+using Rowan.Values;
 
 namespace Rowan.Chronology;
 

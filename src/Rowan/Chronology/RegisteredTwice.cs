@@ -5,6 +5,7 @@ using Rowan.People;
 using Rowan.Record;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
+using Rowan.Values;
 
 namespace Rowan.Chronology;
 

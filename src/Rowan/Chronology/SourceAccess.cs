@@ -1,5 +1,6 @@
 using Rowan.Access;
 using Rowan.Record;
+using Rowan.Sharing;
 using Rowan.Sources.Feeds;
 
 namespace Rowan.Chronology;
@@ -13,9 +14,7 @@ public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> fe
     {
         if (!decisions.TryGetValue(source, out var decision))
         {
-            // A source whose feed file is gone has no controller to agree; it is decided as the stricter regime.
-            var feed = feeds.GetValueOrDefault(source);
-            decision = seen.Decide(new RecordsAsked(source, feed?.Controller ?? "", feed?.LawEnforcement ?? true));
+            decision = seen.Decide(Asked(source));
             decisions[source] = decision;
         }
 
@@ -48,9 +47,12 @@ public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> fe
     public IReadOnlyList<HeldElsewhere> HeldElsewhere(IEnumerable<string> sources) =>
     [
         .. sources.Distinct(StringComparer.OrdinalIgnoreCase).Where(s => Of(s).Answer == Answer.ExistenceOnly)
-            .Select(s => new HeldElsewhere(feeds.GetValueOrDefault(s)?.Controller ?? "Another agency", Of(s).Reason))
+            .Select(s => Sharing.HeldElsewhere.Of(seen, Asked(s), Of(s)))
             .Distinct().OrderBy(h => h.Controller, StringComparer.Ordinal),
     ];
+
+    /// <summary>A source whose feed file is gone has no controller to agree: nothing of it is shown.</summary>
+    RecordsAsked Asked(string source) => feeds.GetValueOrDefault(source)?.Asked ?? new RecordsAsked(source, "", true);
 
     IEnumerable<AccessDecision> Decisions(IEnumerable<string> sources) =>
         sources.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).Select(Of);

@@ -7,13 +7,6 @@ namespace Rowan.Chronology;
 /// <param name="PersonaIds">Rowan's numbers of the mentions.</param>
 public sealed record RecordNaming(SaidBy By, string Role, int Version, int Versions, DateTime FirstReceived, bool NamedNow, IReadOnlyList<long> PersonaIds);
 
-/// <summary>That an agency holds something about the child, and whom to ask; nothing else is told.</summary>
-/// <param name="Words">The words of the rule.</param>
-public sealed record HeldElsewhere(string Controller, string Words)
-{
-    public string Sentence => $"{Controller} {(Controller.StartsWith("The ", StringComparison.Ordinal) ? "hold" : "holds")} something about this child.";
-}
-
 /// <summary>One child's story: everything every source tells that the reader may see, as known on one day (H08-07, H08-10).</summary>
 /// <param name="On">The day whose knowledge it is: today, or the day asked for.</param>
 /// <param name="Entries">In order of happening; an event keyed twice stands once.</param>

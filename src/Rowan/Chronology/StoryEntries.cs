@@ -1,4 +1,5 @@
 using Rowan.Sources;
+using Rowan.Values;
 
 namespace Rowan.Chronology;
 

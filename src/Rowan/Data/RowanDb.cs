@@ -7,6 +7,7 @@ using Rowan.Operation;
 using Rowan.People;
 using Rowan.Record;
 using Rowan.Search;
+using Rowan.Sharing;
 using Rowan.Sources;
 
 namespace Rowan.Data;
@@ -28,6 +29,10 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<AnsweredRequest> AnsweredRequests => Set<AnsweredRequest>();
 
     public DbSet<Member> Members => Set<Member>();
+    public DbSet<Posting> Postings => Set<Posting>();
+    public DbSet<BulkLook> BulkLooks => Set<BulkLook>();
+    public DbSet<BulkNotice> BulkNotices => Set<BulkNotice>();
+    public DbSet<NotShared> NotShared => Set<NotShared>();
     public DbSet<Credential> Credentials => Set<Credential>();
     public DbSet<PurposeInUse> PurposesInUse => Set<PurposeInUse>();
     public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
@@ -126,6 +131,10 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<NextNumber>().HasKey(x => x.Name);
 
         modelBuilder.Entity<Member>().HasIndex(x => x.NormalizedUserName).IsUnique();
+        State(modelBuilder.Entity<Posting>()).HasIndex(x => x.MemberId);
+        State(modelBuilder.Entity<BulkLook>()).HasIndex(x => new { x.MemberId, x.At });
+        modelBuilder.Entity<BulkNotice>(e => { e.HasKey(x => new { x.BulkLookId, x.MemberId }); e.HasIndex(x => x.MemberId); });
+        State(modelBuilder.Entity<NotShared>()).HasIndex(x => x.Recorded);
         modelBuilder.Entity<Credential>().HasKey(x => x.MemberId);
         modelBuilder.Entity<PurposeInUse>().HasKey(x => x.Session);
         modelBuilder.Entity<SignInSession>(e => { e.HasKey(x => x.Session); e.HasIndex(x => x.MemberId); });

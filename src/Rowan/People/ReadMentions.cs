@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Matching;
 using Rowan.Record;
+using Rowan.Sharing;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
 
@@ -33,7 +34,7 @@ public sealed record PossibleShown(MentionShown A, MentionShown B, double Probab
 
 /// <summary>The mentions of one identity, what may belong to it too, and what people decided.</summary>
 public sealed record MentionsShown(
-    string Number, IReadOnlyList<MentionShown> Mentions, IReadOnlyList<PossibleShown> Possible, IReadOnlyList<DecisionShown> Decisions, IReadOnlyList<string> Elsewhere);
+    string Number, IReadOnlyList<MentionShown> Mentions, IReadOnlyList<PossibleShown> Possible, IReadOnlyList<DecisionShown> Decisions, IReadOnlyList<HeldElsewhere> Elsewhere);
 
 /// <summary>Two mentions side by side, with what each field says for or against one person.</summary>
 public sealed record PairShown(MentionShown A, MentionShown B, Score Score, IReadOnlyList<DecisionShown> Decisions);
@@ -79,7 +80,7 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
     /// <param name="page">From 1.</param>
     public async Task<(IReadOnlyList<PossibleShown> Pairs, int All)> WaitingAsync(Looking looking, int page, CancellationToken cancel = default)
     {
-        var open = feeds.Values.Where(f => looking.Decide(AsAsked(f)).Answer == Answer.Shown).Select(f => f.Code).ToList();
+        var open = feeds.Values.Where(f => looking.Decide(f.Asked).Answer == Answer.Shown).Select(f => f.Code).ToList();
         var waiting =
             from link in looking.Db.PossibleLinks
             join a in looking.Db.Personas on link.PersonaA equals a.Id
@@ -117,12 +118,10 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
     }
 
     AccessDecision Decide(Looking looking, string source) => feeds.TryGetValue(source, out var feed)
-        ? looking.Decide(AsAsked(feed))
+        ? looking.Decide(feed.Asked)
         : new AccessDecision(Answer.Withheld, "source-not-known", "", "The source is not in the policy pack.");
 
-    static RecordsAsked AsAsked(Feed feed) => new(feed.Code, feed.Controller, feed.LawEnforcement);
-
-    async Task<(List<MentionShown> Shown, List<string> Elsewhere)> ShowAsync(Looking looking, IReadOnlyList<long> ids, CancellationToken cancel)
+    async Task<(List<MentionShown> Shown, List<HeldElsewhere> Elsewhere)> ShowAsync(Looking looking, IReadOnlyList<long> ids, CancellationToken cancel)
     {
         var rows = await (
             from persona in looking.Db.Personas
@@ -139,14 +138,14 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
             select new { link, identity.Number, content.Content }).ToDictionaryAsync(l => l.link.PersonaId, cancel);
         var names = await looking.Db.Members.ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
         var shown = new List<MentionShown>();
-        var elsewhere = new SortedSet<string>(StringComparer.Ordinal);
+        var elsewhere = new HashSet<HeldElsewhere>();
         foreach (var row in rows)
         {
             var decision = Decide(looking, row.persona.Source);
             looking.Saw(row.persona.IdentityId, row.record.Id, decision);
             if (decision.Answer == Answer.ExistenceOnly)
             {
-                elsewhere.Add($"{feeds[row.persona.Source].Controller}: {decision.Reason}");
+                elsewhere.Add(HeldElsewhere.Of(looking, feeds[row.persona.Source].Asked, decision));
             }
             else if (decision.Answer == Answer.Shown)
             {
@@ -158,7 +157,7 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
             }
         }
 
-        return (shown, [.. elsewhere]);
+        return (shown, [.. elsewhere.OrderBy(h => h.Controller, StringComparer.Ordinal)]);
     }
 
     async Task<List<PossibleShown>> PairsAsync(Looking looking, IReadOnlyList<PossibleLink> pairs, IReadOnlyList<MentionShown> known, CancellationToken cancel)

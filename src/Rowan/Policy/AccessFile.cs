@@ -48,12 +48,44 @@ public static class AccessFile
             Check(path, codes.Contains(purpose), $"'{purpose}' is not the code of a purpose of this file.");
         }
 
+        var standing = StandingOf(path, sheet.Standing, known);
+        Check(path, sheet.Bulk is not { } b || (b.People > 0 && b.Minutes > 0 && b.Call.Length > 0), "'bulk' needs 'people' and 'minutes', from 1, and 'call': whom somebody calls who must look at more.");
         return new AccessRules(
             sheet.Version,
             sheet.Roles.ToDictionary(r => r.Key, r => (IReadOnlySet<string>)r.Value.ToHashSet()),
             sheet.Purposes.ConvertAll(p => new Purpose(p.Code, p.Words, p.LawfulBasis, p.Roles)),
-            sheet.Showing.ConvertAll(s => new ShowingRule(s.Id, AnswerOf(path, s), s.Roles, s.Sources, s.Purposes, s.OwnAgency, s.Words)));
+            sheet.Showing.ConvertAll(s => new ShowingRule(s.Id, AnswerOf(path, s), s.Roles, s.Sources, s.Purposes, s.OwnAgency, s.Words)))
+        {
+            Standing = standing,
+            Bulk = sheet.Bulk is { } bulk ? new BulkRule(bulk.People, bulk.Minutes, bulk.Call) : null,
+        };
     }
+
+    static StandingRules StandingOf(string path, StandingLines? lines, HashSet<string> known)
+    {
+        if (lines is null)
+        {
+            return StandingRules.None;
+        }
+
+        foreach (var role in lines.Training.SelectMany(t => t.Roles).Concat(lines.Vetting?.Roles ?? []))
+        {
+            Check(path, known.Contains(role), $"'{role}' is not a role. The roles are: {string.Join(", ", known)}.");
+        }
+
+        Check(path, lines.Training.TrueForAll(t => t.Code.Length > 0 && t.Words.Length > 0 && t.Roles.Count > 0), "Each of 'training' needs a 'code', 'words' and 'roles'.");
+        Check(path, lines.Training.DistinctBy(t => t.Code).Count() == lines.Training.Count, "Two of 'training' have the same code.");
+        return new StandingRules(
+            lines.Vetting is { } v ? new VettingRule(v.Roles, Stops(path, v.Ended), Stops(path, v.NotRecorded), v.WarnDays) : null,
+            lines.Training.ConvertAll(t => new TrainingRule(t.Code, t.Words, t.Roles, t.Sources, Stops(path, t.Missing), t.WarnDays)));
+    }
+
+    static bool Stops(string path, string what) => what switch
+    {
+        "stops" => true,
+        "warns" => false,
+        _ => throw new PolicyFileException(path, 0, $"'{what}': what ended or is missing stops or warns."),
+    };
 
     static Answer AnswerOf(string path, ShowingLine line) => line.Answer switch
     {
@@ -79,6 +111,39 @@ public static class AccessFile
         public Dictionary<string, List<string>> Roles { get; set; } = [];
         public List<PurposeLine> Purposes { get; set; } = [];
         public List<ShowingLine> Showing { get; set; } = [];
+        public StandingLines? Standing { get; set; }
+        public BulkLine? Bulk { get; set; }
+    }
+
+    sealed class StandingLines
+    {
+        public VettingLine? Vetting { get; set; }
+        public List<TrainingLine> Training { get; set; } = [];
+    }
+
+    sealed class VettingLine
+    {
+        public List<string> Roles { get; set; } = [];
+        public string Ended { get; set; } = "";
+        public string NotRecorded { get; set; } = "";
+        public int WarnDays { get; set; } = 30;
+    }
+
+    sealed class TrainingLine
+    {
+        public string Code { get; set; } = "";
+        public string Words { get; set; } = "";
+        public List<string> Roles { get; set; } = [];
+        public List<string> Sources { get; set; } = [];
+        public string Missing { get; set; } = "";
+        public int WarnDays { get; set; } = 30;
+    }
+
+    sealed class BulkLine
+    {
+        public int People { get; set; }
+        public int Minutes { get; set; }
+        public string Call { get; set; } = "";
     }
 
     sealed class PurposeLine

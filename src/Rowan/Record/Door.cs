@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Data;
+using Rowan.Values;
 
 namespace Rowan.Record;
 
@@ -18,12 +19,12 @@ public sealed class Door : IAsyncDisposable
     readonly IReadOnlyList<IStateFromFacts> state;
     readonly WriteQueue queue;
 
-    public Door(RowanDatabase database, AccessRules rules, IEnumerable<IStateFromFacts> state, TimeProvider clock)
+    public Door(RowanDatabase database, AccessRules rules, Sharing.SharingRules sharing, IEnumerable<IStateFromFacts> state, TimeProvider clock)
     {
         this.database = database;
         this.clock = clock;
         this.state = [.. state];
-        Rules = rules;
+        (Rules, Sharing) = (rules, sharing);
         queue = new WriteQueue(database);
     }
 
@@ -36,6 +37,14 @@ public sealed class Door : IAsyncDisposable
     /// <summary>The rules in force.</summary>
     public AccessRules Rules { get; }
 
+    /// <summary>The protocols, those too that are not in force today.</summary>
+    public Sharing.SharingRules Sharing { get; }
+
+    /// <summary>The day in London, by which rules, protocols and postings count.</summary>
+    internal DateOnly Today => LondonDay.Today(clock);
+
+    Agreed AgreedNow() => new(Rules, Sharing, Today);
+
     /// <summary>Looks. The entry, with a subject row for each person shown, is durable when this returns.</summary>
     /// <exception cref="AccessRefusedException">The role does not hold the permission; the refusal is on the log.</exception>
     /// <exception cref="PurposeNeededException">No purpose that holds was given; the refusal is on the log.</exception>
@@ -44,7 +53,7 @@ public sealed class Door : IAsyncDisposable
         using var measured = Measures.Begin("look", act);
         await RefuseUnlessPermittedAsync(act);
         await using var db = database.OpenReader();
-        var looking = new Looking(db, act, Rules);
+        var looking = new Looking(db, act, AgreedNow());
         T answer;
         try
         {
@@ -88,7 +97,7 @@ public sealed class Door : IAsyncDisposable
                         return await AnswerAgainAsync<T>(db, act, answered);
                     }
 
-                    tried = new Changing(db, act, Rules, state, NewEntryId(), UtcInstant.Now(clock), () => queue.OthersWait);
+                    tried = new Changing(db, act, AgreedNow(), state, NewEntryId(), UtcInstant.Now(clock), () => queue.OthersWait);
                     var answer = await change(tried);
                     AddEntry(db, act, tried.Outcome, tried, tried.EntryId, tried.Now, tried.Facts);
                     db.AnsweredRequests.Add(new AnsweredRequest
@@ -156,7 +165,7 @@ public sealed class Door : IAsyncDisposable
             throw new AccessRefusedException(act.Permission, "This request key was used for another request. Send it with a key of its own.");
         }
 
-        var again = new Looking(db, act, Rules) { Outcome = "answered-again" };
+        var again = new Looking(db, act, AgreedNow()) { Outcome = "answered-again" };
         foreach (var subject in await db.AuditSubjects.AsNoTracking().Where(s => s.EntryId == answered.EntryId).OrderBy(s => s.Ordinal).ToListAsync())
         {
             again.Saw(subject.IdentityId, subject.RecordId, subject.Answer, subject.Rule);
@@ -173,12 +182,53 @@ public sealed class Door : IAsyncDisposable
     {
         Exception? refusal = !Rules.Permits(act.Actor.Role, act.Permission)
             ? new AccessRefusedException(act.Permission, "Your role does not allow this.")
-            : act.Purpose is not { } purpose || !Rules.MayGive(act.Actor.Role, purpose.Code) ? new PurposeNeededException() : null;
+            : act.Purpose is not { } purpose || !Rules.MayGive(act.Actor.Role, purpose.Code) ? new PurposeNeededException()
+            : Rules.Purposes.All(p => p.Code != purpose.Code) ? null
+            : AgreedNow().Stops(act) is { } stopped ? new AccessRefusedException(act.Permission, stopped)
+            : null;
         if (refusal is not null)
         {
             await WriteEntryAsync(act, "refused", null, CancellationToken.None);
             throw refusal;
         }
+
+        if (Rules.Bulk is { } bulk && act.Actor is { Kind: ActorKind.Member, MemberId: { } member } && Rules.Purposes.Any(p => p.Code == act.Purpose!.Code))
+        {
+            await RefuseInBulkAsync(act, member, bulk);
+        }
+    }
+
+    /// <summary>Who has looked at too many people of late looks at no more for a while, and those who answer for them are told (A6).</summary>
+    async Task RefuseInBulkAsync(Act act, Guid member, BulkRule rule)
+    {
+        var now = UtcInstant.Now(clock);
+        var (people, first) = await ReadUnderneathAsync(db => Bulk.CountAsync(db, member, rule, now));
+        if (first is not { } began)
+        {
+            return;
+        }
+
+        await WriteEntryAsync(act, "refused-in-bulk", null, CancellationToken.None);
+        await ChangeAsync(
+            new Act(Actor.Rowan, Permissions.OwnPages, "tells of looking in bulk", PurposeGiven.OfTheAct(PurposeIs.HoldingToAccount), "Rowan", Guid.CreateVersion7()),
+            async changing =>
+            {
+                var since = changing.Now.AddMinutes(-rule.Minutes);
+                if (await changing.Db.BulkLooks.AnyAsync(b => b.MemberId == member && b.At > since))
+                {
+                    changing.Outcome = "told-already";
+                    return false;
+                }
+
+                var postings = await changing.Db.Postings.ToListAsync();
+                var members = (await changing.Db.Members.ToListAsync()).ConvertAll(m => MemberToday.On(m, postings, Today).Member);
+                await changing.AddAsync(new BulkLooked(
+                    await changing.NextAsync("bulk-look"), member, act.Actor.Agency, act.Actor.Team, people, rule.Minutes, Bulk.WhoIsTold(act.Actor.Agency, member, members)).AsFact());
+                changing.Outcome = "told";
+                return true;
+            },
+            CancellationToken.None);
+        throw new TooManyLookedAtException(rule, people, began.AddMinutes(rule.Minutes) - now);
     }
 
     Task WriteEntryAsync(Act act, string outcome, Seen? seen, CancellationToken cancel) => queue.WriteAsync(
@@ -203,7 +253,7 @@ public sealed class Door : IAsyncDisposable
         }
 
         var entry = new EntryRecord(
-            id, now, act.Actor, act.Permission, act.Verb, act.Purpose?.Code ?? "", act.Purpose?.LawfulBasis ?? "", outcome, Rules.Version, act.Origin,
+            id, now, act.Actor, act.Permission, act.Verb, act.Purpose?.Code ?? "", act.Purpose?.LawfulBasis ?? "", outcome, AgreedNow().Version, act.Origin,
             act.RequestId, content is { } c ? Digests.Commitment(c.Salt, c.Content) : null, Digests.OfSubjects(subjects), Digests.OfFacts(facts));
         db.AuditEntries.Add(new AuditEntry
         {

@@ -13,7 +13,7 @@ namespace Rowan.Record;
 public sealed record Subject(long? IdentityId, long? RecordId, Answer Answer, string Rule);
 
 /// <summary>What an act sees: the tables, the decisions over them, and what goes on its audit entry.</summary>
-public abstract class Seen(RowanDb db, Act act, AccessRules rules)
+public abstract class Seen(RowanDb db, Act act, Agreed agreed)
 {
     static readonly JsonSerializerOptions AsSpoken = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     readonly List<Subject> subjects = [];
@@ -25,13 +25,16 @@ public abstract class Seen(RowanDb db, Act act, AccessRules rules)
     internal IReadOnlyList<Subject> Subjects => subjects;
 
     /// <summary>Decides what of a source's records this act is shown. Every look at a record must ask.</summary>
-    public AccessDecision Decide(RecordsAsked asked) => rules.Decide(Act.Actor, Act.Purpose, asked);
+    public AccessDecision Decide(RecordsAsked asked) => agreed.Decide(Act, asked);
+
+    /// <summary>Whom to contact who may be told only that something is held.</summary>
+    public Sharing.Reached ContactFor(RecordsAsked asked) => agreed.Sharing.ContactFor(asked, agreed.Day);
 
     /// <summary>Whether who acts holds a permission besides the one that this act needs.</summary>
-    public bool May(string permission) => rules.Permits(Act.Actor.Role, permission);
+    public bool May(string permission) => agreed.Rules.Permits(Act.Actor.Role, permission);
 
     /// <summary>A purpose of the pack as its words; one that stands in the nature of an act as its code.</summary>
-    public string PurposeWords(string code) => rules.Purposes.FirstOrDefault(p => p.Code == code)?.Words ?? code;
+    public string PurposeWords(string code) => agreed.Rules.Purposes.FirstOrDefault(p => p.Code == code)?.Words ?? code;
 
     /// <summary>Says that a person was shown, or withheld, so that the entry has a row for it.</summary>
     public void Saw(long? identityId, long? recordId, AccessDecision decision) => Saw(identityId, recordId, decision.Answer, decision.Rule);
@@ -63,8 +66,8 @@ public abstract class Seen(RowanDb db, Act act, AccessRules rules)
 /// <summary>A look: reads, and tracks nothing.</summary>
 public sealed class Looking : Seen
 {
-    internal Looking(RowanDb db, Act act, AccessRules rules)
-        : base(db, act, rules)
+    internal Looking(RowanDb db, Act act, Agreed agreed)
+        : base(db, act, agreed)
     {
     }
 
@@ -81,8 +84,8 @@ public sealed class Changing : Seen
     readonly BulkRows rows;
     readonly Func<bool> othersWait;
 
-    internal Changing(RowanDb db, Act act, AccessRules rules, IReadOnlyList<IStateFromFacts> state, Guid entryId, DateTime now, Func<bool> othersWait)
-        : base(db, act, rules)
+    internal Changing(RowanDb db, Act act, Agreed agreed, IReadOnlyList<IStateFromFacts> state, Guid entryId, DateTime now, Func<bool> othersWait)
+        : base(db, act, agreed)
     {
         this.othersWait = othersWait;
         this.state = state;

@@ -4,8 +4,10 @@ using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Data;
 using Rowan.Policy;
+using Rowan.Sharing;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
+using Rowan.Values;
 
 namespace Rowan.Search;
 
@@ -38,17 +40,19 @@ public static class CoverOfSearch
         foreach (var system in known.Systems.Concat(feeds.Values.Where(f => delivered.ContainsKey(f.Code)).Select(f => new KnownSystem(f.Code, Lower(f.Holds))))
             .DistinctBy(s => s.Code, StringComparer.OrdinalIgnoreCase))
         {
+            var sensitive = feeds.GetValueOrDefault(system.Code) is { Sensitive: true } && decide(system.Code).Answer != Answer.Shown;
             var why = !feeds.ContainsKey(system.Code) ? "not connected to Rowan"
+                : decide(system.Code) is { Answer: Answer.Withheld, WantsProtocol: true } wanting ? $"not shared with your agency. {wanting.Reason}"
                 : decide(system.Code).Answer == Answer.ExistenceOnly ? "not open to your role: you are told only whether something is held that fits"
                 : decide(system.Code).Answer == Answer.Withheld || delivered.ContainsKey(system.Code) ? null
                 : "nothing has been delivered yet";
             if (why is not null)
             {
-                not.Add($"{NameOf(system.Code)} ({system.Holds}): {why}");
+                not.Add(sensitive ? $"{HeldElsewhere.SensitiveService}: not open to your role: you are told only whether something is held that fits" : $"{NameOf(system.Code)} ({system.Holds}): {why}");
             }
         }
 
-        return new Cover([.. asked], not, [.. Limits(understood, cut)]);
+        return new Cover([.. asked], [.. not.Distinct()], [.. Limits(understood, cut)]);
     }
 
     static IEnumerable<string> Limits(UnderstoodQuery understood, bool cut)

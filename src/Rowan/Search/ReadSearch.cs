@@ -6,6 +6,7 @@ using Rowan.Policy;
 using Rowan.Record;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
+using Rowan.Values;
 using Rowan.Warnings;
 
 namespace Rowan.Search;

@@ -1,4 +1,5 @@
 using Rowan.Chronology;
+using Rowan.Sharing;
 
 namespace Rowan.Search;
 

@@ -55,7 +55,7 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
     {
         var all = new List<SourceStanding>();
         var timeliness = await ReadTimeliness.OfAllAsync(looking.Db, known, UtcInstant.Now(clock), cancel);
-        foreach (var feed in feeds.Values.OrderBy(f => f.Name, StringComparer.Ordinal))
+        foreach (var feed in feeds.Values.Where(f => MayBeNamed(looking, f)).OrderBy(f => f.Name, StringComparer.Ordinal))
         {
             all.Add(await StandingAsync(looking.Db, feed, timeliness, cancel));
         }
@@ -68,7 +68,7 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
     public async Task<SourceRead?> OfSourceAsync(
         Looking looking, string code, int page, CancellationToken cancel = default)
     {
-        if (!feeds.TryGetValue(code, out var feed))
+        if (!feeds.TryGetValue(code, out var feed) || !MayBeNamed(looking, feed))
         {
             looking.Outcome = "not-found";
             return null;
@@ -95,7 +95,7 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
             return null;
         }
 
-        var decision = looking.Decide(new RecordsAsked(feed.Code, feed.Controller, feed.LawEnforcement));
+        var decision = looking.Decide(feed.Asked);
         var open = mayReadRecords && decision.Answer == Answer.Shown;
         var rejects = await looking.Db.Rejects.Where(r => r.DeliveryId == id).OrderBy(r => r.Id).Skip(Before(rejectsPage)).Take(most)
             .Join(looking.Db.FactContents, r => r.FactId, c => c.FactId, (r, c) => new { r, c.Content }).OrderBy(r => r.r.Id).ToListAsync(cancel);
@@ -110,6 +110,9 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
             rejects.ConvertAll(r => new RejectShown(r.r.File, r.r.Line, r.r.Reason, open ? Text(SourceJson.Read<RowSetAside>(r.Content).Given) : null)),
             held.ConvertAll(h => new HeldShown(h.File, h.Line, open ? h.Reference : null, h.Reason, h.JoinedToVersionId is not null)), open);
     }
+
+    /// <summary>That a sensitive service delivers is told to those who are shown its records, and to who looks after Rowan.</summary>
+    static bool MayBeNamed(Looking looking, Feed feed) => !feed.Sensitive || looking.May(Permissions.DeclareSourceOff) || looking.Decide(feed.Asked).Answer == Answer.Shown;
 
     async Task<SourceStanding> StandingAsync(RowanDb db, Feed feed, IReadOnlyDictionary<string, Timeliness> timeliness, CancellationToken cancel)
     {

@@ -28,7 +28,7 @@ public sealed class ReadHeldRows(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         var db = looking.Db;
-        var open = looking.Decide(new RecordsAsked(feed.Code, feed.Controller, feed.LawEnforcement)).Answer == Answer.Shown;
+        var open = looking.Decide(feed.Asked).Answer == Answer.Shown;
         var of = db.HeldRows.Where(h => h.Source == feed.Code && h.JoinedToVersionId == null && db.HeldSetAsides.Any(s => s.HeldRowId == h.Id) == setAside);
         var rows = await of.OrderBy(h => h.Id).Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize)
             .Join(db.Deliveries, h => h.DeliveryId, d => d.Id, (h, d) => new { h, d.Sequence, d.Received }).OrderBy(r => r.h.Id).ToListAsync(cancel);

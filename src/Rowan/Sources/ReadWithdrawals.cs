@@ -84,7 +84,7 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
     bool Shown(Looking looking, string source)
     {
         var feed = feeds.GetValueOrDefault(source);
-        return looking.Decide(new RecordsAsked(source, feed?.Controller ?? "", feed?.LawEnforcement ?? true)).Answer == Answer.Shown;
+        return looking.Decide(feed?.Asked ?? new RecordsAsked(source, "", true)).Answer == Answer.Shown;
     }
 
     static string KindOf(Feed feed, string kind) => feed.Kinds.FirstOrDefault(k => k.Code == kind)?.Words ?? kind;

@@ -46,7 +46,7 @@ public sealed class SetAsideHeldRow(IReadOnlyDictionary<string, Feed> feeds)
     async Task<HeldRow> FindAsync(Changing changing, string source, long id)
     {
         var feed = feeds.GetValueOrDefault(source) ?? throw new CareRefusedException("There is no such source.");
-        if (changing.Decide(new RecordsAsked(feed.Code, feed.Controller, feed.LawEnforcement)) is { Answer: not Answer.Shown } decision)
+        if (changing.Decide(feed.Asked) is { Answer: not Answer.Shown } decision)
         {
             throw new AccessRefusedException(Permissions.MendRejects, decision.Reason);
         }

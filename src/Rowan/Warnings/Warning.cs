@@ -1,4 +1,5 @@
 using Rowan.Chronology;
+using Rowan.Sharing;
 using Rowan.Sources;
 
 namespace Rowan.Warnings;

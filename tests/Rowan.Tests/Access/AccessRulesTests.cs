@@ -40,7 +40,7 @@ public sealed class AccessRulesTests
         var given = new PurposeGiven(purpose, "", null);
         Assert.Equal(
             (merlin, protect, health),
-            (Shipped.Decide(actor, given, Merlin).Answer, Shipped.Decide(actor, given, Protect).Answer, Shipped.Decide(actor, given, Health).Answer));
+            (Rule(actor, given, Merlin).Answer, Rule(actor, given, Protect).Answer, Rule(actor, given, Health).Answer));
     }
 
     /// <summary>Intelligence is the referral desk's; crimes and calls are the force's, and social care learns that the police hold something.</summary>
@@ -54,7 +54,7 @@ public sealed class AccessRulesTests
     public void Crimes_and_calls_are_the_force_s_and_intelligence_the_desk_s(string role, Answer cris, Answer cad, Answer crimint)
     {
         Answer Decide(string source) =>
-            Shipped.Decide(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), new(source, "Metropolitan Police", LawEnforcement: true)).Answer;
+            Rule(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), new(source, "Metropolitan Police", LawEnforcement: true)).Answer;
         Assert.Equal((cris, cad, crimint), (Decide("CRIS"), Decide("CAD"), Decide("CrimInt")));
     }
 
@@ -70,7 +70,7 @@ public sealed class AccessRulesTests
     public void Each_role_is_shown_of_the_national_systems_just_this(string role, Answer pnc, Answer visor, Answer ini)
     {
         var feeds = FeedFiles.Load(RepositoryRoot.File("policy", "feeds"));
-        AccessDecision Decide(string source) => Shipped.Decide(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), new(source, feeds[source].Controller, feeds[source].LawEnforcement));
+        AccessDecision Decide(string source) => Rule(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), new(source, feeds[source].Controller, feeds[source].LawEnforcement));
         Assert.Equal((pnc, visor, ini), (Decide("PNC").Answer, Decide("ViSOR").Answer, Decide("INI").Answer));
         if (role == Roles.SocialWorker)
         {
@@ -85,7 +85,7 @@ public sealed class AccessRulesTests
         {
             foreach (var asked in new[] { Merlin, Protect, Health })
             {
-                var decision = Shipped.Decide(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), asked);
+                var decision = Rule(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), asked);
                 Assert.NotEmpty(decision.Rule);
                 Assert.NotEmpty(decision.Reason);
                 Assert.Equal("england-2010/access/1", decision.PolicyVersion);
@@ -113,13 +113,13 @@ public sealed class AccessRulesTests
     [Fact]
     public void Without_any_rule_everything_is_withheld() => Prop.ForAll(Asking.Generated.ToArbitrary(), asking =>
     {
-        var decision = With([]).Decide(asking.Actor, asking.Purpose, asking.Records);
+        var decision = With([]).RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation);
         return decision.Answer == Answer.Withheld && decision.Reason.Length > 0;
     }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void The_same_question_always_has_the_same_answer() => Prop.ForAll(Asking.Generated.ToArbitrary(), asking =>
-        Shipped.Decide(asking.Actor, asking.Purpose, asking.Records) == Shipped.Decide(asking.Actor, asking.Purpose, asking.Records))
+        Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation) == Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation))
         .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -127,19 +127,22 @@ public sealed class AccessRulesTests
     {
         var wider = With([.. Shipped.Showing, new ShowingRule("new", Answer.Shown, ["analyst"], [], [], false, "new")]);
         return asking.Actor.Role == Roles.Analyst
-            || wider.Decide(asking.Actor, asking.Purpose, asking.Records).Answer == Shipped.Decide(asking.Actor, asking.Purpose, asking.Records).Answer;
+            || wider.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation).Answer == Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation).Answer;
     }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_first_rule_that_withholds_never_widens_what_anyone_is_shown() => Prop.ForAll(Asking.Generated.ToArbitrary(), asking =>
     {
         var narrower = With([new ShowingRule("shut", Answer.Withheld, [asking.Actor.Role], [], [], false, "shut"), .. Shipped.Showing]);
-        return narrower.Decide(asking.Actor, asking.Purpose, asking.Records).Answer <= Shipped.Decide(asking.Actor, asking.Purpose, asking.Records).Answer;
+        return narrower.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation).Answer <= Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation).Answer;
     }).QuickCheckThrowOnFailure();
+
+    static AccessDecision Rule(Actor actor, PurposeGiven? purpose, RecordsAsked asked) =>
+        Shipped.RuleFor(actor, purpose, asked, string.Equals(actor.Agency, asked.Controller, StringComparison.OrdinalIgnoreCase) ? Relation.OwnAgency : Relation.AnotherAgency);
 
     static AccessRules With(IReadOnlyList<ShowingRule> showing) => new("test", new Dictionary<string, IReadOnlySet<string>>(), [], showing);
 
-    sealed record Asking(Actor Actor, PurposeGiven? Purpose, RecordsAsked Records)
+    sealed record Asking(Actor Actor, PurposeGiven? Purpose, RecordsAsked Records, Relation Relation)
     {
         public static Gen<Asking> Generated { get; } =
             from role in Gen.Elements(Roles.OfMembers.Append("no-such-role"))
@@ -148,9 +151,10 @@ public sealed class AccessRulesTests
             from source in Gen.Elements("MERLIN", "PROtect", "HEALTH", "merlin", "")
             from controller in Gen.Elements("Metropolitan Police", "LB Ealing", "Ealing PCT")
             from law in Gen.Elements(true, false)
+            from relation in Gen.Elements(Enum.GetValues<Relation>())
             select new Asking(
                 TestMembers.Of(Roles.Officer) with { Role = role, Agency = agency },
                 purpose is null ? null : new PurposeGiven(purpose, "", null),
-                new RecordsAsked(source, controller, law));
+                new RecordsAsked(source, controller, law), relation);
     }
 }

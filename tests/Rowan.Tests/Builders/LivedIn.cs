@@ -4,6 +4,7 @@ using Rowan.Matching;
 using Rowan.People;
 using Rowan.Record;
 using Rowan.Search;
+using Rowan.Sharing;
 using Rowan.Sources;
 using Rowan.Sources.Mending;
 using Rowan.Synth;
@@ -35,7 +36,31 @@ static class LivedIn
         await JudgeAsync(rowan);
         await LinkAsync(rowan);
         await CareForSourcesAsync(rowan);
+        await StandAsync(rowan);
         await rowan.Door.ChangeAsync(TestRowan.As(Roles.Researcher), changing => KeepSearch.AnswerAsync(changing, "rahmani about 7"));
+    }
+
+    /// <summary>A secondment that was ended and one that stands, a member who looked in bulk and who read of it, and a decision not to share.</summary>
+    static async Task StandAsync(TestRowan rowan)
+    {
+        await using var tables = rowan.Tables();
+        var member = await tables.Members.OrderBy(m => m.Id).FirstAsync();
+        await rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "test"), async changing =>
+        {
+            var today = new DateOnly(2010, 11, 24);
+            MemberPosted Posting(int days) => new(0, member.Id, PostingKinds.Secondment, "LB Ealing", "Referral", "", "", Roles.Researcher, today.AddDays(days), today.AddDays(days + 5));
+            Assert.Null(await PostMember.WithinAsync(changing, member, Posting(-1), today));
+            return await PostMember.EndAsync(changing, member.Id, 1, today);
+        });
+        await rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "test"), async changing =>
+        {
+            await changing.AddAsync((MemberStands.Of(member) with { VettedUntil = new DateOnly(2012, 1, 1), Trained = [new("visor", new DateOnly(2011, 1, 1))], Until = new DateOnly(2015, 1, 1) }).AsFact());
+            await changing.AddAsync(new BulkLooked(await changing.NextAsync("bulk-look"), member.Id, member.Agency, member.Team, 601, 30, [member.Id]).AsFact());
+            return true;
+        });
+        await rowan.Door.ChangeAsync(TestRowan.As(Roles.Supervisor, Permissions.OwnPages, PurposeIs.NoRecordShown) with { Actor = member.AsActor("password", null) with { Role = Roles.Supervisor } }, BulkNotices.ReadAsync);
+        await rowan.Door.ChangeAsync(TestRowan.As(Roles.DeskSergeant, Permissions.RecordNotShared, PurposeIs.HoldingToAccount), changing => DecideNotToShare.AnswerAsync(
+            changing, new NotSharedSaid(0, member.Id, member.DisplayName, "An invented trust", "A manager", new DateOnly(2010, 11, 23), null, "The whole file.", "not-needed", "A summary was enough."), 1));
     }
 
     /// <summary>A time off declared, a draft of a mend, a held row set aside, and one record disposed of that a member had seen.</summary>

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Rowan.Chronology;
 using Rowan.People;
 using Rowan.Sources;
+using Rowan.Values;
 
 namespace Rowan.Tests.Chronology;
 

@@ -58,7 +58,7 @@ public sealed class BulkRowsTests
     /// <summary>Through the door, as the application role: a part of state that writes what the test gives it.</summary>
     static async Task WriteAsync(TestRowan rowan, Action<BulkRows> give)
     {
-        await using var door = new Door(rowan.System.Database, rowan.Door.Rules, [new Giving(give)], rowan.Clock);
+        await using var door = new Door(rowan.System.Database, rowan.Door.Rules, rowan.Door.Sharing, [new Giving(give)], rowan.Clock);
         await door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "test"), async changing =>
         {
             await changing.AddAsync(Joining.Member(1).AsFact());

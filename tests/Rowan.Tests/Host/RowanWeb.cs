@@ -59,8 +59,7 @@ sealed class RowanWeb : IAsyncDisposable
         {
             foreach (var m in DemonstrateVerb.Members)
             {
-                await changing.AddAsync(
-                    new MemberStands(m.Id, m.UserName, m.DisplayName, m.Agency, m.Team, m.Post, m.Rank, m.Role, m.Demonstration).AsFact());
+                await changing.AddAsync(MemberStands.Of(m).AsFact());
                 changing.Db.Credentials.Add(new Credential { MemberId = m.Id, PasswordHash = Hash.Value, SecurityStamp = "first" });
             }
 
@@ -98,6 +97,13 @@ sealed class RowanWeb : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(new() { ["Purpose"] = purpose })).Status);
         return browser;
     }
+
+    /// <summary>The demonstration's member of that role stands otherwise from now on.</summary>
+    public Task MovedAsync(string role, Func<MemberStands, MemberStands> otherwise) => Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "test"), async changing =>
+    {
+        await changing.AddAsync(otherwise(MemberStands.Of(await changing.Db.Members.SingleAsync(m => m.UserName == role))).AsFact());
+        return true;
+    });
 
     /// <summary>The entries on the log, oldest first.</summary>
     public async Task<IReadOnlyList<AuditEntry>> EntriesAsync()

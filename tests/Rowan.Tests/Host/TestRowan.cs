@@ -22,16 +22,16 @@ sealed class TestRowan : IAsyncDisposable
     public Door Door => System.Door;
     public string Folder => On.Folder;
 
-    public static async Task<TestRowan> OpenAsync(DatabaseKind kind, TestClock? clock = null)
+    public static async Task<TestRowan> OpenAsync(DatabaseKind kind, TestClock? clock = null, string? policy = null)
     {
         var on = await TestDatabases.NewAsync(kind);
-        var settings = new RowanSettings(on.Address, RepositoryRoot.File("policy"), "england-2010", Path.Combine(on.Folder, "keys"));
+        var settings = new RowanSettings(on.Address, policy ?? RepositoryRoot.File("policy"), "england-2010", Path.Combine(on.Folder, "keys"));
         return new TestRowan(on, settings, clock ?? new TestClock());
     }
 
     /// <summary>Somebody of the role acts, for the purpose that a referral brings, unless the test says otherwise.</summary>
     public static Act As(string role, string permission = Permissions.Search, string purpose = "safeguarding-concern") => new(
-        TestMembers.Of(role), permission, "GET /test", new PurposeGiven(purpose, "Children Act 2004 s11", null), "127.0.0.1", Guid.CreateVersion7());
+        TestMembers.Of(role), permission, "GET /test", new PurposeGiven(purpose, "Children Act 2004 s11", null), "127.0.0.1", Guid.CreateVersion7()) { Held = TestMembers.Qualified };
 
     /// <summary>Somebody at the command line of the machine itself.</summary>
     public static Act AsOperator(string permission, string verb, string purpose = PurposeIs.RunningRowan) => new(
@@ -63,6 +63,9 @@ sealed class TestRowan : IAsyncDisposable
 /// <summary>Who signs in, in tests: one member of each role, of the agency that role is of.</summary>
 static class TestMembers
 {
+    /// <summary>Vetted, and trained in all that the shipped pack asks for.</summary>
+    public static Held Qualified { get; } = new(new DateOnly(2040, 3, 31), [new("referral-desk", null), new("visor", null)]);
+
     public static Actor Of(string role) => new(
         ActorKind.Member, new Guid($"00000000-0000-7000-8000-{Array.IndexOf([.. Roles.OfMembers], role) + 1:d12}"), $"{role}-1", AgencyOf(role),
         "Ealing", role, "", role, "password", "session-1");

@@ -1,3 +1,4 @@
+using Rowan.Access;
 using Rowan.Policy;
 using Rowan.Tests.Host;
 
@@ -14,6 +15,11 @@ public sealed class AccessFileTests
             words: A concern
             lawfulBasis: Children Act 2004 s11
             roles: [officer]
+        standing:
+          vetting: { roles: [officer], ended: stops, notRecorded: warns, warnDays: 10 }
+          training:
+            - { code: visor, words: ViSOR, roles: [officer], sources: [ViSOR], missing: stops }
+        bulk: { people: 5, minutes: 10, call: call the desk }
         showing:
           - id: first
             answer: shown
@@ -29,14 +35,22 @@ public sealed class AccessFileTests
         Assert.Equal("test/1", rules.Version);
         Assert.True(rules.Permits("officer", "search"));
         Assert.Equal("concern", Assert.Single(rules.PurposesFor("officer")).Code);
+        Assert.Equal((true, false, 10), (rules.Standing.Vetting!.EndedStops, rules.Standing.Vetting.NotRecordedStops, rules.Standing.Vetting.WarnDays));
+        Assert.Equal(("visor", true), Assert.Single(rules.Standing.Training) is var t ? (t.Code, t.MissingStops) : default);
+        Assert.Equal(new BulkRule(5, 10, "call the desk"), rules.Bulk);
     }
 
     [Theory]
     [InlineData("officer: [search]", "offcer: [search]", "a role that Rowan does not know")]
     [InlineData("officer: [search]", "officer: [serch]", "'serch' is not a permission")]
-    [InlineData("roles: [officer]\nshowing", "roles: [offcer]\nshowing", "'offcer' is not a role")]
+    [InlineData("roles: [officer]\nstanding", "roles: [offcer]\nstanding", "'offcer' is not a role")]
     [InlineData("purposes: [concern]", "purposes: [conern]", "'conern' is not the code of a purpose")]
     [InlineData("answer: shown", "answer: show", "'show'; it may be shown, existence-only or withheld")]
+    [InlineData("ended: stops", "ended: stop", "'stop': what ended or is missing stops or warns")]
+    [InlineData("roles: [officer], ended", "roles: [offcer], ended", "'offcer' is not a role")]
+    [InlineData("roles: [officer], sources", "roles: [offcer], sources", "'offcer' is not a role")]
+    [InlineData("missing: stops", "missing: never", "'never': what ended or is missing stops or warns")]
+    [InlineData("people: 5", "people: 0", "'bulk' needs 'people' and 'minutes'")]
     [InlineData("version: test/1", "", "'version' is missing")]
     [InlineData("words: Why.", "wrods: Why.", "wrods")]
     [InlineData("version: test/1", "version: test/1\nversion: test/2", "version")]

@@ -36,7 +36,7 @@ public sealed class SearchedRowan : IAsyncDisposable
             "test/1", new Dictionary<string, IReadOnlySet<string>> { [Roles.Researcher] = new HashSet<string> { Permissions.Search } }, shipped.Purposes,
             [new ShowingRule("register", Answer.Shown, [], ["PROtect"], [], false, "The register is shown.")]);
         var id = await rowan.KeepAsync(typed);
-        await using var door = new Door(rowan.System.Database, rules, RowanSystem.StateParts(), rowan.Clock);
+        await using var door = new Door(rowan.System.Database, rules, rowan.Door.Sharing, RowanSystem.StateParts(), rowan.Clock);
         return (await door.LookAsync(
             TestRowan.As(Roles.Researcher), looking => new ReadSearch(rowan.System.Feeds, rowan.System.Systems, rowan.Clock).AnswerAsync(looking, id, 1)))!;
     }

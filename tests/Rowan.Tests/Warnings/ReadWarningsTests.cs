@@ -5,6 +5,7 @@ using Rowan.Sources;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
 using Rowan.Tests.Search;
+using Rowan.Values;
 using Rowan.Warnings;
 
 namespace Rowan.Tests.Warnings;

@@ -20,6 +20,12 @@ public sealed record Feed(
     /// <summary>Part 3 of the Data Protection Act 2018 governs what this source holds.</summary>
     public bool LawEnforcement => Processing == Processing.LawEnforcement;
 
+    /// <summary>A sensitive service's: others are told neither its name nor how to reach it.</summary>
+    public bool Sensitive { get; init; }
+
+    /// <summary>What a decision about its records needs to know of it.</summary>
+    public Access.RecordsAsked Asked => new(Code, Controller, LawEnforcement, Sensitive);
+
     /// <summary>The encoding of its files: utf-8, windows-1252 or iso-8859-1.</summary>
     internal string Encoding { get; init; } = "utf-8";
     internal char Delimiter { get; init; } = ',';

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Rowan.Policy;
 
 namespace Rowan.Sources.Feeds;
 
@@ -9,7 +10,7 @@ static class FeedSheet
 
     public static Feed Read(string path, byte[] content)
     {
-        var sheet = YamlPlace.Of(path, content).Group("code", "words", "processing", "format", "encoding", "delimiter", "namespace", "trim", "missing", "dates",
+        var sheet = YamlPlace.Of(path, content, (file, line, wrong, inner) => new FeedFileException(file, line, wrong, inner)).Group("code", "words", "processing", "sensitive", "format", "encoding", "delimiter", "namespace", "trim", "missing", "dates",
             "files", "maps", "records");
         var format = sheet.Need("format").Text() switch
         {
@@ -55,6 +56,7 @@ static class FeedSheet
             [.. records.Select(r => r.Read.Kind)],
             Convert.ToHexStringLower(SHA256.HashData(content)))
         {
+            Sensitive = sheet.Maybe("sensitive")?.YesOrNo() ?? false,
             Encoding = Encoding(sheet.Maybe("encoding")),
             Delimiter = Delimiter(sheet.Maybe("delimiter")),
             Namespace = sheet.Maybe("namespace")?.Text(mayBeEmpty: true) ?? "",

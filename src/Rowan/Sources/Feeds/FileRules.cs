@@ -1,3 +1,5 @@
+using Rowan.Policy;
+
 namespace Rowan.Sources.Feeds;
 
 /// <summary>Reads what a feed file says of the files of a delivery.</summary>

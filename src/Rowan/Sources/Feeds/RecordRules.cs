@@ -1,3 +1,5 @@
+using Rowan.Policy;
+
 namespace Rowan.Sources.Feeds;
 
 /// <summary>Reads the rules of one kind of record from a feed file.</summary>

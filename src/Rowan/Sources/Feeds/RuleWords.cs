@@ -1,3 +1,5 @@
+using Rowan.Policy;
+
 namespace Rowan.Sources.Feeds;
 
 /// <summary>Reads the small words of the feed language that many rules share: fields, templates, codes, dates.</summary>

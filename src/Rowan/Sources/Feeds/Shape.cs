@@ -1,3 +1,5 @@
+using Rowan.Policy;
+
 namespace Rowan.Sources.Feeds;
 
 /// <summary>What the rows look like that a rule stands on, so that a misspelt column is refused when the feed file is read

@@ -91,7 +91,7 @@ public sealed class MendRow(IReadOnlyDictionary<string, Feed> feeds)
     async Task<(Feed, RowToMend)> FindAsync(Changing changing, string source, RowOf of)
     {
         var feed = feeds.GetValueOrDefault(source) ?? throw new CareRefusedException("There is no such source.");
-        var decision = changing.Decide(new RecordsAsked(feed.Code, feed.Controller, feed.LawEnforcement));
+        var decision = changing.Decide(feed.Asked);
         if (decision.Answer != Answer.Shown)
         {
             throw new AccessRefusedException(Permissions.MendRejects, decision.Reason);

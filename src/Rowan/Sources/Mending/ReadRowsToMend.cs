@@ -101,7 +101,7 @@ public sealed class ReadRowsToMend(IReadOnlyDictionary<string, Feed> feeds)
             return null;
         }
 
-        var decision = looking.Decide(new RecordsAsked(feed.Code, feed.Controller, feed.LawEnforcement));
+        var decision = looking.Decide(feed.Asked);
         looking.Saw(null, null, decision);
         if (decision.Answer != Answer.Shown)
         {
@@ -128,7 +128,7 @@ public sealed class ReadRowsToMend(IReadOnlyDictionary<string, Feed> feeds)
     public async Task<(ReadAs? As, string? Fault)?> PreviewAsync(Looking looking, string source, MendAsked asked)
     {
         if (!feeds.TryGetValue(source, out var feed) || await RowToMend.FindAsync(looking.Db, feed, asked.Row) is not { } row
-            || looking.Decide(new RecordsAsked(feed.Code, feed.Controller, feed.LawEnforcement)) is not { Answer: Answer.Shown } decision)
+            || looking.Decide(feed.Asked) is not { Answer: Answer.Shown } decision)
         {
             return null;
         }

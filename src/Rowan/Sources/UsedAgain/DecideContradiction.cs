@@ -94,7 +94,7 @@ public sealed class DecideContradiction(IReadOnlyDictionary<string, Feed> feeds)
     async Task<(Feed, Contradiction)> FindAsync(Changing changing, string source, ContradictionToDecide asked)
     {
         var feed = feeds.GetValueOrDefault(source) ?? throw new CareRefusedException("There is no such source.");
-        var decision = changing.Decide(new RecordsAsked(feed.Code, feed.Controller, feed.LawEnforcement));
+        var decision = changing.Decide(feed.Asked);
         if (decision.Answer != Answer.Shown)
         {
             throw new AccessRefusedException(Permissions.MendRejects, decision.Reason);

@@ -46,7 +46,7 @@ public sealed class ReadContradictions(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         var db = looking.Db;
-        var open = looking.Decide(new RecordsAsked(feed.Code, feed.Controller, feed.LawEnforcement)).Answer == Answer.Shown;
+        var open = looking.Decide(feed.Asked).Answer == Answer.Shown;
         var of = db.Contradictions.Where(c => c.Source == feed.Code && c.Decision != null == decided);
         var all = await of.CountAsync(cancel);
         var rows = await (decided ? of.OrderByDescending(c => c.DecisionFactId) : of.OrderBy(c => c.Id)).Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
@@ -70,7 +70,7 @@ public sealed class ReadContradictions(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         var db = looking.Db;
-        var decision = looking.Decide(new RecordsAsked(feed.Code, feed.Controller, feed.LawEnforcement));
+        var decision = looking.Decide(feed.Asked);
         if (decision.Answer != Answer.Shown)
         {
             looking.Saw(null, held.RecordId, decision);

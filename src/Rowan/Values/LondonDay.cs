@@ -1,4 +1,4 @@
-namespace Rowan.Chronology;
+namespace Rowan.Values;
 
 /// <summary>Days as people in London count them; instants are kept in UTC.</summary>
 public static class LondonDay
@@ -12,6 +12,9 @@ public static class LondonDay
     public static DateTime InLondon(DateTime instant) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(instant, DateTimeKind.Utc), London);
 
     public static DateOnly Today(TimeProvider clock) => Of(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary><c>24 November 2010</c>.</summary>
+    public static string InWords(DateOnly day) => day.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The first instant, in UTC, that is no longer of the day.</summary>
     public static DateTime EndOf(DateOnly day) =>

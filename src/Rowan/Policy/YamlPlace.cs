@@ -1,10 +1,13 @@
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Rowan.Sources.Feeds;
+namespace Rowan.Policy;
 
-/// <summary>A place in a feed file: what stands there, and how to say that it is wrong.</summary>
-sealed class YamlPlace(string file, YamlNode node, string name)
+/// <summary>How a file says that it cannot be used: the file, the line, what is wrong, and what lay behind it.</summary>
+delegate Exception WrongFile(string file, long line, string wrong, Exception? inner = null);
+
+/// <summary>A place in a file of the policy: what stands there, and how to say that it is wrong.</summary>
+sealed class YamlPlace(string file, YamlNode node, string name, WrongFile wrongFile)
 {
     const int MostBytes = 1 << 20;
 
@@ -14,15 +17,14 @@ sealed class YamlPlace(string file, YamlNode node, string name)
 
     public bool IsList => node is YamlSequenceNode;
 
-    public FeedFileException Wrong(string what) => new(file, node.Start.Line, what);
+    public Exception Wrong(string what) => wrongFile(file, node.Start.Line, what);
 
-    /// <summary>The whole of a feed file.</summary>
-    /// <exception cref="FeedFileException">It is not YAML, is empty or is too large.</exception>
-    public static YamlPlace Of(string file, byte[] content)
+    /// <summary>The whole of a file. Throws what <paramref name="wrongFile"/> makes where it is not YAML, is empty or is too large.</summary>
+    public static YamlPlace Of(string file, byte[] content, WrongFile wrongFile)
     {
         if (content.Length > MostBytes)
         {
-            throw new FeedFileException(file, 0, "A feed file may have 1 MiB at most.");
+            throw wrongFile(file, 0, "The file may have 1 MiB at most.");
         }
 
         try
@@ -31,21 +33,21 @@ sealed class YamlPlace(string file, YamlNode node, string name)
             using var reader = new StreamReader(new MemoryStream(content), new System.Text.UTF8Encoding(true, true));
             yaml.Load(reader);
             return yaml.Documents.Count == 1
-                ? new YamlPlace(file, yaml.Documents[0].RootNode, "the file")
-                : throw new FeedFileException(file, 1, "A feed file describes one source system, in one YAML document.");
+                ? new YamlPlace(file, yaml.Documents[0].RootNode, "the file", wrongFile)
+                : throw wrongFile(file, 1, "The file is one YAML document, and is not empty.");
         }
         catch (YamlException e)
         {
-            throw new FeedFileException(file, e.Start.Line, $"This is not YAML that can be read: {e.InnerException?.Message ?? e.Message}", e);
+            throw wrongFile(file, e.Start.Line, $"This is not YAML that can be read: {e.InnerException?.Message ?? e.Message}", e);
         }
         catch (InvalidOperationException e)
         {
             // The YAML library falls over some malformed files without saying where.
-            throw new FeedFileException(file, 0, "This is not YAML that can be read: look for a bracket or quotation mark that is not closed.", e);
+            throw wrongFile(file, 0, "This is not YAML that can be read: look for a bracket or quotation mark that is not closed.", e);
         }
         catch (System.Text.DecoderFallbackException e)
         {
-            throw new FeedFileException(file, 0, "The file is not UTF-8: save it as UTF-8.", e);
+            throw wrongFile(file, 0, "The file is not UTF-8: save it as UTF-8.", e);
         }
     }
 
@@ -64,12 +66,12 @@ sealed class YamlPlace(string file, YamlNode node, string name)
     };
 
     public IReadOnlyList<YamlPlace> Items() => node is YamlSequenceNode list
-        ? [.. list.Children.Select(n => new YamlPlace(file, n, Name))]
+        ? [.. list.Children.Select(n => new YamlPlace(file, n, Name, wrongFile))]
         : throw Wrong($"'{Name}' should be a list: write its items in [ ] or on lines that begin with '- '.");
 
     /// <summary>The named things that stand here, whatever their names.</summary>
     public IReadOnlyList<YamlPlace> Entries() => node is YamlMappingNode group
-        ? [.. group.Children.Select(c => new YamlPlace(file, c.Value, KeyOf(c.Key)))]
+        ? [.. group.Children.Select(c => new YamlPlace(file, c.Value, KeyOf(c.Key), wrongFile))]
         : throw Wrong($"'{Name}' should be a group of names with values.");
 
     /// <summary>The group that stands here, which may have these words and no others.</summary>
@@ -85,7 +87,7 @@ sealed class YamlPlace(string file, YamlNode node, string name)
     string KeyOf(YamlNode key) => key is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw Wrong($"A name in '{Name}' is not plain text.");
 }
 
-/// <summary>A group of words in a feed file.</summary>
+/// <summary>A group of words in a file.</summary>
 sealed class YamlGroup(YamlPlace place, Dictionary<string, YamlPlace> entries)
 {
     public YamlPlace Place { get; } = place;

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Data;
+
+namespace Rowan.Record;
+
+/// <summary>Counts at how many different people a member has looked of late (A6). What holds members to account themselves does not count.</summary>
+static class Bulk
+{
+    /// <summary>How many, and when the first of them was, in UTC; the count goes no further than one more than the rule lets pass.</summary>
+    public static async Task<(int People, DateTime? First)> CountAsync(RowanDb db, Guid member, BulkRule rule, DateTime now, CancellationToken cancel = default)
+    {
+        var since = now.AddMinutes(-rule.Minutes);
+        var looked = db.AuditEntries.Where(e => e.MemberId == member && e.At > since && e.Permission != Permissions.SeeWhoLooked)
+            .Join(db.AuditSubjects.Where(s => s.Answer != Answer.Withheld), e => e.Id, s => s.EntryId, (e, s) => new { e.At, Key = s.IdentityId ?? -s.RecordId }).Where(l => l.Key != null);
+        var people = await looked.Select(l => l.Key).Distinct().Take(rule.People + 1).CountAsync(cancel);
+        return (people, people <= rule.People ? null : await looked.MinAsync(l => (DateTime?)l.At, cancel));
+    }
+
+    /// <summary>Who is told: the supervisors and the data-protection officers of the member's agency; where it has none of a kind, all of that kind.</summary>
+    public static IReadOnlyList<Guid> WhoIsTold(string agency, Guid member, IReadOnlyList<Member> today)
+    {
+        IEnumerable<Member> Of(string role)
+        {
+            var all = today.Where(m => m.Role == role && !m.Ended && m.Id != member).ToList();
+            var own = all.FindAll(m => m.Agency.Equals(agency, StringComparison.OrdinalIgnoreCase));
+            return own.Count > 0 ? own : all;
+        }
+
+        return [.. Of(Roles.Supervisor).Concat(Of(Roles.DataProtectionOfficer)).Select(m => m.Id).Distinct().Order()];
+    }
+}

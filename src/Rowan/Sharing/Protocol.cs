@@ -1,0 +1,64 @@
+using Rowan.Access;
+
+namespace Rowan.Sharing;
+
+/// <summary>An agency, by every name under which members and feed files may give it.</summary>
+/// <param name="Together">Codes of the agencies that are this controller together; empty for one agency.</param>
+public sealed record Agency(string Code, string Name, IReadOnlyList<string> Also, IReadOnlyList<string> Together)
+{
+    public bool IsCalled(string name) => Also.Prepend(Name).Contains(name.Trim(), StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>What a protocol lets through: of which sources, under which regime, for which purposes, and how much.</summary>
+/// <param name="Sources">Empty means every source of the holder.</param>
+/// <param name="LawEnforcement">Only records processed for law enforcement, or only others; null means both.</param>
+/// <param name="Purposes">Empty means every purpose that the member's role may give.</param>
+public sealed record ProtocolTerm(IReadOnlyList<string> Sources, bool? LawEnforcement, IReadOnlyList<string> Purposes, Answer Gives)
+{
+    public bool Covers(RecordsAsked asked, string? purpose) =>
+        (Sources.Count == 0 || Sources.Contains(asked.Source, StringComparer.OrdinalIgnoreCase))
+        && (LawEnforcement is not { } law || law == asked.LawEnforcement)
+        && (Purposes.Count == 0 || (purpose is not null && Purposes.Contains(purpose)));
+}
+
+/// <summary>How a protocol stands on a day.</summary>
+public enum ProtocolStands
+{
+    NotBegun = 0,
+    InForce = 1,
+    EndsSoon = 2,
+    Ended = 3,
+}
+
+/// <summary>An information-sharing protocol between two agencies: the holder lets the receiver have something, from a day until a day (E07-40).</summary>
+/// <param name="Code">Stands in the log: <c>police-to-boroughs/haringey</c>.</param>
+/// <param name="Template">The template it was made from; its own code where it was made alone.</param>
+/// <param name="Until">The last day on which it is in force.</param>
+/// <param name="Terms">The first that fits decides.</param>
+/// <param name="Differs">What differs from the template, and why, in words (E07-41); empty where nothing does.</param>
+public sealed record Protocol(
+    string Code, string Template, string Words, Agency Holder, Agency Receiver, DateOnly From, DateOnly Until, IReadOnlyList<ProtocolTerm> Terms, IReadOnlyList<string> Differs)
+{
+    public bool InForceOn(DateOnly day) => From <= day && day <= Until;
+
+    public ProtocolStands On(DateOnly day, int warnDays) => day < From ? ProtocolStands.NotBegun
+        : day > Until ? ProtocolStands.Ended
+        : Until.DayNumber - day.DayNumber <= warnDays ? ProtocolStands.EndsSoon
+        : ProtocolStands.InForce;
+}
+
+/// <summary>How a post or a desk is reached.</summary>
+public sealed record Reached(string Desk, string? Telephone, string? Email, string? Hours)
+{
+    /// <summary>In one line.</summary>
+    public string Words => string.Join(", ", new[] { Desk, Telephone is null ? null : $"telephone {Telephone}", Email, Hours }.OfType<string>());
+}
+
+/// <summary>Whom to contact at an agency that holds something (E07-54): a post or a desk, from a day until a day.</summary>
+/// <param name="Agency">The agency's code.</param>
+/// <param name="Source">Of one of its sources; null for all others.</param>
+/// <param name="Until">The last day; null while nobody knows of an end.</param>
+public sealed record Contact(string Agency, string? Source, Reached By, DateOnly From, DateOnly? Until)
+{
+    public bool InForceOn(DateOnly day) => From <= day && (Until is not { } until || day <= until);
+}

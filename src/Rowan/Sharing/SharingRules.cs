@@ -1,0 +1,64 @@
+using Rowan.Access;
+using Rowan.Values;
+
+namespace Rowan.Sharing;
+
+/// <summary>
+/// Which agencies share what with which, and whom to contact: the dated data of the pack's <c>sharing.yaml</c>, and the pure answers over it.
+/// What nobody has agreed, what has ended and what has not begun is not shared (E07-40).
+/// </summary>
+/// <param name="WarnDays">A protocol that ends within so many days is warned of (E07-41).</param>
+/// <param name="IndexTeam">Who puts people in touch with a sensitive service, and with an agency for which no contact is set down.</param>
+public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Agency> Agencies, IReadOnlyList<Protocol> Protocols, IReadOnlyList<Contact> Contacts, Reached IndexTeam)
+{
+    /// <summary>Why something that was asked for is not shared.</summary>
+    public IReadOnlyList<Ground> Grounds { get; init; } = [];
+
+    /// <summary>How an agency stands to a controller, each by the name that members or feed files give it.</summary>
+    public Relation RelationOf(string agency, string controller)
+    {
+        if (string.IsNullOrWhiteSpace(agency) || string.IsNullOrWhiteSpace(controller))
+        {
+            return Relation.Unknown;
+        }
+
+        var (own, other) = (Find(agency), Find(controller));
+        return own is not null && own == other ? Relation.OwnAgency
+            : own is not null && other is not null ? other.Together.Contains(own.Code) ? Relation.JointController : Relation.AnotherAgency
+            : string.Equals(agency.Trim(), controller.Trim(), StringComparison.OrdinalIgnoreCase) ? Relation.OwnAgency : Relation.Unknown;
+    }
+
+    /// <summary>What the protocols in force on the day let through to an agency. Of several in force the one that gives least decides.</summary>
+    public LetThrough On(string agency, RecordsAsked asked, string? purpose, DateOnly day)
+    {
+        if (Find(agency) is not { } receiver || Find(asked.Controller) is not { } holder)
+        {
+            return new LetThrough(Answer.Withheld, "agency-not-known", Version, "Your agency, or the one whose record it is, is not in the policy pack.");
+        }
+
+        var between = Protocols.Where(p => p.Holder == holder && p.Receiver == receiver).ToList();
+        var given = between.Where(p => p.InForceOn(day)).Select(p => (Protocol: p, Term: p.Terms.FirstOrDefault(t => t.Covers(asked, purpose)))).Where(g => g.Term is not null)
+            .OrderBy(g => g.Term!.Gives).Select(g => g.Protocol with { Terms = [g.Term!] }).FirstOrDefault();
+        return given is not null ? new LetThrough(given.Terms[0].Gives, given.Code, Version, $"The protocol between {holder.Name} and {receiver.Name} lets you be told only that something is held.")
+            : Not(holder, receiver, between, asked, day);
+    }
+
+    LetThrough Not(Agency holder, Agency receiver, List<Protocol> between, RecordsAsked asked, DateOnly day)
+    {
+        var ended = between.Where(p => p.Until < day).MaxBy(p => p.Until);
+        return between.Exists(p => p.InForceOn(day)) ? Withheld("protocol-does-not-cover", $"The protocol with {holder.Name} does not cover this for {receiver.Name} and this purpose")
+            : ended is not null ? Withheld($"protocol-ended, {ended.Code}", $"The protocol between {holder.Name} and {receiver.Name} ended on {LondonDay.InWords(ended.Until)}")
+            : between.MinBy(p => p.From) is { } next ? Withheld($"protocol-not-begun, {next.Code}", $"The protocol between {holder.Name} and {receiver.Name} begins on {LondonDay.InWords(next.From)}")
+            : Withheld("no-protocol", $"{holder.Name} and {receiver.Name} have no information-sharing protocol");
+
+        LetThrough Withheld(string rule, string words) => new(Answer.Withheld, rule, Version, words);
+    }
+
+    /// <summary>Whom somebody contacts who may be told only that something is held. Of a sensitive service that is the index team.</summary>
+    public Reached ContactFor(RecordsAsked asked, DateOnly day) => asked.Sensitive || Find(asked.Controller) is not { } agency ? IndexTeam
+        : Contacts.Where(c => c.Agency == agency.Code && c.InForceOn(day) && (c.Source is null || c.Source.Equals(asked.Source, StringComparison.OrdinalIgnoreCase)))
+            .OrderByDescending(c => c.Source is not null).ThenByDescending(c => c.From).FirstOrDefault()?.By ?? IndexTeam;
+
+    /// <summary>The agency of that name; null for one the pack does not know.</summary>
+    public Agency? Find(string name) => Agencies.FirstOrDefault(a => a.IsCalled(name));
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Tests.Builders;
+using Rowan.Tests.Chronology;
+using Rowan.Tests.Host;
+using Rowan.Web.SignIn;
+
+namespace Rowan.Tests.Access;
+
+/// <summary>Looking in bulk is stopped, told, and on the log (A6).</summary>
+[Proves("H08-11")]
+public sealed class BulkTests
+{
+    static async Task<(RowanWeb Web, string[] Numbers)> StartAsync(DatabaseKind kind)
+    {
+        var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: GivenPolicy.Where(("england-2010/access.yaml", "people: 600", "people: 2"))));
+        var numbers = new string[5];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var record = await GivenRecord.Merlin($"07PAC00000{i}").Naming("1", "subject", "Ayesha", $"Rahmani{(char)('a' + i)}", $"200{i}-05-14").Telling("pac", "Report").KeptAsync(web.Rowan, new DateOnly(2010, 11, 1));
+            numbers[i] = await GivenChild.LinkedAsync(web.Rowan, new DateOnly(2010, 11, 1), record["1"]);
+        }
+
+        return (web, numbers);
+    }
+
+    /// <summary>As a program: a new family needs no new purpose.</summary>
+    static async Task<HttpStatusCode> ReadAsync(RowanWeb web, string number, string role = Roles.Researcher)
+    {
+        try
+        {
+            await web.Rowan.Door.LookAsync(
+                TestRowan.As(role, Permissions.ReadStory) with { Actor = DemonstrateVerb.Members.Single(m => m.Role == role).AsActor("password", null) },
+                looking => new Rowan.Chronology.ReadStory(GivenChild.Feeds, web.Clock).AnswerAsync(looking, new(number, null, Rowan.Chronology.StoryFilter.None)));
+            return HttpStatusCode.OK;
+        }
+        catch (TooManyLookedAtException)
+        {
+            return HttpStatusCode.TooManyRequests;
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Who_looks_at_more_people_than_the_pack_lets_pass_is_refused_for_a_while_and_the_supervisor_and_the_privacy_officer_are_told_once(DatabaseKind kind)
+    {
+        var (web, numbers) = await StartAsync(kind);
+        await using var _ = web;
+        foreach (var number in numbers.Take(3))
+        {
+            Assert.Equal(HttpStatusCode.OK, await ReadAsync(web, number));
+            web.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var researcher = await web.SignInAsync(Roles.Researcher, "section-47-enquiry");
+        var refused = await researcher.GetAsync($"/children/{numbers[3]}");
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Contains("You have looked at 3 people in 30 minutes. Nothing more is shown to you for about 27 minutes.", refused.Words, StringComparison.Ordinal);
+        Assert.Contains("call the referral desk on 020 7946 0100", refused.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rahmani", refused.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.TooManyRequests, await ReadAsync(web, numbers[4]));
+        Assert.Equal(HttpStatusCode.OK, await ReadAsync(web, numbers[4], Roles.DeskSergeant));
+
+        foreach (var role in new[] { Roles.Supervisor, Roles.DataProtectionOfficer })
+        {
+            var told = await web.SignInAsync(role);
+            var home = await told.GetAsync("/");
+            Assert.Contains("Imran Sadiq, Haringey referral desk, Metropolitan Police: more than 2 people in 30 minutes", home.Words, StringComparison.Ordinal);
+            Assert.All(numbers, number => Assert.DoesNotContain(number, home.Text, StringComparison.Ordinal));
+            await told.SubmitAsync(new() { ["Of"] = "bulk" }, "form[action='/notices']");
+            Assert.DoesNotContain("Imran Sadiq", (await told.GetAsync("/")).Words, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("Looking in bulk", (await (await web.SignInAsync(Roles.DeskSergeant)).GetAsync("/")).Words, StringComparison.Ordinal);
+        await using var tables = web.Rowan.Tables();
+        Assert.Equal(1, await tables.BulkLooks.CountAsync());
+        Assert.Equal(2, (await web.EntriesAsync()).Count(e => e.Outcome == "refused-in-bulk"));
+
+        web.Clock.Advance(TimeSpan.FromMinutes(29));
+        Assert.Equal(HttpStatusCode.OK, await ReadAsync(web, numbers[3]));
+    }
+
+    [Fact]
+    public async Task The_same_person_again_and_ones_own_pages_do_not_count()
+    {
+        var (web, numbers) = await StartAsync(DatabaseKind.Sqlite);
+        await using var _ = web;
+        for (var i = 0; i < 6; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await ReadAsync(web, numbers[i % 2]));
+        }
+
+        var researcher = await web.SignInAsync(Roles.Researcher);
+        Assert.Equal(HttpStatusCode.OK, (await researcher.GetAsync("/")).Status);
+        Assert.Equal(HttpStatusCode.OK, await ReadAsync(web, numbers[2]));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await ReadAsync(web, numbers[0]));
+        Assert.Equal(HttpStatusCode.OK, (await researcher.GetAsync("/")).Status);
+    }
+}

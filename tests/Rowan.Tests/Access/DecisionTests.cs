@@ -1,0 +1,129 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Rowan.Access;
+using Rowan.Tests.Host;
+
+namespace Rowan.Tests.Access;
+
+/// <summary>The whole decision: rule, protocol, standing and sensitivity each take away and never add. Each has its negative here.</summary>
+[Proves("C03-24", "E07-40", "E07-73")]
+public sealed class DecisionTests
+{
+    static readonly DateOnly Today = new(2010, 11, 24);
+    static readonly RecordsAsked Police = new("MERLIN", "Metropolitan Police", LawEnforcement: true);
+    static readonly StandingRules Standing = new(
+        new VettingRule([Roles.Researcher], EndedStops: true, NotRecordedStops: false, WarnDays: 30),
+        [
+            new TrainingRule("desk", "Referral desk", [Roles.Researcher], [], MissingStops: true, WarnDays: 30),
+            new TrainingRule("visor", "ViSOR", [Roles.Researcher], ["ViSOR"], MissingStops: true, WarnDays: 30),
+        ]);
+    static readonly Held All = new(Today.AddYears(1), [new("desk", null), new("visor", Today.AddYears(1))]);
+    static readonly AccessRules Rules = new(
+        "access/1", new Dictionary<string, IReadOnlySet<string>>(), [],
+        [new("own", Answer.Shown, [Roles.Officer], [], [], true, "Own."), new("existence", Answer.ExistenceOnly, [Roles.Officer], [], [], false, "Only that."), new("all", Answer.Shown, [Roles.Researcher], [], [], false, "All.")])
+    { Standing = Standing };
+
+    static LetThrough Gives(Answer answer) => new(answer, "protocol", "sharing/1", "By protocol.");
+
+    static Question Ask(Relation relation = Relation.OwnAgency, Answer protocol = Answer.Withheld, Held? held = null, RecordsAsked? records = null, string role = Roles.Researcher) =>
+        new(TestMembers.Of(role), held ?? All, new PurposeGiven("concern", "law", null), records ?? Police, relation, Gives(protocol), Today);
+
+    [Theory]
+    [InlineData(Relation.OwnAgency, Answer.Withheld, Answer.Shown, "all")]
+    [InlineData(Relation.JointController, Answer.Withheld, Answer.Shown, "all")]
+    [InlineData(Relation.AnotherAgency, Answer.Shown, Answer.Shown, "all under protocol")]
+    [InlineData(Relation.AnotherAgency, Answer.ExistenceOnly, Answer.ExistenceOnly, "protocol")]
+    [InlineData(Relation.AnotherAgency, Answer.Withheld, Answer.Withheld, "protocol")]
+    [InlineData(Relation.Unknown, Answer.Shown, Answer.Withheld, "agency-not-known")]
+    public void Another_agencys_record_needs_a_protocol_and_that_of_nobody_known_is_withheld(Relation relation, Answer protocol, Answer answer, string rule)
+    {
+        var decision = Rules.Decide(Ask(relation, protocol));
+        Assert.Equal((answer, rule), (decision.Answer, decision.Rule));
+        Assert.Equal(relation != Relation.Unknown && protocol == Answer.Withheld && relation == Relation.AnotherAgency || relation == Relation.Unknown, decision.WantsProtocol);
+    }
+
+    [Fact]
+    public void A_protocol_gives_no_more_than_the_rule() =>
+        Assert.Equal((Answer.ExistenceOnly, "existence under protocol"), Rules.Decide(Ask(Relation.AnotherAgency, Answer.Shown, role: Roles.Officer)) is var d ? (d.Answer, d.Rule) : default);
+
+    [Fact]
+    public void Without_a_purpose_nothing_is_shown() =>
+        Assert.Equal((Answer.Withheld, "no-purpose"), Rules.Decide(Ask() with { Purpose = null }) is var d ? (d.Answer, d.Rule) : default);
+
+    [Fact]
+    public void Who_has_no_vetting_any_more_is_shown_nothing_from_the_day_after_its_last()
+    {
+        Assert.Equal(Answer.Shown, Rules.Decide(Ask(held: All with { VettedUntil = Today })).Answer);
+        var ended = Rules.Decide(Ask(held: All with { VettedUntil = Today.AddDays(-1) }));
+        Assert.Equal((Answer.Withheld, "may-not-look-today"), (ended.Answer, ended.Rule));
+        Assert.Contains("ended on 23 November 2010", ended.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_lacks_the_training_of_the_role_is_shown_nothing_and_who_lacks_a_sources_is_told_only_that_it_holds_something()
+    {
+        Assert.Equal(Answer.Withheld, Rules.Decide(Ask(held: All with { Training = [new("visor", null)] })).Answer);
+        var visor = Police with { Source = "ViSOR" };
+        var untrained = All with { Training = [new("desk", null), new("visor", Today.AddDays(-1))] };
+        Assert.Equal(Answer.Shown, Rules.Decide(Ask(records: visor)).Answer);
+        Assert.Equal((Answer.ExistenceOnly, "training-visor"), Rules.Decide(Ask(records: visor, held: untrained)) is var d ? (d.Answer, d.Rule) : default);
+        Assert.Equal(Answer.Shown, Rules.Decide(Ask(held: untrained)).Answer);
+    }
+
+    [Fact]
+    public void What_is_about_to_end_or_not_recorded_is_warned_of_where_the_pack_says_so()
+    {
+        var researcher = TestMembers.Of(Roles.Researcher);
+        Assert.Empty(Standing.On(researcher, All, Today).Warnings);
+        Assert.Contains("ends on 24 December 2010", Assert.Single(Standing.On(researcher, All with { VettedUntil = Today.AddDays(30) }, Today).Warnings), StringComparison.Ordinal);
+        Assert.Contains("No vetting of yours is recorded", Assert.Single(Standing.On(researcher, All with { VettedUntil = null }, Today).Warnings), StringComparison.Ordinal);
+        Assert.Equal((null, 0), Standing.On(Actor.OperatingSystemUser("o"), null, Today) is var s ? (s.Stopped, s.Warnings.Count) : default);
+        Assert.Equal((null, 0), Standing.On(TestMembers.Of(Roles.Officer), null, Today) is var o ? (o.Stopped, o.Warnings.Count) : default);
+    }
+
+    [Fact]
+    public void Of_a_sensitive_service_others_are_told_only_that_there_is_one()
+    {
+        var sensitive = Police with { Sensitive = true };
+        Assert.Equal(Answer.Shown, Rules.Decide(Ask(records: sensitive)).Answer);
+        var other = Rules.Decide(Ask(Relation.AnotherAgency, Answer.Shown, records: sensitive));
+        Assert.Equal((Answer.ExistenceOnly, "sensitive-service, all under protocol"), (other.Answer, other.Rule));
+        Assert.StartsWith("A sensitive service is involved.", other.Reason, StringComparison.Ordinal);
+        Assert.Equal(Answer.Withheld, Rules.Decide(Ask(Relation.AnotherAgency, Answer.Withheld, records: sensitive)).Answer);
+    }
+
+    [Fact]
+    public void Nothing_ever_adds_to_what_the_rule_gives() => Prop.ForAll(Asked.ToArbitrary(), asked =>
+        Rules.Decide(asked).Answer <= Rules.RuleFor(asked.Actor, asked.Purpose, asked.Records, asked.Relation).Answer).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_protocol_that_gives_more_never_shows_less() => Prop.ForAll(Asked.ToArbitrary(), asked =>
+        new[] { Answer.Withheld, Answer.ExistenceOnly, Answer.Shown }.Select(a => Rules.Decide(asked with { Protocols = Gives(a) }).Answer) is var answers && answers.SequenceEqual(answers.Order()))
+        .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_longer_vetting_never_shows_less() => Prop.ForAll(Asked.ToArbitrary(), asked =>
+        asked.Held is not { VettedUntil: { } until } held || Rules.Decide(asked with { Held = held with { VettedUntil = until.AddDays(400) } }).Answer >= Rules.Decide(asked).Answer)
+        .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void What_nobody_knows_is_always_withheld() => Prop.ForAll(Asked.ToArbitrary(), asked =>
+        Rules.Decide(asked with { Relation = Relation.Unknown }).Answer == Answer.Withheld && Rules.Decide(asked with { Purpose = null }).Answer == Answer.Withheld
+        && Rules.Decide(asked with { Relation = Relation.AnotherAgency, Protocols = Gives(Answer.Withheld) }).Answer == Answer.Withheld).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Every_decision_says_which_rule_of_which_version_and_why() => Prop.ForAll(Asked.ToArbitrary(), asked =>
+        Rules.Decide(asked) is { Rule.Length: > 0, PolicyVersion: "access/1" or "sharing/1", Reason.Length: > 0 }).QuickCheckThrowOnFailure();
+
+    static readonly Gen<Question> Asked =
+        from role in Gen.Elements(Roles.Officer, Roles.Researcher, Roles.Analyst, "no-such-role")
+        from relation in Gen.Elements(Enum.GetValues<Relation>())
+        from protocol in Gen.Elements(Enum.GetValues<Answer>())
+        from source in Gen.Elements("MERLIN", "ViSOR", "")
+        from sensitive in Gen.Elements(true, false)
+        from vetted in Gen.Elements<int?>(null, -400, -1, 0, 1, 400)
+        from training in Gen.SubListOf<TrainingHeld>(new("desk", null), new("desk", Today.AddDays(-1)), new("visor", Today))
+        select new Question(
+            TestMembers.Of(Roles.Officer) with { Role = role }, new Held(vetted is { } days ? Today.AddDays(days) : null, [.. training]), new PurposeGiven("concern", "law", null),
+            new RecordsAsked(source, "Somebody", true, sensitive), relation, Gives(protocol), Today);
+}

@@ -1,0 +1,105 @@
+using Rowan.Policy;
+using Rowan.Sharing;
+using Rowan.Tests.Host;
+
+namespace Rowan.Tests.Policy;
+
+/// <summary>The protocols as a file: what is not known is refused with its line, and a template makes a protocol for each receiver.</summary>
+[Proves("E07-40", "E07-41")]
+public sealed class SharingFileTests
+{
+    const string Good = """
+        version: test/1
+        warnDays: 30
+        indexTeam: { desk: Index team, telephone: 020 7946 0150 }
+        agencies:
+          - { code: police, name: Police }
+          - { code: one, name: One, also: [Borough One] }
+          - { code: two, name: Two }
+          - { code: both, name: Both, together: [one, two] }
+        contacts:
+          - { agency: police, desk: Desk, telephone: 020 7946 0100, from: 2010-04-01, until: 2010-12-31 }
+        protocols:
+          - code: template
+            words: A template
+            holder: police
+            receivers: [one, two]
+            from: 2010-04-01
+            until: 2012-03-31
+            shares:
+              - { sources: [MERLIN], purposes: [concern], gives: existence-only }
+            differs:
+              two: { why: It has not signed again, until: 2010-12-31 }
+        """;
+
+    [Fact]
+    public void A_template_makes_a_protocol_for_each_receiver_and_what_differs_is_told_with_why()
+    {
+        var rules = Read(Good);
+        Assert.Equal(["template/one", "template/two"], rules.Protocols.Select(p => p.Code));
+        Assert.Equal([new DateOnly(2012, 3, 31), new DateOnly(2010, 12, 31)], rules.Protocols.Select(p => p.Until));
+        Assert.Empty(rules.Protocols[0].Differs);
+        Assert.Equal(["until 31 December 2010 instead of 31 March 2012", "It has not signed again"], rules.Protocols[1].Differs);
+        Assert.Equal("Borough One", rules.Find("borough one") is { Code: "one" } one ? one.Also[0] : "");
+    }
+
+    [Theory]
+    [InlineData("holder: police", "holder: polis", 14, "'polis' is not the code of an agency")]
+    [InlineData("receivers: [one, two]", "receivers: [one, tow]", 15, "'tow' is not the code of an agency")]
+    [InlineData("receivers: [one, two]", "receivers: [two, police]", 15, "needs no protocol with itself")]
+    [InlineData("purposes: [concern]", "purposes: [conern]", 19, "'conern' is not the code of a purpose")]
+    [InlineData("gives: existence-only", "gives: everything", 19, "'everything': a protocol gives content or existence-only")]
+    [InlineData("sources: [MERLIN]", "source: [MERLIN]", 19, "'source' is not a word")]
+    [InlineData("    until: 2012-03-31", "    until: 2012-13-31", 17, "'2012-13-31' is not a day")]
+    [InlineData("    from: 2010-04-01\n", "    from: 2013-04-01\n", 15, "would end before it begins")]
+    [InlineData("two: { why: It has not signed again", "three: { why: It has not signed again", 21, "'three' differs, but is not one of the receivers")]
+    [InlineData("why: It has not signed again, ", "", 21, "needs 'why'")]
+    [InlineData("name: Two }", "name: borough one }", 7, "has the code or a name of 'one'")]
+    [InlineData("together: [one, two]", "together: [one, tree]", 8, "'tree' is not the code of an agency that stands above")]
+    [InlineData("desk: Desk, telephone: 020 7946 0100", "desk: Desk", 10, "needs a 'telephone' or an 'email'")]
+    [InlineData("warnDays: 30", "warnDays: soon", 2, "is a number from 1 to 366")]
+    public void What_Rowan_does_not_know_is_refused_with_the_file_and_the_line(string good, string bad, long line, string said)
+    {
+        Assert.Contains(good, Good, StringComparison.Ordinal);
+        var refused = Assert.Throws<PolicyFileException>(() => Read(Good.Replace(good, bad, StringComparison.Ordinal)));
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("sharing.yaml", refused.File, StringComparison.Ordinal);
+        Assert.Equal(line, refused.Line);
+    }
+
+    [Fact]
+    public void Two_contacts_on_the_same_days_are_refused()
+    {
+        var twice = Good.Replace("protocols:", "  - { agency: police, desk: Another, telephone: 020 7946 0101, from: 2010-12-31 }\nprotocols:", StringComparison.Ordinal);
+        Assert.Contains("two contacts on the same days", Assert.Throws<PolicyFileException>(() => Read(twice)).Message, StringComparison.Ordinal);
+        Assert.Equal(2, Read(twice.Replace("0101, from: 2010-12-31", "0101, from: 2011-01-01", StringComparison.Ordinal)).Contacts.Count);
+    }
+
+    [Theory]
+    [InlineData("version: [")]
+    [InlineData("")]
+    public void What_is_not_a_document_of_YAML_is_refused(string text) => Assert.Throws<PolicyFileException>(() => Read(text));
+
+    [Fact]
+    public void A_pack_without_the_file_is_refused() => Assert.Contains(
+        "sharing.yaml", Assert.Throws<PolicyFileException>(() => SharingFile.Read(Path.Combine(TestDatabases.NewFolder(), "sharing.yaml"), [])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_shipped_pack_has_thirty_two_boroughs_from_one_template()
+    {
+        var rules = SharingFile.Read(RepositoryRoot.File("policy", "england-2010", "sharing.yaml"), AccessFile.Read(RepositoryRoot.File("policy", "england-2010", "access.yaml")).Purposes.Select(p => p.Code));
+        var today = SharingToday.Of(rules, new DateOnly(2010, 11, 24));
+        var boroughs = today.Templates.Single(t => t.Code == "police-to-boroughs");
+        Assert.Equal(32, boroughs.Protocols.Count);
+        Assert.Equal(["LB Bexley", "LB Sutton", "LB Westminster"], boroughs.Differing.Select(p => p.Protocol.Receiver.Name));
+        Assert.Equal(["police-to-boroughs/sutton"], today.That(ProtocolStands.EndsSoon).Select(p => p.Protocol.Code));
+        Assert.Equal(["police-to-boroughs/bexley"], today.That(ProtocolStands.NotBegun).Select(p => p.Protocol.Code));
+    }
+
+    internal static SharingRules Read(string text)
+    {
+        var file = Path.Combine(TestDatabases.NewFolder(), "sharing.yaml");
+        File.WriteAllText(file, text);
+        return SharingFile.Read(file, ["concern"]);
+    }
+}

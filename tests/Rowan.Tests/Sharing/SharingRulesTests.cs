@@ -1,0 +1,104 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Rowan.Access;
+using Rowan.Sharing;
+
+namespace Rowan.Tests.Sharing;
+
+/// <summary>What protocols let through on which day, and whom to contact: what nobody agreed, what ended and what has not begun is not shared.</summary>
+[Proves("E07-40", "E07-41", "E07-54")]
+public sealed class SharingRulesTests
+{
+    static readonly Agency Police = new("police", "Metropolitan Police", [], []);
+    static readonly Agency Haringey = new("haringey", "LB Haringey", ["Haringey Council"], []);
+    static readonly Agency Boroughs = new("boroughs", "The boroughs", [], ["haringey"]);
+    static readonly Reached Team = new("Index team", "1", null, null);
+    static readonly RecordsAsked Merlin = new("MERLIN", "Metropolitan Police", LawEnforcement: true);
+    static readonly DateOnly From = new(2010, 4, 1), Until = new(2011, 3, 31);
+
+    static SharingRules With(params Protocol[] protocols) => new("sharing/1", 60, [Police, Haringey, Boroughs], protocols, [], Team);
+
+    static Protocol Agreed(Answer gives = Answer.Shown, DateOnly? from = null, DateOnly? until = null, string[]? sources = null, string[]? purposes = null, bool? law = null, string code = "p") =>
+        new(code, code, "words", Police, Haringey, from ?? From, until ?? Until, [new ProtocolTerm(sources ?? [], law, purposes ?? [], gives)], []);
+
+    static LetThrough On(SharingRules rules, DateOnly day, string agency = "Haringey Council", RecordsAsked? asked = null, string? purpose = "concern") => rules.On(agency, asked ?? Merlin, purpose, day);
+
+    [Theory]
+    [InlineData("2010-03-31", Answer.Withheld, "protocol-not-begun, p")]
+    [InlineData("2010-04-01", Answer.Shown, "p")]
+    [InlineData("2011-03-31", Answer.Shown, "p")]
+    [InlineData("2011-04-01", Answer.Withheld, "protocol-ended, p")]
+    public void It_holds_from_its_first_day_to_its_last_and_on_no_other(string day, Answer gives, string rule)
+    {
+        var let = On(With(Agreed()), DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal((gives, rule, "sharing/1"), (let.Gives, let.Rule, let.Version));
+    }
+
+    [Fact]
+    public void Without_one_for_this_agency_this_source_this_purpose_and_this_regime_nothing_is_shared()
+    {
+        Assert.Equal((Answer.Withheld, "no-protocol"), On(With(), From) is var none ? (none.Gives, none.Rule) : default);
+        Assert.Equal((Answer.Withheld, "agency-not-known"), On(With(Agreed()), From, "Haringey") is var unknown ? (unknown.Gives, unknown.Rule) : default);
+        Assert.Equal("agency-not-known", On(With(Agreed()), From, asked: Merlin with { Controller = "Somebody" }).Rule);
+        foreach (var other in new[] { Agreed(sources: ["CRIS"]), Agreed(purposes: ["conference"]), Agreed(law: false) })
+        {
+            Assert.Equal((Answer.Withheld, "protocol-does-not-cover"), On(With(other), From) is var let ? (let.Gives, let.Rule) : default);
+        }
+
+        Assert.Equal(Answer.Withheld, On(With(Agreed(purposes: ["concern"])), From, purpose: null).Gives);
+        Assert.Equal(Answer.Shown, On(With(Agreed(sources: ["merlin"], purposes: ["concern"], law: true)), From).Gives);
+        // It goes one way.
+        Assert.Equal("no-protocol", With(Agreed()).On("Metropolitan Police", Merlin with { Controller = "LB Haringey" }, "concern", From).Rule);
+    }
+
+    [Fact]
+    public void Of_two_in_force_the_one_that_gives_least_decides() =>
+        Assert.Equal((Answer.ExistenceOnly, "less"), On(With(Agreed(code: "more"), Agreed(Answer.ExistenceOnly, code: "less")), From) is var let ? (let.Gives, let.Rule) : default);
+
+    [Fact]
+    public void A_day_outside_is_always_withheld() => Prop.ForAll(
+        (from begins in Gen.Choose(-500, 500)
+         from lasts in Gen.Choose(0, 500)
+         from day in Gen.Choose(-1500, 1500)
+         select (Begins: begins, Ends: begins + lasts, On: day)).ToArbitrary(),
+        days => On(With(Agreed(from: From.AddDays(days.Begins), until: From.AddDays(days.Ends))), From.AddDays(days.On)).Gives == Answer.Shown == (days.On >= days.Begins && days.On <= days.Ends))
+        .QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("Metropolitan Police", "metropolitan police", Relation.OwnAgency)]
+    [InlineData("LB Haringey", "Haringey Council", Relation.OwnAgency)]
+    [InlineData("Haringey Council", "The boroughs", Relation.JointController)]
+    [InlineData("The boroughs", "Haringey Council", Relation.AnotherAgency)]
+    [InlineData("Metropolitan Police", "The boroughs", Relation.AnotherAgency)]
+    [InlineData("Kent Police", "Kent Police", Relation.OwnAgency)]
+    [InlineData("Kent Police", "Metropolitan Police", Relation.Unknown)]
+    [InlineData("", "", Relation.Unknown)]
+    [InlineData("Metropolitan Police", " ", Relation.Unknown)]
+    public void An_agency_is_known_by_all_its_names_and_nobody_is_not_an_agency(string agency, string controller, Relation relation) =>
+        Assert.Equal(relation, With().RelationOf(agency, controller));
+
+    [Fact]
+    public void A_source_has_its_own_contact_or_its_agencys_on_the_day_and_a_sensitive_service_the_index_teams()
+    {
+        var rules = With() with
+        {
+            Contacts =
+            [
+                new("police", null, new("Old desk", "2", null, null), From, Until), new("police", null, new("New desk", "3", null, null), Until.AddDays(1), null),
+                new("police", "ViSOR", new("Unit", null, "u@x.example", "9 to 5"), From, Until),
+            ],
+        };
+        string Desk(RecordsAsked asked, DateOnly day) => rules.ContactFor(asked, day).Desk;
+        Assert.Equal(("Old desk", "Unit", "New desk", "New desk"), (Desk(Merlin, Until), Desk(Merlin with { Source = "visor" }, Until), Desk(Merlin, Until.AddDays(1)), Desk(Merlin with { Source = "ViSOR" }, Until.AddDays(1))));
+        Assert.Equal(("Index team", "Index team", "Index team"), (Desk(Merlin with { Sensitive = true }, Until), Desk(Merlin, From.AddDays(-1)), Desk(Merlin with { Controller = "Nobody" }, Until)));
+    }
+
+    [Theory]
+    [InlineData(-1, ProtocolStands.NotBegun)]
+    [InlineData(0, ProtocolStands.InForce)]
+    [InlineData(304, ProtocolStands.EndsSoon)]
+    [InlineData(303, ProtocolStands.InForce)]
+    [InlineData(364, ProtocolStands.EndsSoon)]
+    [InlineData(365, ProtocolStands.Ended)]
+    public void Its_end_is_warned_of_as_many_days_before_as_the_pack_says(int days, ProtocolStands stands) => Assert.Equal(stands, Agreed().On(From.AddDays(days), 60));
+}
