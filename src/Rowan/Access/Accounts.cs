@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rowan.Emergency;
 using Rowan.Record;
 
 namespace Rowan.Access;
@@ -7,7 +8,8 @@ namespace Rowan.Access;
 public sealed record Account(Member Member, Credential Credential);
 
 /// <summary>What must be known of someone who is signed in before the door can decide: who they are now, and why they say they look.</summary>
-public sealed record Standing(Member Member, string SecurityStamp, PurposeInUse? Purpose);
+/// <param name="Glass">The emergency of theirs that ends last, and has not been stopped; null where there is none.</param>
+public sealed record Standing(Member Member, string SecurityStamp, PurposeInUse? Purpose, BrokenGlass? Glass);
 
 /// <summary>
 /// Knows who asks. Read afresh for every request, so that a changed role or a changed password counts at once.
@@ -39,7 +41,8 @@ public sealed class Accounts(Door door)
                join p in db.PurposesInUse.Where(p => p.Session == session) on m.Id equals p.MemberId into kept
                from purpose in kept.DefaultIfEmpty()
                where m.Id == memberId && s.Session == session
-               select new Standing(m, c.SecurityStamp, purpose))
+               select new Standing(
+                   m, c.SecurityStamp, purpose, db.BrokenGlasses.Where(g => g.MemberId == m.Id && g.StoppedAt == null).OrderByDescending(g => g.Until).FirstOrDefault()))
             .FirstOrDefaultAsync());
 
     /// <summary>Whether the database is live.</summary>

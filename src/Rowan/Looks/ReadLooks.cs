@@ -6,6 +6,7 @@ using Rowan.Data;
 using Rowan.People;
 using Rowan.Record;
 using Rowan.Search;
+using Rowan.Shields;
 
 namespace Rowan.Looks;
 
@@ -150,6 +151,7 @@ public static class ReadLooks
         var names = await db.Members.Where(m => memberIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
         var said = (await db.AuditContents.Where(c => ids.Contains(c.EntryId)).Select(c => new { c.EntryId, c.Content }).ToListAsync(cancel))
             .ToDictionary(c => c.EntryId, c => JsonSerializer.Deserialize<Dictionary<string, string>>(c.Content) ?? []);
+        var shielded = db.Hidden.Identities.Count == 0 ? null : await HiddenWords.OfAsync(looking, cancel);
         var subjects = (await db.AuditSubjects.Where(s => ids.Contains(s.EntryId)).OrderBy(s => s.EntryId).ThenBy(s => s.Ordinal)
             .Select(s => new { s.EntryId, s.IdentityId, s.RecordId, s.Answer, s.Rule }).ToListAsync(cancel)).ToLookup(s => s.EntryId);
         var listed = theirs is not null ? [] : ids.SelectMany(i => subjects[i].Select(s => s.IdentityId).OfType<long>().Distinct().Take(MostListed)).Distinct().ToList();
@@ -168,12 +170,16 @@ public static class ReadLooks
                 var words = said.GetValueOrDefault(e.Row.Id);
                 return new LookShown(
                     e.Row.Id, e.Row.At, e.Entry.Actor, e.Entry.Actor.MemberId is { } id && names.TryGetValue(id, out var name) ? name : e.Entry.Actor.Name,
-                    e.Entry.Permission, e.Entry.Verb, looking.PurposeWords(e.Entry.PurposeCode), e.Entry.LawfulBasis, words?.GetValueOrDefault("reason"), words?.GetValueOrDefault("search"),
+                    e.Entry.Permission, e.Entry.Verb, looking.PurposeWords(e.Entry.PurposeCode), e.Entry.LawfulBasis, Open(words, "reason", shielded), Open(words, "search", shielded),
                     e.Entry.Outcome, e.Entry.Origin, e.Row.Answer, e.Row.Answer is { } a ? concerned.Find(s => s.Answer == a && theirs!.Has(s.IdentityId, s.RecordId))?.Rule : null,
                     [.. people.Where(numbers.ContainsKey).Take(MostListed).Select(p => numbers[p])], people.Count, concerned.Exists(s => s.IdentityId is null));
             }),
         ];
     }
+
+    /// <summary>What was typed; null where it tells of somebody who is shielded from who reads the log.</summary>
+    static string? Open(Dictionary<string, string>? words, string label, HiddenWords? shielded) =>
+        words?.GetValueOrDefault(label) is { } said && shielded?.In(said) is not true ? said : null;
 
     sealed record Theirs(IReadOnlyList<long> Identities, IReadOnlyList<long> Records)
     {
