@@ -20,6 +20,7 @@ static class CheckPolicy
             .. Tried(() => AccessFile.Read(Path.Combine(pack, "access.yaml"))),
             .. Tried(() => SourcesFile.Read(Path.Combine(pack, "sources.yaml"))),
             .. Tried(() => WithdrawalsFile.Read(Path.Combine(pack, "withdrawals.yaml"))),
+            .. Tried(() => ShieldsFile.Read(Path.Combine(pack, "shields.yaml"))),
             .. Tried(() => FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))),
         ];
     }

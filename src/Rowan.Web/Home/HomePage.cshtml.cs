@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
+using Rowan.Notices;
 using Rowan.Search;
 using Rowan.Sources;
 using Rowan.Web.Hosting;
@@ -22,12 +23,16 @@ public sealed class HomePage(Visit visit, StartLinks startLinks, ReadWithdrawals
     /// <summary>Records that the member had been shown and that were withdrawn since.</summary>
     public IReadOnlyList<NoticeShown> Notices { get; private set; } = [];
 
+    /// <summary>What the member, or their desk, is told.</summary>
+    public IReadOnlyList<Notice> Told { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        (Recent, Notices) = await visit.LookAsync(
+        (Recent, Notices, Told) = await visit.LookAsync(
             async looking => (
                 MaySearch ? await ReadSearch.RecentAsync(looking, Rowan.Web.Search.StartPage.MostRecent, cancel) : [],
-                await withdrawals.NoticesAsync(looking, cancel)),
+                await withdrawals.NoticesAsync(looking, cancel),
+                await ReadNotices.UnreadAsync(looking, cancel)),
             cancel);
         Links = startLinks.For(Member.Role, visit.Rules);
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
+using Rowan.Notices;
 using Rowan.Sources;
 using Rowan.Web.Hosting;
 
@@ -18,7 +19,7 @@ public sealed class NoticesPage(Visit visit) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        await visit.ChangeAsync(ReadWithdrawals.ReadAsync, cancel);
+        await visit.ChangeAsync(async changing => await ReadWithdrawals.ReadAsync(changing) | await ReadNotices.ReadAsync(changing), cancel);
         return LocalRedirect("/");
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Rowan.Access;
+using Rowan.Emergency;
 using Rowan.Record;
 
 namespace Rowan.Web.Hosting;
@@ -15,6 +16,8 @@ public sealed class CurrentAct
 
     /// <summary>The purpose kept for the session, whether or not this page asks for one; null when none holds.</summary>
     public PurposeInUse? Kept { get; private set; }
+    /// <summary>The member's latest emergency, whether or not it still goes on; null where there is none.</summary>
+    public BrokenGlass? Glass { get; private set; }
     public NeedsAttribute? Needs { get; private set; }
     public string Verb { get; private set; } = "";
     public PurposeGiven? Purpose { get; private set; }
@@ -26,7 +29,7 @@ public sealed class CurrentAct
     /// <summary>Whether the gate let this request through to its end point.</summary>
     public bool LetThrough { get; internal set; }
 
-    internal void Is(Actor actor, Member? member, PurposeInUse? kept) => (Actor, Member, Kept) = (actor, member, kept);
+    internal void Is(Actor actor, Member? member, PurposeInUse? kept, BrokenGlass? glass) => (Actor, Member, Kept, Glass) = (actor, member, kept, glass);
 
     internal void AsksFor(NeedsAttribute needs, string verb, PurposeGiven? purpose, string origin, string? sentKey) =>
         (Needs, Verb, Purpose, Origin, SentKey) = (needs, verb, purpose, origin, sentKey);

@@ -32,7 +32,7 @@ static class Identity
     {
         services.AddMembers();
         services.AddSingleton<Standings>();
-        services.AddScoped<ProveWho>().AddScoped<FirstAdministrator>().AddScoped<JoiningCode>();
+        services.AddScoped<ProveWho>().AddScoped<ProveAgain>().AddScoped<FirstAdministrator>().AddScoped<JoiningCode>();
         services.AddSingleton<NoMembersYet>().AddSingleton<Sessions>();
         SignInRate.Add(services);
         services.AddAuthentication(EitherScheme)

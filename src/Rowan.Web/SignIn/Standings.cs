@@ -23,7 +23,7 @@ public sealed class Standings(Accounts accounts, WebSettings settings, TimeProvi
         var standing = claims is null ? null : await accounts.StandingAsync(claims.MemberId, claims.Session);
         if (standing is not null && Stands(standing, claims!, settings, clock.GetUtcNow()))
         {
-            current.Is(standing.Member.AsActor(claims!.SignedInBy, claims.Session), standing.Member, standing.Purpose);
+            current.Is(standing.Member.AsActor(claims!.SignedInBy, claims.Session), standing.Member, standing.Purpose, standing.Glass);
             return;
         }
 

@@ -77,10 +77,18 @@ public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRu
         return open.Count;
     }
 
-    /// <summary>Somebody of whom the member is told at least that something is held, or whose name they may see.</summary>
-    async Task<long?> KnownAsync(Changing changing, string asked)
+    /// <summary>Whether there is anybody of that number of whom the member may know.</summary>
+    public async Task<bool> MayAsync(Looking looking, string number)
     {
-        var db = changing.Db;
+        var known = await KnownAsync(looking, number);
+        looking.Outcome = known is null ? "not-found" : "asked";
+        return known is not null;
+    }
+
+    /// <summary>Somebody of whom the member is told at least that something is held, or whose name they may see.</summary>
+    async Task<long?> KnownAsync(Seen seen, string asked)
+    {
+        var db = seen.Db;
         if (!IdentityNumber.TryRead(asked, out var number))
         {
             return null;
@@ -89,7 +97,7 @@ public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRu
         if (await CurrentIdentity.OfAsync(db, number, CancellationToken.None) is { } identity)
         {
             var sources = await db.Personas.Where(p => p.IdentityId == identity.Id).Select(p => p.Source).Distinct().ToListAsync();
-            return sources.Exists(s => changing.Decide(Asked(s)).Answer > Answer.Withheld) ? identity.Id : null;
+            return sources.Exists(s => seen.Decide(Asked(s)).Answer > Answer.Withheld) ? identity.Id : null;
         }
 
         using var all = db.SeeingAll();
