@@ -11,7 +11,7 @@ using Rowan.Tests.Search;
 namespace Rowan.Tests.Shields;
 
 /// <summary>A shield follows the person through all that is linked to them and parted from them, from its first moment to its lifting, and no further.</summary>
-[Proves("E07-40")]
+[Proves("E07-79")]
 public sealed class ShieldFollowsTests
 {
     [Theory, OnBothDatabases]
