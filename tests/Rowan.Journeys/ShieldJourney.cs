@@ -90,7 +90,7 @@ public sealed class ShieldJourney(DemonstrationRowan rowan)
     }
 
     /// <summary>Whom no other journey asks for.</summary>
-    const string Shielded = "SHIELDED";
+    const string Shielded = "mila petrovic";
 
     static async Task<string> PutOnAsync(Walk walk, string level)
     {

@@ -22,7 +22,7 @@ static class ShieldedChild
     /// <summary>What is told to nobody outside the circle, at either level.</summary>
     public static readonly string[] Details =
     [
-        "Hollowthorn", "7QQ", "900777", "900 777", Nhs, "999 000 7772", "Thistledown", "Philomena", "Brackenbury", Reference, "07PAC777002", "Grimsditch", "unmistakable", "Snaresbrook",
+        "Hollowthorn", "N15 7QQ", "N157QQ", "900777", "900 777", Nhs, "999 000 7772", "Thistledown", "Philomena", "Brackenbury", Reference, "07PAC777002", "Grimsditch", "unmistakable", "Snaresbrook",
     ];
 
     /// <summary>Two records about the child, with carer, school, phone, warning and register; linked to one identity, which nobody else shares.</summary>
