@@ -78,20 +78,22 @@ public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
     public async Task<int> ChaseAsync(Door door, ServiceActs acts, CancellationToken cancel = default)
     {
         Act For(Guid key) => acts.For(Permissions.OwnPages, PurposeIs.HoldingToAccount, key);
-        return await door.LookAsync(For(Guid.CreateVersion7()), looking => Due(looking, Data.UtcInstant.Now(clock)).AnyAsync(cancel), cancel)
+
+        // Whether any is due is asked underneath: a tick that finds none shows nothing, and leaves no entry.
+        return await door.ReadUnderneathAsync(db => Due(db, Data.UtcInstant.Now(clock)).AnyAsync(cancel))
             ? await door.ChangeAsync(For(Guid.CreateVersion7()), WithinAsync, cancel)
             : 0;
     }
 
-    IQueryable<BrokenGlass> Due(Seen seen, DateTime now)
+    IQueryable<BrokenGlass> Due(Data.RowanDb db, DateTime now)
     {
         var before = now - rules.ReviewWithin;
-        return seen.Db.BrokenGlasses.Where(g => g.ReviewedAt == null && g.From <= before && (g.ChasedAt == null || g.ChasedAt <= before));
+        return db.BrokenGlasses.Where(g => g.ReviewedAt == null && g.From <= before && (g.ChasedAt == null || g.ChasedAt <= before));
     }
 
     async Task<int> WithinAsync(Changing changing)
     {
-        var due = await Due(changing, changing.Now).AsNoTracking().OrderBy(g => g.Id).Take(PageSize).ToListAsync();
+        var due = await Due(changing.Db, changing.Now).AsNoTracking().OrderBy(g => g.Id).Take(PageSize).ToListAsync();
         foreach (var glass in due)
         {
             await changing.AddAsync(new FactDraft(EmergencyFactKinds.Chased, $"broken-glass/{glass.Id}", SourceJson.Write(new GlassReviewChased(glass.Id))));

@@ -104,7 +104,7 @@ public sealed class ShieldState : IStateFromFacts
             return reach;
         }
 
-        public void Add(RowanDb db, long shield, long identity)
+        internal void Add(RowanDb db, long shield, long identity)
         {
             if (Of(identity).Add(shield))
             {
@@ -112,7 +112,7 @@ public sealed class ShieldState : IStateFromFacts
             }
         }
 
-        public void Lift(long shield)
+        internal void Lift(long shield)
         {
             foreach (var of in shields.Values)
             {
@@ -121,7 +121,7 @@ public sealed class ShieldState : IStateFromFacts
         }
 
         /// <summary>Whoever a mention of the shielded comes to is shielded; and a mention that comes to them is told of.</summary>
-        public void Linked(RowanDb db, Fact fact, PersonaLinked linked)
+        internal void Linked(RowanDb db, Fact fact, PersonaLinked linked)
         {
             var before = earlier[linked.PersonaId].Where(l => l.FactId < fact.Id).Select(l => (long?)l.IdentityId).LastOrDefault();
             foreach (var shield in before is { } left && left != linked.IdentityId ? Of(left).ToList() : [])

@@ -16,7 +16,9 @@ public sealed class TellDesks(Door door, ShieldRules rules)
     public async Task<int> TickAsync(ServiceActs acts, CancellationToken cancel = default)
     {
         Act For(Guid key) => acts.For(Permissions.OwnPages, PurposeIs.KeepingIdentities, key);
-        return await door.LookAsync(For(Guid.CreateVersion7()), looking => looking.Db.ShieldsMet.AnyAsync(cancel), cancel)
+
+        // Whether there is anything to tell is asked underneath: a tick that finds nothing shows nothing, and leaves no entry.
+        return await door.ReadUnderneathAsync(db => db.ShieldsMet.AnyAsync(cancel))
             ? await door.ChangeAsync(For(Guid.CreateVersion7()), WithinAsync, cancel)
             : 0;
     }
