@@ -32,13 +32,14 @@ public sealed class RowanSystem : IAsyncDisposable
     readonly LogSigner signer;
 
     RowanSystem(
-        RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, TimeProvider clock)
+        RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, ShieldRules shields, TimeProvider clock)
     {
         signer = new LogSigner(settings.SigningKeyFile);
         Settings = settings;
         Feeds = feeds;
         Systems = systems;
         Withdrawals = withdrawals;
+        Shields = shields;
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, sharing, StateParts(), clock);
@@ -57,6 +58,9 @@ public sealed class RowanSystem : IAsyncDisposable
 
     /// <summary>Why records may be withdrawn, and what becomes of their words.</summary>
     public WithdrawalRules Withdrawals { get; }
+
+    /// <summary>What the pack says of shields, second persons and emergencies.</summary>
+    public ShieldRules Shields { get; }
     public Sequencer Sequencer { get; }
 
     /// <summary>The key that this process signs the log's heads with.</summary>
@@ -74,7 +78,8 @@ public sealed class RowanSystem : IAsyncDisposable
         var feeds = FeedFiles.Load(Path.Combine(settings.PolicyFolder, "feeds"))
             .ToDictionary(f => f.Key, f => f.Value with { Withdrawals = withdrawals }, StringComparer.OrdinalIgnoreCase);
         var systems = SourcesFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sources.yaml"));
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, clock);
+        var shields = ShieldsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "shields.yaml"));
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, clock);
     }
 
     /// <summary>How the tables stand to this version now: a newer one may have migrated them meanwhile.</summary>
@@ -99,6 +104,10 @@ public sealed class RowanSystem : IAsyncDisposable
         new People.LinkState(),
         new Search.SearchState(),
         new Chronology.WithdrawnState(),
+        new Notices.NoticeState(),
+        new Shields.ShieldState(),
+        new SecondPerson.SecondPersonState(),
+        new Emergency.EmergencyState(),
     ];
 
     /// <summary>Writes what is under way, then lets go of the database. What waits for the log's tree goes on waiting: tick the sequencer first.</summary>

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Policy;
+using Rowan.Record;
+using Rowan.Shields;
 using Rowan.Sources.Feeds;
 using Rowan.Values;
 using Rowan.Warnings;
@@ -16,7 +18,7 @@ namespace Rowan.Web.Chronology;
 
 /// <summary>One child's story on one page: who, where, with whom, on which register, and every entry of every source in order (H08-07, H08-10).</summary>
 [Needs(Permissions.ReadStory, PurposeIs.Asked)]
-public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, TimeProvider clock) : PageModel
+public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, ReadShields shields, ShieldRules rules, TimeProvider clock) : PageModel
 {
     public const int PageSize = 100;
     public const int LongestWords = 100;
@@ -49,6 +51,13 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
     public string? Words { get; set; }
 
     public StoryRead Read { get; private set; } = null!;
+    /// <summary>All that may be told of somebody whose details are hidden from the reader; null where a story is told.</summary>
+    public Face? Face { get; private set; }
+
+    /// <summary>What shields the person from others; empty where nothing does.</summary>
+    public IReadOnlyList<ShieldShown> Shields { get; private set; } = [];
+    public bool MayShield => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.ShieldPeople);
+    public bool MayBreakGlass => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.BreakGlass);
     public Story Story => Read.Story;
     public StoryAddress Address { get; private set; } = null!;
 
@@ -105,15 +114,28 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
             async looking =>
             {
                 var story = await new ReadStory(feeds, clock, systems).AnswerAsync(looking, asked, identity => gate.EnterAsync(looking, identity), cancel);
-                WarningsAround = story is null ? WarningsAround : await ReadWarnings.OfAsync(
-                    looking, [story.IdentityId, .. story.Family.People.Select(p => p.IdentityId).OfType<long>().Where(id => id != story.IdentityId)], new SourceAccess(looking, feeds),
-                    asked.AsKnownOn ?? LondonDay.Today(clock), asked.AsKnownOn is { } day ? LondonDay.EndOf(day) : null, cancel);
+                if (story is null)
+                {
+                    Face = await ReadFaces.OfNumberAsync(looking, number, new SourceAccess(looking, feeds), rules, clock, cancel);
+                    await MeetShields.ByNumberAsync(looking, number, cancel);
+                    looking.Outcome = Face is null ? looking.Outcome : "existence-only";
+                    return null;
+                }
+
+                Shields = await shields.OfIdentityAsync(looking, story.IdentityId, cancel);
+                WarningsAround = await WarningsAsync(looking, story, asked, cancel);
                 return story;
             },
             cancel);
-        if (read is null)
+        if (read is null && Face is null)
         {
             return NotFound();
+        }
+
+        if (read is null)
+        {
+            ViewData["Title"] = $"Story of {Face!.Number}";
+            return Page();
         }
 
         (Read, Filtered) = (read, !asked.Filter.NarrowsNothing);
@@ -131,6 +153,22 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
         ViewData["PrintedNote"] = $"Purpose: {visit.Rules.Purposes.FirstOrDefault(p => p.Code == visit.Current.Purpose?.Code)?.Words}"
             + (asked.AsKnownOn is { } day ? $". As known on {HappenedWords.Of(day)}" : "");
         return Page();
+    }
+
+    /// <summary>Of the person as far as the reader may see, opened in an emergency too; of those around them by the rules alone.</summary>
+    async Task<IReadOnlyDictionary<long, WarningsOf>> WarningsAsync(Looking looking, StoryRead story, StoryAsked asked, CancellationToken cancel)
+    {
+        var (day, before) = (asked.AsKnownOn ?? LondonDay.Today(clock), asked.AsKnownOn is { } on ? LondonDay.EndOf(on) : (DateTime?)null);
+        var around = await ReadWarnings.OfAsync(
+            looking, [story.IdentityId, .. story.Family.People.Select(p => p.IdentityId).OfType<long>().Where(id => id != story.IdentityId)], new SourceAccess(looking, feeds), day, before, cancel);
+        if (!looking.Opened.Contains(story.IdentityId))
+        {
+            return around;
+        }
+
+        looking.Outcome = "shown-in-emergency";
+        var opened = await ReadWarnings.OfAsync(looking, [story.IdentityId], SourceAccess.For(looking, feeds, story.IdentityId), day, before, cancel);
+        return around.ToDictionary(w => w.Key, w => opened.GetValueOrDefault(w.Key, w.Value));
     }
 
     StoryAsked Asked(string number)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Rowan.Access;
 using Rowan.Chronology;
+using Rowan.Shields;
 using Rowan.Values;
 using Rowan.Web.Cli;
 
@@ -21,8 +22,22 @@ public sealed class StoryVerb : Verb
     {
         var rowan = await context.OpenAsync();
         var asked = new StoryAsked(context.Value(number)!, Day(context.Value(asKnownOn), LondonDay.Today(context.Clock)), StoryFilter.None);
-        var read = await rowan.Door.LookAsync(
-            await context.ActAsync(), looking => new ReadStory(rowan.Feeds, rowan.Clock, rowan.Systems).AnswerAsync(looking, asked, cancel: context.Cancel), context.Cancel);
+        var (read, face) = await rowan.Door.LookAsync(
+            await context.ActAsync(),
+            async looking =>
+            {
+                var story = await new ReadStory(rowan.Feeds, rowan.Clock, rowan.Systems).AnswerAsync(looking, asked, cancel: context.Cancel);
+                var hidden = story is not null ? null : await ReadFaces.OfNumberAsync(looking, asked.Number, new SourceAccess(looking, rowan.Feeds), rowan.Shields, rowan.Clock, context.Cancel);
+                await MeetShields.ByNumberAsync(looking, asked.Number, context.Cancel);
+                return (story, hidden);
+            },
+            context.Cancel);
+        if (face is not null)
+        {
+            context.Answer(face, output => output.WriteLine($"{face.Name} {face.Number}{(face.Sex is { } sex ? $", {sex}" : "")}{(face.Born is { } born ? $", born {born}" : "")}. {face.Words}"));
+            return ExitCode.Ok;
+        }
+
         if (read is null)
         {
             throw new VerbFailedException(ExitCode.NotFound, "There is no such number, or nothing of it that you may see.");

@@ -21,6 +21,7 @@ static class CheckPolicy
             .. Tried(() => SharingFile.Read(Path.Combine(pack, "sharing.yaml"), AccessFile.Read(Path.Combine(pack, "access.yaml")).Purposes.Select(p => p.Code))),
             .. Tried(() => SourcesFile.Read(Path.Combine(pack, "sources.yaml"))),
             .. Tried(() => WithdrawalsFile.Read(Path.Combine(pack, "withdrawals.yaml"))),
+            .. Tried(() => ShieldsFile.Read(Path.Combine(pack, "shields.yaml"))),
             .. Tried(() => FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))),
         ];
     }

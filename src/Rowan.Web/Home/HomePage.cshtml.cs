@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
+using Rowan.Notices;
 using Rowan.Search;
 using Rowan.Sources;
 using Rowan.Values;
@@ -32,13 +33,17 @@ public sealed class HomePage(Visit visit, StartLinks startLinks, ReadWithdrawals
     /// <summary>How their vetting and training stand.</summary>
     public StandsToday Stands { get; } = visit.Rules.Standing.On(visit.Current.Actor, visit.Current.Member?.AsHeld(), LondonDay.Today(clock));
 
+    /// <summary>What the member, or their desk, is told.</summary>
+    public IReadOnlyList<Notice> Told { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        (Recent, Notices, InBulk) = await visit.LookAsync(
+        (Recent, Notices, InBulk, Told) = await visit.LookAsync(
             async looking => (
                 MaySearch ? await ReadSearch.RecentAsync(looking, Rowan.Web.Search.StartPage.MostRecent, cancel) : [],
                 await withdrawals.NoticesAsync(looking, cancel),
-                await BulkNotices.UnreadAsync(looking, cancel)),
+                await BulkNotices.UnreadAsync(looking, cancel),
+                await ReadNotices.UnreadAsync(looking, cancel)),
             cancel);
         Links = startLinks.For(Member.Role, visit.Rules);
     }

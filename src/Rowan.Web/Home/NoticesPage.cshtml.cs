@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
+using Rowan.Notices;
 using Rowan.Sources;
 using Rowan.Web.Hosting;
 
@@ -22,7 +23,8 @@ public sealed class NoticesPage(Visit visit) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        await visit.ChangeAsync<bool>(Of == "bulk" ? BulkNotices.ReadAsync : ReadWithdrawals.ReadAsync, cancel);
+        await visit.ChangeAsync(
+            async changing => Of == "bulk" ? await BulkNotices.ReadAsync(changing) : await ReadWithdrawals.ReadAsync(changing) | await ReadNotices.ReadAsync(changing), cancel);
         return LocalRedirect("/");
     }
 }

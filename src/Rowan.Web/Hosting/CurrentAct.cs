@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Rowan.Access;
+using Rowan.Emergency;
 using Rowan.Record;
 
 namespace Rowan.Web.Hosting;
@@ -31,6 +32,9 @@ public sealed class CurrentAct
     /// <summary>The prefix of a key that was sent and stands no more.</summary>
     public string? RefusedKey { get; internal set; }
 
+    /// <summary>The member's latest emergency, whether or not it still goes on; null where there is none.</summary>
+    public BrokenGlass? Glass { get; private set; }
+
     public NeedsAttribute? Needs { get; private set; }
     public string Verb { get; private set; } = "";
     public PurposeGiven? Purpose { get; private set; }
@@ -42,7 +46,7 @@ public sealed class CurrentAct
     /// <summary>Whether the gate let this request through to its end point.</summary>
     public bool LetThrough { get; internal set; }
 
-    internal void Is(Actor actor, Member? member, PurposeInUse? kept, Posting? under) => (Actor, Member, Kept, Under) = (actor, member, kept, under);
+    internal void Is(Actor actor, Member? member, PurposeInUse? kept, Posting? under, BrokenGlass? glass) => (Actor, Member, Kept, Under, Glass) = (actor, member, kept, under, glass);
 
     internal void AsksFor(NeedsAttribute needs, string verb, PurposeGiven? purpose, string origin, string? sentKey) =>
         (Needs, Verb, Purpose, Origin, SentKey) = (needs, verb, purpose, origin, sentKey);

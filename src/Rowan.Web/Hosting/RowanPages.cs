@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Rowan.Access;
+using Rowan.Emergency;
+using Rowan.SecondPerson;
+using Rowan.Shields;
 using Rowan.Web.Access;
 using Rowan.Web.Home;
 using Rowan.Web.Operation;
@@ -62,6 +65,7 @@ public static class RowanPages
         services.AddSingleton(rowan.Door).AddSingleton(rowan).AddSingleton(rowan.Door.Rules).AddSingleton(rowan.Sequencer).AddSingleton(rowan.Clock).AddSingleton(rowan.Feeds).AddSingleton(rowan.Systems).AddSingleton(settings).AddSingleton(settings.Configuration);
         services.AddSingleton<PurposeKeeping>();
         services.AddSingleton<Rowan.Search.ReadSearch>();
+        AddShields(services, rowan);
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<Rowan.Web.Sources.TakeUpload>().AddSingleton<Rowan.Web.Sources.LinkSoon>();
         services.AddSingleton<Rowan.Sources.Mending.ReadRowsToMend>().AddSingleton<Rowan.Sources.Mending.MendRow>().AddSingleton<Rowan.Sources.SetAsideHeldRow>().AddSingleton<Rowan.Sources.ReadHeldRows>().AddSingleton<Rowan.Sources.UsedAgain.ReadContradictions>().AddSingleton<Rowan.Sources.UsedAgain.DecideContradiction>().AddSingleton<Rowan.Sources.ReadWithdrawals>().AddSingleton<Rowan.Sources.WithdrawRecord>().AddSingleton(rowan.Withdrawals);
@@ -70,12 +74,26 @@ public static class RowanPages
         services.AddSingleton(_ => new Rowan.Web.Sources.UploadRoom()).AddHostedService(s => s.GetRequiredService<Rowan.Web.Sources.UploadRoom>());
     }
 
+    /// <summary>Shields, what two people decide, and emergencies; with the ticks that tell of them.</summary>
+    static void AddShields(IServiceCollection services, RowanSystem rowan)
+    {
+        services.AddSingleton(rowan.Shields).AddSingleton<ReadShields>().AddSingleton<TendShield>().AddSingleton<LiftShield>().AddSingleton<JoinShielded>().AddSingleton<TellDesks>();
+        services.AddSingleton<Rowan.Sources.WithdrawByOrder>().AddSingleton<ReadSecondPerson>().AddSingleton<AnswerSecondPerson>();
+        services.AddSingleton<IActOfTwo>(s => s.GetRequiredService<LiftShield>()).AddSingleton<IActOfTwo>(s => s.GetRequiredService<JoinShielded>())
+            .AddSingleton<IActOfTwo>(s => s.GetRequiredService<Rowan.Sources.WithdrawByOrder>());
+        services.AddSingleton<BreakGlass>().AddSingleton<ReviewGlass>();
+        var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine");
+        services.AddSingleton(s => new Work(WorkWords.ShieldDesks, TimeSpan.FromSeconds(10), OneNode: true, cancel => s.GetRequiredService<TellDesks>().TickAsync(acts, cancel)));
+        services.AddSingleton(s => new Work(WorkWords.Reviews, TimeSpan.FromMinutes(1), OneNode: true, cancel => s.GetRequiredService<ReviewGlass>().ChaseAsync(s.GetRequiredService<Rowan.Record.Door>(), acts, cancel)));
+    }
+
     static void AddPages(IServiceCollection services, WebSettings settings)
     {
         services.AddRazorPages(o => o.RootDirectory = "/").AddMvcOptions(o =>
         {
             o.Filters.Add<OnlyWhatThePageDoes>();
             o.Filters.Add<PurposeStrip>();
+            o.Filters.Add<Rowan.Web.Emergency.EmergencyStrip>();
         });
         services.AddAntiforgery(o =>
         {

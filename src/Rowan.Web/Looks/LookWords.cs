@@ -26,6 +26,10 @@ public static class LookWords
         [Permissions.ManageMembers] = "Managing members",
         [Permissions.SeeStatus] = "Looked at how Rowan runs",
         [Permissions.VerifyLog] = "Verifying the log",
+        [Permissions.ShieldPeople] = "Looking after shields",
+        [Permissions.SecondPerson] = "Deciding as a second person",
+        [Permissions.BreakGlass] = "Breaking the glass",
+        [Permissions.ReviewBrokenGlass] = "Reviewing emergencies",
     };
 
     public static string Of(LookShown look) => Doing.GetValueOrDefault(look.Permission, look.Permission.Replace('-', ' '));

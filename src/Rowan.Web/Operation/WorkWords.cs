@@ -7,11 +7,15 @@ public static class WorkWords
 {
     public const string PickUp = "pick-up";
     public const string Linking = "linking";
+    public const string ShieldDesks = "shield-desks";
+    public const string Reviews = "emergency-reviews";
 
     public static string Of(string work) => work switch
     {
         PickUp => "Looks for deliveries in the pick-up folder",
         Linking => "Links the mentions that are new",
+        ShieldDesks => "Tells desks of what touches shields",
+        Reviews => "Chases reviews of emergencies",
         "log" => "Puts entries into the log's tree",
         "sessions" => "Forgets sessions that ended",
         "measures" => "Measures for the monitoring",

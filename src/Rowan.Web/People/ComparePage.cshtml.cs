@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.People;
+using Rowan.Shields;
 using Rowan.Sources.Feeds;
 using Rowan.Web.Hosting;
 
@@ -9,7 +10,7 @@ namespace Rowan.Web.People;
 
 /// <summary>Two mentions side by side, what each field says, and a person's decision whether they are one person. The two may be of two families: that is the question.</summary>
 [Needs(Permissions.JudgeLinks, PurposeIs.Asked)]
-public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> feeds) : PageModel
+public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> feeds, JoinShielded judge) : PageModel
 {
     [BindProperty]
     public string? Reason { get; set; }
@@ -31,6 +32,7 @@ public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> f
         Done = done switch
         {
             "same" => "The two mentions are one person now. Your decision stands until somebody decides otherwise.",
+            "asked" => "One of the two is shielded: a second person must confirm it. You have asked for that.",
             "apart" => "The two mentions are kept apart. Your decision stands until somebody decides otherwise.",
             _ => null,
         };
@@ -47,8 +49,8 @@ public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> f
 
         try
         {
-            await visit.ChangeAsync(changing => JudgeLink.WithinAsync(changing, new LinkToJudge(Judgement.Value, a, b, Reason ?? "")), cancel);
-            return LocalRedirect($"/mentions/{a}/with/{b}?done={(Judgement == Rowan.People.Judgement.Same ? "same" : "apart")}");
+            var done = await visit.ChangeAsync(changing => judge.JudgeAsync(changing, new LinkToJudge(Judgement.Value, a, b, Reason ?? "")), cancel);
+            return LocalRedirect($"/mentions/{a}/with/{b}?done={(!done ? "asked" : Judgement == Rowan.People.Judgement.Same ? "same" : "apart")}");
         }
         catch (JudgementRefusedException e)
         {

@@ -20,7 +20,7 @@ public sealed class ResultsPage(Visit visit, ReadSearch read) : PageModel
     /// <summary>How many were found, for the heading.</summary>
     public string Found => Answer.Count switch
     {
-        0 => "Nobody found",
+        0 => Answer.Faces.Count > 0 ? $"{HappenedWords.Count(Answer.Faces.Count, "person", "people")} found, with details hidden" : "Nobody found",
         _ when Answer.DwellingCount > 0 => $"{HappenedWords.Count(Answer.Count, "person", "people")} known at {HappenedWords.Count(Answer.DwellingCount, "address", "addresses")}",
         var n => $"{HappenedWords.Count(n, "person", "people")} found",
     };

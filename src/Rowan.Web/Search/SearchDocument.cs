@@ -10,14 +10,16 @@ namespace Rowan.Web.Search;
 public sealed record SearchDocument(
     Guid Id, string Typed, DateTime At, string Understood, IReadOnlyList<PartDocument> Parts, int Count, int Page, int Pages, string? TooLittle,
     IReadOnlyList<PersonDocument> People, IReadOnlyList<HeldDocument> HeldElsewhere, IReadOnlyList<string> NotFound, IReadOnlyList<SourceAsked> Searched,
-    IReadOnlyList<string> NotSearched, IReadOnlyList<string> Limits, IReadOnlyList<DwellingDocument> Dwellings, int DwellingCount, IReadOnlyList<NamedDocument> RelativesOf, int MoreNamed)
+    IReadOnlyList<string> NotSearched, IReadOnlyList<string> Limits, IReadOnlyList<DwellingDocument> Dwellings, int DwellingCount, IReadOnlyList<NamedDocument> RelativesOf, int MoreNamed,
+    IReadOnlyList<FaceDocument> DetailsHidden)
 {
     public static SearchDocument Of(SearchAnswer answer) => new(
         answer.Id, answer.Typed, answer.At, string.Join(" · ", answer.Understood.InWords),
         [.. answer.Understood.Parts.Select(p => new PartDocument(Code(p.Kind.ToString()), p.Written, p.Value, p.Words, p.Remark))],
         answer.Count, answer.Page, answer.Pages, answer.TooLittle?.Words, [.. answer.People.Select(PersonDocument.Of)],
         [.. answer.HeldElsewhere.Select(h => HeldDocument.Of(h))], answer.NotFound, answer.Cover.Asked, answer.Cover.NotAsked, answer.Cover.Limits,
-        [.. answer.Dwellings.Select(DwellingDocument.Of)], answer.DwellingCount, [.. answer.RelativesOf.Select(p => new NamedDocument(p.Number, p.Name, p.Born))], answer.MoreNamed);
+        [.. answer.Dwellings.Select(DwellingDocument.Of)], answer.DwellingCount, [.. answer.RelativesOf.Select(p => new NamedDocument(p.Number, p.Name, p.Born))], answer.MoreNamed,
+        [.. answer.Faces.Select(f => new FaceDocument(f.Number, f.Name, f.Sex, f.Born, f.Words))]);
 
     /// <summary><c>VeryLikely</c> → <c>very-likely</c>.</summary>
     internal static string Code(string name) =>
@@ -76,6 +78,9 @@ public sealed record SaidDocument(string Source, string Reference, DateTime Rece
 {
     internal static SaidDocument Of(SaidBy by) => new(by.Source, by.Reference, by.Received, $"/records/{by.RecordId}");
 }
+
+/// <summary>Somebody whose details are hidden: all that may be told, and whom to ask.</summary>
+public sealed record FaceDocument(string Number, string Name, string? Sex, string? Born, string Words);
 
 /// <summary>Somebody by name.</summary>
 public sealed record NamedDocument(string? Number, string Name, string? Born);

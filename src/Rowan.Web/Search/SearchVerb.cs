@@ -29,7 +29,7 @@ public sealed class SearchVerb : Verb
         }
 
         var id = await rowan.Door.ChangeAsync(await context.ActAsync(), changing => KeepSearch.AnswerAsync(changing, typed), context.Cancel);
-        var read = new ReadSearch(rowan.Feeds, rowan.Systems, rowan.Clock);
+        var read = new ReadSearch(rowan.Feeds, rowan.Systems, rowan.Shields, rowan.Clock);
         var answer = (await rowan.Door.LookAsync(await context.ActAsync(), looking => read.AnswerAsync(looking, id, context.Value(page), context.Cancel), context.Cancel))!;
         context.Answer(SearchDocument.Of(answer), output => Write(answer, output));
         return ExitCode.Ok;
@@ -54,6 +54,11 @@ public sealed class SearchVerb : Verb
         }
 
         output.WriteLine(answer.Count == 0 ? "Nobody found." : string.Create(CultureInfo.InvariantCulture, $"{answer.Count} found; page {answer.Page} of {answer.Pages}."));
+        foreach (var face in answer.Faces)
+        {
+            output.WriteLine($"{face.Name}  {face.Number}{(face.Sex is { } sex ? $"  {sex}" : "")}{(face.Born is { } born ? $"  born {born}" : "")}. {face.Words}");
+        }
+
         foreach (var person in answer.RelativesOf)
         {
             output.WriteLine($"{answer.Understood.Relative!.Value} {person.Name}  {person.Number ?? "(not linked)"}{(person.Born is { } born ? $"  born {born}" : "")}");

@@ -19,6 +19,13 @@ public sealed class ProveAgain(Accounts accounts, IPasswordHasher<Account> hashe
     /// <summary>Where a member proves it, and comes back from.</summary>
     public static string PathFor(string back) => $"/prove?return={Uri.EscapeDataString(ReturnPath.Of(back))}";
 
+    /// <summary>What the entry says of a proof that was right.</summary>
+    public const string ProvedAgain = "proved-again";
+
+    /// <summary>What is typed into one field, the password or a code; nothing need be where the member has proved it within the last minutes, by a passkey perhaps.</summary>
+    /// <returns>How it was proved: <c>fresh-proof</c> or <c>password-or-code</c>. Null where it was not.</returns>
+    public async Task<string?> ByAsync(string? typed) => string.IsNullOrEmpty(typed) && Holds ? "fresh-proof" : await TryAsync(typed, typed) ? "password-or-code" : null;
+
     /// <summary>The member's password, or a code of their app or a recovery code.</summary>
     public async Task<bool> TryAsync(string? password, string? code)
     {
@@ -30,12 +37,14 @@ public sealed class ProveAgain(Accounts accounts, IPasswordHasher<Account> hashe
 
         var byPassword = password is { Length: > 0 and <= LongestPassword } && account.Credential.PasswordHash is { } hash
             && hasher.VerifyHashedPassword(account, hash, password) != PasswordVerificationResult.Failed;
-        return await visit.ChangeAsync(async changing =>
+        
+        // An entry of its own, with a key of its own: each attempt counts, and none is answered from what an earlier one was told.
+        return await visit.ChangeAsync(visit.Current.ToAct() with { RequestId = Guid.CreateVersion7() }, async changing =>
         {
             var credential = (await changing.Db.Credentials.FindAsync(member))!;
             var right = byPassword || (!string.IsNullOrWhiteSpace(code) && !(credential.LockedUntil > changing.Now) && await codes.TryAsync(changing, member, code) is not null);
             var counted = LockOut.Count(credential, right, changing.Now);
-            changing.Outcome = counted == SignInOutcome.SignedIn ? "proved-again" : counted;
+            changing.Outcome = counted == SignInOutcome.SignedIn ? ProvedAgain : counted;
             if (counted != SignInOutcome.SignedIn)
             {
                 return false;

@@ -30,7 +30,7 @@ public sealed class Standings(Accounts accounts, WebSettings settings, SessionLi
         var standing = claims is null ? null : await accounts.StandingAsync(claims.MemberId, claims.Session);
         if (standing is not null && Stands(standing, claims!, clock.GetUtcNow()))
         {
-            current.Is(standing.Member.AsActor(claims!.SignedInBy, claims.Session), standing.Member, standing.Purpose, standing.Under);
+            current.Is(standing.Member.AsActor(claims!.SignedInBy, claims.Session), standing.Member, standing.Purpose, standing.Under, standing.Glass);
             (current.ProvedAt, current.SignedInAt) = (standing.ProvedAt, claims.Since);
             return;
         }
@@ -58,7 +58,7 @@ public sealed class Standings(Accounts accounts, WebSettings settings, SessionLi
             return;
         }
 
-        current.Is(found.Member.AsActor($"key:{found.Key.Prefix}", null), found.Member, null);
+        current.Is(found.Member.AsActor($"key:{found.Key.Prefix}", null), found.Member, null, null, null);
         current.Scope = KeyScope.Of(found.Key);
         if (found.Key.LastUsed is null || now - found.Key.LastUsed > TimeSpan.FromMinutes(1))
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Access;
+using Rowan.SecondPerson;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
 using Rowan.Web.Hosting;
@@ -10,7 +11,7 @@ namespace Rowan.Web.Sources;
 
 /// <summary>Withdraws a record by its reference, as an order on paper asks. It shows nothing of the record.</summary>
 [Needs(Permissions.WithdrawRecords, PurposeIs.HoldingToAccount)]
-public sealed class WithdrawPage(Visit visit, IReadOnlyDictionary<string, Feed> feeds, WithdrawRecord withdraw, LinkSoon soon) : PageModel
+public sealed class WithdrawPage(Visit visit, IReadOnlyDictionary<string, Feed> feeds, WithdrawByOrder withdraw, LinkSoon soon) : PageModel
 {
     [BindProperty]
     public string? Reference { get; set; }
@@ -36,9 +37,15 @@ public sealed class WithdrawPage(Visit visit, IReadOnlyDictionary<string, Feed> 
     {
         try
         {
-            await visit.ChangeAsync(changing => withdraw.AnswerAsync(changing, new WithdrawalAsked(code, null, Reference, Because, Authority)), cancel);
+            var done = await visit.ChangeAsync(changing => withdraw.AnswerAsync(changing, new WithdrawalAsked(code, null, Reference, Because, Authority)), cancel);
             soon.Ask();
-            return LocalRedirect($"/sources/{code}/withdrawals?done=withdrawn");
+            return LocalRedirect($"/sources/{code}/withdrawals?done={(done ? "withdrawn" : "asked")}");
+        }
+        catch (SecondPersonRefusedException e)
+        {
+            ModelState.AddModelError(nameof(Authority), e.Message.TrimEnd('.'));
+            await visit.EnterAsync(cancel);
+            return Show(code);
         }
         catch (CareRefusedException e)
         {

@@ -21,7 +21,12 @@ public sealed class WithdrawalsPage(Visit visit, ReadWithdrawals read) : PageMod
     {
         ModelState.Clear();
         Number = Math.Max(1, Number);
-        Done = done == "withdrawn" ? "The record is withdrawn. Those who had looked at it are told when they next start." : null;
+        Done = done switch
+        {
+            "withdrawn" => "The record is withdrawn. Those who had looked at it are told when they next start.",
+            "asked" => "Its words would be disposed of for good: a second person must confirm it. They are told.",
+            _ => null,
+        };
         if (await visit.LookAsync(looking => read.OfSourceAsync(looking, code, Number, cancel), cancel) is not { } found)
         {
             return NotFound();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rowan.Emergency;
 using Rowan.Record;
 
 namespace Rowan.Access;
@@ -12,7 +13,8 @@ public sealed record Account(Member Member, Credential Credential, bool HasSecon
 /// <param name="Member">As they are met today.</param>
 /// <param name="ProvedAt">When they last proved who they are in this session (<see cref="FreshProof"/>).</param>
 /// <param name="Under">The posting by which they stand there today; null in their own post.</param>
-public sealed record Standing(Member Member, string SecurityStamp, PurposeInUse? Purpose, DateTime? ProvedAt, Posting? Under);
+/// <param name="Glass">The emergency of theirs that ends last, and has not been stopped; null where there is none.</param>
+public sealed record Standing(Member Member, string SecurityStamp, PurposeInUse? Purpose, DateTime? ProvedAt, Posting? Under, BrokenGlass? Glass);
 
 /// <summary>A service account's key, and the account it stands for.</summary>
 public sealed record KeyStanding(ServiceKey Key, Member Member);
@@ -48,14 +50,18 @@ public sealed class Accounts(Door door)
                            join p in db.PurposesInUse.Where(p => p.Session == session) on m.Id equals p.MemberId into kept
                            from purpose in kept.DefaultIfEmpty()
                            where m.Id == memberId && s.Session == session
-                           select new { Member = m, c.SecurityStamp, Purpose = purpose, s.ProvedAt }).FirstOrDefaultAsync();
+                           select new
+                           {
+                               Member = m, c.SecurityStamp, Purpose = purpose, s.ProvedAt,
+                               Glass = db.BrokenGlasses.Where(g => g.MemberId == m.Id && g.StoppedAt == null).OrderByDescending(g => g.Until).FirstOrDefault(),
+                           }).FirstOrDefaultAsync();
         if (found is null)
         {
             return null;
         }
 
         var today = MemberToday.On(found.Member, await db.Postings.Where(p => p.MemberId == memberId).ToListAsync(), door.Today);
-        return new Standing(today.Member, found.SecurityStamp, found.Purpose, found.ProvedAt, today.Under);
+        return new Standing(today.Member, found.SecurityStamp, found.Purpose, found.ProvedAt, today.Under, found.Glass);
     });
 
     /// <summary>The member of that user name as they are met today; null where there is none.</summary>

@@ -51,10 +51,23 @@ public static class Permissions
     /// <summary>How Rowan runs: versions, nodes, keys' ages, configuration without its secrets.</summary>
     public const string SeeStatus = "see-status";
 
+    /// <summary>Puts shields on people, looks after them, and asks that one be lifted.</summary>
+    public const string ShieldPeople = "shield-people";
+
+    /// <summary>Decides what another has asked and may not do alone; each request names the further permission that it needs.</summary>
+    public const string SecondPerson = "second-person";
+
+    /// <summary>Opens, in an emergency, what is withheld from them of one person.</summary>
+    public const string BreakGlass = "break-glass";
+
+    /// <summary>Reviews each emergency of another member.</summary>
+    public const string ReviewBrokenGlass = "review-broken-glass";
+
     /// <summary>The whole list, for the policy pack's check and for the tests that compare it with the code.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
         SeeWhoLooked, SeeProtocols, RecordNotShared, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
+        ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass,
     ];
 }

@@ -64,8 +64,8 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
         }
 
         NoteFilter(looking, asked);
-        var access = new SourceAccess(looking, feeds);
         var now = await CurrentIdentity.OfAsync(looking.Db, identity, cancel);
+        var access = SourceAccess.For(looking, feeds, now.Id);
         var rows = await LoadStory.RowsAsync(looking, now.Id, access, cancel);
         var before = asked.AsKnownOn is { } day ? LondonDay.EndOf(day) : (DateTime?)null;
         var known = KnownRecord.Of(rows, before);
@@ -95,7 +95,7 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
         var shown = known.Where(r => access.Shows(r.Record.Source)).ToList();
         var story = Story.Tell(shown, asked.AsKnownOn ?? LondonDay.Today(clock));
         looking.Saw(now.Id, null, decision);
-        var family = await ReadFamily.AroundAsync(looking, now.Id, shown, story, access, before, cancel);
+        var family = await ReadFamily.AroundAsync(looking, now.Id, shown, story, new SourceAccess(looking, feeds), before, cancel);
         SawOthers(looking, story, family, access);
         return new StoryRead(
             now.Id, now.Number, now.Number == number ? null : number, asked.AsKnownOn, story, [.. story.Entries.Where(asked.Filter.Lets)],

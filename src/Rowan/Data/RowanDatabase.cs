@@ -162,7 +162,8 @@ public sealed class RowanDatabase : IAsyncDisposable
 
     static DbContextOptions Options(DbConnection connection) => connection is NpgsqlConnection
         ? new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(connection).Options
-        : new DbContextOptionsBuilder<SqliteRowanDb>().UseSqlite(connection).Options;
+        // A list goes as one value here too: what is left out of every query (ShieldedTables) would otherwise be written into its words anew each time.
+        : new DbContextOptionsBuilder<SqliteRowanDb>().UseSqlite(connection, options => options.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options;
 
     /// <summary>A context that reads and tracks nothing, on a connection of its own on which nothing can be written.</summary>
     internal RowanDb OpenReader()

@@ -3,11 +3,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Chronology;
+using Rowan.Emergency;
+using Rowan.Notices;
 using Rowan.Operation;
 using Rowan.People;
 using Rowan.Record;
 using Rowan.Search;
+using Rowan.SecondPerson;
 using Rowan.Sharing;
+using Rowan.Shields;
 using Rowan.Sources;
 
 namespace Rowan.Data;
@@ -15,6 +19,15 @@ namespace Rowan.Data;
 /// <summary>All of Rowan's tables. Only the door (<see cref="Door"/>) opens one; a test by reflection holds it.</summary>
 public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>What is not there for who asks: no query finds it, whoever wrote the query (<see cref="ShieldedTables"/>).</summary>
+    internal Hidden Hidden { get; set; } = Hidden.Nothing;
+
+    /// <summary>Set while what runs must see all there is, and shows it to nobody: bringing state up to facts, keeping a record that came.</summary>
+    internal bool SeesAll { get; private set; }
+
+    /// <summary>Sees all there is until what is returned is disposed of.</summary>
+    internal IDisposable SeeingAll() => new Seeing(this);
+
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditSubject> AuditSubjects => Set<AuditSubject>();
     public DbSet<AuditContent> AuditContents => Set<AuditContent>();
@@ -77,6 +90,16 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<ChronologyEntry> ChronologyEntries => Set<ChronologyEntry>();
     public DbSet<EntryPersona> EntryPersonas => Set<EntryPersona>();
     public DbSet<KeptSearch> KeptSearches => Set<KeptSearch>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<NoticeRead> NoticesRead => Set<NoticeRead>();
+    public DbSet<Shield> Shields => Set<Shield>();
+    public DbSet<ShieldCircle> ShieldCircles => Set<ShieldCircle>();
+    public DbSet<ShieldedIdentity> ShieldedIdentities => Set<ShieldedIdentity>();
+    public DbSet<ShieldTouch> ShieldTouches => Set<ShieldTouch>();
+    public DbSet<ShieldMet> ShieldsMet => Set<ShieldMet>();
+    public DbSet<SecondPersonRequest> SecondPersonRequests => Set<SecondPersonRequest>();
+    public DbSet<BrokenGlass> BrokenGlasses => Set<BrokenGlass>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcInstant>();
@@ -195,7 +218,30 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<EntryPersona>(e => { e.HasKey(x => new { x.EntryId, x.PersonaId }); e.HasIndex(x => x.PersonaId); });
         modelBuilder.Entity<KeptSearch>().HasIndex(x => new { x.MemberId, x.At });
 
+        State(modelBuilder.Entity<Notice>()).HasIndex(x => x.ToMemberId);
+        modelBuilder.Entity<Notice>().HasIndex(x => x.ToRole);
+        modelBuilder.Entity<NoticeRead>().HasKey(x => new { x.NoticeId, x.MemberId });
+        State(modelBuilder.Entity<Shield>()).HasIndex(x => x.LiftedFactId);
+        modelBuilder.Entity<ShieldCircle>().HasKey(x => new { x.ShieldId, x.Ordinal });
+        modelBuilder.Entity<ShieldedIdentity>(e => { e.HasKey(x => new { x.ShieldId, x.IdentityId }); e.HasIndex(x => x.IdentityId); });
+        State(modelBuilder.Entity<ShieldTouch>()).HasIndex(x => new { x.ShieldId, x.SettledFactId });
+        modelBuilder.Entity<ShieldMet>().HasKey(x => new { x.EntryId, x.ShieldId });
+        State(modelBuilder.Entity<SecondPersonRequest>()).HasIndex(x => x.Answer);
+        State(modelBuilder.Entity<BrokenGlass>()).HasIndex(x => new { x.MemberId, x.Until });
+        modelBuilder.Entity<BrokenGlass>().HasIndex(x => x.ReviewedAt);
+
+        ShieldedTables.Apply(modelBuilder, this);
         SnakeCase.Apply(modelBuilder);
+    }
+
+    sealed class Seeing : IDisposable
+    {
+        readonly RowanDb db;
+        readonly bool before;
+
+        public Seeing(RowanDb db) => (this.db, before, db.SeesAll) = (db, db.SeesAll, true);
+
+        public void Dispose() => db.SeesAll = before;
     }
 
     static EntityTypeBuilder<T> State<T>(EntityTypeBuilder<T> entity) where T : class

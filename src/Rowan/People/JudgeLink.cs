@@ -40,7 +40,8 @@ public sealed class JudgeLink(Door door)
 
     /// <summary>The same, in a change that has been begun.</summary>
     /// <inheritdoc cref="RunAsync"/>
-    public static async Task<string> WithinAsync(Changing changing, LinkToJudge judged)
+    /// <param name="twoDecide">Two people have decided it: needed where one of the two is shielded.</param>
+    public static async Task<string> WithinAsync(Changing changing, LinkToJudge judged, bool twoDecide = false)
     {
         Check(judged);
         changing.Note("judgement", judged.Judgement.ToString());
@@ -49,7 +50,7 @@ public sealed class JudgeLink(Door door)
         var other = judged.OtherPersonaId is { } id ? await FindAsync(changing, id) : null;
         var number = judged.Judgement switch
         {
-            Judgement.Same => await JoinAsync(changing, judged, persona, other!),
+            Judgement.Same => await JoinAsync(changing, judged, persona, other!, twoDecide),
             _ => await PartAsync(changing, judged, persona, other),
         };
         changing.Saw(persona.IdentityId, persona.RecordId, Access.Answer.Shown, "judged");
@@ -72,8 +73,14 @@ public sealed class JudgeLink(Door door)
     static async Task<Persona> FindAsync(Changing changing, long id) =>
         await changing.Db.Personas.FindAsync(id) ?? throw new JudgementRefusedException("There is no such mention.");
 
-    static async Task<string> JoinAsync(Changing changing, LinkToJudge judged, Persona persona, Persona other)
+    static async Task<string> JoinAsync(Changing changing, LinkToJudge judged, Persona persona, Persona other, bool twoDecide)
     {
+        if (!twoDecide && persona.IdentityId != other.IdentityId && await changing.Db.ShieldedIdentities
+            .AnyAsync(i => (i.IdentityId == persona.IdentityId || i.IdentityId == other.IdentityId) && changing.Db.Shields.Any(s => s.Id == i.ShieldId && s.LiftedFactId == null)))
+        {
+            throw new JudgementRefusedException("One of the two is shielded: a second person must decide it too.");
+        }
+
         var mine = await MembersAsync(changing, persona);
         var theirs = await MembersAsync(changing, other);
         var undone = await KeptApartAsync(changing, persona.Id, other.Id, mine, theirs);
@@ -122,13 +129,19 @@ public sealed class JudgeLink(Door door)
         return number;
     }
 
-    static async Task<IReadOnlyList<long>> MembersAsync(Changing changing, Persona persona) => persona.IdentityId is { } identity
-        ? await changing.Db.Personas.Where(p => p.IdentityId == identity).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync()
-        : [persona.Id];
+    /// <summary>All of an identity, those too that stand in records shielded from who judges: a person is not torn in two because somebody beside them is hidden.</summary>
+    static async Task<IReadOnlyList<long>> MembersAsync(Changing changing, Persona persona)
+    {
+        using var all = changing.Db.SeeingAll();
+        return persona.IdentityId is { } identity
+            ? await changing.Db.Personas.Where(p => p.IdentityId == identity).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync()
+            : [persona.Id];
+    }
 
     /// <summary>The decisions that the join undoes: the one on this very pair and, where it was taken of several mentions at once, the rest of it.</summary>
     static async Task<IReadOnlyList<LinkDecision>> KeptApartAsync(Changing changing, long personaId, long otherId, IReadOnlyList<long> mine, IReadOnlyList<long> theirs)
     {
+        using var all = changing.Db.SeeingAll();
         var apart = await changing.Db.LinkDecisions.AsNoTracking().Where(d =>
             !d.Same && d.SupersededByFactId == null
             && ((mine.Contains(d.PersonaA) && theirs.Contains(d.PersonaB)) || (theirs.Contains(d.PersonaA) && mine.Contains(d.PersonaB)))).ToListAsync();

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Data;
+using Rowan.Emergency;
+using Rowan.Shields;
 using Rowan.Values;
 
 namespace Rowan.Record;
@@ -59,6 +61,8 @@ public sealed class Door : IAsyncDisposable
         {
             // Opened once for all that the look reads: EF would otherwise open and close it for every query.
             await db.Database.OpenConnectionAsync(cancel);
+            db.Hidden = await HiddenFrom.OfAsync(db, act, UtcInstant.Now(clock), cancel);
+            looking.Opened = await Glass.OpenAsync(db, act.Actor, act.Permission, UtcInstant.Now(clock), cancel);
             answer = await look(looking);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -98,6 +102,7 @@ public sealed class Door : IAsyncDisposable
                     }
 
                     tried = new Changing(db, act, AgreedNow(), state, NewEntryId(), UtcInstant.Now(clock), () => queue.OthersWait);
+                    db.Hidden = await HiddenFrom.OfAsync(db, act, tried.Now, cancel);
                     var answer = await change(tried);
                     AddEntry(db, act, tried.Outcome, tried, tried.EntryId, tried.Now, tried.Facts);
                     db.AnsweredRequests.Add(new AnsweredRequest
@@ -260,6 +265,10 @@ public sealed class Door : IAsyncDisposable
             Id = id, At = now, MemberId = act.Actor.MemberId, Permission = act.Permission, Outcome = outcome, Bytes = EntryBytes.Of(entry),
         });
         db.AuditSubjects.AddRange(subjects);
+        db.ShieldsMet.AddRange((seen?.ShieldsMet ?? []).Select(shield => new ShieldMet
+        {
+            EntryId = id, ShieldId = shield, MemberId = act.Actor.MemberId ?? Guid.Empty, Purpose = act.Purpose?.Code ?? "", At = now,
+        }));
         db.AuditPending.Add(new AuditPending { EntryId = id, At = now });
     }
 

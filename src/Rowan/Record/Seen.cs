@@ -24,6 +24,12 @@ public abstract class Seen(RowanDb db, Act act, Agreed agreed)
     public Act Act { get; } = act;
     internal IReadOnlyList<Subject> Subjects => subjects;
 
+    /// <summary>People whose content who acts has opened in an emergency that goes on, for this act.</summary>
+    public IReadOnlyList<long> Opened { get; internal set; } = [];
+
+    /// <summary>Shields that what was asked would have met, whose desk is told: who asks is not.</summary>
+    internal HashSet<long> ShieldsMet { get; } = [];
+
     /// <summary>Decides what of a source's records this act is shown. Every look at a record must ask.</summary>
     public AccessDecision Decide(RecordsAsked asked) => agreed.Decide(Act, asked);
 
@@ -129,8 +135,13 @@ public sealed class Changing : Seen
             said.Add(new SaidFact(fact, draft.Words ?? new FactWords(draft.Kind, draft.Content)));
         }
 
-        await ApplyFacts.ToAsync(Db, rows, state, said);
-        await rows.WriteAsync();
+        // State follows from facts alone, and not from who said them.
+        using (Db.SeeingAll())
+        {
+            await ApplyFacts.ToAsync(Db, rows, state, said);
+            await rows.WriteAsync();
+        }
+
         return said.ConvertAll(s => s.Fact);
     }
 

@@ -11,6 +11,9 @@ namespace Rowan.Search;
 /// <param name="All">How many mentions there are.</param>
 public sealed record Candidates(IReadOnlyList<long> PersonaIds, bool Cut, long All)
 {
+    /// <summary>Mentions under the keys that are not there for who asks.</summary>
+    internal IReadOnlyList<long> Shielded { get; init; } = [];
+
     /// <summary>The most mentions read of one key.</summary>
     public const int MostOfKey = 2_000;
 
@@ -27,9 +30,22 @@ public sealed record Candidates(IReadOnlyList<long> PersonaIds, bool Cut, long A
 
     internal static async Task<Candidates> FindAsync(RowanDb db, IReadOnlyList<long> keys, CancellationToken cancel)
     {
-        var lists = db.Database.IsNpgsql() ? await AtOnceAsync(db, keys, cancel) : await OneByOneAsync(db, keys, cancel);
-        return Of(lists, Math.Max(await db.NextNumbers.Where(n => n.Name == "persona").Select(n => n.Next).FirstOrDefaultAsync(cancel), 2));
+        var found = db.Database.IsNpgsql() ? await AtOnceAsync(db, keys, cancel) : await OneByOneAsync(db, keys, cancel);
+        if (db.Hidden.Personas.Count == 0)
+        {
+            return Of(found, await AllAsync(db, cancel));
+        }
+
+        // What is asked of the database directly is not read without what is shielded: that is left out here, before anything is counted by it.
+        var hidden = db.Hidden.Personas.ToHashSet();
+        return Of(found.Select(l => (IReadOnlyList<long>)l.Where(id => !hidden.Contains(id)).ToList()), await AllAsync(db, cancel)) with
+        {
+            Shielded = [.. found.SelectMany(l => l).Where(hidden.Contains).Distinct()],
+        };
     }
+
+    static async Task<long> AllAsync(RowanDb db, CancellationToken cancel) =>
+        Math.Max(await db.NextNumbers.Where(n => n.Name == "persona").Select(n => n.Next).FirstOrDefaultAsync(cancel), 2);
 
     /// <summary>Each mention gets of each list it is in log2(all / length of the list): the list itself says how rare its key is. Pure.</summary>
     /// <param name="all">How many mentions there are.</param>

@@ -22,11 +22,13 @@ public sealed class ReadSearch
     readonly TimeProvider clock;
     readonly FindPeople find;
     readonly FindRelatives relatives;
+    readonly FindShielded shielded;
 
-    public ReadSearch(IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, TimeProvider clock)
+    public ReadSearch(IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, ShieldRules shields, TimeProvider clock)
     {
         (this.feeds, this.systems, this.clock) = (feeds, systems, clock);
         var scorer = new Scorer(MatchingModel.Default);
+        shielded = new FindShielded(scorer, new RecordsNamed(feeds), shields, clock);
         find = new FindPeople(scorer, new RecordsNamed(feeds));
         relatives = new FindRelatives(find, scorer, feeds);
     }
@@ -48,7 +50,9 @@ public sealed class ReadSearch
         var answer = understood.IsOfPlace || understood.Relative?.Value == QueryPart.Household
             ? await OfPlaceAsync(looking, understood, access, page, today, cancel)
             : await OfPeopleAsync(looking, understood, access, page, today, cancel);
-        return answer with { Id = id, Typed = typed, At = at };
+        var faces = await shielded.InAsync(looking, understood, access, cancel);
+        looking.Outcome = looking.Outcome == "nothing-found" && faces.Count > 0 ? "existence-only" : looking.Outcome;
+        return answer with { Id = id, Typed = typed, At = at, Faces = faces };
     }
 
     async Task<SearchAnswer> OfPeopleAsync(Looking looking, UnderstoodQuery understood, SourceAccess access, int page, DateOnly today, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Rowan.Chronology;
 using Rowan.Sharing;
+using Rowan.Shields;
 
 namespace Rowan.Search;
 
@@ -104,6 +105,9 @@ public sealed record SearchAnswer(
 
     /// <summary>Where relatives are looked for: of whom.</summary>
     public IReadOnlyList<PersonFound> RelativesOf { get; init; } = [];
+
+    /// <summary>People whose name fits and whose details are hidden from who searches: not among those counted.</summary>
+    public IReadOnlyList<Face> Faces { get; init; } = [];
 
     /// <summary>How many more fit what is told of the person named, whose relatives are not in these results.</summary>
     public int MoreNamed { get; init; }

@@ -1,14 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Emergency;
 using Rowan.Matching;
+using Rowan.Notices;
 using Rowan.People;
 using Rowan.Record;
 using Rowan.Search;
 using Rowan.Sharing;
+using Rowan.Shields;
 using Rowan.Sources;
 using Rowan.Sources.Mending;
 using Rowan.Synth;
 using Rowan.Tests.Host;
+using Rowan.Tests.Search;
+using Rowan.Tests.Shields;
 
 namespace Rowan.Tests.Builders;
 
@@ -38,6 +43,7 @@ static class LivedIn
         await CareForSourcesAsync(rowan);
         await StandAsync(rowan);
         await rowan.Door.ChangeAsync(TestRowan.As(Roles.Researcher), changing => KeepSearch.AnswerAsync(changing, "rahmani about 7"));
+        await ShieldAsync(rowan);
     }
 
     /// <summary>A secondment that was ended and one that stands, a member who looked in bulk and who read of it, and a decision not to share.</summary>
@@ -89,6 +95,22 @@ static class LivedIn
         await rowan.Door.ChangeAsync(Importing(), async changing => await changing.AddAsync(new FactDraft(
             CareFactKinds.RecordContradicts, $"record/{record.Id}", SourceJson.Write(new RecordContradicts(
                 await changing.NextAsync("contradiction"), 1, "MERLIN", "reports.csv", 2, record.Id, "Another subject.", [1], [2], new RecordReading("MERLIN", "pac", "1", null, null, null, null, [], [], [], []))))));
+    }
+
+    /// <summary>Somebody shielded, whom a search outside the circle would have met; the lifting asked for; the glass broken for another; a notice read.</summary>
+    static async Task ShieldAsync(TestRowan rowan)
+    {
+        await using var tables = rowan.Tables();
+        var numbers = await tables.Identities.Where(i => i.JoinedIntoId == null && tables.Personas.Any(p => p.IdentityId == i.Id && p.Source == "PROtect")).OrderBy(i => i.Id).Select(i => i.Number).Take(2).ToListAsync();
+        var shield = await ShieldedChild.ShieldAsync(rowan, numbers[0], ShieldLevel.ExistenceHidden);
+        await rowan.ForAsync(numbers[0]);
+        await new TellDesks(rowan.Door, rowan.System.Shields).TickAsync(new ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine"));
+        await rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.DeskSergeant, Permissions.ShieldPeople, PurposeIs.HoldingToAccount), changing => new LiftShield(rowan.System.Shields).AskAsync(changing, shield, "Not needed any more."));
+        await rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.Officer, Permissions.BreakGlass),
+            changing => new BreakGlass(rowan.System.Feeds, rowan.System.Shields).WithinAsync(changing, new GlassToBreak(numbers[1], "A child is at the door.", "password")));
+        await rowan.Door.ChangeAsync(TestRowan.As(Roles.DeskSergeant, Permissions.OwnPages, PurposeIs.NoRecordShown), ReadNotices.ReadAsync);
     }
 
     static Act Importing() => TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources);

@@ -38,7 +38,7 @@ public sealed class SearchedRowan : IAsyncDisposable
         var id = await rowan.KeepAsync(typed);
         await using var door = new Door(rowan.System.Database, rules, rowan.Door.Sharing, RowanSystem.StateParts(), rowan.Clock);
         return (await door.LookAsync(
-            TestRowan.As(Roles.Researcher), looking => new ReadSearch(rowan.System.Feeds, rowan.System.Systems, rowan.Clock).AnswerAsync(looking, id, 1)))!;
+            TestRowan.As(Roles.Researcher), looking => new ReadSearch(rowan.System.Feeds, rowan.System.Systems, rowan.System.Shields, rowan.Clock).AnswerAsync(looking, id, 1)))!;
     }
 
     internal static async Task<TestRowan> AyeshaAmongOthersAsync(DatabaseKind kind)

@@ -21,7 +21,7 @@ static class Searching
 
     public static Task<SearchAnswer?> OpenSearchAsync(
         this TestRowan rowan, Guid id, string role = Roles.Researcher, int page = 1, string purpose = "safeguarding-concern") => rowan.Door.LookAsync(
-        TestRowan.As(role, purpose: purpose), looking => new ReadSearch(rowan.System.Feeds, rowan.System.Systems, rowan.Clock).AnswerAsync(looking, id, page));
+        TestRowan.As(role, purpose: purpose), looking => new ReadSearch(rowan.System.Feeds, rowan.System.Systems, rowan.System.Shields, rowan.Clock).AnswerAsync(looking, id, page));
 
     public static Task LinkAsync(this TestRowan rowan) => new LinkPersonas(rowan.Door, MatchingModel.Default).RunAsync(
         false, id => TestRowan.AsOperator(Permissions.Link, "link", PurposeIs.KeepingIdentities) with { RequestId = id });

@@ -114,7 +114,7 @@ public sealed class BenchSearchVerb : Verb
 
     static async Task<(List<(BenchQuery Query, double Milliseconds, bool Found)> Times, double Cpu)> SearchAsync(RowanSystem rowan, IReadOnlyList<BenchQuery> queries, VerbContext context)
     {
-        var read = new ReadSearch(rowan.Feeds, rowan.Systems, rowan.Clock);
+        var read = new ReadSearch(rowan.Feeds, rowan.Systems, rowan.Shields, rowan.Clock);
         var times = new List<(BenchQuery, double, bool)>();
         foreach (var query in queries.Take(WarmUp))
         {

@@ -12,7 +12,7 @@ namespace Rowan.Web.SignIn.Providers;
 
 /// <summary>
 /// The framework's OpenID Connect handler, made to wait for the gate: the framework would answer the provider's redirect before any page runs,
-/// without a stated need and without an entry. Here it does nothing until the page that the gate has let through asks it (docs/decisions/0011).
+/// without a stated need and without an entry. Here it does nothing until the page that the gate has let through asks it (docs/decisions/0012).
 /// </summary>
 sealed class ProviderHandler(IOptionsMonitor<OpenIdConnectOptions> options, ILoggerFactory logger, HtmlEncoder html, UrlEncoder encoder) : OpenIdConnectHandler(options, logger, html, encoder)
 {

@@ -55,7 +55,13 @@ public sealed class MendRow(IReadOnlyDictionary<string, Feed> feeds)
             changing.Note("said to belong to", $"{another.Kind} {another.Reference}");
         }
 
-        var kept = reading.Read is null ? null : await FeedAsync(changing, feed, row, reading);
+        RecordVersion? kept;
+        using (changing.Db.SeeingAll())
+        {
+            // Kept as an import would keep it, under a record that is shielded from who mends too.
+            kept = reading.Read is null ? null : await FeedAsync(changing, feed, row, reading);
+        }
+
         var id = await changing.NextAsync("row-mend");
         changing.Note("reason", asked.Reason!.Trim());
         changing.Outcome = kept is null ? "mend-drafted" : "mended";

@@ -43,6 +43,7 @@ public sealed class DecideContradiction(IReadOnlyDictionary<string, Feed> feeds)
         var said = SourceJson.Read<RecordContradicts>(words.AsSpan());
         var reading = said.Reading with { SubjectKey = asked.Decision == Another ? WhoseReference.KeyOf(held.Id) : said.Reading.SubjectKey };
         var sequence = await changing.Db.Deliveries.Where(d => d.Id == held.DeliveryId).Select(d => d.Sequence).FirstAsync();
+        using var all = changing.Db.SeeingAll();
         var facts = new PendingFacts(changing);
         await new KeepRecords(changing, facts, new KnownRecords(feed.Code), feed, held.DeliveryId, sequence, changing.Now, judged: true)
             .KeepAsync([PreparedOutcome.Of(new RecordRead(reading, said.Given, said.File, said.Line), await StillWaitingAsync(changing.Db, feed, said.Joins), changing.WorkOut)]);

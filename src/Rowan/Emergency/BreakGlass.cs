@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Notices;
+using Rowan.People;
+using Rowan.Policy;
+using Rowan.Record;
+using Rowan.Sources;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.Emergency;
+
+/// <summary>Why the glass cannot be broken, or reviewed, in words, and which answer it is about.</summary>
+public sealed class EmergencyRefusedException(string words, string about = "") : Exception(words)
+{
+    public string About { get; } = about;
+}
+
+/// <param name="Number">The number of the person, as people write it.</param>
+/// <param name="Reason">What the emergency is, in the member's words; required.</param>
+/// <param name="ProvedBy">How the member proved again who they are.</param>
+public sealed record GlassToBreak(string Number, string? Reason, string ProvedBy);
+
+/// <summary>
+/// Opens to a member, in an emergency and for some minutes, what is withheld from them of one person. Those who must know are told in the same transaction.
+/// What one cannot see one cannot open: of somebody whose existence is hidden there is nothing to break (facts-time-audit, "Looking").
+/// </summary>
+public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRules rules)
+{
+    public const int LongestReason = 1000;
+
+    /// <returns>Until when; null where there is nobody of that number of whom the member may know.</returns>
+    /// <exception cref="EmergencyRefusedException">The reason is missing, or nobody is signed in.</exception>
+    public async Task<DateTime?> WithinAsync(Changing changing, GlassToBreak asked)
+    {
+        changing.Note("number", asked.Number);
+        if (await KnownAsync(changing, asked.Number) is not { } identity)
+        {
+            changing.Outcome = "not-found";
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(asked.Reason) || asked.Reason.Trim().Length > LongestReason)
+        {
+            throw new EmergencyRefusedException($"Say what the emergency is, in {LongestReason} characters or fewer", nameof(asked.Reason));
+        }
+
+        var actor = changing.Act.Actor;
+        if (actor.MemberId is not { } me)
+        {
+            throw new EmergencyRefusedException("Only a member who is signed in may break the glass.");
+        }
+
+        var until = changing.Now + rules.GlassBrokenFor;
+        var id = await changing.NextAsync("broken-glass");
+        await changing.AddAsync(new FactDraft(EmergencyFactKinds.Broken, $"broken-glass/{id}", SourceJson.Write(
+            new GlassBroken(id, me, actor.Name, actor.Agency, actor.Team, identity, asked.Reason.Trim(), until, asked.ProvedBy))));
+        await TellThem.WithinAsync(
+            changing, await ToTellAsync(changing, identity, actor.Agency), "The glass was broken: a member opened, in an emergency, what is withheld from them. It must be reviewed.", $"/emergencies/{id}");
+        changing.Outcome = "glass-broken";
+        changing.Note("reason", asked.Reason.Trim());
+        changing.Saw(identity, null, Answer.Shown, Glass.Rule);
+        return until;
+    }
+
+    /// <summary>Stops every emergency of the member that goes on.</summary>
+    public static async Task<int> StopAsync(Changing changing)
+    {
+        var (me, now) = (changing.Act.Actor.MemberId, changing.Now);
+        var open = await changing.Db.BrokenGlasses.AsNoTracking().Where(g => g.MemberId == me && g.Until > now && g.StoppedAt == null).OrderBy(g => g.Id).ToListAsync();
+        foreach (var glass in open)
+        {
+            await changing.AddAsync(new FactDraft(EmergencyFactKinds.Stopped, $"broken-glass/{glass.Id}", SourceJson.Write(new GlassStopped(glass.Id))));
+            changing.Saw(glass.IdentityId, null, Answer.Withheld, Glass.Rule);
+        }
+
+        changing.Outcome = "glass-stopped";
+        return open.Count;
+    }
+
+    /// <summary>Whether there is anybody of that number of whom the member may know.</summary>
+    public async Task<bool> MayAsync(Looking looking, string number)
+    {
+        var known = await KnownAsync(looking, number);
+        looking.Outcome = known is null ? "not-found" : "asked";
+        return known is not null;
+    }
+
+    /// <summary>Somebody of whom the member is told at least that something is held, or whose name they may see.</summary>
+    async Task<long?> KnownAsync(Seen seen, string asked)
+    {
+        var db = seen.Db;
+        if (!IdentityNumber.TryRead(asked, out var number))
+        {
+            return null;
+        }
+
+        if (await CurrentIdentity.OfAsync(db, number, CancellationToken.None) is { } identity)
+        {
+            var sources = await db.Personas.Where(p => p.IdentityId == identity.Id).Select(p => p.Source).Distinct().ToListAsync();
+            return sources.Exists(s => seen.Decide(Asked(s)).Answer > Answer.Withheld) ? identity.Id : null;
+        }
+
+        using var all = db.SeeingAll();
+        return await CurrentIdentity.OfAsync(db, number, CancellationToken.None) is { } hidden && db.Hidden.Details.Contains(hidden.Id) ? hidden.Id : null;
+    }
+
+    RecordsAsked Asked(string source) => new(source, feeds.GetValueOrDefault(source)?.Controller ?? "", feeds.GetValueOrDefault(source)?.LawEnforcement ?? true);
+
+    /// <summary>The member's supervisors, the desks of those who control the records, and the data-protection officer.</summary>
+    async Task<IReadOnlyList<Whom>> ToTellAsync(Changing changing, long identity, string agency)
+    {
+        List<string> sources;
+        using (changing.Db.SeeingAll())
+        {
+            sources = await changing.Db.Personas.Where(p => p.IdentityId == identity).Select(p => p.Source).Distinct().ToListAsync();
+        }
+
+        var owners = sources.Select(s => feeds.GetValueOrDefault(s)?.Controller).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+        return [new Whom(null, agency, null, Roles.Supervisor), .. owners.Select(o => new Whom(null, o, null, Roles.DeskSergeant)), new Whom(null, null, null, Roles.DataProtectionOfficer)];
+    }
+}

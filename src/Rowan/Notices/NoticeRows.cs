@@ -1,0 +1,42 @@
+using Rowan.Access;
+
+namespace Rowan.Notices;
+
+/// <summary>Somebody, or everybody of an agency, of one of its teams, or of a role in it.</summary>
+/// <param name="MemberId">The member; null where it is everybody of an agency's team or role.</param>
+/// <param name="Agency">Null beside a role means every agency.</param>
+/// <param name="Team">Null means every team.</param>
+/// <param name="Role">Null means every role.</param>
+public sealed record Whom(Guid? MemberId, string? Agency, string? Team, string? Role)
+{
+    public static Whom Member(Guid id) => new(id, null, null, null);
+
+    /// <summary>Whether who acts is meant. A line that says nothing means nobody.</summary>
+    public bool Means(Actor actor) => MemberId is { } member
+        ? actor.MemberId == member
+        : actor.MemberId is not null && (Agency ?? Role) is not null && (Agency is null || Agency == actor.Agency) && (Team is null || Team == actor.Team) && (Role is null || Role == actor.Role);
+
+    /// <summary>In words: <c>desk sergeants of the Metropolitan Police</c>.</summary>
+    public string Words => $"everybody{(Role is null ? "" : $" with the role {Role.Replace('-', ' ')}")}{(Team is null ? "" : $" in the team {Team}")}{(Agency is null ? "" : $" of {Agency}")}";
+}
+
+/// <summary>Something that a member, or a desk, is told: without names, with the page that says more to who may see it. State.</summary>
+public sealed class Notice
+{
+    public required long Id { get; init; }
+    public Guid? ToMemberId { get; init; }
+    public string? ToAgency { get; init; }
+    public string? ToTeam { get; init; }
+    public string? ToRole { get; init; }
+    public required string Words { get; init; }
+    public required string Path { get; init; }
+    public required DateTime At { get; init; }
+}
+
+/// <summary>That a member has read a notice. State.</summary>
+public sealed class NoticeRead
+{
+    public required long NoticeId { get; init; }
+    public required Guid MemberId { get; init; }
+    public required DateTime At { get; init; }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Record;
+
+namespace Rowan.SecondPerson;
+
+/// <summary>A request as those who may decide it see it, and who asked it.</summary>
+/// <param name="Number">Of the person it is about, as known now; null where it is about none.</param>
+/// <param name="Wrong">Why the reader may not decide it; null where they may.</param>
+/// <param name="Answer">In words; null while it waits.</param>
+public sealed record RequestShown(SecondPersonRequest Request, string Words, string Reason, string? Number, string? Wrong, string? Answer);
+
+/// <summary>What waits for a second person: for who holds the permission it needs, and may know of whom it is about.</summary>
+public sealed class ReadSecondPerson(TimeProvider clock)
+{
+    const int Most = 50;
+
+    /// <summary>Those that wait first, then the latest decided.</summary>
+    public async Task<IReadOnlyList<RequestShown>> AllAsync(Looking looking, CancellationToken cancel = default)
+    {
+        var db = looking.Db;
+        var now = Data.UtcInstant.Now(clock);
+        string[] held = [.. Permissions.All.Where(looking.May)];
+        var rows = await (
+            from r in db.SecondPersonRequests
+            where held.Contains(r.Permission)
+            join c in db.FactContents on r.FactId equals c.FactId
+            orderby r.Answer != SecondAnswer.Waiting, r.Id descending
+            select new { r, c.Content }).Take(Most).ToListAsync(cancel);
+        var identities = rows.Select(x => x.r.IdentityId).OfType<long>().Distinct().ToList();
+        var numbers = await db.Identities.Where(i => identities.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
+        return rows.ConvertAll(row =>
+        {
+            var asked = JsonSerializer.Deserialize<SecondPersonAsked>(row.Content)!;
+            looking.Saw(row.r.IdentityId, null, Access.Answer.Shown, "second-person");
+            return new RequestShown(
+                row.r, asked.Words, asked.Reason, row.r.IdentityId is { } id ? numbers.GetValueOrDefault(id) : null, AnswerSecondPerson.Wrong(row.r, looking.Act.Actor, now), row.r.Answer switch
+                {
+                    SecondAnswer.Waiting => now >= row.r.ExpiresAt ? "Nobody decided it in time" : null,
+                    SecondAnswer.Confirmed => $"Confirmed by {row.r.AnsweredByName}",
+                    _ => $"Declined by {row.r.AnsweredByName}",
+                });
+        });
+    }
+}

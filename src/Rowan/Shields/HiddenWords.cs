@@ -1,0 +1,85 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
+using Rowan.Record;
+using Rowan.Sources;
+
+namespace Rowan.Shields;
+
+/// <summary>
+/// Whether words tell of somebody who is shielded: for what no mention stands behind, such as a row that could not be read, or what a member typed. Names count
+/// where family and given name stand together; numbers, phones, addresses and references by themselves.
+/// </summary>
+public sealed class HiddenWords
+{
+    const int ShortestNumber = 6;
+    readonly List<string[]> together = [];
+    readonly HashSet<string> numbers = new(StringComparer.Ordinal);
+
+    HiddenWords()
+    {
+    }
+
+    /// <summary>Of all who are hidden from who looks.</summary>
+    public static async Task<HiddenWords> OfAsync(Looking looking, CancellationToken cancel = default)
+    {
+        using var all = looking.Db.SeeingAll();
+        return await OfAsync(looking.Db, looking.Db.Hidden, cancel);
+    }
+
+    internal static async Task<HiddenWords> OfAsync(RowanDb db, Hidden hidden, CancellationToken cancel)
+    {
+        var words = new HiddenWords();
+        var (identities, records) = (hidden.Identities, hidden.Records);
+        var said = await (
+            from p in db.Personas
+            where p.IdentityId != null && EF.Parameter(identities).Contains(p.IdentityId.Value)
+            join v in db.PersonaVersions on p.Id equals v.PersonaId
+            select v.Reading).ToListAsync(cancel);
+        foreach (var reading in said)
+        {
+            words.Add(SourceJson.Read<PersonaReading>(reading));
+        }
+
+        words.AddNumbers(await db.SourceRecords.Where(r => EF.Parameter(records).Contains(r.Id)).Select(r => r.Reference).Distinct().ToListAsync(cancel));
+        words.AddNumbers(await db.Identities.Where(i => EF.Parameter(identities).Contains(i.Id)).Select(i => i.Number).ToListAsync(cancel));
+        return words;
+    }
+
+    /// <summary>Whether the words tell of one of them.</summary>
+    public bool In(string text)
+    {
+        var (spaced, close) = (Spaced(text), Close(text));
+        return numbers.Any(n => close.Contains(n, StringComparison.Ordinal)) || together.Exists(t => t.All(w => spaced.Contains(w, StringComparison.Ordinal)));
+    }
+
+    void Add(PersonaReading said)
+    {
+        together.AddRange(said.Names.Where(n => n.Family is { Length: > 0 } && n.Given is { Length: > 0 }).Select(n => new[] { Spaced(n.Family!), Spaced(n.Given!.Split(' ')[0]) }));
+        together.AddRange(said.Addresses.Where(a => a.Lines.Count > 0).Select(a => new[] { Spaced(a.Lines[0]) }).Where(a => a[0].Length > ShortestNumber));
+        AddNumbers(said.Identifiers.Select(i => i.Value ?? i.Given).Concat(said.Contacts.Select(c => c.Value)));
+    }
+
+    void AddNumbers(IEnumerable<string> given) => numbers.UnionWith(given.Select(Close).Where(n => n.Length >= ShortestNumber));
+
+    /// <summary>Letters and digits, each word between single spaces.</summary>
+    static string Spaced(string text)
+    {
+        var spaced = new StringBuilder(" ");
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                spaced.Append(char.ToUpperInvariant(c));
+            }
+            else if (c is not '\'' && spaced[^1] != ' ')
+            {
+                spaced.Append(' ');
+            }
+        }
+
+        return (spaced[^1] == ' ' ? spaced : spaced.Append(' ')).ToString();
+    }
+
+    static string Close(string text) => string.Concat(text.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant));
+}

@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Chronology;
+using Rowan.Notices;
+using Rowan.People;
+using Rowan.Policy;
+using Rowan.Record;
+using Rowan.Values;
+
+namespace Rowan.Shields;
+
+/// <param name="Number">The number of the person, as people write it.</param>
+/// <param name="Reason">Why, in words; required.</param>
+/// <param name="Until">The last day; null until it is lifted.</param>
+/// <param name="Desk">The code of the desk that is told of what touches it.</param>
+/// <param name="Circle">User names of members to whom nothing is hidden, besides the desk and who puts it on.</param>
+public sealed record ShieldToPutOn(string Number, ShieldLevel Level, string? Reason, DateOnly? Until, DateOnly? ReviewBy, string? Desk, IReadOnlyList<string> Circle);
+
+/// <summary>Why something about a shield cannot be done, in words, and which answer it is about.</summary>
+public sealed class ShieldRefusedException(string words, string about = "") : Exception(words)
+{
+    public string About { get; } = about;
+}
+
+/// <summary>Shields somebody from everyone outside a circle, from the next look of anybody on (facts-time-audit, "Looking").</summary>
+public sealed class PutOnShield(ShieldRules rules)
+{
+    public const int LongestReason = 1000;
+
+    /// <returns>The shield's number; null for a person who is not there.</returns>
+    /// <exception cref="ShieldRefusedException">An answer is missing or cannot be; nothing is changed.</exception>
+    public async Task<long?> WithinAsync(Changing changing, ShieldToPutOn asked)
+    {
+        changing.Note("number", asked.Number);
+        if (!IdentityNumber.TryRead(asked.Number, out var number) || await CurrentIdentity.OfAsync(changing.Db, number, CancellationToken.None) is not { } identity)
+        {
+            changing.Outcome = "not-found";
+            return null;
+        }
+
+        var today = LondonDay.Of(changing.Now);
+        if (Wrong(asked, today) is { } wrong)
+        {
+            throw wrong;
+        }
+
+        var desk = rules.Find(asked.Desk)!;
+        var circle = await CircleAsync(changing, asked.Circle, desk);
+        var actor = changing.Act.Actor;
+        var put = new ShieldPutOn(
+            await changing.NextAsync("shield"), identity.Id, asked.Level, actor.MemberId, actor.Name, asked.Reason!.Trim(), today, asked.Until, asked.ReviewBy!.Value, desk.Code, circle);
+        await changing.AddAsync(put.AsFact());
+        await TellThem.WithinAsync(changing, [Circles.Of(desk)], "A shield was put on, and you are its desk.", $"/shields/{put.Id}");
+        changing.Outcome = "shield-put-on";
+        changing.Note("reason", put.Reason);
+        changing.Saw(identity.Id, null, Answer.Shown, "shield");
+        return put.Id;
+    }
+
+    /// <summary>The members named, the desk, and whoever draws the circle: nobody shuts themselves out.</summary>
+    internal static async Task<IReadOnlyList<Whom>> CircleAsync(Changing changing, IReadOnlyList<string> names, DutyDesk desk)
+    {
+        var wanted = names.Select(n => n.Trim()).Where(n => n.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var normalized = wanted.ConvertAll(MemberStands.Normalized);
+        var found = await changing.Db.Members.AsNoTracking().Where(m => normalized.Contains(m.NormalizedUserName) && !m.Ended).ToListAsync();
+        if (wanted.Find(w => found.TrueForAll(m => m.NormalizedUserName != MemberStands.Normalized(w))) is { } unknown)
+        {
+            throw new ShieldRefusedException($"There is no member {unknown}", nameof(ShieldToPutOn.Circle));
+        }
+
+        var self = changing.Act.Actor.MemberId is { } me ? new[] { Whom.Member(me) } : [];
+        return [Circles.Of(desk), .. self.Concat(found.OrderBy(m => m.UserName, StringComparer.Ordinal).Select(m => Whom.Member(m.Id))).Distinct()];
+    }
+
+    /// <summary>What is wrong with the answers; null where nothing is. Pure.</summary>
+    ShieldRefusedException? Wrong(ShieldToPutOn asked, DateOnly today) =>
+        string.IsNullOrWhiteSpace(asked.Reason) ? new("Say why. The reason is kept with the shield and shown to its circle", nameof(asked.Reason))
+        : asked.Reason.Trim().Length > LongestReason ? new($"The reason must be {LongestReason} characters or fewer", nameof(asked.Reason))
+        : !Enum.IsDefined(asked.Level) ? new("Choose what is hidden", nameof(asked.Level))
+        : rules.Find(asked.Desk) is null ? new("Choose the desk that is told", nameof(asked.Desk))
+        : asked.Until < today ? new("The last day must be today or later", nameof(asked.Until))
+        : WrongReview(rules, asked.ReviewBy, today) is { } review ? new(review, nameof(asked.ReviewBy))
+        : null;
+
+    internal static string? WrongReview(ShieldRules rules, DateOnly? day, DateOnly today) => day switch
+    {
+        null => "Say by which day somebody must look whether it is still needed",
+        { } d when d <= today => "The day of the review must be after today",
+        { } d when d > today.AddDays(rules.ReviewWithinDays) => $"The review must be within {rules.ReviewWithinDays} days",
+        _ => null,
+    };
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Chronology;
+using Rowan.People;
+using Rowan.Record;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.Shields;
+
+/// <summary>The person on whom a shield is to be put, as far as who puts it on may know of them.</summary>
+public static class ShieldedPerson
+{
+    /// <returns>The number as Rowan writes it; null for one that is not there, or of whom they may see nothing.</returns>
+    public static async Task<string?> NumberAsync(Looking looking, string number, IReadOnlyDictionary<string, Feed> feeds, CancellationToken cancel = default)
+    {
+        var access = new SourceAccess(looking, feeds);
+        if (!IdentityNumber.TryRead(number, out var read) || await CurrentIdentity.OfAsync(looking.Db, read, cancel) is not { } identity
+            || access.Best(await looking.Db.Personas.Where(p => p.IdentityId == identity.Id).Select(p => p.Source).Distinct().ToListAsync(cancel)) is not { Answer: Answer.Shown } decision)
+        {
+            looking.Outcome = "not-found";
+            return null;
+        }
+
+        looking.Saw(identity.Id, null, decision);
+        return identity.Number;
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+
+namespace Rowan.Journeys;
+
+/// <summary>An officer breaks the glass, stops, and the data-protection officer reviews it.</summary>
+public sealed class BreakGlassJourney(DemonstrationRowan rowan)
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Proves("C03-24")]
+    public async Task From_what_is_withheld_to_what_is_needed_and_to_the_review_of_it(bool phone)
+    {
+        await using (var walk = await Walk.BeginAsync(rowan, "break-glass", phone))
+        {
+            var page = walk.Page;
+            await walk.SignInAsync("social-worker");
+            await walk.SearchAsync("nana frimpong");
+            await page.Locator(".rowan-result__name a").First.ClickAsync();
+            await walk.SayWhyAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "In an emergency that cannot wait for them, break the glass" }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Break the glass" })).ToBeVisibleAsync();
+            await page.GetByLabel("What is the emergency?").FillAsync("He has come to the school gate and the desk does not answer.");
+            await page.GetByLabel("Your password, again").FillAsync("not this one at all");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Break the glass" }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "There is a problem" })).ToContainTextAsync("That is not your password");
+            await page.GetByLabel("Your password, again").FillAsync(rowan.Password);
+            await walk.LookAtAsync("form");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Break the glass" }).ClickAsync();
+            await Assertions.Expect(page.GetByText("You have broken the glass.")).ToBeVisibleAsync();
+            await walk.LookAtAsync("opened");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Stop now" }).ClickAsync();
+            await Assertions.Expect(page.GetByText("You have broken the glass.")).ToHaveCountAsync(0);
+        }
+
+        await using var officer = await Walk.BeginAsync(rowan, "break-glass-review", phone);
+        await officer.SignInAsync("data-protection-officer");
+        await Assertions.Expect(officer.Page.GetByText("The glass was broken").First).ToBeVisibleAsync();
+        await officer.LookAtAsync("told");
+        await officer.Page.GetByRole(AriaRole.Link, new() { Name = "Review emergencies" }).ClickAsync();
+        await officer.LookAtAsync("emergencies");
+        await officer.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Waits" }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(officer.Page.GetByText("He has come to the school gate")).ToBeVisibleAsync();
+        await officer.Page.GetByLabel("It was right: there was an emergency").CheckAsync();
+        await officer.Page.GetByLabel("What did you look at, and why do you find so?").FillAsync("Read the log of those minutes and rang the school.");
+        await officer.LookAtAsync("review");
+        await officer.Page.GetByRole(AriaRole.Button, new() { Name = "Keep the review" }).ClickAsync();
+        await Assertions.Expect(officer.Page.GetByText("The review is kept.")).ToBeVisibleAsync();
+        await officer.LookAtAsync("reviewed");
+    }
+}

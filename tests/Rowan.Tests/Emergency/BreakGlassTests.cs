@@ -1,0 +1,149 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Emergency;
+using Rowan.Shields;
+using Rowan.Tests.Builders;
+using Rowan.Tests.Chronology;
+using Rowan.Tests.Host;
+using Rowan.Tests.Shields;
+using Rowan.Web.SignIn;
+
+namespace Rowan.Tests.Emergency;
+
+/// <summary>Break-glass (A5): with a proof made now and a reason, for some minutes, told at once, marked on the log, and reviewed by another.</summary>
+[Proves("C03-24")]
+public sealed class BreakGlassTests
+{
+    [Theory, OnBothDatabases]
+    public async Task What_is_withheld_opens_for_some_minutes_is_told_and_is_reviewed_by_another(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        await ShieldedChild.ShieldAsync(web.Rowan, number, ShieldLevel.DetailsHidden);
+        var social = await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern");
+        Assert.DoesNotContain("Hollowthorn", (await social.GetAsync($"/children/{number}")).Text, StringComparison.Ordinal);
+        var form = await social.GetAsync($"/children/{number}/emergency");
+        Assert.Contains("Somebody else reviews what you opened", form.Words, StringComparison.Ordinal);
+
+        // Not without a reason, and not on an old sign-in alone.
+        Assert.Contains("Say what the emergency is", (await social.SubmitAsync(new() { ["Proof"] = DemonstrateVerb.Password })).Words, StringComparison.Ordinal);
+        Assert.Contains("That is not your password", (await social.SubmitAsync(new() { ["Reason"] = "The mother is at the door.", ["Proof"] = "wrong" })).Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hollowthorn", (await social.GetAsync($"/children/{number}")).Text, StringComparison.Ordinal);
+
+        await social.GetAsync($"/children/{number}/emergency");
+        Assert.Equal($"/children/{number}", (await social.SubmitAsync(new() { ["Reason"] = "The mother is at the door.", ["Proof"] = DemonstrateVerb.Password })).Location);
+        var opened = await social.FollowAsync();
+        Assert.Contains("77 Hollowthorn Passage", opened.Words, StringComparison.Ordinal);
+        Assert.Contains("You have broken the glass. It ends at 10:00.", string.Join(' ', opened.Document.QuerySelector(".rowan-emergency")!.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.NotNull((await social.GetAsync("/")).Document.QuerySelector(".rowan-emergency"));
+
+        foreach (var role in new[] { Roles.DataProtectionOfficer, Roles.DeskSergeant })
+        {
+            var told = await (await web.SignInAsync(role)).GetAsync("/");
+            Assert.Contains("The glass was broken", told.Words, StringComparison.Ordinal);
+            Assert.DoesNotContain("Quillfeather", told.Text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("Nwosu", told.Words, StringComparison.OrdinalIgnoreCase);
+        }
+
+        await using var tables = web.Rowan.Tables();
+        Assert.True(await tables.AuditSubjects.CountAsync(s => s.Rule == "break-glass") > 1);
+        Assert.True(await tables.AuditEntries.AnyAsync(e => e.Outcome == "glass-broken") && await tables.AuditEntries.AnyAsync(e => e.Outcome == "shown-in-emergency"));
+
+        web.Clock.Advance(web.Rowan.System.Shields.GlassBrokenFor);
+        var after = await social.GetAsync($"/children/{number}");
+        Assert.DoesNotContain("Hollowthorn", after.Text, StringComparison.Ordinal);
+        Assert.Null(after.Document.QuerySelector(".rowan-emergency"));
+
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
+        Assert.Contains("1 waits for a review", (await officer.GetAsync("/emergencies")).Words, StringComparison.Ordinal);
+        var review = await officer.GetAsync("/emergencies/1");
+        Assert.Contains("The mother is at the door.", review.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hollowthorn", review.Text, StringComparison.Ordinal);
+        Assert.Contains("Choose what you found", (await officer.SubmitAsync(new() { ["Reason"] = "Looked at each." })).Words, StringComparison.Ordinal);
+        Assert.Equal("/emergencies/1?done=reviewed", (await officer.SubmitAsync(new() { ["Finding"] = "right", ["Reason"] = "Looked at each." })).Location);
+        Assert.Contains("Your emergency was reviewed", (await social.GetAsync("/")).Words, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_officer_opens_what_another_agency_holds_and_stops_before_the_time(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var kept = await GivenRecord.Visor("V-1").Naming("1", "subject", "Dennis", "Marlow", "1960-01-01", "M").Telling("note", "Managed", "A plan nobody at the door may miss.", "2009-01-01", "1").KeptAsync(web.Rowan);
+        var number = await GivenChild.LinkedAsync(web.Rowan, kept["1"]);
+        var officer = await web.SignInAsync(Roles.Officer, "safeguarding-concern");
+        var withheld = await officer.GetAsync($"/children/{number}");
+        Assert.Contains("break the glass", withheld.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("at the door", withheld.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync("/records/1")).Status);
+
+        await officer.GetAsync($"/children/{number}/emergency");
+        await officer.SubmitAsync(new() { ["Reason"] = "He has a child with him.", ["Proof"] = DemonstrateVerb.Password });
+        Assert.Contains("A plan nobody at the door may miss.", (await officer.FollowAsync()).Words, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await officer.GetAsync("/records/1")).Status);
+
+        await officer.GetAsync("/");
+        await officer.SubmitAsync([], ".rowan-emergency form");
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync("/records/1")).Status);
+        await using var tables = web.Rowan.Tables();
+        Assert.Equal(web.Clock.GetUtcNow().UtcDateTime, tables.BrokenGlasses.Single().StoppedAt);
+        Assert.True(await tables.AuditEntries.AnyAsync(e => e.Outcome == "glass-stopped"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_one_cannot_see_one_cannot_open(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        await ShieldedChild.ShieldAsync(web.Rowan, number, ShieldLevel.ExistenceHidden);
+        var officer = await web.SignInAsync(Roles.Officer, "safeguarding-concern");
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/children/{number}/emergency")).Status);
+        Assert.Null(await web.Rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.Officer, Permissions.BreakGlass), changing => new BreakGlass(web.Rowan.System.Feeds, web.Rowan.System.Shields).WithinAsync(changing, new GlassToBreak(number, "Now.", "password"))));
+        await using var tables = web.Rowan.Tables();
+        Assert.Empty(tables.BrokenGlasses);
+    }
+
+    /// <summary>By a clock that the test moves: nobody has reviewed it, those who must are told again, and again after as long.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_review_that_nobody_makes_is_chased(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var kept = await GivenRecord.Visor("V-1").Naming("1", "subject", "Dennis", "Marlow", "1960-01-01", "M").KeptAsync(rowan);
+        var number = await GivenChild.LinkedAsync(rowan, kept["1"]);
+        await rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.Officer, Permissions.BreakGlass), changing => new BreakGlass(rowan.System.Feeds, rowan.System.Shields).WithinAsync(changing, new GlassToBreak(number, "He has a child with him.", "password")));
+        var review = new ReviewGlass(rowan.System.Shields, rowan.Clock);
+        var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine");
+        Assert.Equal(0, await review.ChaseAsync(rowan.Door, acts));
+        rowan.Clock.Advance(rowan.System.Shields.ReviewWithin - TimeSpan.FromSeconds(1));
+        Assert.Equal(0, await review.ChaseAsync(rowan.Door, acts));
+        rowan.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await review.ChaseAsync(rowan.Door, acts));
+        Assert.Equal(0, await review.ChaseAsync(rowan.Door, acts));
+        rowan.Clock.Advance(rowan.System.Shields.ReviewWithin);
+        Assert.Equal(1, await review.ChaseAsync(rowan.Door, acts));
+
+        await Assert.ThrowsAsync<EmergencyRefusedException>(() => rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.Supervisor, Permissions.ReviewBrokenGlass, PurposeIs.HoldingToAccount) with { Actor = TestMembers.Of(Roles.Officer) with { Role = Roles.Supervisor } },
+            changing => ReviewGlass.ReviewAsync(changing, 1, "right", "It was I.")));
+        Assert.True(await rowan.Door.ChangeAsync(TestRowan.As(Roles.Supervisor, Permissions.ReviewBrokenGlass, PurposeIs.HoldingToAccount), changing => ReviewGlass.ReviewAsync(changing, 1, "right", "It was right.")));
+        rowan.Clock.Advance(rowan.System.Shields.ReviewWithin);
+        Assert.Equal(0, await review.ChaseAsync(rowan.Door, acts));
+    }
+
+    [Theory]
+    [InlineData(0, false, true)]
+    [InlineData(29, false, true)]
+    [InlineData(30, false, false)]
+    [InlineData(5, true, false)]
+    public void It_goes_on_until_its_time_is_over_or_it_is_stopped(int minutes, bool stopped, bool goesOn)
+    {
+        var from = new DateTime(2010, 11, 24, 9, 30, 0, DateTimeKind.Utc);
+        var glass = new BrokenGlass
+        {
+            Id = 1, MemberId = Guid.NewGuid(), MemberName = "x", Agency = "x", Team = "x", IdentityId = 1, From = from, Until = from.AddMinutes(30), FactId = 1, StoppedAt = stopped ? from.AddMinutes(1) : null,
+        };
+        Assert.Equal(goesOn, Glass.GoesOn(glass, from.AddMinutes(minutes)));
+    }
+}

@@ -1,0 +1,251 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Rowan.Access;
+using Rowan.Shields;
+using Rowan.Tests.Builders;
+using Rowan.Tests.Host;
+using Rowan.Tests.Web;
+using Rowan.Web.Cli;
+using Rowan.Web.SignIn;
+
+namespace Rowan.Tests.Shields;
+
+/// <summary>
+/// The test of tests: a child is planted, found nowhere else, and shielded; a member of every role outside the circle goes through every page, end point and
+/// verb with everything there is to know of the child, and the words planted are looked for in every byte that comes out (A2, A3).
+/// </summary>
+[Proves("E07-79")]
+public sealed partial class NothingOfTheShieldedTests
+{
+    static readonly string[] Outside =
+        [Roles.Officer, Roles.Researcher, Roles.Supervisor, Roles.SocialWorker, Roles.Analyst, Roles.DataProtectionOfficer, Roles.Administrator];
+
+    /// <summary>What is typed, and so comes back as typed.</summary>
+    static readonly string[] Searches =
+        [ShieldedChild.Name, "quillfeather", "zebedee about 9", "philomena brackenbury", ShieldedChild.Nhs, ShieldedChild.Phone, ShieldedChild.Address, ShieldedChild.Reference, "child of philomena brackenbury"];
+
+    [Theory, OnBothDatabases]
+    public async Task Nothing_planted_comes_out_of_any_page_or_end_point(DatabaseKind kind)
+    {
+        foreach (var level in new[] { ShieldLevel.ExistenceHidden, ShieldLevel.DetailsHidden })
+        {
+            var said = new WhatIsLogged();
+            await using var web = await RowanWeb.StartAsync(kind, also: b => b.Logging.AddProvider(said));
+            var numbers = await LivedAsync(web, level);
+            var leaks = new List<string>();
+            foreach (var role in Outside)
+            {
+                await CrawlAsync(web, role, numbers, level, leaks);
+                await ProgramAsync(web, role, level, leaks);
+            }
+
+            foreach (var line in said.Lines)
+            {
+                Look(leaks, "log", line, Words(ShieldLevel.ExistenceHidden), "");
+            }
+
+            Assert.True(leaks.Count == 0, string.Join('\n', leaks.Distinct().Take(40)));
+        }
+    }
+
+    /// <summary>The same Rowan with and without the child: whatever is asked, whoever is outside the circle is answered alike.</summary>
+    [Theory, OnBothDatabases]
+    public async Task One_whose_existence_is_hidden_is_answered_of_as_one_who_does_not_exist(DatabaseKind kind)
+    {
+        await using var with = await RowanWeb.StartAsync(kind);
+        await using var without = await RowanWeb.StartAsync(kind);
+        var (here, there) = (await ShieldedChild.OthersAsync(with.Rowan), await ShieldedChild.OthersAsync(without.Rowan));
+        var number = await ShieldedChild.PlantAsync(with.Rowan);
+        await ShieldedChild.ShieldAsync(with.Rowan, number, ShieldLevel.ExistenceHidden);
+        foreach (var role in new[] { Roles.Officer, Roles.Researcher, Roles.Supervisor, Roles.SocialWorker })
+        {
+            var (one, other) = (await with.SignInAsync(role, "safeguarding-concern"), await without.SignInAsync(role, "safeguarding-concern"));
+            foreach (var typed in Searches.Append(number).Append("rahmani ayesha"))
+            {
+                Assert.Equal(Masked(await SearchAsync(other, typed)), Masked(await SearchAsync(one, typed)));
+            }
+
+            foreach (var (path, same) in new[]
+            {
+                ($"/children/{number}", $"/children/{number}"), ($"/children/{number}/mentions", $"/children/{number}/mentions"), ($"/children/{number}/emergency", $"/children/{number}/emergency"),
+                ($"/children/{number}/shield", $"/children/{number}/shield"), ("/records/2", "/records/2"), ("/records/3", "/records/3"), ("/mentions/1/with/2", "/mentions/1/with/2"), ("/mentions/2/not-this-child", "/mentions/2/not-this-child"),
+                ($"/children/{here}", $"/children/{there}"), ("/shields", "/shields"), ("/shields/1", "/shields/1"), ("/mentions/waiting", "/mentions/waiting"), ("/registers/twice", "/registers/twice"),
+            })
+            {
+                Assert.Equal(Masked(await other.GetAsync(same)), Masked(await one.GetAsync(path)));
+            }
+        }
+
+        var (looks, none) = (await with.SignInAsync(Roles.DataProtectionOfficer), await without.SignInAsync(Roles.DataProtectionOfficer));
+        Assert.Equal(Masked(await none.GetAsync($"/who-looked/at/{number}")), Masked(await looks.GetAsync($"/who-looked/at/{number}")));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nothing_planted_comes_out_of_a_verb(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var number = await ShieldedChild.PlantAsync(rowan);
+        await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.ExistenceHidden);
+        await rowan.StopAsync();
+        var leaks = new List<string>();
+        foreach (var typed in Searches)
+        {
+            foreach (var json in new[] { true, false })
+            {
+                Look(leaks, $"search {typed}", await VerbAsync(rowan, ["search", typed, .. json ? new[] { "--json" } : []]), Words(ShieldLevel.ExistenceHidden), typed);
+            }
+        }
+
+        var (known, unknown) = (await VerbAsync(rowan, ["story", number]), await VerbAsync(rowan, ["story", "ZZZZ-ZZZZ"]));
+        Assert.Equal(unknown, known);
+        Assert.True(leaks.Count == 0, string.Join('\n', leaks));
+    }
+
+    /// <summary>A Rowan in use: the circle has looked and searched, records wait, are held and contradict, a warning stands at the address.</summary>
+    static async Task<Known> LivedAsync(RowanWeb web, ShieldLevel level)
+    {
+        await ShieldedChild.OthersAsync(web.Rowan);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        await new MerlinDelivery(1, "2010-11-23T02:00:00Z").Report("07PAC999990").Person("07PAC999990", 1, "SUBJECT", "Ordinary", "Person", "01/02/2001")
+            .Raw($"{ShieldedChild.Reference},one,CTN,not a date,,,Haringey,PC,Snaresbrook,1,H,Zebedee Quillfeather of 77 Hollowthorn Passage,,")
+            .Person("07PAC777002", 1, "SUBJECT", "Zebedee", "Quillfeather", "09/04/2001").ImportAsync(web.Rowan);
+        await ShieldedChild.ShieldAsync(web.Rowan, number, level);
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern");
+        await sergeant.GetAsync($"/children/{number}");
+        foreach (var typed in Searches)
+        {
+            await SearchAsync(sergeant, typed);
+        }
+
+        await using var tables = web.Rowan.Tables();
+        Assert.True(await tables.Rejects.AnyAsync() && await tables.HeldRows.AnyAsync());
+        return new Known(
+            number, [.. await tables.Identities.Select(i => i.Number).ToListAsync()], [.. await tables.SourceRecords.Select(r => r.Id).ToListAsync()], [.. await tables.Personas.Select(p => p.Id).ToListAsync()],
+            [.. await tables.KeptSearches.Select(s => s.Id).ToListAsync()]);
+    }
+
+    /// <summary>Every page, with every number, record, mention, row, search and member there is in each of its places.</summary>
+    static async Task CrawlAsync(RowanWeb web, string role, Known known, ShieldLevel level, List<string> leaks)
+    {
+        var browser = await web.SignInAsync(role);
+        var purpose = web.Rowan.Door.Rules.PurposesFor(role).FirstOrDefault()?.Code;
+        foreach (var pattern in web.Endpoints.Select(e => e.Endpoint.Trim('/')).Distinct().Where(p => !p.StartsWith("api", StringComparison.Ordinal) && !p.Contains("{**", StringComparison.Ordinal)))
+        {
+            foreach (var path in Filled(pattern, known))
+            {
+                var page = await browser.GetAsync("/" + path);
+                await SeenAsync(leaks, role, path, page, Words(level), TypedBy(path));
+                if (purpose is not null && page.Location?.StartsWith("/purpose", StringComparison.Ordinal) is true)
+                {
+                    // None is given yet, or another family is opened.
+                    await browser.GetAsync("/purpose");
+                    await browser.SubmitAsync(new() { ["Purpose"] = purpose });
+                    await SeenAsync(leaks, role, path, await browser.GetAsync("/" + path), Words(level), TypedBy(path));
+                }
+            }
+        }
+
+        if (web.Rowan.Door.Rules.Permits(role, Permissions.Search))
+        {
+            foreach (var typed in Searches.Append(known.Number))
+            {
+                await SeenAsync(leaks, role, $"search {typed}", await SearchAsync(browser, typed), Words(level), typed);
+            }
+        }
+    }
+
+    /// <summary>On the log stands what those outside have typed themselves, who know no more than that; not what the circle typed.</summary>
+    static string TypedBy(string path) => path.StartsWith("who-looked/by/", StringComparison.Ordinal) && !path.EndsWith($"{Desk:D}", StringComparison.Ordinal) ? "zebedee about 9 quillfeather" : "";
+
+    static Guid Desk { get; } = DemonstrateVerb.Members.Single(m => m.Role == Roles.DeskSergeant).Id;
+
+    static IEnumerable<string> Filled(string pattern, Known known)
+    {
+        if (Parameter().Match(pattern) is not { Success: true } place)
+        {
+            return pattern.Contains("sign-out", StringComparison.Ordinal) ? [] : [pattern];
+        }
+
+        var (name, type) = (place.Groups["name"].Value, place.Groups["type"].Value);
+        IEnumerable<string> values = (name, type) switch
+        {
+            ("number", _) => known.Numbers,
+            ("code", _) => ["MERLIN", "PROtect"],
+            (_, "guid") => [.. known.Searches.Select(s => s.ToString()), .. DemonstrateVerb.Members.Select(m => m.Id.ToString())],
+            (_, "long") => known.Records.Union(known.Personas).Select(i => i.ToString(CultureInfo.InvariantCulture)),
+            _ => [known.Number, "rejects", "held", "1"],
+        };
+        return values.SelectMany(v => Filled(pattern[..place.Index] + v + pattern[(place.Index + place.Length)..], known));
+    }
+
+    static async Task ProgramAsync(RowanWeb web, string role, ShieldLevel level, List<string> leaks)
+    {
+        using var browser = web.NewBrowser();
+        using var signIn = new HttpRequestMessage(HttpMethod.Post, "/api/sign-in") { Content = JsonContent.Create(new { userName = role, password = DemonstrateVerb.Password }) };
+        var token = (await (await browser.SendAsync(signIn)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        foreach (var typed in Searches)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/searches") { Content = JsonContent.Create(new { query = typed, purpose = "safeguarding-concern" }) };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            var response = await browser.SendAsync(request);
+            await SeenAsync(leaks, role, $"api search {typed}", new TestPage(response, await response.Content.ReadAsStringAsync()), Words(level), typed);
+        }
+    }
+
+    static string[] Words(ShieldLevel level) => level == ShieldLevel.ExistenceHidden ? [.. ShieldedChild.Details, .. ShieldedChild.Face] : ShieldedChild.Details;
+
+    static async Task SeenAsync(List<string> leaks, string role, string what, TestPage page, string[] words, string typed)
+    {
+        Assert.True((int)page.Status < 500, $"{role}: {what} {page.Status}");
+        Look(leaks, $"{role}: {what} ({page.Status})", page.Response.Headers.ToString() + page.Response.Content.Headers + page.Text, words, typed);
+        await Task.CompletedTask;
+    }
+
+    /// <summary>Words that the asker has typed come back to them; everything else that was planted must not.</summary>
+    static void Look(List<string> leaks, string what, string bytes, string[] words, string typed)
+    {
+        var own = Close(typed);
+        leaks.AddRange(words.Where(w => !own.Contains(Close(w), StringComparison.Ordinal) && bytes.Contains(w, StringComparison.OrdinalIgnoreCase)).Select(w => $"{what}: {w}"));
+    }
+
+    static string Close(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
+    static async Task<TestPage> SearchAsync(TestBrowser browser, string typed)
+    {
+        await browser.GetAsync("/search");
+        await browser.SubmitAsync(new() { ["Query"] = typed });
+        return await browser.FollowAsync();
+    }
+
+    static async Task<string> VerbAsync(TestRowan rowan, string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(
+            [.. args, "--purpose", "safeguarding-concern", "--data", rowan.Settings.Database, "--policy", rowan.Settings.PolicyFolder, "--keys", rowan.Settings.KeysFolder], output, error, new TestClock());
+        return $"{code} {output} {error}";
+    }
+
+    /// <summary>Status, headers and body, without what is drawn at random for every request or every person.</summary>
+    static string Masked(TestPage page)
+    {
+        var text = new StringBuilder().Append(page.Status).Append('\n').Append(page.Response.Content.Headers.ContentType).Append('\n').Append(page.Text).ToString();
+        return Drawn().Replace(text, "#");
+    }
+
+    [GeneratedRegex("""value="[A-Za-z0-9_-]{60,}"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}|[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}|Reference [\w-]+""", RegexOptions.NonBacktracking)]
+    private static partial Regex Drawn();
+
+    [GeneratedRegex(@"\{(?<name>\w+)(:(?<type>\w+))?\??\}")]
+    private static partial Regex Parameter();
+
+    sealed record Known(string Number, IReadOnlyList<string> Numbers, IReadOnlyList<long> Records, IReadOnlyList<long> Personas, IReadOnlyList<Guid> Searches);
+}

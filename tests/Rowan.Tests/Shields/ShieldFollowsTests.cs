@@ -1,0 +1,118 @@
+using Rowan.Access;
+using Rowan.People;
+using Rowan.Record;
+using Rowan.SecondPerson;
+using Rowan.Shields;
+using Rowan.Tests.Builders;
+using Rowan.Tests.Chronology;
+using Rowan.Tests.Host;
+using Rowan.Tests.Search;
+
+namespace Rowan.Tests.Shields;
+
+/// <summary>A shield follows the person through all that is linked to them and parted from them, from its first moment to its lifting, and no further.</summary>
+[Proves("E07-79")]
+public sealed class ShieldFollowsTests
+{
+    [Theory, OnBothDatabases]
+    public async Task A_mention_that_is_joined_later_is_shielded_and_so_are_both_halves_after_a_parting(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var number = await ShieldedChild.PlantAsync(rowan);
+        await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.ExistenceHidden);
+        var later = await GivenRecord.Merlin("07PAC777003").Naming("1", "subject", "Zeb", "Quill", "2001-04-09", "M").KeptAsync(rowan);
+        Assert.NotEmpty((await rowan.ForAsync("zeb quill", Roles.Researcher)).People);
+
+        await using (var tables = rowan.Tables())
+        {
+            var child = tables.Identities.Single(i => i.Number == number);
+            await GivenChild.MovedAsync(rowan, new DateOnly(2010, 11, 24), later["1"], (child.Id, number));
+        }
+
+        Assert.Empty((await rowan.ForAsync("zeb quill", Roles.Researcher)).People);
+        var parted = await GivenChild.MovedAsync(rowan, new DateOnly(2010, 11, 24), later["1"]);
+        Assert.Empty((await rowan.ForAsync("zeb quill", Roles.Researcher)).People);
+        Assert.Null(await GivenChild.ReadAsync(rowan, parted, Roles.Researcher));
+        Assert.NotNull(await GivenChild.ReadAsync(rowan, parted));
+        Assert.True((await RebuildState.CompareAsync(rowan.System.Database, RowanSystem.StateParts())).Holds);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_desk_is_told_of_searches_and_of_records_that_come_and_who_searched_sees_nothing(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var number = await ShieldedChild.PlantAsync(rowan);
+        var shield = await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.ExistenceHidden);
+        foreach (var typed in new[] { ShieldedChild.Name + " 2001", ShieldedChild.Nhs, ShieldedChild.Phone, ShieldedChild.Address, ShieldedChild.Reference, number })
+        {
+            var answer = await rowan.ForAsync(typed, Roles.Researcher);
+            Assert.Equal((0, 0, 0), (answer.Count, answer.Faces.Count, answer.HeldElsewhere.Count));
+        }
+
+        var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine");
+        Assert.Equal(6, await new TellDesks(rowan.Door, rowan.System.Shields).TickAsync(acts));
+        Assert.Equal(0, await new TellDesks(rowan.Door, rowan.System.Shields).TickAsync(acts));
+
+        var shown = await rowan.Door.LookAsync(
+            TestRowan.As(Roles.DeskSergeant, Permissions.ShieldPeople, PurposeIs.HoldingToAccount), looking => new ReadShields(rowan.System.Shields, rowan.Clock).OneAsync(looking, shield));
+        Assert.Equal(6, shown!.Touches.Count(t => t.Who is not null && !t.Settled));
+        var told = await rowan.Door.LookAsync(TestRowan.As(Roles.DeskSergeant, Permissions.OwnPages, PurposeIs.NoRecordShown), looking => Rowan.Notices.ReadNotices.UnreadAsync(looking));
+        Assert.Contains(told, n => n.Path == $"/shields/{shield}" && n.Words.StartsWith("Somebody looked for a person", StringComparison.Ordinal));
+        Assert.Empty(await rowan.Door.LookAsync(TestRowan.As(Roles.Researcher, Permissions.OwnPages, PurposeIs.NoRecordShown), looking => Rowan.Notices.ReadNotices.UnreadAsync(looking)));
+        Assert.Null(await rowan.Door.LookAsync(
+            TestRowan.As(Roles.Supervisor, Permissions.ShieldPeople, PurposeIs.HoldingToAccount), looking => new ReadShields(rowan.System.Shields, rowan.Clock).OneAsync(looking, shield)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task It_ends_on_its_last_day_and_when_two_people_have_lifted_it_and_not_before(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var number = await ShieldedChild.PlantAsync(rowan);
+        var shield = await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.ExistenceHidden);
+        var lift = new LiftShield(rowan.System.Shields);
+        var answer = new AnswerSecondPerson([lift]);
+        await rowan.Door.ChangeAsync(TestRowan.As(Roles.DeskSergeant, Permissions.ShieldPeople, PurposeIs.HoldingToAccount), changing => lift.AskAsync(changing, shield, "The relative has died."));
+        Assert.Null(await GivenChild.ReadAsync(rowan, number, Roles.Researcher));
+
+        // Who asked may not confirm it, and who is outside the circle does not see it.
+        await Assert.ThrowsAsync<SecondPersonRefusedException>(() => rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.DeskSergeant, Permissions.SecondPerson, PurposeIs.HoldingToAccount), changing => answer.WithinAsync(changing, 1, true, null)));
+        Assert.False(await rowan.Door.ChangeAsync(TestRowan.As(Roles.Supervisor, Permissions.SecondPerson, PurposeIs.HoldingToAccount), changing => answer.WithinAsync(changing, 1, true, null)));
+        Assert.Null(await GivenChild.ReadAsync(rowan, number, Roles.Researcher));
+
+        Assert.True(await rowan.Door.ChangeAsync(ShieldedChild.AsAnother(Roles.DeskSergeant, Permissions.SecondPerson), changing => answer.WithinAsync(changing, 1, true, null)));
+        Assert.NotNull(await GivenChild.ReadAsync(rowan, number, Roles.Researcher));
+        Assert.True((await RebuildState.CompareAsync(rowan.System.Database, RowanSystem.StateParts())).Holds);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_request_that_waited_too_long_lifts_nothing(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var shield = await ShieldedChild.ShieldAsync(rowan, await ShieldedChild.PlantAsync(rowan), ShieldLevel.DetailsHidden);
+        var lift = new LiftShield(rowan.System.Shields);
+        await rowan.Door.ChangeAsync(TestRowan.As(Roles.DeskSergeant, Permissions.ShieldPeople, PurposeIs.HoldingToAccount), changing => lift.AskAsync(changing, shield, "Not needed."));
+        rowan.Clock.Advance(rowan.System.Shields.SecondPersonWaits);
+        var refused = await Assert.ThrowsAsync<SecondPersonRefusedException>(() => rowan.Door.ChangeAsync(
+            ShieldedChild.AsAnother(Roles.DeskSergeant, Permissions.SecondPerson), changing => new AnswerSecondPerson([lift]).WithinAsync(changing, 1, true, null)));
+        Assert.Contains("too long ago", refused.Message, StringComparison.Ordinal);
+        await using var tables = rowan.Tables();
+        Assert.Null(tables.Shields.Single().LiftedFactId);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Somebody_shielded_is_joined_to_another_only_by_two(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var number = await ShieldedChild.PlantAsync(rowan);
+        await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.DetailsHidden);
+        var other = (await GivenRecord.Merlin("07PAC777004").Naming("1", "subject", "Zebedee", "Quillfeather", "2001-04-09", "M").KeptAsync(rowan))["1"];
+        var judge = new JoinShielded(rowan.System.Shields);
+        var judged = new LinkToJudge(Judgement.Same, 1, other, "The same child.");
+        await Assert.ThrowsAsync<JudgementRefusedException>(() => new JudgeLink(rowan.Door).RunAsync(TestRowan.As(Roles.DeskSergeant, Permissions.JudgeLinks, "keeping-records-right"), judged));
+        Assert.False(await rowan.Door.ChangeAsync(TestRowan.As(Roles.DeskSergeant, Permissions.JudgeLinks, "keeping-records-right"), changing => judge.JudgeAsync(changing, judged)));
+        Assert.True(await rowan.Door.ChangeAsync(ShieldedChild.AsAnother(Roles.DeskSergeant, Permissions.SecondPerson), changing => new AnswerSecondPerson([judge]).WithinAsync(changing, 1, true, null)));
+        await using var tables = rowan.Tables();
+        Assert.Equal(tables.Personas.Single(p => p.Id == 1).IdentityId, tables.Personas.Single(p => p.Id == other).IdentityId);
+    }
+}

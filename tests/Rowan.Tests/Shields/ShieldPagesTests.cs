@@ -1,0 +1,127 @@
+using System.Net;
+using Rowan.Access;
+using Rowan.Shields;
+using Rowan.Tests.Host;
+
+namespace Rowan.Tests.Shields;
+
+/// <summary>Shields through HTTP: put on from the story, obeyed by everybody outside the circle, looked after, and lifted by two.</summary>
+[Proves("E07-79")]
+public sealed class ShieldPagesTests
+{
+    [Theory, OnBothDatabases]
+    public async Task Details_hidden_leaves_name_sex_and_birth_and_whom_to_ask(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        await ShieldedChild.ShieldAsync(web.Rowan, number, ShieldLevel.DetailsHidden);
+        var researcher = await web.SignInAsync(Roles.Researcher, "safeguarding-concern");
+
+        var story = await researcher.GetAsync($"/children/{number}");
+        Assert.Equal(HttpStatusCode.OK, story.Status);
+        Assert.All(ShieldedChild.Face, word => Assert.Contains(word, story.Words, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("Male", story.Words, StringComparison.Ordinal);
+        Assert.Contains("ask the referral desk of the child abuse command on its 24-hour number", story.Words, StringComparison.Ordinal);
+        Assert.All(ShieldedChild.Details, word => Assert.DoesNotContain(word, story.Text, StringComparison.OrdinalIgnoreCase));
+
+        var found = await SearchAsync(researcher, ShieldedChild.Name);
+        Assert.Contains("1 person found, with details hidden", found.Words, StringComparison.Ordinal);
+        Assert.All(ShieldedChild.Face, word => Assert.Contains(word, found.Words, StringComparison.OrdinalIgnoreCase));
+        Assert.All(ShieldedChild.Details, word => Assert.DoesNotContain(word, found.Text, StringComparison.OrdinalIgnoreCase));
+
+        // By number, address, phone and reference the child is not found: that would tell that they are the child's.
+        foreach (var typed in new[] { ShieldedChild.Nhs, ShieldedChild.Address, ShieldedChild.Phone, ShieldedChild.Reference })
+        {
+            Assert.DoesNotContain("Quillfeather", (await SearchAsync(researcher, typed)).Text, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Existence_hidden_is_the_same_as_one_who_does_not_exist_and_the_circle_reads_why(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        await ShieldedChild.ShieldAsync(web.Rowan, number, ShieldLevel.ExistenceHidden);
+        var researcher = await web.SignInAsync(Roles.Researcher, "safeguarding-concern");
+
+        var (there, nobody) = (await researcher.GetAsync($"/children/{number}"), await researcher.GetAsync("/children/ZZZZ-ZZZZ"));
+        Assert.Equal((HttpStatusCode.NotFound, nobody.Status), (there.Status, there.Status));
+        Assert.Equal(nobody.Words, there.Words);
+        Assert.Contains("Nobody found", (await SearchAsync(researcher, ShieldedChild.Name)).Words, StringComparison.Ordinal);
+
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern");
+        var story = await sergeant.GetAsync($"/children/{number}");
+        Assert.Contains("Shielded: existence hidden. Threats from a relative", story.Words, StringComparison.Ordinal);
+        Assert.Contains("Hollowthorn", story.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_shield_is_put_on_by_a_form_looked_after_and_lifted_when_another_confirms_it(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        var supervisor = await web.SignInAsync(Roles.Supervisor, "safeguarding-concern");
+        Assert.Contains("Put a shield on", (await supervisor.GetAsync($"/children/{number}")).Words, StringComparison.Ordinal);
+
+        await supervisor.GetAsync($"/children/{number}/shield");
+        var wrong = await supervisor.SubmitAsync(new() { ["Level"] = "ExistenceHidden", ["Desk"] = "referral-desk", ["Circle"] = "nobody-of-that-name", ["Reason"] = "" });
+        Assert.Contains("Say why", wrong.Words, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, wrong.Status);
+        var put = await supervisor.SubmitAsync(new()
+        {
+            ["Level"] = "ExistenceHidden", ["Desk"] = "referral-desk", ["Circle"] = "researcher", ["Reason"] = "A parent was relocated under protection.",
+            ["ReviewBy.Day"] = "1", ["ReviewBy.Month"] = "12", ["ReviewBy.Year"] = "2010",
+        });
+        Assert.Equal("/shields/1?done=put-on", put.Location);
+        Assert.Contains("A parent was relocated", (await supervisor.FollowAsync()).Words, StringComparison.Ordinal);
+        Assert.Contains("Shielded: existence hidden", (await (await web.SignInAsync(Roles.Researcher, "safeguarding-concern")).GetAsync($"/children/{number}")).Words, StringComparison.Ordinal);
+        var officer = await web.SignInAsync(Roles.Officer, "safeguarding-concern");
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/children/{number}")).Status);
+
+        web.Clock.Advance(TimeSpan.FromDays(8));
+        supervisor = await web.SignInAsync(Roles.Supervisor, "safeguarding-concern");
+        Assert.Contains("1 shield is due for review", (await supervisor.GetAsync("/shields")).Words, StringComparison.Ordinal);
+        await supervisor.GetAsync("/shields/1");
+        Assert.Equal("/shields/1?done=review", (await supervisor.SubmitAsync(
+            new() { ["ReviewReason"] = "Still under threat.", ["NextReview.Day"] = "1", ["NextReview.Month"] = "2", ["NextReview.Year"] = "2011" }, "form[action$='handler=review']")).Location);
+        Assert.DoesNotContain("due for review", (await supervisor.GetAsync("/shields")).Words, StringComparison.Ordinal);
+        await supervisor.GetAsync("/shields/1");
+        Assert.Equal("/shields/1?done=circle", (await supervisor.SubmitAsync(new() { ["Members"] = "social-worker", ["CircleReason"] = "The allocated worker has changed." }, "form[action$='handler=circle']")).Location);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await web.SignInAsync(Roles.Researcher, "safeguarding-concern")).GetAsync($"/children/{number}")).Status);
+
+        await supervisor.GetAsync("/shields/1");
+        Assert.Equal("/shields/1?done=lift", (await supervisor.SubmitAsync(new() { ["LiftReason"] = "The threat has ended." }, "form[action$='handler=lift']")).Location);
+        Assert.Contains("You asked for this yourself", (await supervisor.GetAsync("/second-person")).Words, StringComparison.Ordinal);
+
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant);
+        Assert.Contains("needs a second person", (await sergeant.GetAsync("/")).Words, StringComparison.Ordinal);
+        Assert.Contains("The threat has ended.", (await sergeant.GetAsync("/second-person")).Words, StringComparison.Ordinal);
+        Assert.Equal("/second-person?done=confirm", (await sergeant.SubmitAsync(new() { ["Answer"] = "confirm" })).Location);
+        Assert.Equal(HttpStatusCode.OK, (await (await web.SignInAsync(Roles.Researcher, "safeguarding-concern")).GetAsync($"/children/{number}")).Status);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_order_that_disposes_of_words_needs_a_second_person(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await ShieldedChild.OthersAsync(web.Rowan);
+        var administrator = await web.SignInAsync(Roles.Administrator);
+        await administrator.GetAsync("/sources/MERLIN/withdrawals/new");
+        Assert.Equal("/sources/MERLIN/withdrawals?done=asked", (await administrator.SubmitAsync(new() { ["Reference"] = "07PAC000001", ["Because"] = "court-order", ["Authority"] = "Order FD10P00123" })).Location);
+        await administrator.GetAsync("/second-person");
+        await using var tables = web.Rowan.Tables();
+        Assert.Empty(tables.Withdrawals);
+
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
+        Assert.Contains("Withdraw MERLIN 07PAC000001", (await officer.GetAsync("/second-person")).Words, StringComparison.Ordinal);
+        Assert.Equal("/second-person?done=confirm", (await officer.SubmitAsync(new() { ["Answer"] = "confirm" })).Location);
+        Assert.True(tables.Withdrawals.Single().Disposed);
+    }
+
+    static async Task<TestPage> SearchAsync(TestBrowser browser, string typed)
+    {
+        await browser.GetAsync("/search");
+        await browser.SubmitAsync(new() { ["Query"] = typed });
+        return await browser.FollowAsync();
+    }
+}
