@@ -21,7 +21,7 @@ server.listen(0, "127.0.0.1", () => {
     // The subject is not the name: a name that the provider gives to another later must let nobody in.
     findAccount: (_, id) => ({
       accountId: id,
-      claims: () => ({ sub: id, preferred_username: said.get(id)?.name, email: `${said.get(id)?.name}@example.org`, email_verified: said.get(id)?.verified === true, amr: said.get(id)?.amr }),
+      claims: () => ({ sub: id, preferred_username: said.get(id)?.name, email: `${said.get(id)?.name}@example.org`, email_verified: said.get(id)?.verified === true }),
     }),
     loadExistingGrant: async ctx => {
       const grant = new ctx.oidc.provider.Grant({ clientId: ctx.oidc.client.clientId, accountId: ctx.oidc.session.accountId });
@@ -46,7 +46,7 @@ server.listen(0, "127.0.0.1", () => {
     if (form.get("go") === "no") return provider.interactionFinished(request, response, { error: "access_denied", error_description: "cancelled" });
     const id = form.get("subject") || `subject-of-${form.get("login")}`;
     said.set(id, { name: form.get("login"), amr: form.get("mfa") ? ["pwd", "mfa"] : ["pwd"], verified: Boolean(form.get("verified")) });
-    return provider.interactionFinished(request, response, { login: { accountId: id } });
+    return provider.interactionFinished(request, response, { login: { accountId: id, amr: said.get(id).amr } });
   });
   console.log(JSON.stringify({ issuer }));
 });
