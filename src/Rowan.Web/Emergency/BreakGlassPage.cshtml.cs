@@ -21,8 +21,8 @@ public sealed class BreakGlassPage(Visit visit, BreakGlass glass, ProveAgain pro
 
     public string Number { get; private set; } = "";
 
-    /// <summary>Whether the member has proved who they are within the last minutes, so that nothing need be typed.</summary>
-    public bool Proved => prove.Holds;
+    /// <summary>Whether the member has proved again who they are within the last minutes, so that nothing need be typed.</summary>
+    public bool Proved => prove.HoldsAnew;
     public string ProvedElsewhere => ProveAgain.PathFor($"/children/{Number}/emergency");
     public int Minutes => (int)rules.GlassBrokenFor.TotalMinutes;
 

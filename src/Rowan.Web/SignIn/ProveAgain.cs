@@ -22,9 +22,12 @@ public sealed class ProveAgain(Accounts accounts, IPasswordHasher<Account> hashe
     /// <summary>What the entry says of a proof that was right.</summary>
     public const string ProvedAgain = "proved-again";
 
-    /// <summary>What is typed into one field, the password or a code; nothing need be where the member has proved it within the last minutes, by a passkey perhaps.</summary>
+    /// <summary>Whether that was done again since the sign-in, and not with it.</summary>
+    public bool HoldsAnew => Holds && visit.Current is { ProvedAt: { } proved, SignedInAt: { } since } && proved > since.UtcDateTime.AddSeconds(5);
+
+    /// <summary>What is typed into one field, the password or a code; nothing need be where the member has proved it again within the last minutes, by a passkey perhaps.</summary>
     /// <returns>How it was proved: <c>fresh-proof</c> or <c>password-or-code</c>. Null where it was not.</returns>
-    public async Task<string?> ByAsync(string? typed) => string.IsNullOrEmpty(typed) && Holds ? "fresh-proof" : await TryAsync(typed, typed) ? "password-or-code" : null;
+    public async Task<string?> ByAsync(string? typed) => string.IsNullOrEmpty(typed) && HoldsAnew ? "fresh-proof" : await TryAsync(typed, typed) ? "password-or-code" : null;
 
     /// <summary>The member's password, or a code of their app or a recovery code.</summary>
     public async Task<bool> TryAsync(string? password, string? code)

@@ -26,6 +26,8 @@ public sealed class BreakGlassTests
         var form = await social.GetAsync($"/children/{number}/emergency");
         Assert.Contains("Somebody else reviews what you opened", form.Words, StringComparison.Ordinal);
 
+        Assert.NotNull(form.Document.QuerySelector("input[type=password][name=Proof]"));
+
         // Not without a reason, and not on an old sign-in alone.
         Assert.Contains("Say what the emergency is", (await social.SubmitAsync(new() { ["Proof"] = DemonstrateVerb.Password })).Words, StringComparison.Ordinal);
         Assert.Contains("That is not your password", (await social.SubmitAsync(new() { ["Reason"] = "The mother is at the door.", ["Proof"] = "wrong" })).Words, StringComparison.Ordinal);
