@@ -15,7 +15,7 @@ static class CheckPolicy
             return [Finding.Wrong($"pack: there is no policy pack {pack}.", there.Count == 0 ? "Name the folder of the packs in 'policy'." : $"The packs there are: {string.Join(", ", there)}.")];
         }
 
-        return
+        IEnumerable<Finding> all =
         [
             .. Tried(() => AccessFile.Read(Path.Combine(pack, "access.yaml"))),
             .. Tried(() => SharingFile.Read(Path.Combine(pack, "sharing.yaml"), AccessFile.Read(Path.Combine(pack, "access.yaml")).Purposes.Select(p => p.Code))),
@@ -24,6 +24,7 @@ static class CheckPolicy
             .. Tried(() => ShieldsFile.Read(Path.Combine(pack, "shields.yaml"))),
             .. Tried(() => FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))),
         ];
+        return all.Distinct();
     }
 
     static IEnumerable<Finding> Tried(Action read)

@@ -88,5 +88,5 @@ public sealed class KeepForm(IDataProtectionProvider protection, IOptionsMonitor
     }
 
     static bool IsToKeep(string name) => !name.StartsWith("__", StringComparison.Ordinal) && !name.Contains("Password", StringComparison.OrdinalIgnoreCase)
-        && name is not ("Code" or "Offer" or "credential");
+        && name is not ("Code" or "Proof" or "Offer" or "credential");
 }

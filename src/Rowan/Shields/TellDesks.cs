@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Data;
 using Rowan.Notices;
 using Rowan.Policy;
 using Rowan.Record;
@@ -12,13 +13,13 @@ public sealed class TellDesks(Door door, ShieldRules rules)
 {
     const int MostAtOnce = 200;
 
-    /// <returns>How many searches were told of.</returns>
+    /// <returns>How many searches were told of, and shields of which a record came.</returns>
     public async Task<int> TickAsync(ServiceActs acts, CancellationToken cancel = default)
     {
         Act For(Guid key) => acts.For(Permissions.OwnPages, PurposeIs.KeepingIdentities, key);
 
         // Whether there is anything to tell is asked underneath: a tick that finds nothing shows nothing, and leaves no entry.
-        return await door.ReadUnderneathAsync(db => db.ShieldsMet.AnyAsync(cancel))
+        return await door.ReadUnderneathAsync(async db => await db.ShieldsMet.AnyAsync(cancel) || (await WhereRecordsCameAsync(db)).Count > 0)
             ? await door.ChangeAsync(For(Guid.CreateVersion7()), WithinAsync, cancel)
             : 0;
     }
@@ -39,11 +40,29 @@ public sealed class TellDesks(Door door, ShieldRules rules)
             await TellAsync(changing, rules, shield.Id, shield.Desk, "Somebody looked for a person who is shielded from them. Decide whether to bring them in.");
         }
 
+        var came = await WhereRecordsCameAsync(db);
+        foreach (var shield in came)
+        {
+            await TellAsync(changing, rules, shield.Id, shield.Desk, "Something came of a person who is shielded. See what it is.");
+        }
+
         db.ShieldsMet.RemoveRange(met);
         changing.Outcome = "desks-told";
-        return met.Count;
+        return met.Count + came.Count;
     }
 
+    /// <summary>Shields of which a record came since their desk was last told anything of them.</summary>
+    static async Task<List<Shield>> WhereRecordsCameAsync(RowanDb db)
+    {
+        var came = await db.ShieldTouches.Where(t => t.PersonaId != null && t.SettledFactId == null).GroupBy(t => t.ShieldId).Select(g => new { Shield = g.Key, At = g.Max(t => t.At) }).ToListAsync();
+        var paths = came.ConvertAll(c => PathOf(c.Shield));
+        var told = (await db.Notices.Where(n => paths.Contains(n.Path)).Select(n => new { n.Path, n.At }).ToListAsync()).ToLookup(n => n.Path, n => n.At);
+        var untold = came.FindAll(c => !told[PathOf(c.Shield)].Any(at => at >= c.At)).ConvertAll(c => c.Shield);
+        return await db.Shields.AsNoTracking().Where(s => untold.Contains(s.Id) && s.LiftedFactId == null).OrderBy(s => s.Id).ToListAsync();
+    }
+
+    static string PathOf(long shield) => $"/shields/{shield}";
+
     internal static Task TellAsync(Changing changing, ShieldRules rules, long shield, string desk, string words) =>
-        rules.Find(desk) is { } told ? TellThem.WithinAsync(changing, [Circles.Of(told)], words, $"/shields/{shield}") : Task.CompletedTask;
+        rules.Find(desk) is { } told ? TellThem.WithinAsync(changing, [Circles.Of(told)], words, PathOf(shield)) : Task.CompletedTask;
 }

@@ -20,7 +20,7 @@ sealed class ImportTogether(Changing changing)
     const int MostOnPostgres = 8 * ImportDelivery.BatchSize;
 
     /// <summary>Outcomes that one change takes at most on the database that it is of.</summary>
-    public static int MostOn(RowanDb db) => db.Database.IsNpgsql() ? MostOnPostgres : MostOnSqlite;
+    internal static int MostOn(RowanDb db) => db.Database.IsNpgsql() ? MostOnPostgres : MostOnSqlite;
 
     readonly PendingFacts facts = new(changing);
     readonly Dictionary<string, OfSource> sources = new(StringComparer.Ordinal);

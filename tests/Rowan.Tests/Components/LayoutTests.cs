@@ -94,6 +94,7 @@ public sealed class LayoutTests
         builder.Configuration["Rowan:Demonstration"] = demonstration.ToString();
         builder.Services.AddControllersWithViews().AddApplicationPart(typeof(Button).Assembly);
         builder.Services.AddSingleton<TimeProvider>(new TestClock(now ?? TestClock.AWednesday));
+        builder.Services.AddSingleton(Rowan.Web.SignIn.SessionLimits.Of(Rowan.Web.Configuration.ConfigurationInForce.Nothing));
         await using var app = builder.Build();
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;

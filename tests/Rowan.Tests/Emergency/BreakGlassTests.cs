@@ -30,7 +30,7 @@ public sealed class BreakGlassTests
 
         // Not without a reason, and not on an old sign-in alone.
         Assert.Contains("Say what the emergency is", (await social.SubmitAsync(new() { ["Proof"] = DemonstrateVerb.Password })).Words, StringComparison.Ordinal);
-        Assert.Contains("That is not your password", (await social.SubmitAsync(new() { ["Reason"] = "The mother is at the door.", ["Proof"] = "wrong" })).Words, StringComparison.Ordinal);
+        Assert.Contains("That is neither your password nor a code", (await social.SubmitAsync(new() { ["Reason"] = "The mother is at the door.", ["Proof"] = "wrong" })).Words, StringComparison.Ordinal);
         Assert.DoesNotContain("Hollowthorn", (await social.GetAsync($"/children/{number}")).Text, StringComparison.Ordinal);
 
         await social.GetAsync($"/children/{number}/emergency");

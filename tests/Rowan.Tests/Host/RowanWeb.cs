@@ -77,12 +77,14 @@ sealed class RowanWeb : IAsyncDisposable
     public Task<bool> SchemaStillFitsAsync() => app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<SchemaWatch>().Single().TickAsync(CancellationToken.None);
 
     /// <summary>Someone with a browser of their own, not signed in.</summary>
-    public TestBrowser NewBrowser() => new(app.GetTestServer().CreateHandler());
+    /// <param name="from">The address they come from, where one address would be asking too often.</param>
+    public TestBrowser NewBrowser(IPAddress? from = null) => new(
+        from is null ? app.GetTestServer().CreateHandler() : app.GetTestServer().CreateHandler(http => http.Connection.RemoteIpAddress = from));
 
     /// <summary>The demonstration's member of that role, signed in.</summary>
-    public async Task<TestBrowser> SignInAsync(string role)
+    public async Task<TestBrowser> SignInAsync(string role, IPAddress? from = null)
     {
-        var browser = NewBrowser();
+        var browser = NewBrowser(from);
         await browser.GetAsync("/sign-in");
         var page = await browser.SubmitAsync(new() { ["UserName"] = role, ["Password"] = DemonstrateVerb.Password });
         Assert.Equal("/", page.Location);
@@ -90,9 +92,9 @@ sealed class RowanWeb : IAsyncDisposable
     }
 
     /// <summary>The member signed in, with a purpose given.</summary>
-    public async Task<TestBrowser> SignInAsync(string role, string purpose)
+    public async Task<TestBrowser> SignInAsync(string role, string purpose, IPAddress? from = null)
     {
-        var browser = await SignInAsync(role);
+        var browser = await SignInAsync(role, from);
         await browser.GetAsync("/purpose");
         Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(new() { ["Purpose"] = purpose })).Status);
         return browser;

@@ -29,6 +29,12 @@ public sealed class ShieldFollowsTests
             await GivenChild.MovedAsync(rowan, new DateOnly(2010, 11, 24), later["1"], (child.Id, number));
         }
 
+        var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine");
+        var desks = new TellDesks(rowan.Door, rowan.System.Shields);
+        Assert.Equal((1, 0), (await desks.TickAsync(acts), await desks.TickAsync(acts)));
+        var told = await rowan.Door.LookAsync(TestRowan.As(Roles.DeskSergeant, Permissions.OwnPages, PurposeIs.NoRecordShown), looking => Rowan.Notices.ReadNotices.UnreadAsync(looking));
+        Assert.Contains(told, n => n.Words.StartsWith("Something came", StringComparison.Ordinal));
+
         Assert.Empty((await rowan.ForAsync("zeb quill", Roles.Researcher)).People);
         var parted = await GivenChild.MovedAsync(rowan, new DateOnly(2010, 11, 24), later["1"]);
         Assert.Empty((await rowan.ForAsync("zeb quill", Roles.Researcher)).People);

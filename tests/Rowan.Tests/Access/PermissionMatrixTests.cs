@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Rowan.Access;
+using Rowan.Tests.Host;
+using Rowan.Web.Cli;
+
+namespace Rowan.Tests.Access;
+
+/// <summary>Every page, end point and verb against every role: what the pack lets each do stands in a document that is reviewed, and is what really happens.</summary>
+public sealed partial class PermissionMatrixTests
+{
+    static readonly string Document = RepositoryRoot.File("docs", "operate", "permissions.md");
+    static readonly IReadOnlyList<string> Everybody = [.. Roles.OfMembers, .. Roles.OfServices, Roles.Operator, Roles.Rowan];
+
+    [Fact, Proves("C03-24", "E07-40")]
+    public async Task What_each_role_may_do_is_what_was_reviewed()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var says = new StringBuilder("""
+            # Who may do what
+
+            Made from the code and the policy pack by `tools/permissions`, and compared with them by a test: a page, an end point or a verb that is not here fails the build, and so does
+            a role that may do more or less than stands here. Review what changes in it. What a member is then *shown* is decided record by record ([access](access.md)).
+
+            Each needs one permission; "purpose" says whether the member is asked why, or why it is done by its nature.
+
+
+            """);
+        Table(says, "Page or end point", Routes(web).Select(e => ($"`{(e.Endpoint.StartsWith('/') ? "" : "/")}{e.Endpoint}`", e.Needs)), web.Rowan.System.Door.Rules);
+        says.Append('\n');
+        Table(says, "Verb", Verbs.All().Select(v => ($"`rowan {v.Name}`", v.GetType().GetCustomAttributes(false).OfType<NeedsAttribute>().Single())), web.Rowan.System.Door.Rules);
+        if (Environment.GetEnvironmentVariable("ROWAN_WRITE") == "permissions")
+        {
+            await File.WriteAllTextAsync(Document, says.ToString());
+        }
+
+        Assert.True(
+            File.Exists(Document) && await File.ReadAllTextAsync(Document) == says.ToString(),
+            "docs/operate/permissions.md is not what the code and the policy pack say: run tools/permissions to write it again, and review what changed.");
+    }
+
+    [Theory, OnBothDatabases]
+    [Proves("C03-24")]
+    [Trait("Length", "long")]
+    public async Task Every_page_and_end_point_lets_in_whoever_the_table_says_and_nobody_else(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (rules, wrong, asked) = (web.Rowan.System.Door.Rules, new List<string>(), 0);
+        async Task AskAsync(TestBrowser browser, string route, string who, Func<TestPage, bool> right)
+        {
+            foreach (var page in new[] { await browser.GetAsync(PathOf(route)), await browser.PostAsync(PathOf(route), []) })
+            {
+                asked++;
+                if (!right(page) || page.Status >= HttpStatusCode.InternalServerError)
+                {
+                    wrong.Add($"{page.Response.RequestMessage?.Method} {route}: {who} was answered {(int)page.Status}");
+                }
+            }
+        }
+
+        foreach (var (role, number) in Roles.OfMembers.Select((r, i) => (r, (byte)i)))
+        {
+            var purpose = rules.PurposesFor(role).FirstOrDefault();
+            foreach (var (part, routes) in Routes(web).Where(r => !Leaves(r.Endpoint)).Chunk(20).Select((routes, i) => ((byte)i, routes)))
+            {
+                // Each from another address: the pages of signing in are asked more often than one address may.
+                var from = new IPAddress([10, 1, part, number]);
+                using var browser = purpose is null ? await web.SignInAsync(role, from) : await web.SignInAsync(role, purpose.Code, from);
+                foreach (var (route, needs) in routes)
+                {
+                    var may = rules.Permits(role, needs.Permission);
+                    await AskAsync(browser, route, $"{role}, who {(may ? "may" : "may not")},", page => page.Status == HttpStatusCode.Forbidden != may);
+                }
+            }
+        }
+
+        using var nobody = web.NewBrowser(new IPAddress([10, 2, 0, 1]));
+        foreach (var (route, _) in Routes(web).Where(r => !IsPublic(r.Needs.Permission)))
+        {
+            await AskAsync(nobody, route, "nobody", page => page.Status == HttpStatusCode.Unauthorized || page.Location?.StartsWith("/sign-in", StringComparison.Ordinal) == true
+                || page.Status is HttpStatusCode.MethodNotAllowed or HttpStatusCode.BadRequest);
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.True(asked > 1_000, $"Only {asked} were asked.");
+    }
+
+    /// <summary>Each end point once; files that anybody may have are one line.</summary>
+    static IEnumerable<(string Endpoint, NeedsAttribute Needs)> Routes(RowanWeb web) => web.Endpoints
+        .Where(e => e.Needs.Permission != Permissions.PublicFiles).DistinctBy(e => (e.Endpoint, e.Needs.Permission)).OrderBy(e => e.Endpoint, StringComparer.Ordinal);
+
+    /// <summary>Asking these ends the session that asks.</summary>
+    static bool Leaves(string route) => route.Contains("sign-out", StringComparison.Ordinal);
+
+    static bool IsPublic(string permission) => permission is Permissions.PublicPages or Permissions.SignIn or Permissions.PublicFiles;
+
+    static string PathOf(string route) => "/" + Parameter().Replace(route.TrimStart('/'), p => p.Value switch
+    {
+        var v when v.Contains("guid", StringComparison.Ordinal) => "0197a1b2-0000-7000-8000-000000000001",
+        var v when v.Contains("long", StringComparison.Ordinal) || v.Contains("int", StringComparison.Ordinal) => "1",
+        var v when v.Contains("source", StringComparison.Ordinal) => "MERLIN",
+        _ => "7K3M-92QX",
+    });
+
+    static void Table(StringBuilder says, string heading, IEnumerable<(string Name, NeedsAttribute Needs)> rows, AccessRules rules)
+    {
+        says.Append($"| {heading} | permission | purpose | {string.Join(" | ", Everybody.Select(r => r.Replace('-', ' ')))} |\n|---|---|---|{string.Concat(Everybody.Select(_ => "---|"))}\n");
+        foreach (var (name, needs) in rows)
+        {
+            says.Append($"| {name} | {needs.Permission} | {needs.Purpose} | {string.Join(" | ", Everybody.Select(r => IsPublic(needs.Permission) ? "anybody" : rules.Permits(r, needs.Permission) ? "yes" : ""))} |\n");
+        }
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+}
