@@ -184,7 +184,7 @@ sealed class TestBrowser : IDisposable
     /// <summary>Sends a form of the page shown (the main one, unless a selector says which), filled in so.</summary>
     public async Task<TestPage> SubmitAsync(Dictionary<string, string> filled, string form = "main form")
     {
-        var shownForm = (IHtmlFormElement)(shown!.Document.QuerySelector(form) ?? throw new InvalidOperationException($"No form on the page:\n{shown.Words}"));
+        var shownForm = (IHtmlFormElement)(shown!.Document.QuerySelector(form) ?? throw new InvalidOperationException($"No form on the page {at}, answered {(int)shown.Status} {shown.Location}:\n{shown.Words}"));
         var fields = shownForm.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Select(i => KeyValuePair.Create(i.Name!, i.Value))
             .Where(f => !filled.ContainsKey(f.Key)).Concat(filled).ToList();
         var path = shownForm.GetAttribute("action") is { Length: > 0 } action ? (at.StartsWith("https://localhost", StringComparison.Ordinal) ? $"https://localhost{action}" : action) : at;

@@ -14,6 +14,7 @@ using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
 using Rowan.Tests.Web;
 using Rowan.Web.Cli;
+using Rowan.Web.Configuration;
 using Rowan.Web.SignIn;
 
 namespace Rowan.Tests.Shields;
@@ -28,6 +29,9 @@ public sealed partial class NothingOfTheShieldedTests
     static readonly string[] Outside =
         [Roles.Officer, Roles.Researcher, Roles.Supervisor, Roles.SocialWorker, Roles.Analyst, Roles.DataProtectionOfficer, Roles.Administrator];
 
+    /// <summary>Everything is asked in a few seconds, which no session may otherwise.</summary>
+    static readonly ConfigurationInForce NobodyAsksTooOften = ConfigurationInForce.Of(new Dictionary<Setting, string> { [Settings.RequestsPerSession] = "1000" }, new System.Collections.Hashtable(), null);
+
     /// <summary>What is typed, and so comes back as typed.</summary>
     static readonly string[] Searches =
         [ShieldedChild.Name, "quillfeather", "zebedee about 9", "philomena brackenbury", ShieldedChild.Nhs, ShieldedChild.Phone, ShieldedChild.Address, ShieldedChild.Reference, "child of philomena brackenbury"];
@@ -38,7 +42,7 @@ public sealed partial class NothingOfTheShieldedTests
         foreach (var level in new[] { ShieldLevel.ExistenceHidden, ShieldLevel.DetailsHidden })
         {
             var said = new WhatIsLogged();
-            await using var web = await RowanWeb.StartAsync(kind, also: b => b.Logging.AddProvider(said));
+            await using var web = await RowanWeb.StartAsync(kind, configuration: NobodyAsksTooOften, also: b => b.Logging.AddProvider(said));
             var numbers = await LivedAsync(web, level);
             var leaks = new List<string>();
             foreach (var role in Outside)
@@ -60,8 +64,8 @@ public sealed partial class NothingOfTheShieldedTests
     [Theory, OnBothDatabases]
     public async Task One_whose_existence_is_hidden_is_answered_of_as_one_who_does_not_exist(DatabaseKind kind)
     {
-        await using var with = await RowanWeb.StartAsync(kind);
-        await using var without = await RowanWeb.StartAsync(kind);
+        await using var with = await RowanWeb.StartAsync(kind, configuration: NobodyAsksTooOften);
+        await using var without = await RowanWeb.StartAsync(kind, configuration: NobodyAsksTooOften);
         var (here, there) = (await ShieldedChild.OthersAsync(with.Rowan), await ShieldedChild.OthersAsync(without.Rowan));
         var number = await ShieldedChild.PlantAsync(with.Rowan);
         await ShieldedChild.ShieldAsync(with.Rowan, number, ShieldLevel.ExistenceHidden);
