@@ -12,7 +12,7 @@ namespace Rowan.Web.Access;
 
 /// <summary>One member: where they stand, how they sign in, and what an administrator can do about either.</summary>
 [Needs(Permissions.ManageMembers, PurposeIs.RunningRowan)]
-public sealed class MemberPage(Visit visit, TimeProvider clock) : PageModel
+public sealed class MemberPage(Visit visit, ProveAgain prove, TimeProvider clock) : PageModel
 {
     public MemberShown Shown { get; private set; } = null!;
     public DateTime Now { get; } = UtcInstant.Now(clock);
@@ -46,6 +46,12 @@ public sealed class MemberPage(Visit visit, TimeProvider clock) : PageModel
 
     public async Task<IActionResult> OnPostCodeAsync(Guid id, CancellationToken cancel)
     {
+        if (!prove.Holds)
+        {
+            await visit.EnterAsync(cancel);
+            return LocalRedirect(ProveAgain.PathFor($"/administer/members/{id}"));
+        }
+
         var code = OneTimeCode.New();
         var (mine, kept) = (Guid.Empty, Guid.Empty);
         kept = await visit.ChangeAsync(async changing => await OneAsync(changing, id) is { Ended: false } member ? mine = await JoiningCode.GiveAsync(changing, member, code) : Guid.Empty, cancel);
@@ -84,7 +90,8 @@ public sealed class MemberPage(Visit visit, TimeProvider clock) : PageModel
             return "This member has not ended: there is nobody to return.";
         }
 
-        // The old password does not come back with them.
+        // What let them in before does not come back with them.
+        await JoiningCode.EndOtherWaysAsync(changing, member.Id);
         var credential = (await changing.Db.Credentials.FindAsync([member.Id], cancel))!;
         credential.PasswordHash = null;
         return await MoveMember.WithinAsync(changing, member, MemberStands.Of(member) with { Ended = false });

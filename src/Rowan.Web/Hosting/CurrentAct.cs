@@ -23,6 +23,9 @@ public sealed class CurrentAct
     /// <summary>When who is signed in last proved who they are in this session (<see cref="FreshProof"/>).</summary>
     public DateTime? ProvedAt { get; internal set; }
 
+    /// <summary>Whether that was with the sign-in, and not again since.</summary>
+    public bool ProvedWithSignIn { get; internal set; }
+
     /// <summary>When the session began; null outside one.</summary>
     public DateTimeOffset? SignedInAt { get; internal set; }
 

@@ -66,6 +66,11 @@ public sealed class PutOnPage(Visit visit, IReadOnlyDictionary<string, Feed> fee
             return await ShowAsync(number, cancel);
         }
 
+        if (await visit.LookAsync(looking => ShieldedPerson.NumberAsync(looking, number, feeds, cancel), cancel) is null)
+        {
+            return NotFound();
+        }
+
         try
         {
             var asked = new ShieldToPutOn(number, Level ?? default, Reason, Until.Read(), ReviewBy.Read(), Desk, Lines(Circle));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Record;
 using Rowan.Web.Hosting;
@@ -18,9 +19,17 @@ public sealed class JoiningCode(Visit visit, Accounts accounts, UserManager<Acco
         var credential = (await changing.Db.Credentials.FindAsync(member.Id))!;
         (credential.PasswordHash, credential.SecurityStamp, credential.FailedSignIns, credential.LockedUntil) = (null, NewStamp(), 0, null);
         await Sessions.EndAllAsync(changing, member.Id);
+        await EndOtherWaysAsync(changing, member.Id);
         changing.Outcome = "code-made";
         changing.Note("user name", member.UserName);
         return await OneTimeCode.KeepAsync(changing, OneTimeCode.ForJoining, member.Id, code, OneTimeCode.JoiningLasts);
+    }
+
+    /// <summary>Passkeys and accounts at a provider let somebody in without a password: they end with it.</summary>
+    internal static async Task EndOtherWaysAsync(Changing changing, Guid member)
+    {
+        await changing.Db.Passkeys.Where(p => p.MemberId == member).ExecuteDeleteAsync();
+        await changing.Db.ProviderTies.Where(t => t.MemberId == member).ExecuteDeleteAsync();
     }
 
     /// <summary>Someone gives a user name, a joining code and the password they choose.</summary>

@@ -11,7 +11,7 @@ namespace Rowan.Web.SignIn;
 
 /// <summary>How one member signs in, and what an administrator can do about it: take a lost second factor away.</summary>
 [Needs(Permissions.ManageMembers, PurposeIs.RunningRowan)]
-public sealed class MemberSignInPage(Visit visit, KnownProviders known) : PageModel
+public sealed class MemberSignInPage(Visit visit, KnownProviders known, ProveAgain prove) : PageModel
 {
     const int LongestName = 200;
 
@@ -101,9 +101,20 @@ public sealed class MemberSignInPage(Visit visit, KnownProviders known) : PageMo
 
     async Task<IActionResult> DoAsync(Guid id, string done, Func<Changing, Member, Task<string?>> change, CancellationToken cancel)
     {
+        if (!prove.Holds)
+        {
+            await visit.EnterAsync(cancel);
+            return LocalRedirect(ProveAgain.PathFor($"/administer/members/{id}/sign-in"));
+        }
+
         var wrong = await visit.ChangeAsync(async changing =>
         {
             changing.Outcome = "not-done";
+            if (id == visit.Current.Member!.Id)
+            {
+                return "How you sign in yourself is changed on your own page, or by another administrator.";
+            }
+
             if (await changing.Db.Members.FirstOrDefaultAsync(m => m.Id == id && !m.Demonstration, cancel) is not { } member)
             {
                 return "This member is not yours to change.";

@@ -23,7 +23,7 @@ public sealed class ProveAgain(Accounts accounts, IPasswordHasher<Account> hashe
     public const string ProvedAgain = "proved-again";
 
     /// <summary>Whether that was done again since the sign-in, and not with it.</summary>
-    public bool HoldsAnew => Holds && visit.Current is { ProvedAt: { } proved, SignedInAt: { } since } && proved > since.UtcDateTime.AddSeconds(5);
+    public bool HoldsAnew => Holds && !visit.Current.ProvedWithSignIn;
 
     /// <summary>What is typed into one field, the password or a code; nothing need be where the member has proved it again within the last minutes, by a passkey perhaps.</summary>
     /// <returns>How it was proved: <c>fresh-proof</c> or <c>password-or-code</c>. Null where it was not.</returns>

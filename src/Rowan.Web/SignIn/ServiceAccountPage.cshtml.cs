@@ -12,7 +12,7 @@ namespace Rowan.Web.SignIn;
 
 /// <summary>One service account and its keys: made, changed over and revoked here.</summary>
 [Needs(Permissions.ManageMembers, PurposeIs.RunningRowan)]
-public sealed class ServiceAccountPage(Visit visit, IReadOnlyDictionary<string, Rowan.Sources.Feeds.Feed> feeds, TimeProvider clock) : PageModel
+public sealed class ServiceAccountPage(Visit visit, IReadOnlyDictionary<string, Rowan.Sources.Feeds.Feed> feeds, ProveAgain prove, TimeProvider clock) : PageModel
 {
     public Member Account { get; private set; } = null!;
     public IReadOnlyList<ServiceKey> Keys { get; private set; } = [];
@@ -79,6 +79,12 @@ public sealed class ServiceAccountPage(Visit visit, IReadOnlyDictionary<string, 
     /// <summary>The key itself is not the answer that is kept for a request sent again.</summary>
     async Task<IActionResult> MakeAsync(Guid id, Func<Changing, Member, Task<KeyMade>> make, CancellationToken cancel)
     {
+        if (!prove.Holds)
+        {
+            await visit.EnterAsync(cancel);
+            return LocalRedirect(ProveAgain.PathFor($"/administer/service-accounts/{id}"));
+        }
+
         KeyMade? made = null;
         var wrong = await visit.ChangeAsync(async changing =>
         {

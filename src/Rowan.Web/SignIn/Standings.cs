@@ -31,7 +31,7 @@ public sealed class Standings(Accounts accounts, WebSettings settings, SessionLi
         if (standing is not null && Stands(standing, claims!, clock.GetUtcNow()))
         {
             current.Is(standing.Member.AsActor(claims!.SignedInBy, claims.Session), standing.Member, standing.Purpose, standing.Under, standing.Glass);
-            (current.ProvedAt, current.SignedInAt) = (standing.ProvedAt, claims.Since);
+            (current.ProvedAt, current.ProvedWithSignIn, current.SignedInAt) = (standing.ProvedAt, standing.ProvedAt == standing.Since, claims.Since);
             return;
         }
 

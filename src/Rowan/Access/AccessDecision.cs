@@ -18,6 +18,9 @@ public sealed record AccessDecision(Answer Answer, string Rule, string PolicyVer
 {
     /// <summary>Nothing is shown because no protocol in force lets it through: the reader is told so of the source, never of a person.</summary>
     public bool WantsProtocol { get; init; }
+
+    /// <summary>Not even an emergency opens it: a sensitive service's, to another agency; and what no agency of the pack answers for.</summary>
+    public bool NeverOpened { get; init; }
 }
 
 /// <summary>What the decision needs to know of a source's records.</summary>

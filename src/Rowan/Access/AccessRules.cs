@@ -53,6 +53,7 @@ public sealed class AccessRules(
         var under = asked.Relation == Relation.AnotherAgency && least.Answer > Answer.Withheld && least.Rule != asked.Protocols.Rule
             ? least with { Rule = $"{least.Rule} under {asked.Protocols.Rule}" }
             : least;
+        under = under with { NeverOpened = asked.Relation == Relation.Unknown || (asked.Records.Sensitive && asked.Relation < Relation.JointController) };
         return asked.Records.Sensitive && asked.Relation < Relation.JointController && under.Answer > Answer.Withheld
             ? under with { Answer = Answer.ExistenceOnly, Rule = $"sensitive-service, {under.Rule}", Reason = "A sensitive service is involved. Which one is not told. The index team can put you in touch." }
             : under;

@@ -13,8 +13,9 @@ public sealed record Account(Member Member, Credential Credential, bool HasSecon
 /// <param name="Member">As they are met today.</param>
 /// <param name="ProvedAt">When they last proved who they are in this session (<see cref="FreshProof"/>).</param>
 /// <param name="Under">The posting by which they stand there today; null in their own post.</param>
+/// <param name="Since">When the session began: proof given with it was given then.</param>
 /// <param name="Glass">The emergency of theirs that ends last, and has not been stopped; null where there is none.</param>
-public sealed record Standing(Member Member, string SecurityStamp, PurposeInUse? Purpose, DateTime? ProvedAt, Posting? Under, BrokenGlass? Glass);
+public sealed record Standing(Member Member, string SecurityStamp, PurposeInUse? Purpose, DateTime? ProvedAt, Posting? Under, BrokenGlass? Glass, DateTime Since);
 
 /// <summary>A service account's key, and the account it stands for.</summary>
 public sealed record KeyStanding(ServiceKey Key, Member Member);
@@ -52,7 +53,7 @@ public sealed class Accounts(Door door)
                            where m.Id == memberId && s.Session == session
                            select new
                            {
-                               Member = m, c.SecurityStamp, Purpose = purpose, s.ProvedAt,
+                               Member = m, c.SecurityStamp, Purpose = purpose, s.ProvedAt, s.Since,
                                Glass = db.BrokenGlasses.Where(g => g.MemberId == m.Id && g.StoppedAt == null).OrderByDescending(g => g.Until).FirstOrDefault(),
                            }).FirstOrDefaultAsync();
         if (found is null)
@@ -61,7 +62,7 @@ public sealed class Accounts(Door door)
         }
 
         var today = MemberToday.On(found.Member, await db.Postings.Where(p => p.MemberId == memberId).ToListAsync(), door.Today);
-        return new Standing(today.Member, found.SecurityStamp, found.Purpose, found.ProvedAt, today.Under, found.Glass);
+        return new Standing(today.Member, found.SecurityStamp, found.Purpose, found.ProvedAt, today.Under, found.Glass, found.Since);
     });
 
     /// <summary>The member of that user name as they are met today; null where there is none.</summary>

@@ -6,7 +6,7 @@ using Rowan.Sources.Feeds;
 namespace Rowan.Chronology;
 
 /// <summary>What the reader is shown of each source, decided once for the look.</summary>
-/// <param name="opened">Opened in an emergency: whatever the rules withhold is shown, and the log says by which rule.</param>
+/// <param name="opened">Opened in an emergency: what the rules withhold is shown, but for what nothing opens, and the log says by which rule.</param>
 public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> feeds, bool opened = false)
 {
     /// <summary>The rule of an emergency (<c>Emergency.Glass</c>).</summary>
@@ -15,7 +15,6 @@ public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> fe
     /// <summary>For a look at one person: opened where who looks has broken the glass for them.</summary>
     public static SourceAccess For(Seen seen, IReadOnlyDictionary<string, Feed> feeds, params IEnumerable<long> identities) => new(seen, feeds, identities.Any(seen.Opened.Contains));
 
-
     readonly Dictionary<string, AccessDecision> decisions = new(StringComparer.OrdinalIgnoreCase);
 
     public AccessDecision Of(string source)
@@ -23,7 +22,7 @@ public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> fe
         if (!decisions.TryGetValue(source, out var decision))
         {
             decision = seen.Decide(Asked(source));
-            decision = opened ? decision with { Answer = Answer.Shown, Rule = InEmergency } : decision;
+            decision = opened && !decision.NeverOpened ? decision with { Answer = Answer.Shown, Rule = InEmergency } : decision;
             decisions[source] = decision;
         }
 

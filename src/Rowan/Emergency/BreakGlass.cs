@@ -96,15 +96,20 @@ public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRu
 
         if (await CurrentIdentity.OfAsync(db, number, CancellationToken.None) is { } identity)
         {
-            var sources = await db.Personas.Where(p => p.IdentityId == identity.Id).Select(p => p.Source).Distinct().ToListAsync();
-            return sources.Exists(s => seen.Decide(Asked(s)).Answer > Answer.Withheld) ? identity.Id : null;
+            return await ToldOfAsync(seen, identity.Id) ? identity.Id : null;
         }
 
         using var all = db.SeeingAll();
-        return await CurrentIdentity.OfAsync(db, number, CancellationToken.None) is { } hidden && db.Hidden.Details.Contains(hidden.Id) ? hidden.Id : null;
+        return await CurrentIdentity.OfAsync(db, number, CancellationToken.None) is { } hidden && db.Hidden.Details.Contains(hidden.Id) && await ToldOfAsync(seen, hidden.Id) ? hidden.Id : null;
     }
 
-    RecordsAsked Asked(string source) => new(source, feeds.GetValueOrDefault(source)?.Controller ?? "", feeds.GetValueOrDefault(source)?.LawEnforcement ?? true);
+    async Task<bool> ToldOfAsync(Seen seen, long identity)
+    {
+        var sources = await seen.Db.Personas.Where(p => p.IdentityId == identity).Select(p => p.Source).Distinct().ToListAsync();
+        return sources.Exists(s => seen.Decide(Asked(s)).Answer > Answer.Withheld);
+    }
+
+    RecordsAsked Asked(string source) => feeds.GetValueOrDefault(source)?.Asked ?? new RecordsAsked(source, "", true);
 
     /// <summary>The member's supervisors, the desks of those who control the records, and the data-protection officer.</summary>
     async Task<IReadOnlyList<Whom>> ToTellAsync(Changing changing, long identity, string agency)

@@ -16,8 +16,9 @@ public static class Glass
     /// <summary>Whether it goes on at that moment. Pure.</summary>
     public static bool GoesOn(BrokenGlass glass, DateTime now) => glass.StoppedAt is null && now < glass.Until;
 
+    /// <summary>It was broken from where the member stood: whoever has moved to another agency since begins anew.</summary>
     internal static async Task<IReadOnlyList<long>> OpenAsync(RowanDb db, Actor actor, string permission, DateTime now, CancellationToken cancel) =>
         actor.MemberId is { } me && Opens.Contains(permission)
-            ? await db.BrokenGlasses.Where(g => g.MemberId == me && g.Until > now && g.StoppedAt == null).Select(g => g.IdentityId).Distinct().ToListAsync(cancel)
+            ? await db.BrokenGlasses.Where(g => g.MemberId == me && g.Agency == actor.Agency && g.Until > now && g.StoppedAt == null).Select(g => g.IdentityId).Distinct().ToListAsync(cancel)
             : [];
 }

@@ -96,13 +96,14 @@ public sealed class Door : IAsyncDisposable
                 async db =>
                 {
                     await OneChangeAfterAnotherAsync(db);
+                    var now = UtcInstant.Now(clock);
+                    db.Hidden = await HiddenFrom.OfAsync(db, act, now, cancel);
                     if (await db.AnsweredRequests.AsNoTracking().FirstOrDefaultAsync(r => r.RequestId == act.RequestId) is { } answered)
                     {
                         return await AnswerAgainAsync<T>(db, act, answered);
                     }
 
-                    tried = new Changing(db, act, AgreedNow(), state, NewEntryId(), UtcInstant.Now(clock), () => queue.OthersWait);
-                    db.Hidden = await HiddenFrom.OfAsync(db, act, tried.Now, cancel);
+                    tried = new Changing(db, act, AgreedNow(), state, NewEntryId(), now, () => queue.OthersWait);
                     var answer = await change(tried);
                     AddEntry(db, act, tried.Outcome, tried, tried.EntryId, tried.Now, tried.Facts);
                     db.AnsweredRequests.Add(new AnsweredRequest
@@ -171,7 +172,16 @@ public sealed class Door : IAsyncDisposable
         }
 
         var again = new Looking(db, act, AgreedNow()) { Outcome = "answered-again" };
-        foreach (var subject in await db.AuditSubjects.AsNoTracking().Where(s => s.EntryId == answered.EntryId).OrderBy(s => s.Ordinal).ToListAsync())
+        var subjects = await db.AuditSubjects.AsNoTracking().Where(s => s.EntryId == answered.EntryId).OrderBy(s => s.Ordinal).ToListAsync();
+        using (db.SeeingAll())
+        {
+            if (await db.AuditSubjects.CountAsync(s => s.EntryId == answered.EntryId) > subjects.Count)
+            {
+                throw new AccessRefusedException(act.Permission, "Whom the answer was about is not yours to see any more.");
+            }
+        }
+
+        foreach (var subject in subjects)
         {
             again.Saw(subject.IdentityId, subject.RecordId, subject.Answer, subject.Rule);
         }
@@ -188,7 +198,7 @@ public sealed class Door : IAsyncDisposable
         Exception? refusal = !Rules.Permits(act.Actor.Role, act.Permission)
             ? new AccessRefusedException(act.Permission, "Your role does not allow this.")
             : act.Purpose is not { } purpose || !Rules.MayGive(act.Actor.Role, purpose.Code) ? new PurposeNeededException()
-            : Rules.Purposes.All(p => p.Code != purpose.Code) ? null
+            : purpose.Code is PurposeIs.NoRecordShown or PurposeIs.SigningIn ? null
             : AgreedNow().Stops(act) is { } stopped ? new AccessRefusedException(act.Permission, stopped)
             : null;
         if (refusal is not null)

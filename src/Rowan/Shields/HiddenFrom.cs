@@ -50,9 +50,21 @@ static class HiddenFrom
             var broken = await Glass.OpenAsync(db, act.Actor, act.Permission, now, cancel);
             var existence = reached.Where(r => r.Level == ShieldLevel.ExistenceHidden).Select(r => r.IdentityId).ToHashSet();
             var details = reached.Select(r => r.IdentityId).Where(i => !existence.Contains(i) && !broken.Contains(i)).Distinct().Order().ToList();
-            var hidden = await WithRecordsAsync(db, [.. existence.Concat(details)], details, cancel);
+            var hidden = await WithRecordsAsync(db, await WithJoinedAsync(db, [.. existence.Concat(details)], cancel), details, cancel);
             return OpensRows.Contains(act.Permission) ? await WithRowsAsync(db, hidden, cancel) : hidden;
         }
+    }
+
+    /// <summary>A number that was joined into the shielded leads to them, and is hidden as theirs is.</summary>
+    static async Task<IReadOnlyList<long>> WithJoinedAsync(RowanDb db, IReadOnlyList<long> identities, CancellationToken cancel)
+    {
+        var all = identities.ToHashSet();
+        for (var last = identities.ToList(); last.Count > 0; last.RemoveAll(i => !all.Add(i)))
+        {
+            last = await db.Identities.Where(i => i.JoinedIntoId != null && EF.Parameter(last).Contains(i.JoinedIntoId.Value)).Select(i => i.Id).ToListAsync(cancel);
+        }
+
+        return [.. all.Order()];
     }
 
     static async Task<Hidden> WithRecordsAsync(RowanDb db, IReadOnlyList<long> shielded, IReadOnlyList<long> details, CancellationToken cancel)

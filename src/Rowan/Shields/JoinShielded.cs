@@ -27,7 +27,7 @@ public sealed class JoinShielded(ShieldRules rules) : IActOfTwo
         {
             await AskSecondPerson.WithinAsync(changing, new ToAsk(
                 SecondPersonKinds.JoinShielded, Permissions.JudgeLinks, shielded, $"Join mention {judged.PersonaId} with mention {judged.OtherPersonaId}: one of them is of somebody who is shielded",
-                judged.Reason, [new(null, changing.Act.Actor.Agency, null, changing.Act.Actor.Role)], judged), rules);
+                judged.Reason, [new(null, changing.Act.Actor.Agency, null, changing.Act.Actor.Role)], new ToJoin(judged, await IdentitiesAsync(changing, judged))), rules);
             changing.Saw(shielded, null, Answer.Shown, "judged");
             return false;
         }
@@ -39,9 +39,15 @@ public sealed class JoinShielded(ShieldRules rules) : IActOfTwo
 
     public async Task RunAsync(Changing changing, SecondPersonAsked asked)
     {
+        var (judged, identities) = JsonSerializer.Deserialize<ToJoin>(asked.Details)!;
+        if (!identities.SequenceEqual(await IdentitiesAsync(changing, judged)))
+        {
+            throw new SecondPersonRefusedException("Who they are has changed since this was asked. Compare them, and ask again.");
+        }
+
         try
         {
-            await JudgeLink.WithinAsync(changing, JsonSerializer.Deserialize<LinkToJudge>(asked.Details)!, twoDecide: true);
+            await JudgeLink.WithinAsync(changing, judged, twoDecide: true);
         }
         catch (JudgementRefusedException e)
         {
@@ -49,10 +55,16 @@ public sealed class JoinShielded(ShieldRules rules) : IActOfTwo
         }
     }
 
+    /// <summary>What was asked, with whom the mentions were of then: what is confirmed is about the same people.</summary>
+    sealed record ToJoin(LinkToJudge Judged, IReadOnlyList<long?> Identities);
+
+    static Task<List<long?>> IdentitiesAsync(Changing changing, LinkToJudge judged) =>
+        changing.Db.Personas.Where(p => p.Id == judged.PersonaId || p.Id == judged.OtherPersonaId).OrderBy(p => p.Id).Select(p => p.IdentityId).ToListAsync();
+
     /// <summary>Which of the two is under a shield that stands, where they are two people; null where neither is.</summary>
     static async Task<long?> ShieldedAsync(Changing changing, LinkToJudge judged)
     {
-        var identities = await changing.Db.Personas.Where(p => p.Id == judged.PersonaId || p.Id == judged.OtherPersonaId).Select(p => p.IdentityId).ToListAsync();
+        var identities = await IdentitiesAsync(changing, judged);
         if (identities is not [var one, var other] || (one == other && one is not null))
         {
             return null;

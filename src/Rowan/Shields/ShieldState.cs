@@ -124,14 +124,15 @@ public sealed class ShieldState : IStateFromFacts
         internal void Linked(RowanDb db, Fact fact, PersonaLinked linked)
         {
             var before = earlier[linked.PersonaId].Where(l => l.FactId < fact.Id).Select(l => (long?)l.IdentityId).LastOrDefault();
-            foreach (var shield in before is { } left && left != linked.IdentityId ? Of(left).ToList() : [])
+            HashSet<long> left = before is { } where && where != linked.IdentityId ? [.. Of(where)] : [];
+            if (before != linked.IdentityId)
             {
-                Add(db, shield, linked.IdentityId);
+                db.ShieldTouches.AddRange(Of(linked.IdentityId).Except(left).Order().Select((shield, i) => new ShieldTouch { Id = -((fact.Id * 100) + i), ShieldId = shield, PersonaId = linked.PersonaId, At = fact.Recorded }));
             }
 
-            if (before is null)
+            foreach (var shield in left)
             {
-                db.ShieldTouches.AddRange(Of(linked.IdentityId).Order().Select((shield, i) => new ShieldTouch { Id = -((fact.Id * 100) + i), ShieldId = shield, PersonaId = linked.PersonaId, At = fact.Recorded }));
+                Add(db, shield, linked.IdentityId);
             }
         }
 

@@ -87,7 +87,7 @@ public sealed class UpgradeDrillTests
             var made = 0;
             while (!enough.IsCancellationRequested || made < 5)
             {
-                await rowan.Door.ChangeAsync(TestRowan.As(Roles.Researcher), changing => Rowan.Search.KeepSearch.AnswerAsync(changing, $"person {node} {made}"));
+                await rowan.Door.ChangeAsync(TestRowan.As(Roles.FeedService, Permissions.Import, PurposeIs.LoadingSources), changing => Rowan.Search.KeepSearch.AnswerAsync(changing, $"person {node} {made}"));
                 await rowan.Sequencer.TickAsync();
                 made++;
             }

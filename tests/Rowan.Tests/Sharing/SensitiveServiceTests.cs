@@ -57,6 +57,10 @@ public sealed class SensitiveServiceTests
             pages.Add((await sergeant.GetAsync(path)).Text);
         }
 
+        // Not in an emergency either.
+        await sergeant.GetAsync($"/children/{number}/emergency");
+        Assert.Equal($"/children/{number}", (await sergeant.SubmitAsync(new() { ["Reason"] = "The child is missing.", ["Proof"] = Rowan.Web.SignIn.DemonstrateVerb.Password })).Location);
+        pages.Add((await sergeant.FollowAsync()).Text);
         pages.Add((await ProtocolsPageTests.SearchAsync(sergeant)).Text);
         pages.Add((await ProtocolsPageTests.SearchAsync(sergeant, "N15 3AA")).Text);
         Assert.Contains("A sensitive service", pages[^1], StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using Rowan.Access;
 using Rowan.People;
 using Rowan.Record;
 using Rowan.SecondPerson;
+using Rowan.Sharing;
 using Rowan.Shields;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Chronology;
@@ -23,6 +24,7 @@ public sealed class ShieldFollowsTests
         var later = await GivenRecord.Merlin("07PAC777003").Naming("1", "subject", "Zeb", "Quill", "2001-04-09", "M").KeptAsync(rowan);
         Assert.NotEmpty((await rowan.ForAsync("zeb quill", Roles.Researcher)).People);
 
+        rowan.Clock.Advance(TimeSpan.FromMinutes(1));
         await using (var tables = rowan.Tables())
         {
             var child = tables.Identities.Single(i => i.Number == number);
@@ -120,5 +122,52 @@ public sealed class ShieldFollowsTests
         Assert.True(await rowan.Door.ChangeAsync(ShieldedChild.AsAnother(Roles.DeskSergeant, Permissions.SecondPerson), changing => new AnswerSecondPerson([judge]).WithinAsync(changing, 1, true, null)));
         await using var tables = rowan.Tables();
         Assert.Equal(tables.Personas.Single(p => p.Id == 1).IdentityId, tables.Personas.Single(p => p.Id == other).IdentityId);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_number_that_was_joined_into_theirs_is_as_one_of_nobody(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var number = await ShieldedChild.PlantAsync(rowan);
+        var other = (await GivenRecord.Merlin("07PAC777005").Naming("1", "subject", "Zebedee", "Quillfeather", "2001-04-09", "M").KeptAsync(rowan))["1"];
+        var earlier = await GivenChild.LinkedAsync(rowan, other);
+        await new JudgeLink(rowan.Door).RunAsync(TestRowan.As(Roles.DeskSergeant, Permissions.JudgeLinks, "keeping-records-right"), new LinkToJudge(Judgement.Same, 1, other, "The same child."));
+        await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.ExistenceHidden);
+        foreach (var asked in new[] { number, earlier })
+        {
+            Assert.Null(await GivenChild.ReadAsync(rowan, asked, Roles.Researcher));
+            Assert.Empty((await rowan.ForAsync(asked, Roles.Researcher)).People);
+            Assert.NotNull(await GivenChild.ReadAsync(rowan, asked));
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_a_second_person_confirms_is_about_the_people_it_was_asked_of(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        await ShieldedChild.ShieldAsync(rowan, await ShieldedChild.PlantAsync(rowan), ShieldLevel.DetailsHidden);
+        var other = (await GivenRecord.Merlin("07PAC777006").Naming("1", "subject", "Zebedee", "Quillfeather", "2001-04-09", "M").KeptAsync(rowan))["1"];
+        await GivenChild.LinkedAsync(rowan, other);
+        var judge = new JoinShielded(rowan.System.Shields);
+        Assert.False(await rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.DeskSergeant, Permissions.JudgeLinks, "keeping-records-right"), changing => judge.JudgeAsync(changing, new LinkToJudge(Judgement.Same, 1, other, "The same child."))));
+        await GivenChild.MovedAsync(rowan, new DateOnly(2010, 11, 24), other);
+        var refused = await Assert.ThrowsAsync<SecondPersonRefusedException>(() => rowan.Door.ChangeAsync(
+            ShieldedChild.AsAnother(Roles.DeskSergeant, Permissions.SecondPerson), changing => new AnswerSecondPerson([judge]).WithinAsync(changing, 1, true, null)));
+        Assert.Contains("has changed", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_decision_not_to_share_is_listed_only_for_whom_the_person_is_there(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var number = await ShieldedChild.PlantAsync(rowan);
+        await rowan.Door.ChangeAsync(TestRowan.As(Roles.DeskSergeant, Permissions.RecordNotShared, PurposeIs.HoldingToAccount), changing => DecideNotToShare.AnswerAsync(
+            changing, new NotSharedSaid(0, Guid.Empty, "The desk", "An invented trust", "A manager", new DateOnly(2010, 11, 23), number, "The whole file.", "not-needed", "A summary was enough."), 1));
+        await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.ExistenceHidden);
+        Task<(IReadOnlyList<NotShared> Decisions, int All)> ListAsync(string role) =>
+            rowan.Door.LookAsync(TestRowan.As(role, Permissions.RecordNotShared, PurposeIs.HoldingToAccount), looking => DecideNotToShare.ListAsync(looking, 1));
+        Assert.Equal(0, (await ListAsync(Roles.Supervisor)).All);
+        Assert.Equal(number, Assert.Single((await ListAsync(Roles.DeskSergeant)).Decisions).Person);
     }
 }
