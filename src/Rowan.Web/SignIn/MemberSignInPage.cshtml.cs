@@ -57,7 +57,9 @@ public sealed class MemberSignInPage(Visit visit, KnownProviders known, ProveAga
         }
 
         var by = visit.Current.Member!.DisplayName;
-        return await DoAsync(id, "reset", (changing, member) => ResetSecondFactor.WithinAsync(changing, member, by, Reason!.Trim()), cancel);
+        return await DoAsync(id, "reset", (changing, member) => id == visit.Current.Member!.Id
+            ? Task.FromResult<string?>("Your own second factor is changed on your own page, or taken away by another administrator.")
+            : ResetSecondFactor.WithinAsync(changing, member, by, Reason!.Trim()), cancel);
     }
 
     public async Task<IActionResult> OnPostTieAsync(Guid id, CancellationToken cancel)
@@ -110,11 +112,6 @@ public sealed class MemberSignInPage(Visit visit, KnownProviders known, ProveAga
         var wrong = await visit.ChangeAsync(async changing =>
         {
             changing.Outcome = "not-done";
-            if (id == visit.Current.Member!.Id)
-            {
-                return "How you sign in yourself is changed on your own page, or by another administrator.";
-            }
-
             if (await changing.Db.Members.FirstOrDefaultAsync(m => m.Id == id && !m.Demonstration, cancel) is not { } member)
             {
                 return "This member is not yours to change.";
