@@ -267,7 +267,7 @@ public sealed class VerbContext : IAsyncDisposable
             return Actor.OperatingSystemUser(Environment.UserName);
         }
 
-        var member = await new Accounts(system.Door).TodayAsync(userName)
+        var member = (await new Accounts(system.Door).ByNameAsync(userName))?.Member
             ?? throw new VerbFailedException(ExitCode.NotFound, $"No member has the user name '{userName}'. 'rowan members' lists them.");
         if (member.Ended)
         {

@@ -11,9 +11,17 @@ namespace Rowan.Web.Home;
 [Needs(Permissions.OwnPages, PurposeIs.NoRecordShown)]
 public sealed class NoticesPage(Visit visit) : PageModel
 {
-    /// <summary>Which of the notices: <c>bulk</c>, or those of withdrawn records.</summary>
+    /// <summary>Which of the notices: <c>told</c>, <c>bulk</c>, or <c>withdrawn</c>.</summary>
     [BindProperty]
     public string? Of { get; set; }
+
+    /// <summary>The number of the first that the page showed: what it did not show stays unread.</summary>
+    [BindProperty]
+    public long First { get; set; }
+
+    /// <summary>The number of the last.</summary>
+    [BindProperty]
+    public long Last { get; set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -24,7 +32,14 @@ public sealed class NoticesPage(Visit visit) : PageModel
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         await visit.ChangeAsync(
-            async changing => Of == "bulk" ? await BulkNotices.ReadAsync(changing) : await ReadWithdrawals.ReadAsync(changing) | await ReadNotices.ReadAsync(changing), cancel);
+            changing => Of switch
+            {
+                "told" => ReadNotices.ReadAsync(changing, First, Last),
+                "bulk" => BulkNotices.ReadAsync(changing, First, Last),
+                "withdrawn" => ReadWithdrawals.ReadAsync(changing, First, Last),
+                _ => Task.FromResult(false),
+            },
+            cancel);
         return LocalRedirect("/");
     }
 }

@@ -43,7 +43,8 @@ public sealed class JoiningCode(Visit visit, Accounts accounts, UserManager<Acco
         return await visit.ChangeAsync<IReadOnlyList<Wrong>>(async changing =>
         {
             changing.Outcome = "wrong-code";
-            if (account is null || account.Member.Ended || await changing.Db.Credentials.FindAsync(account.Member.Id) is not { } credential)
+            // Also before the first day: the password is then there on it.
+            if (account is null || !await changing.Db.Members.AnyAsync(m => m.Id == account.Member.Id && !m.Ended) || await changing.Db.Credentials.FindAsync(account.Member.Id) is not { } credential)
             {
                 return [new Wrong("Code", NotRight)];
             }

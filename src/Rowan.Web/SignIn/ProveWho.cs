@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Record;
-using Rowan.Values;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.SignIn;
@@ -46,6 +45,7 @@ public sealed class ProveWho(
         var verified = hasher.VerifyHashedPassword(account!, account?.Credential.PasswordHash ?? standIn.Value, typed);
         var right = account is not null && verified != PasswordVerificationResult.Failed;
         var next = right ? rule.After(account!) : NextStep.None;
+        by = next == NextStep.Code && inOne ? $"{by}+code" : by;
         var session = right && (next == NextStep.None || inOne) ? SessionClaims.New(account!, clock, by) : null;
         var fresh = verified == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(account!, typed) : null;
         return await DoAsync(right ? account!.Member.AsActor(by, session?.Session) : Actor.Nobody, account, async (changing, credential) =>
@@ -128,7 +128,7 @@ public sealed class ProveWho(
         await accounts.ByIdAsync(half.MemberId) is { } account && MayComeIn(account) && account.Credential.SecurityStamp == half.SecurityStamp ? account : null;
 
     /// <summary>Whether the account is one that this Rowan lets in at all.</summary>
-    public bool MayComeIn(Account? account) => account is { Member.Ended: false } && (settings.Demonstration || !account.Member.Demonstration) && account.Member.HereOn(LondonDay.Today(clock));
+    public bool MayComeIn(Account? account) => account is { Member.Ended: false } && (settings.Demonstration || !account.Member.Demonstration);
 
     /// <summary>Begins the session, in the caller's change, and finds what its member is to see first.</summary>
     internal static async Task<Begun> BeginAsync(Changing changing, Account account, SessionClaims session)

@@ -22,6 +22,12 @@ public sealed class SecondFactorRule(WebSettings settings)
 {
     public bool IsRequiredOf(string role) => !settings.Demonstration && settings.Configuration.Value(Settings.SecondFactor).Contains(role);
 
+    /// <summary>Whether a session that began so may go on in a role: a posting may have brought one that must have a second factor.</summary>
+    public bool Suffices(string signedInBy, string role) => signedInBy is not (ByPassword or ByPasswordOfProgram) || !IsRequiredOf(role);
+
+    const string ByPassword = "password";
+    const string ByPasswordOfProgram = "bearer";
+
     public NextStep After(Account account) =>
         account.HasSecondFactor ? NextStep.Code : IsRequiredOf(account.Member.Role) ? NextStep.SetUp : NextStep.None;
 }

@@ -11,7 +11,7 @@ namespace Rowan.Web.SignIn;
 /// Finds who asks, in the database and for every request: a member whose role, password or standing has changed meanwhile is met as they are now,
 /// and one who may no longer be signed in is nobody.
 /// </summary>
-public sealed class Standings(Accounts accounts, WebSettings settings, SessionLimits limits, TimeProvider clock)
+public sealed class Standings(Accounts accounts, WebSettings settings, SessionLimits limits, SecondFactorRule secondFactor, TimeProvider clock)
 {
     public async Task FindAsync(HttpContext http, CurrentAct current)
     {
@@ -71,5 +71,6 @@ public sealed class Standings(Accounts accounts, WebSettings settings, SessionLi
         standing.SecurityStamp == claims.SecurityStamp
         && now - claims.Since < limits.Longest
         && !standing.Member.Ended
+        && secondFactor.Suffices(claims.SignedInBy, standing.Member.Role)
         && (settings.Demonstration || !standing.Member.Demonstration);
 }

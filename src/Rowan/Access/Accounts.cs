@@ -1,10 +1,12 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
 using Rowan.Emergency;
 using Rowan.Record;
 
 namespace Rowan.Access;
 
-/// <summary>A member together with what proves who they are.</summary>
+/// <summary>A member, as they are met today, together with what proves who they are.</summary>
 /// <param name="HasSecondFactor">Whether they have an authenticator app or a passkey: then a password alone lets nobody in.</param>
 /// <param name="HasAuthenticator">Whether codes of an app are theirs to give.</param>
 public sealed record Account(Member Member, Credential Credential, bool HasSecondFactor = false, bool HasAuthenticator = false);
@@ -26,21 +28,26 @@ public sealed record KeyStanding(ServiceKey Key, Member Member);
 /// </summary>
 public sealed class Accounts(Door door)
 {
-    public Task<Account?> ByIdAsync(Guid memberId) => door.ReadUnderneathAsync(async db =>
-        await (from m in db.Members
-               join c in db.Credentials on m.Id equals c.MemberId
-               where m.Id == memberId
-               select new Account(m, c, db.Authenticators.Any(a => a.MemberId == m.Id) || db.Passkeys.Any(p => p.MemberId == m.Id), db.Authenticators.Any(a => a.MemberId == m.Id))).FirstOrDefaultAsync());
+    public Task<Account?> ByIdAsync(Guid memberId) => OneAsync(m => m.Id == memberId);
 
     public Task<Account?> ByNameAsync(string userName)
     {
         var normalized = MemberStands.Normalized(userName);
-        return door.ReadUnderneathAsync(async db =>
-            await (from m in db.Members
-                   join c in db.Credentials on m.Id equals c.MemberId
-                   where m.NormalizedUserName == normalized
-                   select new Account(m, c, db.Authenticators.Any(a => a.MemberId == m.Id) || db.Passkeys.Any(p => p.MemberId == m.Id), db.Authenticators.Any(a => a.MemberId == m.Id))).FirstOrDefaultAsync());
+        return OneAsync(m => m.NormalizedUserName == normalized);
     }
+
+    Task<Account?> OneAsync(Expression<Func<Member, bool>> which) => door.ReadUnderneathAsync(async db =>
+    {
+        var found = await (
+            from m in db.Members.Where(which)
+            join c in db.Credentials on m.Id equals c.MemberId
+            let authenticator = db.Authenticators.Any(a => a.MemberId == m.Id)
+            select new Account(m, c, authenticator || db.Passkeys.Any(p => p.MemberId == m.Id), authenticator)).FirstOrDefaultAsync();
+        return found is null ? null : found with { Member = (await TodayAsync(db, found.Member)).Member };
+    });
+
+    async Task<MemberToday> TodayAsync(RowanDb db, Member member) =>
+        MemberToday.On(member, await db.Postings.Where(p => p.MemberId == member.Id).ToListAsync(), door.Today);
 
     /// <summary>The member as they are met today, and the purpose of a session; null where the session no longer stands.</summary>
     public Task<Standing?> StandingAsync(Guid memberId, string session) => door.ReadUnderneathAsync(async db =>
@@ -61,13 +68,9 @@ public sealed class Accounts(Door door)
             return null;
         }
 
-        var today = MemberToday.On(found.Member, await db.Postings.Where(p => p.MemberId == memberId).ToListAsync(), door.Today);
+        var today = await TodayAsync(db, found.Member);
         return new Standing(today.Member, found.SecurityStamp, found.Purpose, found.ProvedAt, today.Under, found.Glass, found.Since);
     });
-
-    /// <summary>The member of that user name as they are met today; null where there is none.</summary>
-    public async Task<Member?> TodayAsync(string userName) => await ByNameAsync(userName) is not { } account ? null : await door.ReadUnderneathAsync(async db =>
-        MemberToday.On(account.Member, await db.Postings.Where(p => p.MemberId == account.Member.Id).ToListAsync(), door.Today).Member);
 
     /// <summary>The passkeys of a member, for the ceremony that asks for one.</summary>
     public Task<List<Passkey>> PasskeysAsync(Guid memberId) => door.ReadUnderneathAsync(db => db.Passkeys.AsNoTracking().Where(p => p.MemberId == memberId).OrderBy(p => p.Since).ToListAsync());
@@ -76,9 +79,10 @@ public sealed class Accounts(Door door)
     public Task<Passkey?> PasskeyAsync(string id) => door.ReadUnderneathAsync(db => db.Passkeys.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id));
 
     /// <summary>Who is tied to an account at a provider: by the provider's own key, or the first time by the name that an administrator entered.</summary>
-    public Task<ProviderTie?> TieAsync(string issuer, string subject, string? expected) => door.ReadUnderneathAsync(async db =>
+    /// <param name="since">A tie made before that and never used has lapsed.</param>
+    public Task<ProviderTie?> TieAsync(string issuer, string subject, string? expected, DateTime since) => door.ReadUnderneathAsync(async db =>
         await db.ProviderTies.AsNoTracking().FirstOrDefaultAsync(t => t.Issuer == issuer && t.Subject == subject)
-        ?? (expected is null ? null : await db.ProviderTies.AsNoTracking().FirstOrDefaultAsync(t => t.Issuer == issuer && t.Expected == expected && t.Subject == null)));
+        ?? (expected is null ? null : await db.ProviderTies.AsNoTracking().FirstOrDefaultAsync(t => t.Issuer == issuer && t.Expected == expected && t.Subject == null && t.Since > since)));
 
     /// <summary>The service key that has this hash, used up or not, with its account.</summary>
     public Task<KeyStanding?> KeyAsync(byte[] hash) => door.ReadUnderneathAsync(async db =>

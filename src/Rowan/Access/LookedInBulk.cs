@@ -97,11 +97,11 @@ public static class BulkNotices
         return rows.ConvertAll(r => (r.b, r.DisplayName));
     }
 
-    /// <summary>The member says that they have read what they were told.</summary>
-    public static async Task<bool> ReadAsync(Changing changing)
+    /// <summary>The member says that they have read what they were told, from the first to the last that they were shown.</summary>
+    public static async Task<bool> ReadAsync(Changing changing, long first, long last)
     {
         var member = changing.Act.Actor.MemberId!.Value;
-        var unread = await changing.Db.BulkNotices.Where(n => n.MemberId == member && n.ReadAt == null).Select(n => n.BulkLookId).OrderBy(id => id).ToListAsync();
+        var unread = await changing.Db.BulkNotices.Where(n => n.MemberId == member && n.ReadAt == null && n.BulkLookId >= first && n.BulkLookId <= last).Select(n => n.BulkLookId).OrderBy(id => id).ToListAsync();
         if (unread.Count > 0)
         {
             await changing.AddAsync(new FactDraft(BulkNoticeRead.FactKind, $"member/{member}", JsonSerializer.SerializeToUtf8Bytes(new BulkNoticeRead(member, unread))));

@@ -44,6 +44,9 @@ public sealed class SignInNotice
 /// <summary>That whoever one provider (OpenID Connect) calls so is one of our members: said by an administrator, never by the provider.</summary>
 public sealed class ProviderTie
 {
+    /// <summary>How long a tie waits for its first use: whoever can choose a name at the provider must not find an old one open.</summary>
+    public static readonly TimeSpan Waits = TimeSpan.FromDays(14);
+
     public required Guid Id { get; init; }
     public required Guid MemberId { get; init; }
 

@@ -111,7 +111,7 @@ public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRu
 
     RecordsAsked Asked(string source) => feeds.GetValueOrDefault(source)?.Asked ?? new RecordsAsked(source, "", true);
 
-    /// <summary>The member's supervisors, the desks of those who control the records, and the data-protection officer.</summary>
+    /// <summary>The member's supervisors, or all where their agency has none; the desks and supervisors of those who control the records; and the data-protection officer.</summary>
     async Task<IReadOnlyList<Whom>> ToTellAsync(Changing changing, long identity, string agency)
     {
         List<string> sources;
@@ -120,7 +120,12 @@ public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRu
             sources = await changing.Db.Personas.Where(p => p.IdentityId == identity).Select(p => p.Source).Distinct().ToListAsync();
         }
 
-        var owners = sources.Select(s => feeds.GetValueOrDefault(s)?.Controller).OfType<string>().Distinct().Order(StringComparer.Ordinal);
-        return [new Whom(null, agency, null, Roles.Supervisor), .. owners.Select(o => new Whom(null, o, null, Roles.DeskSergeant)), new Whom(null, null, null, Roles.DataProtectionOfficer)];
+        var controllers = sources.Select(s => feeds.GetValueOrDefault(s)?.Controller).OfType<string>().Distinct().ToList();
+        var standing = (await changing.Db.Members.Where(m => !m.Ended).Select(m => new { m.Agency, m.Role }).Distinct().ToListAsync()).OrderBy(m => m.Agency, StringComparer.Ordinal).ThenBy(m => m.Role, StringComparer.Ordinal).ToList();
+        var own = standing.Exists(m => m.Agency == agency && m.Role == Roles.Supervisor) ? agency : null;
+
+        // A controller has other names, and may be several agencies together; where one has no desk its supervisors answer for the records.
+        var owners = standing.Where(m => m.Role is Roles.DeskSergeant or Roles.Supervisor && controllers.Exists(c => changing.RelationOf(m.Agency, c) >= Relation.JointController));
+        return [new Whom(null, own, null, Roles.Supervisor), .. owners.Select(o => new Whom(null, o.Agency, null, o.Role)), new Whom(null, null, null, Roles.DataProtectionOfficer)];
     }
 }

@@ -13,11 +13,11 @@ public static class ReadNotices
     public static async Task<IReadOnlyList<Notice>> UnreadAsync(Looking looking, CancellationToken cancel = default) =>
         looking.Act.Actor.MemberId is null ? [] : await Unread(looking).OrderByDescending(n => n.Id).Take(Most).ToListAsync(cancel);
 
-    /// <summary>The member says that they have read what they were told.</summary>
-    public static async Task<bool> ReadAsync(Changing changing)
+    /// <summary>The member says that they have read what they were told, from the first to the last that they were shown.</summary>
+    public static async Task<bool> ReadAsync(Changing changing, long first, long last)
     {
         var member = changing.Act.Actor.MemberId!.Value;
-        var unread = await Unread(changing).Select(n => n.Id).OrderBy(id => id).ToListAsync();
+        var unread = await Unread(changing).Where(n => n.Id >= first && n.Id <= last).Select(n => n.Id).OrderBy(id => id).ToListAsync();
         if (unread.Count > 0)
         {
             await changing.AddAsync(new FactDraft(NoticeFactKinds.Read, $"member/{member}", JsonSerializer.SerializeToUtf8Bytes(new NoticesRead(member, unread))));

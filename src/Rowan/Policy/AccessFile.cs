@@ -1,7 +1,5 @@
 using Rowan.Access;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
+using static Rowan.Policy.PolicySheet;
 
 namespace Rowan.Policy;
 
@@ -11,21 +9,7 @@ public static class AccessFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says where and why.</exception>
     public static AccessRules Read(string path)
     {
-        Sheet sheet;
-        try
-        {
-            using var reader = File.OpenText(path);
-            sheet = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().Build()
-                .Deserialize<Sheet>(reader) ?? throw new PolicyFileException(path, 1, "The file is empty.");
-        }
-        catch (YamlException e)
-        {
-            throw new PolicyFileException(path, e.Start.Line, e.InnerException?.Message ?? e.Message, e);
-        }
-        catch (IOException e)
-        {
-            throw new PolicyFileException(path, 0, "The file cannot be read. A policy pack needs an access.yaml.", e);
-        }
+        var sheet = PolicySheet.Read<Sheet>(path);
 
         var known = Roles.OfMembers.Concat(Roles.OfServices).Append(Roles.Operator).Append(Roles.Rowan).ToHashSet();
         Check(path, sheet.Version.Length > 0, "'version' is missing.");
@@ -94,14 +78,6 @@ public static class AccessFile
         "withheld" => Answer.Withheld,
         _ => throw new PolicyFileException(path, 0, $"The rule '{line.Id}' answers '{line.Answer}'; it may be shown, existence-only or withheld."),
     };
-
-    static void Check(string path, bool holds, string wrong)
-    {
-        if (!holds)
-        {
-            throw new PolicyFileException(path, 0, wrong);
-        }
-    }
 
     sealed class Sheet
     {

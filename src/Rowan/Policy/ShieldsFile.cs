@@ -1,7 +1,5 @@
 using Rowan.Access;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
+using static Rowan.Policy.PolicySheet;
 
 namespace Rowan.Policy;
 
@@ -29,21 +27,7 @@ public static class ShieldsFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says where and why.</exception>
     public static ShieldRules Read(string path)
     {
-        Sheet sheet;
-        try
-        {
-            using var reader = File.OpenText(path);
-            sheet = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().Build()
-                .Deserialize<Sheet>(reader) ?? throw new PolicyFileException(path, 1, "The file is empty.");
-        }
-        catch (YamlException e)
-        {
-            throw new PolicyFileException(path, e.Start.Line, e.InnerException?.Message ?? e.Message, e);
-        }
-        catch (IOException e)
-        {
-            throw new PolicyFileException(path, 0, "The file cannot be read. A policy pack needs a shields.yaml.", e);
-        }
+        var sheet = PolicySheet.Read<Sheet>(path);
 
         Check(path, sheet.Version.Length > 0, "'version' is missing.");
         Check(path, sheet.Desks.Count > 0, "'desks' names no desk: somebody must be told of searches for whom nobody may see.");
@@ -57,14 +41,6 @@ public static class ShieldsFile
         return new ShieldRules(
             sheet.Desks.ConvertAll(d => new DutyDesk(d.Code, d.Words, d.Reach, d.Agency, d.Team, d.Role)), sheet.ReviewWithinDays, TimeSpan.FromHours(sheet.SecondPersonHours),
             TimeSpan.FromMinutes(sheet.Emergency!.Minutes), TimeSpan.FromHours(sheet.Emergency.ReviewWithinHours));
-    }
-
-    static void Check(string path, bool holds, string wrong)
-    {
-        if (!holds)
-        {
-            throw new PolicyFileException(path, 0, wrong);
-        }
     }
 
     sealed class Sheet

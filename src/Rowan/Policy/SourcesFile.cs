@@ -1,6 +1,4 @@
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
+using static Rowan.Policy.PolicySheet;
 
 namespace Rowan.Policy;
 
@@ -31,21 +29,7 @@ public static class SourcesFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says where and why.</exception>
     public static KnownSystems Read(string path)
     {
-        Sheet sheet;
-        try
-        {
-            using var reader = File.OpenText(path);
-            sheet = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().Build()
-                .Deserialize<Sheet>(reader) ?? throw new PolicyFileException(path, 1, "The file is empty.");
-        }
-        catch (YamlException e)
-        {
-            throw new PolicyFileException(path, e.Start.Line, e.InnerException?.Message ?? e.Message, e);
-        }
-        catch (IOException e)
-        {
-            throw new PolicyFileException(path, 0, "The file cannot be read. A policy pack needs a sources.yaml.", e);
-        }
+        var sheet = PolicySheet.Read<Sheet>(path);
 
         Check(path, sheet.Version.Length > 0, "'version' is missing.");
         Check(path, sheet.FreshDays > 0, "'freshDays' is missing, or not a number of days from 1.");
@@ -66,14 +50,6 @@ public static class SourcesFile
         Check(path, TimeOnly.TryParseExact(expected.By, "HH:mm", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var by),
             $"{line.Code}: 'by' is a time of day: \"06:00\".");
         return new ExpectedDelivery(expected.EveryDays, by, TimeSpan.FromHours(expected.GraceHours));
-    }
-
-    static void Check(string path, bool holds, string wrong)
-    {
-        if (!holds)
-        {
-            throw new PolicyFileException(path, 0, wrong);
-        }
     }
 
     sealed class Sheet

@@ -1,6 +1,4 @@
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
+using static Rowan.Policy.PolicySheet;
 
 namespace Rowan.Policy;
 
@@ -21,21 +19,7 @@ public static class WithdrawalsFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says where and why.</exception>
     public static WithdrawalRules Read(string path)
     {
-        Sheet sheet;
-        try
-        {
-            using var reader = File.OpenText(path);
-            sheet = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().Build()
-                .Deserialize<Sheet>(reader) ?? throw new PolicyFileException(path, 1, "The file is empty.");
-        }
-        catch (YamlException e)
-        {
-            throw new PolicyFileException(path, e.Start.Line, e.InnerException?.Message ?? e.Message, e);
-        }
-        catch (IOException e)
-        {
-            throw new PolicyFileException(path, 0, "The file cannot be read. A policy pack needs a withdrawals.yaml.", e);
-        }
+        var sheet = PolicySheet.Read<Sheet>(path);
 
         Check(path, sheet.Version.Length > 0, "'version' is missing.");
         Check(path, sheet.Reasons.Count > 0, "'reasons' names no reason.");
@@ -44,14 +28,6 @@ public static class WithdrawalsFile
         Check(path, sheet.Reasons.TrueForAll(r => r.ComesAgain is "refused" or "believed"), "A reason's 'comesAgain' is refused or believed.");
         Check(path, sheet.Reasons.DistinctBy(r => r.Code, StringComparer.Ordinal).Count() == sheet.Reasons.Count, "Two of 'reasons' have the same code.");
         return new WithdrawalRules(sheet.Reasons.ConvertAll(r => new WithdrawalReason(r.Code, r.Words, r.Content == "disposed", r.ComesAgain == "believed")));
-    }
-
-    static void Check(string path, bool holds, string wrong)
-    {
-        if (!holds)
-        {
-            throw new PolicyFileException(path, 0, wrong);
-        }
     }
 
     sealed class Sheet

@@ -8,10 +8,11 @@ namespace Rowan.Record;
 static class Bulk
 {
     /// <summary>How many, and when the first of them was, in UTC; the count goes no further than one more than the rule lets pass.</summary>
-    public static async Task<(int People, DateTime? First)> CountAsync(RowanDb db, Guid member, BulkRule rule, DateTime now, CancellationToken cancel = default)
+    /// <param name="but">The entry of a look that is not counted: whom it was itself about may still be shown.</param>
+    public static async Task<(int People, DateTime? First)> CountAsync(RowanDb db, Guid member, BulkRule rule, DateTime now, Guid? but = null, CancellationToken cancel = default)
     {
         var since = now.AddMinutes(-rule.Minutes);
-        var looked = db.AuditEntries.Where(e => e.MemberId == member && e.At > since && e.Permission != Permissions.SeeWhoLooked)
+        var looked = db.AuditEntries.Where(e => e.MemberId == member && e.At > since && e.Id != but && e.Permission != Permissions.SeeWhoLooked)
             .Join(db.AuditSubjects.Where(s => s.Answer != Answer.Withheld), e => e.Id, s => s.EntryId, (e, s) => new { e.At, Key = s.IdentityId ?? -s.RecordId }).Where(l => l.Key != null);
         var people = await looked.Select(l => l.Key).Distinct().Take(rule.People + 1).CountAsync(cancel);
         return (people, people <= rule.People ? null : await looked.MinAsync(l => (DateTime?)l.At, cancel));

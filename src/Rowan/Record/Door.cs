@@ -72,7 +72,13 @@ public sealed class Door : IAsyncDisposable
             throw;
         }
 
-        await WriteEntryAsync(act, looking.Outcome, looking, cancel);
+        var entry = await WriteEntryAsync(act, looking.Outcome, looking, cancel);
+        if (looking.Subjects.Count > 0)
+        {
+            // Others of theirs may have gone on at the same time, of which nothing was known when this one began.
+            await RefuseInBulkAsync(act, entry);
+        }
+
         measured.Outcome = looking.Outcome;
         return answer;
     }
@@ -207,17 +213,20 @@ public sealed class Door : IAsyncDisposable
             throw refusal;
         }
 
-        if (Rules.Bulk is { } bulk && act.Actor is { Kind: ActorKind.Member, MemberId: { } member } && Rules.Purposes.Any(p => p.Code == act.Purpose!.Code))
-        {
-            await RefuseInBulkAsync(act, member, bulk);
-        }
+        await RefuseInBulkAsync(act);
     }
 
     /// <summary>Who has looked at too many people of late looks at no more for a while, and those who answer for them are told (A6).</summary>
-    async Task RefuseInBulkAsync(Act act, Guid member, BulkRule rule)
+    /// <param name="but">The entry of this look, where it has been made.</param>
+    async Task RefuseInBulkAsync(Act act, Guid? but = null)
     {
+        if (Rules.Bulk is not { } rule || act.Actor is not { Kind: ActorKind.Member, MemberId: { } member } || Rules.Purposes.All(p => p.Code != act.Purpose!.Code))
+        {
+            return;
+        }
+
         var now = UtcInstant.Now(clock);
-        var (people, first) = await ReadUnderneathAsync(db => Bulk.CountAsync(db, member, rule, now));
+        var (people, first) = await ReadUnderneathAsync(db => Bulk.CountAsync(db, member, rule, now, but));
         if (first is not { } began)
         {
             return;
@@ -246,12 +255,14 @@ public sealed class Door : IAsyncDisposable
         throw new TooManyLookedAtException(rule, people, began.AddMinutes(rule.Minutes) - now);
     }
 
-    Task WriteEntryAsync(Act act, string outcome, Seen? seen, CancellationToken cancel) => queue.WriteAsync(
+    /// <returns>The key of the entry.</returns>
+    Task<Guid> WriteEntryAsync(Act act, string outcome, Seen? seen, CancellationToken cancel) => queue.WriteAsync(
         async db =>
         {
-            AddEntry(db, act, outcome, seen, NewEntryId(), UtcInstant.Now(clock), []);
+            var id = NewEntryId();
+            AddEntry(db, act, outcome, seen, id, UtcInstant.Now(clock), []);
             await db.SaveChangesAsync();
-            return true;
+            return id;
         },
         cancel);
 

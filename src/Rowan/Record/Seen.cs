@@ -36,6 +36,9 @@ public abstract class Seen(RowanDb db, Act act, Agreed agreed)
     /// <summary>Whom to contact who may be told only that something is held.</summary>
     public Sharing.Reached ContactFor(RecordsAsked asked) => agreed.Sharing.ContactFor(asked, agreed.Day);
 
+    /// <summary>How an agency stands to a controller, whatever each is called.</summary>
+    public Relation RelationOf(string agency, string controller) => agreed.Sharing.RelationOf(agency, controller);
+
     /// <summary>Whether who acts holds a permission besides the one that this act needs.</summary>
     public bool May(string permission) => agreed.Rules.Permits(Act.Actor.Role, permission);
 

@@ -68,11 +68,11 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
         });
     }
 
-    /// <summary>The member says that they have read what they were told.</summary>
-    public static async Task<bool> ReadAsync(Changing changing)
+    /// <summary>The member says that they have read what they were told, from the first to the last that they were shown.</summary>
+    public static async Task<bool> ReadAsync(Changing changing, long first, long last)
     {
         var member = changing.Act.Actor.MemberId!.Value;
-        var unread = await changing.Db.WithdrawalNotices.Where(n => n.MemberId == member && n.ReadAt == null).Select(n => n.WithdrawalId).OrderBy(id => id).ToListAsync();
+        var unread = await changing.Db.WithdrawalNotices.Where(n => n.MemberId == member && n.ReadAt == null && n.WithdrawalId >= first && n.WithdrawalId <= last).Select(n => n.WithdrawalId).OrderBy(id => id).ToListAsync();
         if (unread.Count > 0)
         {
             await changing.AddAsync(new FactDraft(CareFactKinds.WithdrawalNoticeRead, $"member/{member}", SourceJson.Write(new WithdrawalNoticeRead(member, unread))));

@@ -96,4 +96,40 @@ public sealed class BulkTests
         Assert.Equal(HttpStatusCode.TooManyRequests, await ReadAsync(web, numbers[0]));
         Assert.Equal(HttpStatusCode.OK, (await researcher.GetAsync("/")).Status);
     }
+
+    [Theory, OnBothDatabases]
+    public async Task Whoever_looks_at_many_at_once_is_shown_no_more_than_one_after_another(DatabaseKind kind)
+    {
+        var (web, numbers) = await StartAsync(kind);
+        await using var _ = web;
+        await using var tables = web.Rowan.Tables();
+        var people = await tables.Identities.Where(i => numbers.Contains(i.Number)).Select(i => i.Id).ToListAsync();
+        var (begun, all) = (0, new TaskCompletionSource());
+        var answers = await Task.WhenAll(people.Select(async person =>
+        {
+            try
+            {
+                return await web.Rowan.Door.LookAsync(
+                    TestRowan.As(Roles.Researcher, Permissions.ReadStory) with { Actor = DemonstrateVerb.Members.Single(m => m.Role == Roles.Researcher).AsActor("password", null) },
+                    async looking =>
+                    {
+                        if (Interlocked.Increment(ref begun) == people.Count)
+                        {
+                            all.SetResult();
+                        }
+
+                        await all.Task;
+                        looking.Saw(person, null, Answer.Shown, "test");
+                        return true;
+                    });
+            }
+            catch (TooManyLookedAtException)
+            {
+                return false;
+            }
+        }));
+        Assert.Equal(5, answers.Length);
+        Assert.True(answers.Count(shown => shown) <= 3, "More than one after another would have been shown.");
+        Assert.Contains(await web.EntriesAsync(), e => e.Outcome == "refused-in-bulk");
+    }
 }

@@ -64,7 +64,7 @@ static class LivedIn
             await changing.AddAsync(new BulkLooked(await changing.NextAsync("bulk-look"), member.Id, member.Agency, member.Team, 601, 30, [member.Id]).AsFact());
             return true;
         });
-        await rowan.Door.ChangeAsync(TestRowan.As(Roles.Supervisor, Permissions.OwnPages, PurposeIs.NoRecordShown) with { Actor = member.AsActor("password", null) with { Role = Roles.Supervisor } }, BulkNotices.ReadAsync);
+        await rowan.Door.ChangeAsync(TestRowan.As(Roles.Supervisor, Permissions.OwnPages, PurposeIs.NoRecordShown) with { Actor = member.AsActor("password", null) with { Role = Roles.Supervisor } }, changing => BulkNotices.ReadAsync(changing, 0, long.MaxValue));
         await rowan.Door.ChangeAsync(TestRowan.As(Roles.DeskSergeant, Permissions.RecordNotShared, PurposeIs.HoldingToAccount), changing => DecideNotToShare.AnswerAsync(
             changing, new NotSharedSaid(0, member.Id, member.DisplayName, "An invented trust", "A manager", new DateOnly(2010, 11, 23), null, "The whole file.", "not-needed", "A summary was enough."), 1));
     }
@@ -110,7 +110,7 @@ static class LivedIn
         await rowan.Door.ChangeAsync(
             TestRowan.As(Roles.Officer, Permissions.BreakGlass),
             changing => new BreakGlass(rowan.System.Feeds, rowan.System.Shields).WithinAsync(changing, new GlassToBreak(numbers[1], "A child is at the door.", "password")));
-        await rowan.Door.ChangeAsync(TestRowan.As(Roles.DeskSergeant, Permissions.OwnPages, PurposeIs.NoRecordShown), ReadNotices.ReadAsync);
+        await rowan.Door.ChangeAsync(TestRowan.As(Roles.DeskSergeant, Permissions.OwnPages, PurposeIs.NoRecordShown), changing => ReadNotices.ReadAsync(changing, 0, long.MaxValue));
     }
 
     static Act Importing() => TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources);

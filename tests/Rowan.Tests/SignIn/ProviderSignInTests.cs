@@ -254,4 +254,21 @@ public sealed class ProviderSignInTests
         });
         Assert.Equal("provider-stale", Assert.Single(left).Outcome);
     }
+
+    [Theory, OnBothDatabases]
+    public async Task A_tie_that_nobody_used_lapses(DatabaseKind kind)
+    {
+        await using var provider = await TestProvider.StartAsync(Back);
+        var (web, _, _) = await TiedAsync(kind, With("none", ("met", provider.Issuer, "preferred_username")));
+        await using var __ = web;
+        await using (var tables = web.Rowan.Tables())
+        {
+            var longAgo = web.Clock.GetUtcNow().UtcDateTime - ProviderTie.Waits;
+            await tables.ProviderTies.ExecuteUpdateAsync(u => u.SetProperty(t => t.Since, longAgo));
+        }
+
+        using var person = provider.Person();
+        var browser = web.NewBrowser();
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync(await person.SignInAsync(await BeginAsync(browser), "r.kemble", "subject-1"))).Status);
+    }
 }

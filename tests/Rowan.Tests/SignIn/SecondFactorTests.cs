@@ -280,6 +280,27 @@ public sealed class SecondFactorTests
         Assert.Equal("/account?done=app-removed", (await browser.SubmitAsync([], "form[action$='handler=RemoveAuthenticator']")).Location);
         Assert.NotEqual("/sign-in/code", (await app.PasswordAsync(web.NewBrowser())).Location);
     }
+
+    [Theory, OnBothDatabases]
+    public async Task A_posting_to_a_role_that_must_have_one_asks_for_it_from_the_next_request(DatabaseKind kind)
+    {
+        var supervisors = Rowan.Web.Configuration.ConfigurationInForce.Of(
+            new Dictionary<Rowan.Web.Configuration.Setting, string>(), new System.Collections.Hashtable { ["ROWAN_SIGN_IN_SECOND_FACTOR"] = "supervisor" }, null);
+        await using var web = await RowanWeb.StartAsync(kind, demonstration: false, members: false, configuration: supervisors);
+        var code = await NewRowan.JoinAsync(await NewRowan.AdministratorAsync(web), "one");
+        var browser = web.NewBrowser();
+        await NewRowan.ChooseAsync(browser, "one", code);
+        Assert.Equal("/", (await NewRowan.SignInAsync(browser, "one")).Location);
+        await web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "test"), async changing =>
+        {
+            var member = await changing.Db.Members.SingleAsync(m => m.UserName == "one");
+            var today = Rowan.Values.LondonDay.Today(web.Clock);
+            Assert.Null(await PostMember.WithinAsync(changing, member, new MemberPosted(0, member.Id, PostingKinds.ActingUp, member.Agency, member.Team, "", "", Roles.Supervisor, today, today.AddDays(5)), today));
+            return true;
+        });
+        Assert.Equal("/sign-in", (await browser.GetAsync("/")).Location);
+        Assert.Equal("/sign-in/set-up", (await NewRowan.SignInAsync(browser, "one")).Location);
+    }
 }
 
 /// <summary>A member's authenticator app, as it reads the picture.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Data;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.SignIn.Providers;
@@ -15,7 +16,7 @@ public sealed class ProviderSignIn(Accounts accounts, ProveWho prove, SecondFact
     public async Task<Proved?> TryAsync(Provider provider, ClaimsPrincipal principal)
     {
         var (subject, expected) = (principal.FindFirst("sub")?.Value ?? "", Expected(provider, principal));
-        var tied = subject.Length == 0 ? null : await accounts.TieAsync(provider.Issuer, subject, expected);
+        var tied = subject.Length == 0 ? null : await accounts.TieAsync(provider.Issuer, subject, expected, UtcInstant.Now(clock) - ProviderTie.Waits);
         var account = tied is null ? null : await accounts.ByIdAsync(tied.MemberId);
         account = prove.MayComeIn(account) ? account : null;
         var next = account is null || SaidSecondFactor(provider, principal) ? NextStep.None : rule.After(account);
