@@ -62,7 +62,8 @@ public sealed class ShieldJourney(DemonstrationRowan rowan)
             await walk.LookAtAsync("not-found");
             await walk.Page.GotoAsync($"/children/{number}");
             await walk.SayWhyAsync();
-            await Assertions.Expect(walk.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).Not.ToContainTextAsync(number);
+            await Assertions.Expect(walk.Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Page not found" })).ToBeVisibleAsync();
+            await Assertions.Expect(walk.Page.Locator("main")).Not.ToContainTextAsync(number);
         }
 
         await using (var desk = await Walk.BeginAsync(rowan, "shield-existence-desk", phone))

@@ -15,7 +15,7 @@ public sealed class TrainingField
     public DateFields Until { get; set; } = new();
 }
 
-/// <summary>Until when a member is vetted, and what training they have had (E07-73).</summary>
+/// <summary>Until when a member is vetted, and what training they have had.</summary>
 [Needs(Permissions.ManageMembers, PurposeIs.RunningRowan)]
 public sealed class HoldsPage(Visit visit) : PageModel
 {

@@ -46,10 +46,9 @@ public sealed class MemberPage(Visit visit, ProveAgain prove, TimeProvider clock
 
     public async Task<IActionResult> OnPostCodeAsync(Guid id, CancellationToken cancel)
     {
-        if (!prove.Holds)
+        if (await UnprovedAsync(id, cancel) is { } first)
         {
-            await visit.EnterAsync(cancel);
-            return LocalRedirect(ProveAgain.PathFor($"/administer/members/{id}"));
+            return first;
         }
 
         var code = OneTimeCode.New();
@@ -83,7 +82,7 @@ public sealed class MemberPage(Visit visit, ProveAgain prove, TimeProvider clock
     public Task<IActionResult> OnPostEndPostingAsync(Guid id, [FromForm] long posting, CancellationToken cancel) =>
         DoAsync(id, "posting-ended", async (changing, member) => await PostMember.EndAsync(changing, member.Id, posting, Today) ? null : "not-there", cancel);
 
-    public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken cancel) => DoAsync(id, "returned", async (changing, member) =>
+    public async Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken cancel) => await UnprovedAsync(id, cancel) ?? await DoAsync(id, "returned", async (changing, member) =>
     {
         if (!member.Ended)
         {
@@ -96,6 +95,18 @@ public sealed class MemberPage(Visit visit, ProveAgain prove, TimeProvider clock
         credential.PasswordHash = null;
         return await MoveMember.WithinAsync(changing, member, MemberStands.Of(member) with { Ended = false });
     }, cancel);
+
+    /// <summary>Where the administrator first proves again who they are; null where they have.</summary>
+    async Task<IActionResult?> UnprovedAsync(Guid id, CancellationToken cancel)
+    {
+        if (prove.Holds)
+        {
+            return null;
+        }
+
+        await visit.EnterAsync(cancel);
+        return LocalRedirect(ProveAgain.PathFor($"/administer/members/{id}"));
+    }
 
     async Task<IActionResult> DoAsync(Guid id, string done, Func<Changing, Member, Task<string?>> change, CancellationToken cancel)
     {

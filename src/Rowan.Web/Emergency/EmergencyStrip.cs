@@ -16,7 +16,7 @@ public sealed class EmergencyStrip(CurrentAct current, TimeProvider clock) : IAs
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (context.HandlerInstance is PageModel page && current.Glass is { } glass && Glass.GoesOn(glass, UtcInstant.Now(clock)))
+        if (context.HandlerInstance is PageModel page && current.Glass is { } glass && Glass.GoesOnFor(glass, current.Actor, UtcInstant.Now(clock)))
         {
             page.ViewData["EmergencyUntil"] = LondonDay.InLondon(glass.Until).ToString("HH:mm", CultureInfo.InvariantCulture);
         }

@@ -35,6 +35,9 @@ public sealed class PutOnPage(Visit visit, IReadOnlyDictionary<string, Feed> fee
     public DateFields Until { get; set; } = new();
 
     public string Number { get; private set; } = "";
+
+    /// <summary>How many records name the person.</summary>
+    public int Records { get; private set; }
     public ShieldRules Rules => rules;
 
     /// <summary>By which the same form sent twice has one effect.</summary>
@@ -60,13 +63,13 @@ public sealed class PutOnPage(Visit visit, IReadOnlyDictionary<string, Feed> fee
 
     public async Task<IActionResult> OnPostAsync(string number, CancellationToken cancel)
     {
-        if (!Until.IsBlank && Until.Read() is null)
+        if ((!Until.IsBlank && Until.Read() is null) || (!ReviewBy.IsBlank && ReviewBy.Read() is null))
         {
-            ModelState.AddModelError(nameof(Until), "Until when must be a real date");
+            ModelState.AddModelError(ReviewBy.IsBlank || ReviewBy.Read() is not null ? nameof(Until) : nameof(ReviewBy), "Give a real day, month and year");
             return await ShowAsync(number, cancel);
         }
 
-        if (await visit.LookAsync(looking => ShieldedPerson.NumberAsync(looking, number, feeds, cancel), cancel) is null)
+        if (await visit.LookAsync(looking => ShieldedPerson.FindAsync(looking, number, feeds, cancel), cancel) is null)
         {
             return NotFound();
         }
@@ -85,12 +88,12 @@ public sealed class PutOnPage(Visit visit, IReadOnlyDictionary<string, Feed> fee
 
     async Task<IActionResult> ShowAsync(string number, CancellationToken cancel)
     {
-        if (await visit.LookAsync(looking => ShieldedPerson.NumberAsync(looking, number, feeds, cancel), cancel) is not { } known)
+        if (await visit.LookAsync(looking => ShieldedPerson.FindAsync(looking, number, feeds, cancel), cancel) is not { } known)
         {
             return NotFound();
         }
 
-        Number = known;
+        (Number, Records) = known;
         return Page();
     }
 }

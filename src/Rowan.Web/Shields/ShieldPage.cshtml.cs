@@ -14,6 +14,10 @@ namespace Rowan.Web.Shields;
 [Needs(Permissions.ShieldPeople, PurposeIs.HoldingToAccount)]
 public sealed class ShieldPage(Visit visit, ReadShields read, TendShield tend, LiftShield lift, ShieldRules rules) : PageModel
 {
+    /// <summary>What the page showed of what touched it, and is decided of.</summary>
+    [BindProperty]
+    public List<long> Decided { get; set; } = [];
+
     [BindProperty]
     public string? Decision { get; set; }
 
@@ -51,7 +55,7 @@ public sealed class ShieldPage(Visit visit, ReadShields read, TendShield tend, L
     }
 
     public Task<IActionResult> OnPostSettleAsync(long id, CancellationToken cancel) =>
-        DoAsync(id, "settled", changing => TendShield.SettleAsync(changing, id, Decision), _ => nameof(Decision), cancel);
+        DoAsync(id, "settled", changing => TendShield.SettleAsync(changing, id, Decision, Decided), _ => nameof(Decision), cancel);
 
     public Task<IActionResult> OnPostCircleAsync(long id, CancellationToken cancel) => DoAsync(
         id, "circle", changing => tend.DrawCircleAsync(changing, id, PutOnPage.Lines(Members), CircleReason), about => about == nameof(ShieldToPutOn.Circle) ? nameof(Members) : nameof(CircleReason), cancel);

@@ -42,7 +42,7 @@ public sealed class AccountPage(Visit visit, ProveAgain prove, SecondFactorRule 
 
         Recovery = await OneTimeCode.MakeRecoveryAsync(changing, Member);
         changing.Outcome = "recovery-codes-made";
-        TakeCode.Tell(changing, Member, "New recovery codes were made; the old ones are void.");
+        SignInNotice.Tell(changing, Member, "New recovery codes were made; the old ones are void.");
         return null;
     }, null, cancel);
 
@@ -55,7 +55,7 @@ public sealed class AccountPage(Visit visit, ProveAgain prove, SecondFactorRule 
 
         await changing.Db.Authenticators.Where(a => a.MemberId == Member).ExecuteDeleteAsync(cancel);
         changing.Outcome = "authenticator-removed";
-        TakeCode.Tell(changing, Member, "The authenticator app was taken off your account.");
+        SignInNotice.Tell(changing, Member, "The authenticator app was taken off your account.");
         return null;
     }, "app-removed", cancel);
 
@@ -74,7 +74,7 @@ public sealed class AccountPage(Visit visit, ProveAgain prove, SecondFactorRule 
         await changing.Db.Passkeys.Where(p => p.Id == passkey.Id && p.MemberId == Member).ExecuteDeleteAsync(cancel);
         changing.Outcome = "passkey-removed";
         changing.Note("passkey", passkey.Name);
-        TakeCode.Tell(changing, Member, $"The passkey “{passkey.Name}” was removed.");
+        SignInNotice.Tell(changing, Member, $"The passkey “{passkey.Name}” was removed.");
         return null;
     }, "passkey-removed", cancel);
 

@@ -45,7 +45,7 @@ public sealed class AuthenticatorPage(Visit visit, ProveAgain prove, SetUpAuthen
             changing.Outcome = Recovery is null ? SignInOutcome.WrongCode : "authenticator-set-up";
             if (Recovery is not null)
             {
-                TakeCode.Tell(changing, member.Id, "An authenticator app was set up.");
+                SignInNotice.Tell(changing, member.Id, "An authenticator app was set up.");
             }
 
             return Recovery is not null;

@@ -17,20 +17,23 @@ public sealed class JoiningCode(Visit visit, Accounts accounts, UserManager<Acco
     internal static async Task<Guid> GiveAsync(Changing changing, Member member, string code)
     {
         var credential = (await changing.Db.Credentials.FindAsync(member.Id))!;
+        var cameIn = credential.PasswordHash is not null;
         (credential.PasswordHash, credential.SecurityStamp, credential.FailedSignIns, credential.LockedUntil) = (null, NewStamp(), 0, null);
         await Sessions.EndAllAsync(changing, member.Id);
-        await EndOtherWaysAsync(changing, member.Id);
+        if (await EndOtherWaysAsync(changing, member.Id) || cameIn)
+        {
+            SignInNotice.Tell(changing, member.Id, "A joining code was made for you. What let you in before does so no longer: password, passkeys, accounts at a provider. If you did not ask for it, tell your data protection officer now.");
+        }
+
         changing.Outcome = "code-made";
         changing.Note("user name", member.UserName);
         return await OneTimeCode.KeepAsync(changing, OneTimeCode.ForJoining, member.Id, code, OneTimeCode.JoiningLasts);
     }
 
     /// <summary>Passkeys and accounts at a provider let somebody in without a password: they end with it.</summary>
-    internal static async Task EndOtherWaysAsync(Changing changing, Guid member)
-    {
-        await changing.Db.Passkeys.Where(p => p.MemberId == member).ExecuteDeleteAsync();
-        await changing.Db.ProviderTies.Where(t => t.MemberId == member).ExecuteDeleteAsync();
-    }
+    /// <returns>Whether there were any.</returns>
+    internal static async Task<bool> EndOtherWaysAsync(Changing changing, Guid member) =>
+        await changing.Db.Passkeys.Where(p => p.MemberId == member).ExecuteDeleteAsync() + await changing.Db.ProviderTies.Where(t => t.MemberId == member).ExecuteDeleteAsync() > 0;
 
     /// <summary>Someone gives a user name, a joining code and the password they choose.</summary>
     /// <returns>The field and what is wrong with it; nothing when the password is chosen.</returns>

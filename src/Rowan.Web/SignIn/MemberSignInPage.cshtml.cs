@@ -9,7 +9,7 @@ using Rowan.Web.SignIn.Providers;
 
 namespace Rowan.Web.SignIn;
 
-/// <summary>How one member signs in, and what an administrator can do about it: take a lost second factor away.</summary>
+/// <summary>How one member signs in, and what an administrator can do about it: take a lost second factor away, tie an account at a provider, or undo a tie.</summary>
 [Needs(Permissions.ManageMembers, PurposeIs.RunningRowan)]
 public sealed class MemberSignInPage(Visit visit, KnownProviders known, ProveAgain prove) : PageModel
 {
@@ -83,7 +83,7 @@ public sealed class MemberSignInPage(Visit visit, KnownProviders known, ProveAga
             changing.Outcome = "provider-tied";
             changing.Note("provider", provider.Id);
             changing.Note("name at the provider", name);
-            TakeCode.Tell(changing, member.Id, $"{visit.Current.Member!.DisplayName} tied your {provider.Words} ({NameThere!.Trim()}) to your membership.");
+            SignInNotice.Tell(changing, member.Id, $"{visit.Current.Member!.DisplayName} tied your {provider.Words} ({NameThere!.Trim()}) to your membership.");
             return null;
         }, cancel) : await ShowAsync(id, cancel);
     }
@@ -95,6 +95,8 @@ public sealed class MemberSignInPage(Visit visit, KnownProviders known, ProveAga
         {
             return "That tie is not there any more.";
         }
+
+        SignInNotice.Tell(changing, member.Id, $"{visit.Current.Member!.DisplayName} undid the tie to an account of yours at a provider.");
 
         // Whoever came in by it goes out with it.
         await Sessions.EndAllAsync(changing, member.Id);

@@ -110,7 +110,7 @@ public sealed class PasskeySignIn(
             recovery = had is { Passkeys: 0, Authenticator: false } ? await OneTimeCode.MakeRecoveryAsync(changing, member.Id) : null;
             changing.Outcome = "passkey-made";
             changing.Note("passkey", made.Value.Passkey.Name);
-            TakeCode.Tell(changing, member.Id, $"The passkey “{made.Value.Passkey.Name}” was made.");
+            SignInNotice.Tell(changing, member.Id, $"The passkey “{made.Value.Passkey.Name}” was made.");
             return null;
         });
         return (wrong, recovery);

@@ -43,25 +43,19 @@ public sealed class ServiceAccountPage(Visit visit, IReadOnlyDictionary<string, 
 
     public async Task<IActionResult> OnPostMakeAsync(Guid id, CancellationToken cancel)
     {
-        var sources = (Sources ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(s => s.ToUpperInvariant()).ToList();
-        var known = feeds.Values.ToDictionary(f => f.Code.ToUpperInvariant(), f => f.Code);
-        if (sources.Find(s => !known.ContainsKey(s)) is { } unknown)
-        {
-            ModelState.AddModelError(nameof(Sources), $"There is no source {unknown}. The sources are {string.Join(", ", known.Values.Order())}");
-        }
-
+        var sources = (Sources ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (!int.TryParse(Days, NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < 1 or > ServiceKeys.MostDays)
         {
             ModelState.AddModelError(nameof(Days), $"It is a number of days from 1 to {ServiceKeys.MostDays}");
         }
 
         return ModelState.IsValid
-            ? await MakeAsync(id, (changing, account) => ServiceKeys.MakeAsync(changing, account, new KeyAsked(May, sources.ConvertAll(s => known[s]), days), p => visit.Rules.Permits(account.Role, p)), cancel)
+            ? await MakeAsync(id, (changing, account) => ServiceKeys.MakeAsync(changing, account, new KeyAsked(May, sources, days), p => visit.Rules.Permits(account.Role, p), feeds.Values.Select(f => f.Code)), cancel)
             : await ShowAsync(id, cancel);
     }
 
     public Task<IActionResult> OnPostRotateAsync(Guid id, Guid key, CancellationToken cancel) => MakeAsync(id, async (changing, account) =>
-        await changing.Db.ServiceKeys.AnyAsync(k => k.Id == key && k.MemberId == account.Id, cancel) ? await ServiceKeys.RotateAsync(changing, key) : new KeyMade("That key is not there.", null, Guid.Empty), cancel);
+        await changing.Db.ServiceKeys.AnyAsync(k => k.Id == key && k.MemberId == account.Id, cancel) ? await ServiceKeys.RotateAsync(changing, key) : new KeyMade("That key is not there.", null), cancel);
 
     public async Task<IActionResult> OnPostRevokeAsync(Guid id, Guid key, CancellationToken cancel)
     {

@@ -55,7 +55,7 @@ public sealed class MakeServiceKeyVerb : Verb
         KeyMade? made = null;
         await rowan.Door.ChangeAsync(await context.ActAsync(), async changing =>
         {
-            made = await ServiceKeys.MakeAsync(changing, account.Member, asked, p => rowan.Door.Rules.Permits(account.Member.Role, p));
+            made = await ServiceKeys.MakeAsync(changing, account.Member, asked, p => rowan.Door.Rules.Permits(account.Member.Role, p), rowan.Feeds.Values.Select(f => f.Code));
             return made.Wrong;
         });
         ServiceKeyAnswer.Say(context, made!);

@@ -27,7 +27,7 @@ public sealed class TakeCode(IDataProtectionProvider protection)
         {
             code.UsedAt = changing.Now;
             var left = await changing.Db.OneTimeCodes.CountAsync(c => c.Purpose == OneTimeCode.ForRecovery && c.MemberId == memberId && c.UsedAt == null) - 1;
-            Tell(changing, memberId, $"A recovery code was used to sign in. {left} {(left == 1 ? "is" : "are")} left.");
+            SignInNotice.Tell(changing, memberId, $"A recovery code was used. {left} {(left == 1 ? "is" : "are")} left.");
             return ByRecoveryCode;
         }
 
@@ -46,10 +46,6 @@ public sealed class TakeCode(IDataProtectionProvider protection)
 
         changing.Db.Authenticators.Add(new Authenticator { MemberId = memberId, Secret = Sealed(secret), Since = changing.Now, LastStep = step });
     }
-
-    /// <summary>Says to the member, when they next sign in, what happened to how they sign in.</summary>
-    public static void Tell(Changing changing, Guid memberId, string words) =>
-        changing.Db.SignInNotices.Add(new SignInNotice { Id = Guid.CreateVersion7(), MemberId = memberId, At = changing.Now, Words = words });
 
     /// <summary>A secret as it may leave this process.</summary>
     public string Sealed(byte[] secret) => Convert.ToBase64String(protector.Protect(secret));

@@ -105,6 +105,6 @@ public sealed class AccessRules(
     }
 }
 
-/// <summary>Looking in bulk (A6): no more people than this in so many minutes by one member, whom then to call, and which of the acts are counted.</summary>
+/// <summary>Looking in bulk (A6): no more people than this in so many minutes by one member, and whom then to call.</summary>
 /// <param name="Call">Whom somebody calls who must look at more, in words.</param>
 public sealed record BulkRule(int People, int Minutes, string Call);

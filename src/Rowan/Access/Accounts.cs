@@ -8,8 +8,7 @@ namespace Rowan.Access;
 
 /// <summary>A member, as they are met today, together with what proves who they are.</summary>
 /// <param name="HasSecondFactor">Whether they have an authenticator app or a passkey: then a password alone lets nobody in.</param>
-/// <param name="HasAuthenticator">Whether codes of an app are theirs to give.</param>
-public sealed record Account(Member Member, Credential Credential, bool HasSecondFactor = false, bool HasAuthenticator = false);
+public sealed record Account(Member Member, Credential Credential, bool HasSecondFactor = false);
 
 /// <summary>What must be known of someone who is signed in before the door can decide: who they are now, and why they say they look.</summary>
 /// <param name="Member">As they are met today.</param>
@@ -41,8 +40,7 @@ public sealed class Accounts(Door door)
         var found = await (
             from m in db.Members.Where(which)
             join c in db.Credentials on m.Id equals c.MemberId
-            let authenticator = db.Authenticators.Any(a => a.MemberId == m.Id)
-            select new Account(m, c, authenticator || db.Passkeys.Any(p => p.MemberId == m.Id), authenticator)).FirstOrDefaultAsync();
+            select new Account(m, c, db.Authenticators.Any(a => a.MemberId == m.Id) || db.Passkeys.Any(p => p.MemberId == m.Id))).FirstOrDefaultAsync();
         return found is null ? null : found with { Member = (await TodayAsync(db, found.Member)).Member };
     });
 

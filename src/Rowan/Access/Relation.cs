@@ -15,7 +15,7 @@ public enum Relation
 }
 
 /// <summary>What the information-sharing protocols in force on a day let through to another agency.</summary>
-/// <param name="Rule">The protocol's code; or why there is none: <c>no-protocol</c>, <c>protocol-expired</c> …</param>
+/// <param name="Rule">The protocol's code; or why there is none: <c>no-protocol</c>, <c>protocol-ended</c> …</param>
 /// <param name="Version">The version of the file that says so.</param>
 /// <param name="Reason">In words for the reader.</param>
 public sealed record LetThrough(Answer Gives, string Rule, string Version, string Reason);

@@ -22,11 +22,7 @@ public static class ResetSecondFactor
 
         await changing.Db.OneTimeCodes.Where(c => c.Purpose == OneTimeCode.ForRecovery && c.MemberId == member.Id).ExecuteDeleteAsync();
         await Sessions.EndAllAsync(changing, member.Id);
-        changing.Db.SignInNotices.Add(new SignInNotice
-        {
-            Id = Guid.CreateVersion7(), MemberId = member.Id, At = changing.Now,
-            Words = $"{by} took your second factor away. The reason given: {reason} If you did not ask for this, tell your data protection officer now.",
-        });
+        SignInNotice.Tell(changing, member.Id, $"{by} took your second factor away. The reason given: {reason} If you did not ask for this, tell your data protection officer now.");
         changing.Outcome = "second-factor-reset";
         changing.Note("user name", member.UserName);
         changing.Note("reason", reason);

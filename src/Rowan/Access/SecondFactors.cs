@@ -1,3 +1,5 @@
+using Rowan.Record;
+
 namespace Rowan.Access;
 
 /// <summary>A member's authenticator app. Like a password neither fact nor state: a secret is not something somebody said.</summary>
@@ -39,6 +41,10 @@ public sealed class SignInNotice
     public required DateTime At { get; init; }
     public required string Words { get; init; }
     public DateTime? SeenAt { get; set; }
+
+    /// <summary>Says it to the member, when they next sign in.</summary>
+    public static void Tell(Changing changing, Guid memberId, string words) =>
+        changing.Db.SignInNotices.Add(new SignInNotice { Id = Guid.CreateVersion7(), MemberId = memberId, At = changing.Now, Words = words });
 }
 
 /// <summary>That whoever one provider (OpenID Connect) calls so is one of our members: said by an administrator, never by the provider.</summary>

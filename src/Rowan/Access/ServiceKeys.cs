@@ -22,7 +22,7 @@ public sealed record KeyAsked(IReadOnlyList<string> Permissions, IReadOnlyList<s
 
 /// <summary>A key that was made: shown once, as a whole.</summary>
 /// <param name="Wrong">What is wrong, in words; then there is no key.</param>
-public sealed record KeyMade(string? Wrong, string? Key, Guid Id);
+public sealed record KeyMade(string? Wrong, string? Key);
 
 /// <summary>
 /// Keys of service accounts: 256 random bits, kept as a hash, spoken of by their prefix. Two of one scope stand at a time, so that a program can change over;
@@ -53,28 +53,36 @@ public static class ServiceKeys
 
     /// <summary>Makes a key for a service account, in the caller's change.</summary>
     /// <param name="may">What the account's role holds.</param>
-    public static async Task<KeyMade> MakeAsync(Changing changing, Member account, KeyAsked asked, Func<string, bool> may)
+    /// <param name="known">The codes of the sources that there are: each is kept as it is written there.</param>
+    public static async Task<KeyMade> MakeAsync(Changing changing, Member account, KeyAsked asked, Func<string, bool> may, IEnumerable<string> known)
     {
         changing.Outcome = "key-not-made";
-        var (permissions, sources) = (string.Join(' ', asked.Permissions.Distinct().Order()), string.Join(' ', asked.Sources.Select(s => s.Trim()).Where(s => s.Length > 0).Distinct().Order()));
+        var codes = known.ToDictionary(c => c, c => c, StringComparer.OrdinalIgnoreCase);
+        var named = asked.Sources.Select(s => s.Trim()).Where(s => s.Length > 0).ToList();
+        if (named.Find(s => !codes.ContainsKey(s)) is { } unknown)
+        {
+            return new KeyMade($"There is no source {unknown}. The sources are {string.Join(", ", codes.Values.Order())}.", null);
+        }
+
+        var (permissions, sources) = (string.Join(' ', asked.Permissions.Distinct().Order()), string.Join(' ', named.Select(s => codes[s]).Distinct().Order()));
         if (!Roles.OfServices.Contains(account.Role) || account.Ended)
         {
-            return new KeyMade("Keys are for service accounts that have not ended.", null, Guid.Empty);
+            return new KeyMade("Keys are for service accounts that have not ended.", null);
         }
 
         if (permissions.Length == 0 || !asked.Permissions.All(may))
         {
-            return new KeyMade("Choose what the key may be used for: one at least, of what the account's role may do.", null, Guid.Empty);
+            return new KeyMade("Choose what the key may be used for: one at least, of what the account's role may do.", null);
         }
 
         if (asked.Days is < 1 or > MostDays)
         {
-            return new KeyMade($"A key holds for 1 to {MostDays} days.", null, Guid.Empty);
+            return new KeyMade($"A key holds for 1 to {MostDays} days.", null);
         }
 
         var standing = await changing.Db.ServiceKeys.Where(k => k.MemberId == account.Id && k.Permissions == permissions && k.Sources == sources && k.RevokedAt == null && k.ExpiresAt > changing.Now).CountAsync();
         return standing >= MostStanding
-            ? new KeyMade($"{MostStanding} keys for the same stand already. Revoke one first.", null, Guid.Empty)
+            ? new KeyMade($"{MostStanding} keys for the same stand already. Revoke one first.", null)
             : Add(changing, account, permissions, sources, TimeSpan.FromDays(asked.Days));
     }
 
@@ -84,12 +92,12 @@ public static class ServiceKeys
         changing.Outcome = "key-not-made";
         if (await changing.Db.ServiceKeys.FindAsync(keyId) is not { } old || !Stands(old, changing.Now) || await changing.Db.Members.FindAsync(old.MemberId) is not { Ended: false } account)
         {
-            return new KeyMade("That key does not stand any more.", null, Guid.Empty);
+            return new KeyMade("That key does not stand any more.", null);
         }
 
         if (await changing.Db.ServiceKeys.CountAsync(k => k.MemberId == old.MemberId && k.Permissions == old.Permissions && k.Sources == old.Sources && k.RevokedAt == null && k.ExpiresAt > changing.Now) >= MostStanding)
         {
-            return new KeyMade($"{MostStanding} keys for the same stand already: it is being changed over. Revoke one first.", null, Guid.Empty);
+            return new KeyMade($"{MostStanding} keys for the same stand already: it is being changed over. Revoke one first.", null);
         }
 
         var lasts = old.ExpiresAt - old.MadeAt;
@@ -128,6 +136,6 @@ public static class ServiceKeys
         changing.Outcome = "key-made";
         changing.Note("user name", account.UserName);
         changing.Note("key", prefix);
-        return new KeyMade(null, whole, key.Id);
+        return new KeyMade(null, whole);
     }
 }

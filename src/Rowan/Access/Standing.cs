@@ -29,7 +29,7 @@ public sealed record TrainingRule(string Code, string Words, IReadOnlyList<strin
 /// <param name="Warnings">What they should see to, in words.</param>
 public sealed record StandsToday(string? Stopped, IReadOnlyList<string> Warnings);
 
-/// <summary>What the pack says of vetting and training (E07-73, ContactPoint's conditions of access). Only people are asked: not programs, nor who works at the machine.</summary>
+/// <summary>What the pack says of vetting and training (ContactPoint's conditions of access). Only people are asked: not programs, nor who works at the machine.</summary>
 public sealed record StandingRules(VettingRule? Vetting, IReadOnlyList<TrainingRule> Training)
 {
     public static StandingRules None { get; } = new(null, []);

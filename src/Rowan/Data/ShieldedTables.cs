@@ -9,7 +9,7 @@ namespace Rowan.Data;
 
 /// <summary>
 /// Leaves what is shielded out of every query, at the tables themselves: a search, a count, a story, a list of pairs or the log cannot forget it
-/// (docs/decisions, "Where a shield is held"). A test holds that every table that tells of a person is here.
+/// (docs/decisions/0013). A test holds that every table that tells of a person is here.
 /// </summary>
 static class ShieldedTables
 {

@@ -16,7 +16,7 @@ public static class EmergencyFactKinds
 
 /// <summary>A member opens, in an emergency, what is withheld from them of one person.</summary>
 /// <param name="Reason">In the member's words; stands in the fact alone.</param>
-/// <param name="ProvedBy">How the member proved again who they are: <c>password</c>.</param>
+/// <param name="ProvedBy">How the member proved again who they are: <c>fresh-proof</c> or <c>password-or-code</c>.</param>
 public sealed record GlassBroken(long Id, Guid MemberId, string MemberName, string Agency, string Team, long IdentityId, string Reason, DateTime Until, string ProvedBy);
 
 /// <summary>The member stops before the time is over.</summary>

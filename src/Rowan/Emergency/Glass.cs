@@ -16,9 +16,11 @@ public static class Glass
     /// <summary>Whether it goes on at that moment. Pure.</summary>
     public static bool GoesOn(BrokenGlass glass, DateTime now) => glass.StoppedAt is null && now < glass.Until;
 
-    /// <summary>It was broken from where the member stood: whoever has moved to another agency since begins anew.</summary>
+    /// <summary>Whether it goes on for who acts: it was broken from where the member stood, and whoever has moved to another agency since begins anew. Pure.</summary>
+    public static bool GoesOnFor(BrokenGlass glass, Actor actor, DateTime now) => GoesOn(glass, now) && glass.Agency == actor.Agency;
+
     internal static async Task<IReadOnlyList<long>> OpenAsync(RowanDb db, Actor actor, string permission, DateTime now, CancellationToken cancel) =>
         actor.MemberId is { } me && Opens.Contains(permission)
-            ? await db.BrokenGlasses.Where(g => g.MemberId == me && g.Agency == actor.Agency && g.Until > now && g.StoppedAt == null).Select(g => g.IdentityId).Distinct().ToListAsync(cancel)
+            ? [.. (await db.BrokenGlasses.AsNoTracking().Where(g => g.MemberId == me && g.Until > now && g.StoppedAt == null).ToListAsync(cancel)).Where(g => GoesOnFor(g, actor, now)).Select(g => g.IdentityId).Distinct()]
             : [];
 }

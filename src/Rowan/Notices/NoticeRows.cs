@@ -11,11 +11,6 @@ public sealed record Whom(Guid? MemberId, string? Agency, string? Team, string? 
 {
     public static Whom Member(Guid id) => new(id, null, null, null);
 
-    /// <summary>Whether who acts is meant. A line that says nothing means nobody.</summary>
-    public bool Means(Actor actor) => MemberId is { } member
-        ? actor.MemberId == member
-        : actor.MemberId is not null && (Agency ?? Role) is not null && (Agency is null || Agency == actor.Agency) && (Team is null || Team == actor.Team) && (Role is null || Role == actor.Role);
-
     /// <summary>In words: <c>desk sergeants of the Metropolitan Police</c>.</summary>
     public string Words => $"everybody{(Role is null ? "" : $" with the role {Role.Replace('-', ' ')}")}{(Team is null ? "" : $" in the team {Team}")}{(Agency is null ? "" : $" of {Agency}")}";
 }

@@ -139,7 +139,7 @@ public static class SharingFile
 
         if (own.Maybe("shares") is { } terms)
         {
-            yield return $"shares {string.Join("; ", Terms(terms, purposes).Select(TermWords.Of))} instead of {string.Join("; ", shares.Select(TermWords.Of))}";
+            yield return $"shares {string.Join("; ", Terms(terms, purposes).Select(TermWords.WithPurposes))} instead of {string.Join("; ", shares.Select(TermWords.WithPurposes))}";
         }
     }
 

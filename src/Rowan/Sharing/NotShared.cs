@@ -80,8 +80,9 @@ public static class DecideNotToShare
     /// <param name="page">From 1.</param>
     public static async Task<(IReadOnlyList<NotShared> Decisions, int All)> ListAsync(Looking looking, int page, CancellationToken cancel = default)
     {
-        // Of whom the reader may not know nothing is listed either.
-        var known = looking.Db.NotShared.Where(n => n.Person == null || looking.Db.Identities.Any(i => i.Number == n.Person));
+        // Of whom the reader may not know nothing is listed either; but for what they wrote themselves, though the number be nobody's.
+        var me = looking.Act.Actor.MemberId;
+        var known = looking.Db.NotShared.Where(n => n.Person == null || n.ById == me || looking.Db.Identities.Any(i => i.Number == n.Person));
         var decisions = await known.OrderByDescending(n => n.Id).Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
         var numbers = decisions.Select(d => d.Person).OfType<string>().Distinct().ToList();
         foreach (var identity in await looking.Db.Identities.Where(i => numbers.Contains(i.Number)).Select(i => i.Id).OrderBy(id => id).ToListAsync(cancel))

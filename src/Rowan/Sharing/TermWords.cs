@@ -9,4 +9,8 @@ public static class TermWords
         term.Gives == Answer.Shown ? "the content of " : "the existence of ",
         term.Sources.Count == 0 ? "everything" : string.Join(", ", term.Sources),
         term.LawEnforcement switch { true => " (law enforcement)", false => " (not law enforcement)", null => "" });
+
+    /// <summary>And for which purposes, where they are named: terms may differ in that alone.</summary>
+    public static string WithPurposes(ProtocolTerm term) =>
+        term.Purposes.Count == 0 ? Of(term) : $"{Of(term)} for {string.Join(", ", term.Purposes.Select(p => p.Replace('-', ' ')))}";
 }

@@ -22,7 +22,9 @@ public sealed class LiftShield(ShieldRules rules) : IActOfTwo
         }
 
         var identity = await changing.Db.ShieldedIdentities.Where(i => i.ShieldId == id).Select(i => i.IdentityId).OrderBy(i => i).FirstAsync();
-        if (await changing.Db.SecondPersonRequests.AnyAsync(r => r.Kind == SecondPersonKinds.LiftShield && r.IdentityId == identity && r.Answer == SecondAnswer.Waiting && r.ExpiresAt > changing.Now))
+        var waiting = await changing.Db.SecondPersonRequests.Where(r => r.Kind == SecondPersonKinds.LiftShield && r.IdentityId == identity && r.Answer == SecondAnswer.Waiting && r.ExpiresAt > changing.Now)
+            .Join(changing.Db.FactContents, r => r.FactId, c => c.FactId, (r, c) => c.Content).ToListAsync();
+        if (waiting.Exists(c => JsonSerializer.Deserialize<ToLift>(JsonSerializer.Deserialize<SecondPersonAsked>(c)!.Details)!.ShieldId == id))
         {
             throw new SecondPersonRefusedException("This has been asked already, and waits for another person");
         }

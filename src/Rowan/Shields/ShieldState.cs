@@ -9,7 +9,7 @@ namespace Rowan.Shields;
 
 /// <summary>
 /// Shields, their circles and whom they reach. A shield follows the person: whatever a mention of the shielded is linked to, or parted into, is shielded from
-/// then on too, until two people lift it (docs/decisions, "Where a shield is held").
+/// then on too, until two people lift it (docs/decisions, 0013).
 /// </summary>
 public sealed class ShieldState : IStateFromFacts
 {

@@ -10,8 +10,8 @@ namespace Rowan.Shields;
 /// <summary>The person on whom a shield is to be put, as far as who puts it on may know of them.</summary>
 public static class ShieldedPerson
 {
-    /// <returns>The number as Rowan writes it; null for one that is not there, or of whom they may see nothing.</returns>
-    public static async Task<string?> NumberAsync(Looking looking, string number, IReadOnlyDictionary<string, Feed> feeds, CancellationToken cancel = default)
+    /// <returns>The number as Rowan writes it, and how many records name them, which a shield hides whole; null for one that is not there, or of whom they may see nothing.</returns>
+    public static async Task<(string Number, int Records)?> FindAsync(Looking looking, string number, IReadOnlyDictionary<string, Feed> feeds, CancellationToken cancel = default)
     {
         var access = new SourceAccess(looking, feeds);
         if (!IdentityNumber.TryRead(number, out var read) || await CurrentIdentity.OfAsync(looking.Db, read, cancel) is not { } identity
@@ -22,6 +22,6 @@ public static class ShieldedPerson
         }
 
         looking.Saw(identity.Id, null, decision);
-        return identity.Number;
+        return (identity.Number, await looking.Db.Personas.Where(p => p.IdentityId == identity.Id).Select(p => p.RecordId).Distinct().CountAsync(cancel));
     }
 }

@@ -55,8 +55,9 @@ public sealed class TendShield(ShieldRules rules)
     }
 
     /// <summary>Says what was decided of the searches and records that touched it.</summary>
+    /// <param name="shown">Those that the page showed: what came since, and what it had no room for, stays open.</param>
     /// <exception cref="ShieldRefusedException">An answer is missing or cannot be.</exception>
-    public static async Task<bool> SettleAsync(Changing changing, long id, string? decision)
+    public static async Task<bool> SettleAsync(Changing changing, long id, string? decision, IReadOnlyCollection<long> shown)
     {
         if (await StandingAsync(changing, id) is null)
         {
@@ -64,7 +65,7 @@ public sealed class TendShield(ShieldRules rules)
         }
 
         var why = Reason(decision);
-        var open = await changing.Db.ShieldTouches.Where(t => t.ShieldId == id && t.SettledFactId == null).Select(t => t.Id).OrderBy(t => t).ToListAsync();
+        var open = await changing.Db.ShieldTouches.Where(t => t.ShieldId == id && t.SettledFactId == null && shown.Contains(t.Id)).Select(t => t.Id).OrderBy(t => t).ToListAsync();
         if (open.Count > 0)
         {
             var actor = changing.Act.Actor;

@@ -11,7 +11,7 @@ using Rowan.Web.SignIn;
 namespace Rowan.Tests.Access;
 
 /// <summary>Secondment, cover and acting-up change access on their days by themselves; who moved or left is met so on the next request, on every node.</summary>
-[Proves("L09-28", "L09-69", "C03-10")]
+[Proves("L09-28")]
 public sealed class PostingTests
 {
     static readonly DateOnly Today = new(2010, 11, 24);
@@ -120,7 +120,6 @@ public sealed class PostingTests
     }
 
     [Theory, OnBothDatabases]
-    [Proves("E07-73")]
     public async Task Ended_vetting_stops_and_missing_training_stops_or_warns_as_the_pack_says_and_recording_it_counts_at_once(DatabaseKind kind)
     {
         await using var web = await RowanWeb.StartAsync(kind);

@@ -93,6 +93,24 @@ public sealed class BreakGlassTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Whoever_has_moved_to_another_agency_begins_anew_and_is_told_so_by_the_strip(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var kept = await GivenRecord.Visor("V-1").Naming("1", "subject", "Dennis", "Marlow", "1960-01-01", "M").Telling("note", "Managed", "A plan nobody at the door may miss.", "2009-01-01", "1").KeptAsync(web.Rowan);
+        var number = await GivenChild.LinkedAsync(web.Rowan, kept["1"]);
+        var officer = await web.SignInAsync(Roles.Officer, "safeguarding-concern");
+        await officer.GetAsync($"/children/{number}/emergency");
+        await officer.SubmitAsync(new() { ["Reason"] = "He has a child with him.", ["Proof"] = DemonstrateVerb.Password });
+        Assert.NotNull((await officer.GetAsync("/")).Document.QuerySelector(".rowan-emergency"));
+        var supervisor = await web.SignInAsync(Roles.Supervisor);
+        Assert.Contains("The glass was broken", (await supervisor.GetAsync("/")).Words, StringComparison.Ordinal);
+
+        await web.MovedAsync(Roles.Officer, stands => stands with { Agency = "British Transport Police" });
+        Assert.Null((await officer.GetAsync("/")).Document.QuerySelector(".rowan-emergency"));
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync("/records/1")).Status);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task What_one_cannot_see_one_cannot_open(DatabaseKind kind)
     {
         await using var web = await RowanWeb.StartAsync(kind);

@@ -6,7 +6,6 @@ using Rowan.Tests.Host;
 namespace Rowan.Tests.Sharing;
 
 /// <summary>A decision not to share is recorded with its reasons, listed, and on the log.</summary>
-[Proves("E07-40")]
 public sealed class NotSharedPageTests
 {
     static Dictionary<string, string> Form(string number = "") => new()

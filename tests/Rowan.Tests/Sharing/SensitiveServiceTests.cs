@@ -7,7 +7,7 @@ using Rowan.Tests.Host;
 namespace Rowan.Tests.Sharing;
 
 /// <summary>A sensitive service is told of as ContactPoint did: that there is one, and the index team; never its name, whatever is asked.</summary>
-[Proves("E07-54", "E07-43")]
+[Proves("E07-54")]
 public sealed class SensitiveServiceTests
 {
     static readonly string[] Never = ["Quayside", "QUAY1", "Invented Health Trust", "A visit", "quayside@", "0207 000"];

@@ -7,7 +7,7 @@ using Rowan.Tests.Host;
 namespace Rowan.Tests.Shields;
 
 /// <summary>A new table, or a new query, cannot forget shields: it is the tables that obey them.</summary>
-[Proves("E07-79")]
+[Proves("C03-24")]
 public sealed class EveryTableObeysShieldsTests
 {
     /// <summary>Properties that say of whom a row tells.</summary>

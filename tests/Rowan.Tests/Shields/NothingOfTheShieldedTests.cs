@@ -23,7 +23,7 @@ namespace Rowan.Tests.Shields;
 /// The test of tests: a child is planted, found nowhere else, and shielded; a member of every role outside the circle goes through every page, end point and
 /// verb with everything there is to know of the child, and the words planted are looked for in every byte that comes out (A2, A3).
 /// </summary>
-[Proves("E07-79")]
+[Proves("C03-24")]
 public sealed partial class NothingOfTheShieldedTests
 {
     static readonly string[] Outside =
@@ -49,6 +49,16 @@ public sealed partial class NothingOfTheShieldedTests
             {
                 await CrawlAsync(web, role, numbers, level, leaks);
                 await ProgramAsync(web, role, level, leaks);
+            }
+
+            // Of the circle: the same crawl finds what was planted, so that it would have found it above.
+            if (level == ShieldLevel.DetailsHidden)
+            {
+                var told = new List<string>();
+                await CrawlAsync(web, Roles.DeskSergeant, numbers, level, told);
+                Assert.All(
+                    ["Hollowthorn", "Thistledown", "Philomena", "Brackenbury", "Grimsditch", "unmistakable", "Snaresbrook", ShieldedChild.Reference, "07PAC777002"],
+                    word => Assert.Contains(told, t => t.EndsWith($": {word}", StringComparison.Ordinal)));
             }
 
             foreach (var line in said.Lines)
@@ -211,10 +221,14 @@ public sealed partial class NothingOfTheShieldedTests
 
     static async Task SeenAsync(List<string> leaks, string role, string what, TestPage page, string[] words, string typed)
     {
-        Assert.True((int)page.Status < 500, $"{role}: {what} {page.Status}");
+        // An answer that was not given shows nothing of what would have come out.
+        Assert.True((int)page.Status < 500 && page.Status != HttpStatusCode.TooManyRequests, $"{role}: {what} {page.Status}");
+        Assert.False(page.Location?.StartsWith("/sign-in", StringComparison.Ordinal) is true && !OfNobody.Any(o => what.StartsWith(o, StringComparison.Ordinal)), $"{role}: {what} sent to {page.Location}");
         Look(leaks, $"{role}: {what} ({page.Status})", page.Response.Headers.ToString() + page.Response.Content.Headers + page.Text, words, typed);
         await Task.CompletedTask;
     }
+
+    static readonly string[] OfNobody = ["sign-in", "join", "first-administrator"];
 
     /// <summary>Words that the asker has typed come back to them; everything else that was planted must not.</summary>
     static void Look(List<string> leaks, string what, string bytes, string[] words, string typed)

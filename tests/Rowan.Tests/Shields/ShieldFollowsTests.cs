@@ -8,11 +8,12 @@ using Rowan.Tests.Builders;
 using Rowan.Tests.Chronology;
 using Rowan.Tests.Host;
 using Rowan.Tests.Search;
+using Rowan.Values;
 
 namespace Rowan.Tests.Shields;
 
 /// <summary>A shield follows the person through all that is linked to them and parted from them, from its first moment to its lifting, and no further.</summary>
-[Proves("E07-79")]
+[Proves("C03-24")]
 public sealed class ShieldFollowsTests
 {
     [Theory, OnBothDatabases]
@@ -72,7 +73,34 @@ public sealed class ShieldFollowsTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task It_ends_on_its_last_day_and_when_two_people_have_lifted_it_and_not_before(DatabaseKind kind)
+    public async Task It_holds_to_the_end_of_its_last_day_and_no_longer(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var number = await ShieldedChild.PlantAsync(rowan);
+        var last = LondonDay.Today(rowan.Clock).AddDays(1);
+        await rowan.Door.ChangeAsync(TestRowan.As(Roles.DeskSergeant, Permissions.ShieldPeople, PurposeIs.HoldingToAccount), changing => new PutOnShield(rowan.System.Shields).WithinAsync(
+            changing, new ShieldToPutOn(number, ShieldLevel.ExistenceHidden, "Until the move is done.", last, last, "referral-desk", [])));
+        rowan.Clock.Set(new DateTimeOffset(LondonDay.EndOf(last), TimeSpan.Zero) - TimeSpan.FromSeconds(1));
+        Assert.Null(await GivenChild.ReadAsync(rowan, number, Roles.Researcher));
+        rowan.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.NotNull(await GivenChild.ReadAsync(rowan, number, Roles.Researcher));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Of_two_shields_on_one_child_each_is_asked_for_by_itself(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var number = await ShieldedChild.PlantAsync(rowan);
+        var (first, second) = (await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.ExistenceHidden), await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.DetailsHidden));
+        Task<bool> AskAsync(long shield) => rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.DeskSergeant, Permissions.ShieldPeople, PurposeIs.HoldingToAccount), changing => new LiftShield(rowan.System.Shields).AskAsync(changing, shield, "Not needed."));
+        Assert.True(await AskAsync(first));
+        Assert.True(await AskAsync(second));
+        await Assert.ThrowsAsync<SecondPersonRefusedException>(() => AskAsync(first));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task It_ends_when_two_people_have_lifted_it_and_not_before(DatabaseKind kind)
     {
         await using var rowan = await TestRowan.OpenAsync(kind);
         var number = await ShieldedChild.PlantAsync(rowan);

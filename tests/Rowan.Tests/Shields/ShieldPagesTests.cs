@@ -6,7 +6,7 @@ using Rowan.Tests.Host;
 namespace Rowan.Tests.Shields;
 
 /// <summary>Shields through HTTP: put on from the story, obeyed by everybody outside the circle, looked after, and lifted by two.</summary>
-[Proves("E07-79")]
+[Proves("C03-24")]
 public sealed class ShieldPagesTests
 {
     [Theory, OnBothDatabases]

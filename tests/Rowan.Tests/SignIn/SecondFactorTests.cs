@@ -149,6 +149,7 @@ public sealed class SecondFactorTests
         var app = await AuthenticatorApp.SetUpAsync(web, await web.SignInAsync(Roles.Officer));
         await web.Rowan.StopAsync();
         var bytes = await File.ReadAllBytesAsync(web.Rowan.On.Address);
+        Assert.True(bytes.AsSpan().IndexOf("An authenticator app was set up."u8) > 0, "What was done has reached the file.");
         Assert.All(
             app.Recovery.Concat(app.Recovery.Select(r => r.Replace("-", "", StringComparison.Ordinal))).Append(app.Typed).Append(app.Typed.Replace(" ", "", StringComparison.Ordinal))
                 .Select(System.Text.Encoding.UTF8.GetBytes).Append(app.Secret),
@@ -279,6 +280,34 @@ public sealed class SecondFactorTests
         await browser.GetAsync("/account");
         Assert.Equal("/account?done=app-removed", (await browser.SubmitAsync([], "form[action$='handler=RemoveAuthenticator']")).Location);
         Assert.NotEqual("/sign-in/code", (await app.PasswordAsync(web.NewBrowser())).Location);
+    }
+
+    /// <summary>The only administrator has lost password, app and recovery codes: what is left is the machine.</summary>
+    [Theory, OnPostgres]
+    public async Task At_the_machine_a_lost_second_factor_is_taken_away_with_the_password(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var app = await AuthenticatorApp.SetUpAsync(web, await web.SignInAsync(Roles.Officer));
+        async Task<(Rowan.Web.Cli.ExitCode Code, string Output)> CodeAsync(params string[] more)
+        {
+            using var output = new StringWriter();
+            using var error = new StringWriter();
+            var code = (Rowan.Web.Cli.ExitCode)await Rowan.Web.Cli.CommandLine.RunAsync(
+                ["members", "code", Roles.Officer, "--data", web.Rowan.On.Address, "--keys", web.Rowan.System.Settings.KeysFolder, .. more], output, error, web.Clock);
+            return (code, output + error.ToString());
+        }
+
+        Assert.Equal(Rowan.Web.Cli.ExitCode.Usage, (await CodeAsync("--second-factor", " ")).Code);
+        var (done, said) = await CodeAsync("--second-factor", "The telephone lies in the Thames.");
+        Assert.Equal((Rowan.Web.Cli.ExitCode.Ok, true), (done, said.Contains("Joining code of officer", StringComparison.Ordinal)));
+        await using (var tables = web.Rowan.Tables())
+        {
+            Assert.False(await tables.Authenticators.AnyAsync());
+            Assert.Contains(await tables.SignInNotices.Select(n => n.Words).ToListAsync(), w => w.Contains("The telephone lies in the Thames.", StringComparison.Ordinal));
+        }
+
+        Assert.NotEqual("/sign-in/code", (await app.PasswordAsync(web.NewBrowser())).Location);
+        Assert.Equal(Rowan.Web.Cli.ExitCode.Refused, (await CodeAsync("--second-factor", "Again.")).Code);
     }
 
     [Theory, OnBothDatabases]

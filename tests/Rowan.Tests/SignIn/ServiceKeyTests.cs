@@ -90,6 +90,7 @@ public sealed class ServiceKeyTests
         var key = await MakeAsync(administrator, account);
         Assert.DoesNotContain(key, (await administrator.GetAsync($"/administer/service-accounts/{account}")).Text, StringComparison.Ordinal);
         await web.Rowan.StopAsync();
+        Assert.True((await File.ReadAllBytesAsync(web.Rowan.On.Address)).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(key[..14])) > 0, "What was done has reached the file.");
         Assert.True((await File.ReadAllBytesAsync(web.Rowan.On.Address)).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(key[15..])) < 0);
     }
 
@@ -98,7 +99,7 @@ public sealed class ServiceKeyTests
     {
         await using var web = await NewRowan.StartAsync();
         var (administrator, account) = await AccountAsync(web);
-        Assert.Contains("There is no source NOWHERE", (await DoAsync(administrator, account, "Make", new() { ["May"] = Permissions.Import, ["Sources"] = "nowhere", ["Days"] = "10" })).Words, StringComparison.Ordinal);
+        Assert.Contains("There is no source nowhere", (await DoAsync(administrator, account, "Make", new() { ["May"] = Permissions.Import, ["Sources"] = "nowhere", ["Days"] = "10" })).Words, StringComparison.Ordinal);
         Assert.Contains("from 1 to 400", (await DoAsync(administrator, account, "Make", new() { ["May"] = Permissions.Import, ["Sources"] = "", ["Days"] = "401" })).Words, StringComparison.Ordinal);
         Assert.Contains("of what the account's role may do", (await DoAsync(administrator, account, "Make", new() { ["May"] = Permissions.ManageMembers, ["Sources"] = "", ["Days"] = "10" })).Words, StringComparison.Ordinal);
     }
@@ -123,7 +124,18 @@ public sealed class ServiceKeyTests
         var answer = await web.NewBrowser().SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/deliveries") { Content = parts, Headers = { { "Authorization", $"Bearer {key}" } } });
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Contains("does not deliver for MERLIN", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        await using var tables = web.Rowan.Tables();
-        Assert.Empty(await tables.Deliveries.ToListAsync());
+        await using (var tables = web.Rowan.Tables())
+        {
+            Assert.Empty(await tables.Deliveries.ToListAsync());
+        }
+
+        // One that came another way is there for a key of every source, and not for this one.
+        await new Builders.MerlinDelivery(9_999, "2010-11-24T02:00:00Z", cad: "1234/14FEB07").Report("07PAC999999").Person("07PAC999999", 1, "SUBJECT", "Example", "Sample", "2001").ImportAsync(web.Rowan);
+        await using var after = web.Rowan.Tables();
+        var delivery = (await after.Deliveries.SingleAsync()).Id;
+        async Task<HttpStatusCode> SeesAsync(string by) =>
+            (await web.NewBrowser().SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/api/deliveries/{delivery}") { Headers = { { "Authorization", $"Bearer {by}" } } })).StatusCode;
+        var all = await MakeAsync(administrator, account);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (await SeesAsync(key), await SeesAsync(all)));
     }
 }

@@ -17,7 +17,7 @@ public sealed record ProviderFailure(string Outcome, string Words)
     public static ProviderFailure Stale { get; } = new("provider-stale", "This sign-in was not begun in this browser, has been used already, or took too long. Begin again.");
     public static ProviderFailure NotTrusted { get; } = new("provider-not-trusted", "Its answer could not be trusted, so Rowan let nobody in. Tell your Rowan administrator: the clocks, the keys or the configuration of the two do not agree.");
     public static ProviderFailure Unreachable { get; } = new("provider-unreachable", "It does not answer. Try again in a few minutes, or sign in with your password. If a child may be in danger now, do not wait for Rowan: telephone the duty desk, or 999.");
-    public static ProviderFailure NoMember { get; } = new("provider-no-member", "It knows you, but no member of Rowan is tied to that account. Ask your agency’s Rowan administrator.");
+    public static ProviderFailure NoMember { get; } = new("provider-no-member", "It knows you, but no member of Rowan is tied to that account, or the membership is locked for a quarter of an hour after wrong attempts, or has ended. Wait a quarter of an hour; then ask your agency’s Rowan administrator.");
 
     /// <summary>What a failure means.</summary>
     public static ProviderFailure Of(Exception? failure)

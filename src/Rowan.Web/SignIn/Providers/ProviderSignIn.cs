@@ -47,7 +47,7 @@ public sealed class ProviderSignIn(Accounts accounts, ProveWho prove, SecondFact
             if (tie.Subject is null)
             {
                 tie.Subject = subject;
-                TakeCode.Tell(changing, account.Member.Id, $"Your {provider.Words} was used to sign in for the first time.");
+                SignInNotice.Tell(changing, account.Member.Id, $"Your {provider.Words} was used to sign in for the first time.");
             }
 
             if (session is not null)

@@ -1,0 +1,41 @@
+using Rowan.Policy;
+using Rowan.Tests.Host;
+
+namespace Rowan.Tests.Policy;
+
+public sealed class ShieldsFileTests
+{
+    static readonly string Shipped = File.ReadAllText(RepositoryRoot.File("policy", "england-2010", "shields.yaml"));
+
+    static ShieldRules Read(string content)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(TestDatabases.NewFolder()).FullName, "shields.yaml");
+        File.WriteAllText(file, content);
+        return ShieldsFile.Read(file);
+    }
+
+    [Fact]
+    public void The_shipped_file_names_a_desk_that_is_reached_at_all_hours()
+    {
+        var rules = Read(Shipped);
+        Assert.NotEmpty(rules.Desks);
+        Assert.All(rules.Desks, desk => Assert.NotEmpty(desk.Reach));
+        Assert.True(rules.GlassBrokenFor < rules.ReviewWithin);
+    }
+
+    [Theory]
+    [InlineData("version: ", "versoin: ", "versoin")]
+    [InlineData("reviewWithinDays: ", "reviewWithinDays: 0 # ", "from 1 to 366")]
+    [InlineData("secondPersonHours: ", "secondPersonHours: 10000 # ", "from 1 to 744")]
+    [InlineData("  minutes: ", "  minutes: 0 # ", "'minutes' from 1 to 1440")]
+    [InlineData("desks:", "desks: []\nothers:", "others")]
+    [InlineData("    reach: ", "    reach: \"\" # ", "'reach', how it is reached")]
+    [InlineData("    role: ", "    role: wizard # ", "A desk's 'role' is one of")]
+    public void What_is_wrong_is_said_with_the_file(string from, string to, string says)
+    {
+        Assert.Contains(from, Shipped, StringComparison.Ordinal);
+        var wrong = Assert.Throws<PolicyFileException>(() => Read(Shipped.Replace(from, to, StringComparison.Ordinal)));
+        Assert.Contains(says, wrong.Message, StringComparison.Ordinal);
+        Assert.EndsWith("shields.yaml", wrong.File, StringComparison.Ordinal);
+    }
+}
