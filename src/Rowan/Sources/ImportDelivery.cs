@@ -69,53 +69,70 @@ public sealed class ImportDelivery(Door door, int? together = null)
     async Task<ImportCounts> ImportAsync(
         DeliveryToImport delivery, OpenedDelivery opened, IAsyncEnumerable<PreparedOutcome[]> batches, Func<Guid, Act> act, IProgress<long>? progress, CancellationToken cancel)
     {
-        for (var seen = 1; seen <= opened.Position; seen++)
-        {
-            progress?.Report(seen);
-        }
-
+        Report(progress, 0, opened.Position);
         await using var read = batches.GetAsyncEnumerator(cancel);
-        var (next, at) = (await read.MoveNextAsync() ? read.Current : null, opened.Position);
-        do
+        async Task<PreparedOutcome[]?> NextAsync() => await read.MoveNextAsync() ? read.Current : null;
+        var (next, at) = (await NextAsync(), opened.Position);
+        var after = NextAsync();
+        try
         {
-            var from = opened;
-            opened = await door.ChangeAsync(
-                act(StepKey(from.Id, from.Position, finished: next is null)),
-                async changing =>
-                {
-                    var (facts, known, step, most) = (new PendingFacts(changing), new KnownRecords(delivery.Feed.Code), from, together ?? ImportTogether.MostOn(changing.Db));
-                    do
-                    {
-                        var taken = next ?? [];
-                        for (var i = 1; i <= taken.Length; i++)
-                        {
-                            progress?.Report(step.Position + i);
-                        }
-
-                        at += taken.Length;
-                        next = next is not null && await read.MoveNextAsync() ? read.Current : null;
-                        var keep = new KeepRecords(changing, facts, known, delivery.Feed, opened.Id, opened.Sequence, opened.Received);
-                        step = await KeepAsync(changing, facts, keep, delivery, step, taken, finished: next is null);
-                        await facts.FlushIfManyAsync();
-                    }
-                    while (!step.Finished && step.Position - from.Position < most && !changing.OthersWait);
-
-                    await facts.FlushAsync();
-                    return step;
-                },
-                cancel);
-
-            // Another node may have been faster with this very step, and have come further with it.
-            while (next is not null && at < opened.Position)
+            do
             {
-                var kept = (int)Math.Min(next.Length, opened.Position - at);
-                (next, at) = (next[kept..], at + kept);
-                next = next.Length > 0 ? next : await read.MoveNextAsync() ? read.Current : null;
+                var from = opened;
+
+                // Reading may be slow: who reads is waited for here, where nobody waits behind it for the one writer.
+                await after;
+                opened = await door.ChangeAsync(
+                    act(StepKey(from.Id, from.Position, finished: next is null)),
+                    async changing =>
+                    {
+                        var (facts, known, step, most) = (new PendingFacts(changing), new KnownRecords(delivery.Feed.Code), from, together ?? ImportTogether.MostOn(changing.Db));
+                        var postgres = changing.Db.Database.IsNpgsql();
+                        do
+                        {
+                            var taken = next ?? [];
+                            at += taken.Length;
+                            (next, after) = (await after, NextAsync());
+                            var keep = new KeepRecords(changing, facts, known, delivery.Feed, opened.Id, opened.Sequence, opened.Received);
+                            step = await KeepAsync(changing, facts, keep, delivery, step, taken, finished: next is null);
+                            await facts.FlushIfManyAsync();
+                        }
+                        while (!step.Finished && step.Position - from.Position < most && !changing.OthersWait && await Soon.IsThereAsync(after, () => postgres || changing.OthersWait));
+
+                        await facts.FlushAsync();
+                        return step;
+                    },
+                    cancel);
+                Report(progress, from.Position, opened.Position);
+
+                // Another node may have been faster with this very step, and have come further with it.
+                while (next is not null && at < opened.Position)
+                {
+                    var kept = (int)Math.Min(next.Length, opened.Position - at);
+                    (next, at) = (next[kept..], at + kept);
+                    if (next.Length == 0)
+                    {
+                        (next, after) = (await after, NextAsync());
+                    }
+                }
             }
+            while (!opened.Finished);
         }
-        while (!opened.Finished);
+        finally
+        {
+            await ((Task)after).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
         return opened.Counts;
+    }
+
+    /// <summary>Only what is durable counts as done.</summary>
+    static void Report(IProgress<long>? progress, long from, long to)
+    {
+        for (var done = from + 1; done <= to; done++)
+        {
+            progress?.Report(done);
+        }
     }
 
     /// <summary>What a delivery that came before counts for when it comes again: nothing new.</summary>

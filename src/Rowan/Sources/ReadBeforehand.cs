@@ -18,9 +18,6 @@ sealed class ReadBeforehand : IAsyncDisposable
     /// <summary>Outcomes that lie ready at most, of one delivery or of several: what lies long is carried about by each collection of garbage, which stops everybody.</summary>
     const int Most = 4 * ImportDelivery.BatchSize;
 
-    /// <summary>While others of this process may come to wait, they are looked for so often.</summary>
-    static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(5);
-    const int MostWaits = 40;
     readonly Channel<Task<ReadDelivery>> begun = Channel.CreateBounded<Task<ReadDelivery>>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
     readonly Channel<ReadDelivery> ready = Channel.CreateUnbounded<ReadDelivery>(new() { SingleReader = true, SingleWriter = true });
     readonly CancellationTokenSource noMore;
@@ -40,12 +37,9 @@ sealed class ReadBeforehand : IAsyncDisposable
     /// <param name="hurry">Whether there is no time.</param>
     public async Task<ReadDelivery?> SoonAsync(Func<bool> hurry)
     {
-        ReadDelivery? next;
-        Task? some = null;
-        for (var waited = 0; !ready.Reader.TryPeek(out next) && waited < MostWaits && !hurry() && !ready.Reader.Completion.IsCompleted; waited++)
+        if (!ready.Reader.TryPeek(out var next) && await Soon.IsThereAsync(ready.Reader.WaitToReadAsync().AsTask(), hurry))
         {
-            some = some is { IsCompleted: false } ? some : ready.Reader.WaitToReadAsync().AsTask();
-            await Task.WhenAny(some, Task.Delay(Wait));
+            ready.Reader.TryPeek(out next);
         }
 
         return next;

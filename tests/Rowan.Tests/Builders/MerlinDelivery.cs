@@ -82,7 +82,7 @@ sealed class MerlinDelivery(long sequence, string madeAt, string? cad = null)
             [.. files.Select(f => new DeliveredFile(f.Name, () => new MemoryStream(f.Bytes, writable: false)))]);
     }
 
-    public Task<ImportCounts> ImportAsync(TestRowan rowan, bool historical = false, IProgress<long>? progress = null) =>
-        new ImportDelivery(rowan.Door).RunAsync(
+    public Task<ImportCounts> ImportAsync(TestRowan rowan, bool historical = false, IProgress<long>? progress = null, int? together = null) =>
+        new ImportDelivery(rowan.Door, together).RunAsync(
             ToImport(rowan, historical), key => TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources) with { RequestId = key }, progress);
 }

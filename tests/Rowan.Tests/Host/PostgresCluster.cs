@@ -37,7 +37,7 @@ sealed class PostgresCluster : IAsyncDisposable
 
     public static async Task<PostgresCluster> StartAsync()
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"rowan-pg-{Environment.ProcessId}-{Guid.CreateVersion7():n}"[..40]);
+        var folder = Path.Combine(TestDatabases.Base, $"rowan-pg-{Environment.ProcessId}-{Guid.CreateVersion7():n}"[..32]);
         Directory.CreateDirectory(folder);
         var script = $$"""
             trap '' INT TERM HUP

@@ -82,7 +82,7 @@ public sealed class MembersTests
         Assert.Equal("/sign-in", (await member.GetAsync("/")).Location);
         Assert.Equal(HttpStatusCode.OK, (await NewRowan.SignInAsync(member, "one")).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await NewRowan.ChooseAsync(member, "one", code, "another long password")).Status);
-        Assert.Equal("/", (await NewRowan.SignInAsync(member, "one", "another long password")).Location);
+        Assert.Equal("/account/told", (await NewRowan.SignInAsync(member, "one", "another long password")).Location);
         await using var tables = web.Rowan.Tables();
         Assert.All(await tables.AnsweredRequests.Select(a => a.Answer).ToListAsync(), a => Assert.DoesNotContain(code, System.Text.Encoding.UTF8.GetString(a), StringComparison.Ordinal));
     }

@@ -136,7 +136,7 @@ public sealed class ImportDeliveryTests
         await using var whole = await TestRowan.OpenAsync(kind);
         await Many().ImportAsync(whole);
 
-        await Assert.ThrowsAsync<StoppedException>(() => Many().ImportAsync(stopped, progress: new StopAt(230)));
+        await Assert.ThrowsAsync<StoppedException>(() => Many().ImportAsync(stopped, progress: new StopAt(230), together: 50));
         var counts = await Many().ImportAsync(stopped);
 
         Assert.Equal(new ImportCounts(350, 350, 0, 0, 0), counts);
