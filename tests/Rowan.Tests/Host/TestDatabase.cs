@@ -45,10 +45,5 @@ sealed record TestDatabase(DatabaseKind Kind, string Folder, string Address, str
         {
             await Cluster.RunAsync("postgres", $"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
         }
-        else
-        {
-            // Fifteen hundred of them would fill the disk before the run ends.
-            Directory.Delete(Folder, recursive: true);
-        }
     }
 }
