@@ -24,7 +24,7 @@ public sealed class ProtocolsPage(Visit visit, TimeProvider clock) : PageModel
 
     public static (string Colour, string Words) Tag(ProtocolStands stands) => stands switch
     {
-        ProtocolStands.InForce => ("green", "In force"),
+        ProtocolStands.InForce => ("green", "In\u00a0force"),
         ProtocolStands.EndsSoon => ("yellow", "Ends soon"),
         ProtocolStands.NotBegun => ("blue", "Not begun"),
         _ => ("red", "Ended"),

@@ -16,7 +16,7 @@ public sealed class TestDatabases : IAsyncDisposable
     internal static string Base { get; } = Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > 8L << 30 ? Memory : Path.GetTempPath();
 
     const string Memory = "/dev/shm";
-    static readonly string Folder = Directory.CreateDirectory(Path.Combine(Base, $"rowan-tests-{Guid.CreateVersion7():n}")).FullName;
+    static readonly string Folder = Directory.CreateDirectory(Path.Combine(Base, $"rowan-tests-{Environment.ProcessId}-{Random.Shared.Next():x}")).FullName;
     static readonly Lazy<Task<string>> SqliteTemplate = new(MigrateSqliteAsync);
     static readonly Lazy<Task<PostgresCluster>> Cluster = new(StartClusterAsync);
     static readonly SemaphoreSlim OneCopyAtATime = new(1);

@@ -254,7 +254,7 @@ public sealed class PickUpDeliveriesTests
     static System.Net.Sockets.Socket Socket(string path)
     {
         // A socket's path may have 108 characters.
-        var here = Path.Combine(Path.GetTempPath(), $"s{Guid.NewGuid():N}");
+        var here = Path.Combine(TestDatabases.Base, $"s{Guid.NewGuid():N}");
         var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
         socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(here));
         File.Move(here, path);
