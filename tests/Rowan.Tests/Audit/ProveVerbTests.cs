@@ -174,11 +174,14 @@ public sealed class ProveVerbTests
             changing.Db.Credentials.Add(new Credential { MemberId = officer.Id, PasswordHash = "", SecurityStamp = "first" });
             return true;
         });
+        rowan.Clock.Advance(TimeSpan.FromSeconds(1));
         await KeptLog.FillAsync(rowan, 1);
+        rowan.Clock.Advance(TimeSpan.FromSeconds(1));
         var act = TestRowan.As(Roles.Officer) with { Actor = TestMembers.Of(Roles.Officer) with { Name = "officer-1" } };
         await rowan.Door.LookAsync(act, looking => looking.Db.Members.CountAsync());
         for (var i = 2; i < 5; i++)
         {
+            rowan.Clock.Advance(TimeSpan.FromSeconds(1));
             await KeptLog.FillAsync(rowan, i == 3 ? 4 : i);
         }
 

@@ -21,7 +21,7 @@ public sealed class FirstByteTests
     [Theory, OnBothDatabases]
     public async Task Of_every_answer_that_had_begun_when_it_was_killed_the_entry_is_there(DatabaseKind kind)
     {
-        var kills = (kind, Tier.Release) switch { (DatabaseKind.Sqlite, true) => 200, (DatabaseKind.Sqlite, false) => 4, (_, true) => 60, _ => 2 };
+        var kills = (kind, Tier.Release) switch { (DatabaseKind.Sqlite, true) => 200, (DatabaseKind.Sqlite, false) => 3, (_, true) => 60, _ => 1 };
         await using var rowan = await TestRowan.OpenAsync(kind);
         var stories = await PreparedAsync(rowan, kills * AtOnce);
         await rowan.StopAsync();
