@@ -98,7 +98,7 @@ static partial class HiddenTiming
     static async Task SubmitAsync(HttpClient client, string page, Dictionary<string, string> filled)
     {
         var form = await client.GetStringAsync(new Uri(page, UriKind.Relative));
-        filled["__RequestVerificationToken"] = Token().Match(form).Groups[1].Value;
+        filled["__RequestVerificationToken"] = Token().Match(form).Groups["token"].Value;
         using var content = new FormUrlEncodedContent(filled);
         using var answer = await client.PostAsync(new Uri(page, UriKind.Relative), content);
         if (answer.StatusCode != HttpStatusCode.Redirect)
@@ -107,7 +107,7 @@ static partial class HiddenTiming
         }
     }
 
-    [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="([^"]+)""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="(?<token>[^"]+)""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Token();
 
     static Act Doing(string permission, string purpose) => new(

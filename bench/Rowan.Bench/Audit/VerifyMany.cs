@@ -56,7 +56,7 @@ static class VerifyMany
             for (var n = 0; n < Batch * 50 && tree.Size < entries; n++)
             {
                 var at = start.AddMilliseconds(tree.Size);
-                var id = Guid.CreateVersion7(at);
+                var id = Guid.CreateVersion7(new DateTimeOffset(at));
                 var whom = 1 + (tree.Size % 100_000);
                 var digest = Digests.OfSubjects([new AuditSubject { EntryId = id, Ordinal = 0, IdentityId = whom, Answer = Answer.Shown, Rule = "bench" }]);
                 var bytes = EntryBytes.Of(new EntryRecord(id, at, actor, "read-story", "GET /children/{number}", "safeguarding-concern", "Children Act 2004 s11", "shown", "england-2010/access/1", "127.0.0.1", id, null, digest, null));
