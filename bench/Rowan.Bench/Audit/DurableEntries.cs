@@ -16,14 +16,20 @@ static class DurableEntries
     {
         await using var pair = await PostgresPair.StartAsync();
         var measured = new List<Figure>();
-        foreach (var synchronous in new[] { true, false })
+        try
         {
-            var standbys = await pair.WaitForStandbyAsync(synchronous);
-            var address = await scratch.DatabaseAsync(pair.Server, synchronous ? "with_standby" : "alone");
-            measured.Add(await CountAsync(context, address, scratch.File($"keys-postgres-{synchronous}"), synchronous ? $"PostgreSQL, each commit on a synchronous standby too ({standbys})" : "PostgreSQL without one", together, seconds));
+            foreach (var synchronous in new[] { true, false })
+            {
+                var standbys = await pair.WaitForStandbyAsync(synchronous);
+                var address = await scratch.DatabaseAsync(pair.Server, synchronous ? "with_standby" : "alone");
+                measured.Add(await CountAsync(context, address, scratch.File($"keys-postgres-{synchronous}"), synchronous ? $"PostgreSQL, each commit on a synchronous standby too ({standbys})" : "PostgreSQL without one", together, seconds));
+            }
+        }
+        finally
+        {
+            await scratch.DropAsync();
         }
 
-        await scratch.DropAsync();
         return measured;
     }
 
