@@ -24,7 +24,7 @@ static class PageCost
             for (var i = 0; i < WarmUp + Looks; i++)
             {
                 var from = Stopwatch.GetTimestamp();
-                await DurableEntries.OneAsync(rowan, 0, context.Cancel);
+                await DurableEntries.OneAsync(rowan, i % DurableEntries.Members, context.Cancel);
                 door.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
             }
         }
