@@ -2,14 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Rowan.Access;
-using Rowan.Audit;
+using Rowan.Record;
 using Rowan.Web.Cli;
 
 namespace Rowan.Bench.Audit;
 
 /// <summary>
 /// What the log adds to a page on SQLite, one after another: all that the door does around a look at nothing (may they, what is hidden from them, have they
-/// looked at too many, the entry, made durable), and, of it, what the same rows cost in a commit of their own by hand.
+/// looked at too many, the entry, made durable); the entry alone, which a refusal leaves; and what the same rows cost in a commit of their own by hand.
 /// </summary>
 static class PageCost
 {
@@ -18,7 +18,7 @@ static class PageCost
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(VerbContext context, Scratch scratch)
     {
         var address = await scratch.DatabaseAsync(null, "page");
-        var door = new List<double>();
+        var (door, refused) = (new List<double>(), new List<double>());
         await using (var rowan = RowanSystem.Open(context.Settings with { Database = address, KeysFolder = scratch.File("keys-page") }, context.Clock))
         {
             for (var i = 0; i < WarmUp + Looks; i++)
@@ -27,10 +27,31 @@ static class PageCost
                 await DurableEntries.OneAsync(rowan, i % DurableEntries.Members, context.Cancel);
                 door.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
             }
+
+            for (var i = 0; i < WarmUp + Looks; i++)
+            {
+                var from = Stopwatch.GetTimestamp();
+                await RefusedAsync(rowan, context.Cancel);
+                refused.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
+            }
         }
 
         var byHand = ByHand(address);
-        return [Figure("A look at nothing through the door, SQLite", door[WarmUp..]), Figure("The same rows committed by hand, SQLite", byHand[WarmUp..])];
+        return [Figure("A look at nothing through the door, SQLite", door[WarmUp..]), Figure("The entry alone (of a refusal), SQLite", refused[WarmUp..]), Figure("The same rows committed by hand, SQLite", byHand[WarmUp..])];
+    }
+
+    /// <summary>Refused before anything is read: an entry is all that is done, and the exception.</summary>
+    static async Task RefusedAsync(RowanSystem rowan, CancellationToken cancel)
+    {
+        try
+        {
+            await rowan.Door.LookAsync(
+                new Act(Actor.Nobody, Permissions.ReadStory, "GET /children/{number}", PurposeGiven.OfTheAct(PurposeIs.NoRecordShown), "127.0.0.1", Guid.CreateVersion7()), _ => Task.FromResult(true), cancel);
+        }
+        catch (AccessRefusedException)
+        {
+            // As meant.
+        }
     }
 
     /// <summary>An entry, its subject and its waiting place, by prepared statements with the writer's own settings.</summary>
