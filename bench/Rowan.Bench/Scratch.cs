@@ -8,7 +8,11 @@ public sealed class Scratch : IAsyncDisposable
 {
     readonly List<(string Server, string Name)> made = [];
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("rowan-bench-").FullName;
+    /// <param name="within">The folder that it is made in; null for the one for temporary files.</param>
+    public Scratch(string? within = null) => Folder = within is null ? Directory.CreateTempSubdirectory("rowan-bench-").FullName
+        : Directory.CreateDirectory(Path.Combine(within, $"rowan-bench-{Guid.CreateVersion7():n}")).FullName;
+
+    public string Folder { get; }
 
     public string File(string name) => Path.Combine(Folder, name);
 
@@ -39,12 +43,20 @@ public sealed class Scratch : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Takes the databases on servers away already, before a server goes.</summary>
+    public async Task DropAsync()
     {
         foreach (var (server, name) in made)
         {
             await ServerAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
         }
+
+        made.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DropAsync();
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);

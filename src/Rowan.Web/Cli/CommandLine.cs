@@ -109,6 +109,7 @@ public static class CommandLine
     {
         VerbFailedException failed => (failed.Code, failed.Message),
         DatabaseInUseException => (ExitCode.DatabaseInUse, e.Message),
+        LogDoesNotProveException => (ExitCode.LogDoesNotVerify, e.Message),
         DatabaseIsLiveException => (ExitCode.Refused, e.Message),
         TooManyLookedAtException many => (ExitCode.Refused, many.Message),
         AccessRefusedException refused => (ExitCode.Refused, $"{refused.Message} It needs the permission '{refused.Permission}'. This attempt is on the log."),

@@ -32,6 +32,9 @@ public enum ExitCode
 
     /// <summary>A backup does not hold: it was altered, cut short or never finished.</summary>
     BackupDoesNotHold = 9,
+
+    /// <summary>A proof of an entry does not hold: the entry, its place, the head or the key is another.</summary>
+    ProofDoesNotHold = 10,
 }
 
 /// <summary>A verb cannot go on: the message, in plain words, and what the shell is told.</summary>

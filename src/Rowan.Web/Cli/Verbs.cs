@@ -39,6 +39,8 @@ public static class Verbs
         new BenchSearchVerb(),
         new StoryVerb(),
         new VerifyLogVerb(),
+        new ProveEntryVerb(),
+        new CheckProofVerb(),
         new RebuildVerb(),
         new BackupVerb(),
         new VerifyBackupVerb(),

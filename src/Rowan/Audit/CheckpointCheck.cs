@@ -66,8 +66,7 @@ sealed class CheckpointCheck(RowanDb db, IReadOnlyList<PublishedCheckpoint> outs
         {
             findings.Add($"The log ends at {tree.Size} entries, but a checkpoint of size {beyond.Size} was signed ({At(beyond.At)}): entries are missing from its end.", tree.Size);
         }
-
-        if (tree.Size > (Newest?.Size ?? 0))
+        else if (tree.Size > (Newest?.Size ?? 0))
         {
             findings.Add($"The entries from sequence {Newest?.Size ?? 0} on stand in the tree without a checkpoint.", Newest?.Size ?? 0);
         }

@@ -9,66 +9,65 @@ namespace Rowan.Audit;
 public static class MerkleProofs
 {
     /// <summary>The path from a leaf to the root of the tree over these leaves.</summary>
-    public static IReadOnlyList<byte[]> Inclusion(IReadOnlyList<byte[]> leaves, long index)
+    public static IReadOnlyList<byte[]> Inclusion(IReadOnlyList<byte[]> leaves, long index) => [.. InclusionParts(index, leaves.Count).Select(p => Root(leaves, p))];
+
+    /// <summary>That the tree over these leaves has the tree over the first of them at its beginning.</summary>
+    public static IReadOnlyList<byte[]> Consistency(IReadOnlyList<byte[]> leaves, long first) => [.. ConsistencyParts(first, leaves.Count).Select(p => Root(leaves, p))];
+
+    /// <summary>The subtrees whose roots are the path of a leaf, in its order.</summary>
+    internal static IReadOnlyList<TreePart> InclusionParts(long index, long size)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, leaves.Count);
-        var path = new List<byte[]>();
-        Path((int)index, 0, leaves.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, size);
+        var path = new List<TreePart>();
+        Path(new(0, size));
         return path;
 
-        void Path(int leaf, int from, int to)
+        void Path(TreePart of)
         {
-            if (to - from == 1)
+            if (of.Size == 1)
             {
                 return;
             }
 
-            var middle = from + Split(to - from);
-            if (leaf < middle)
-            {
-                Path(leaf, from, middle);
-                path.Add(Root(leaves, middle, to));
-            }
-            else
-            {
-                Path(leaf, middle, to);
-                path.Add(Root(leaves, from, middle));
-            }
+            var (left, right) = of.Halves();
+            var (own, other) = index < right.From ? (left, right) : (right, left);
+            Path(own);
+            path.Add(other);
         }
     }
 
-    /// <summary>That the tree over these leaves has the tree over the first of them at its beginning.</summary>
-    public static IReadOnlyList<byte[]> Consistency(IReadOnlyList<byte[]> leaves, long first)
+    /// <summary>The subtrees whose roots prove that the second tree begins with the first, in the order of the proof.</summary>
+    internal static IReadOnlyList<TreePart> ConsistencyParts(long first, long second)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(first);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, leaves.Count);
-        var proof = new List<byte[]>();
-        Sub((int)first, 0, leaves.Count, whole: true);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, second);
+        var proof = new List<TreePart>();
+        Sub(new(0, second), whole: true);
         return proof;
 
-        void Sub(int size, int from, int to, bool whole)
+        void Sub(TreePart of, bool whole)
         {
-            if (size == to - from)
+            if (first == of.To)
             {
                 if (!whole)
                 {
-                    proof.Add(Root(leaves, from, to));
+                    proof.Add(of);
                 }
 
                 return;
             }
 
-            var left = Split(to - from);
-            if (size <= left)
+            var (left, right) = of.Halves();
+            if (first <= right.From)
             {
-                Sub(size, from, from + left, whole);
-                proof.Add(Root(leaves, from + left, to));
+                Sub(left, whole);
+                proof.Add(right);
             }
             else
             {
-                Sub(size - left, from + left, to, whole: false);
-                proof.Add(Root(leaves, from, from + left));
+                Sub(right, whole: false);
+                proof.Add(left);
             }
         }
     }
@@ -162,17 +161,28 @@ public static class MerkleProofs
 
     static bool AreHashes(IReadOnlyList<byte[]> proof) => proof.Count <= 64 && proof.All(h => h is { Length: MerkleTree.HashBytes });
 
-    /// <summary>The largest power of two smaller than the size.</summary>
-    static int Split(int size) => 1 << (31 - BitOperations.LeadingZeroCount((uint)(size - 1)));
-
-    static byte[] Root(IReadOnlyList<byte[]> leaves, int from, int to)
+    static byte[] Root(IReadOnlyList<byte[]> leaves, TreePart part)
     {
         var tree = new MerkleTree();
-        for (var i = from; i < to; i++)
+        for (var i = (int)part.From; i < part.To; i++)
         {
             tree.Append(leaves[i]);
         }
 
         return tree.Root();
+    }
+}
+
+/// <summary>A subtree: the leaves from one place to before another.</summary>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+readonly record struct TreePart(long From, long To)
+{
+    public long Size => To - From;
+
+    /// <summary>Its two subtrees: the left one has as many leaves as the largest power of two smaller than the size.</summary>
+    public (TreePart Left, TreePart Right) Halves()
+    {
+        var middle = From + (1L << (63 - BitOperations.LeadingZeroCount((ulong)(Size - 1))));
+        return (new(From, middle), new(middle, To));
     }
 }

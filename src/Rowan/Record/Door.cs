@@ -64,6 +64,8 @@ public sealed class Door : IAsyncDisposable
             db.Hidden = await HiddenFrom.OfAsync(db, act, UtcInstant.Now(clock), cancel);
             looking.Opened = await Glass.OpenAsync(db, act.Actor, act.Permission, UtcInstant.Now(clock), cancel);
             answer = await look(looking);
+            // What follows must not wait with a connection in hand: as many looks at once as the pool has would wait for one another.
+            await db.Database.CloseConnectionAsync();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

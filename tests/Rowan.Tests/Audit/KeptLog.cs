@@ -13,19 +13,21 @@ namespace Rowan.Tests.Audit;
 public sealed class KeptLog : IAsyncLifetime
 {
     public const int Entries = 60;
-    string folder = "";
+    readonly string folder = TestDatabases.NewFolder();
 
     public string File => Path.Combine(folder, "kept.db");
 
     /// <summary>The same log as it was earlier.</summary>
     public string OlderFile => Path.Combine(folder, "older.db");
+
+    /// <summary>The same log without SQLite's triggers, as someone with the file in hand would have it.</summary>
+    string OpenedFile => Path.Combine(folder, "opened.db");
     public string Checkpoints => Path.Combine(folder, "keys", "checkpoints.jsonl");
     public string PublicKey => Path.Combine(folder, "keys", "log-signing.pem.pub");
 
     public async ValueTask InitializeAsync()
     {
         await using var rowan = await TestRowan.OpenAsync(DatabaseKind.Sqlite);
-        folder = rowan.Folder;
         for (var i = 0; i < Entries; i++)
         {
             await FillAsync(rowan, i);
@@ -46,7 +48,18 @@ public sealed class KeptLog : IAsyncLifetime
 
         await rowan.System.Sequencer.TickAsync();
         await rowan.StopAsync();
+        Directory.CreateDirectory(Path.GetDirectoryName(Checkpoints)!);
+        System.IO.File.Copy(rowan.Settings.CheckpointFile, Checkpoints);
+        System.IO.File.Copy(rowan.Settings.SigningKeyFile + ".pub", PublicKey);
         System.IO.File.Copy(rowan.On.Address, File);
+        System.IO.File.Copy(rowan.On.Address, OpenedFile);
+        await using var connection = await OpenAsync(OpenedFile);
+        foreach (var trigger in await connection.AllAsync("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+        {
+            await connection.AllAsync($"DROP TRIGGER {trigger[0]}");
+        }
+
+        await connection.AllAsync("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     internal static Task FillAsync(TestRowan rowan, int i) => (i % 3) switch
@@ -67,24 +80,26 @@ public sealed class KeptLog : IAsyncLifetime
         _ => rowan.Door.LookAsync(TestRowan.As(Roles.Officer), looking => looking.Db.Members.CountAsync()),
     };
 
-    /// <summary>A copy of the log without SQLite's triggers, as someone with the file in hand would have it, after what they did to it.</summary>
+    /// <summary>A copy of the log; one that is tampered with has no triggers in the way.</summary>
     public async Task<string> CopyAsync(Func<SqliteConnection, Task>? tamper = null, string? of = null)
     {
         var copy = Path.Combine(TestDatabases.NewFolder(), "copy.db");
-        System.IO.File.Copy(of ?? File, copy);
+        System.IO.File.Copy(of ?? (tamper is null ? File : OpenedFile), copy);
         if (tamper is not null)
         {
-            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false }.ToString());
-            await connection.OpenAsync();
-            foreach (var trigger in await connection.AllAsync("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
-            {
-                await connection.AllAsync($"DROP TRIGGER {trigger[0]}");
-            }
-
+            await using var connection = await OpenAsync(copy);
             await tamper(connection);
         }
 
         return copy;
+    }
+
+    static async Task<SqliteConnection> OpenAsync(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        await connection.OpenAsync();
+        await connection.AllAsync("PRAGMA synchronous=OFF");
+        return connection;
     }
 
     public async Task<VerifyReport> VerifyAsync(string copy)

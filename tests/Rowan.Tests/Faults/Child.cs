@@ -4,13 +4,15 @@ using Rowan.Data;
 using Rowan.Record;
 using Rowan.Sources;
 using Rowan.Tests.Host;
+using Rowan.Web.Configuration;
+using Rowan.Web.Hosting;
 
 namespace Rowan.Tests.Faults;
 
 /// <summary>What a process does until it is killed: looks and changes, or an import. It prints a line only after Rowan has answered.</summary>
 static class Child
 {
-    public const string Works = "works", Imports = "imports", BacksUp = "backs-up", Migrates = "migrates";
+    public const string Works = "works", Imports = "imports", BacksUp = "backs-up", Migrates = "migrates", Serves = "serves";
     const int AtOnce = 8;
 
     public static async Task<int> RunAsync(string[] args)
@@ -51,6 +53,12 @@ static class Child
             return 0;
         }
 
+        if (args[0] == Serves)
+        {
+            await ServeAsync(rowan);
+            return 0;
+        }
+
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => WorkAsync(rowan)).Append(SequenceAsync(rowan)));
         return 0;
     }
@@ -66,6 +74,16 @@ static class Child
             await Rowan.Web.Cli.CommandLine.RunAsync(
                 ["backup", "--to", args[3], "--data", args[1], "--keys", args[2], "--policy", settings.PolicyFolder], TextWriter.Null, Console.Out, clock);
         }
+    }
+
+    /// <summary>Serves over a socket of this machine until it is killed; says where.</summary>
+    static async Task ServeAsync(RowanSystem rowan)
+    {
+        var configuration = ConfigurationInForce.Of(new Dictionary<Setting, string> { [Settings.Addresses] = "http://127.0.0.1:0" }, new System.Collections.Hashtable(), null);
+        await using var app = RowanPages.Build(rowan, new WebSettings(true) { Configuration = configuration });
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.Single());
+        await Task.Delay(Timeout.Infinite);
     }
 
     static async Task WorkAsync(RowanSystem rowan)

@@ -54,6 +54,23 @@ sealed class ChildProcess : IDisposable
         return (lines, process.ExitCode == 0);
     }
 
+    /// <summary>The next line that it prints.</summary>
+    public async Task<string> LineAsync()
+    {
+        using var limit = new CancellationTokenSource(Longest);
+        return await process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException("The child ended without a word.");
+    }
+
+    /// <summary>Kills it at once.</summary>
+    public void Kill() => process.Kill();
+
+    /// <summary>Until it is gone, and what it held with it.</summary>
+    public async Task GoneAsync()
+    {
+        using var limit = new CancellationTokenSource(Longest);
+        await process.WaitForExitAsync(limit.Token);
+    }
+
     public void Dispose()
     {
         if (!process.HasExited)

@@ -122,10 +122,16 @@ sealed class RowanWeb : IAsyncDisposable
         return [.. (await EntriesAsync()).Where(e => !before.Contains(e.Id))];
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Serves no more; Rowan and its database stay.</summary>
+    public async Task StopServingAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopServingAsync();
         await Rowan.DisposeAsync();
     }
 }
@@ -173,6 +179,9 @@ sealed class TestBrowser : IDisposable
         client = new HttpClient(cookies) { BaseAddress = new Uri("http://localhost") };
     }
 
+    /// <summary>The cookies it has, as it would send them.</summary>
+    public string Sent => cookies.Sent;
+
     /// <summary>Brings a cookie that was taken elsewhere.</summary>
     public void Keep(string cookie) => cookies.Keep(cookie);
 
@@ -210,9 +219,11 @@ sealed class TestBrowser : IDisposable
     {
         readonly Dictionary<string, string> kept = [];
 
+        public string Sent => string.Join("; ", kept.Select(c => $"{c.Key}={c.Value}"));
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", kept.Select(c => $"{c.Key}={c.Value}")));
+            request.Headers.TryAddWithoutValidation("Cookie", Sent);
             var response = await base.SendAsync(request, cancellationToken);
             foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
             {
