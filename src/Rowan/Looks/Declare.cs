@@ -31,7 +31,7 @@ public static class Declare
         return line.Length > LongestWords ? (own, ("Address", $"It must be {LongestWords} characters or fewer"))
             : code.Length > 0 && read is null ? (own, ("Postcode", "Enter a postcode, like N15 3AA, or leave it empty"))
             : line.Length == 0 && read is not null ? (own, ("Address", "Enter the number and the street"))
-            : line.Length > 0 && JudgeLook.PlaceOf(own with { Address = line, Postcode = read }) is null ? (own, ("Address", "Enter the number and the street, such as 14 Coleridge Road, and the postcode"))
+            : line.Length > 0 && JudgeLook.PlaceOf(own with { Address = line, Postcode = read }) is null ? (own, ("Address", "Enter the number and the street, such as 14 Invented Road, and the postcode"))
             : (own with { Address = line.Length == 0 ? null : line, Postcode = read }, null);
     });
 

@@ -40,7 +40,7 @@ public sealed class DeclarePageTests
         {
             var page = await officer.GetAsync(path);
             Assert.Equal(HttpStatusCode.OK, page.Status);
-            told.Append(page.Text);
+            told.Append(page.Text).Append(page.Words);
         }
 
         Assert.Contains("A relative of the member’s", told.ToString(), StringComparison.Ordinal);

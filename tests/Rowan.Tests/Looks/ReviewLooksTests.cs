@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Looks;
@@ -22,7 +23,8 @@ public sealed class ReviewLooksTests
         Assert.NotNull((await officer.GetAsync("/")).Document.QuerySelector("a[href='/looks']"));
         var queue = await officer.GetAsync("/looks");
         Assert.Contains("1 waits.", queue.Words, StringComparison.Ordinal);
-        Assert.Contains($"Does not work with the child: Adaeze Nwosu Adaeze Nwosu Referral and assessment, Haringey Council {number} 1 24 November 2010 at 09:30 Waits 3 days", queue.Words, StringComparison.Ordinal);
+        Assert.Contains("Does not work with the child: Adaeze Nwosu", queue.Words, StringComparison.Ordinal);
+        Assert.Contains($"Referral and assessment, Haringey Council {number} 1 24 November 2010 at 09:30 Waits 3 days", queue.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("Rahmani", queue.Text, StringComparison.OrdinalIgnoreCase);
 
         Assert.Contains("Everybody who looked", (await officer.GetAsync("/looks/1")).Words, StringComparison.Ordinal);
@@ -30,7 +32,7 @@ public sealed class ReviewLooksTests
         Assert.Contains("Say what you looked at and why you find so", (await officer.SubmitAsync(new() { ["Finding"] = "proper" })).Words, StringComparison.Ordinal);
         Assert.Equal("/looks/1?done=reviewed", (await officer.SubmitAsync(new() { ["Finding"] = "proper", ["Words"] = "Covered for a colleague that day." })).Location);
         var closed = await officer.FollowAsync();
-        Assert.Contains("It was proper By Colm Hathersage, 27 November 2010 at 09:30 In their words Covered for a colleague that day.", closed.Words, StringComparison.Ordinal);
+        Assert.Equal(["It was proper", "Colm Hathersage, 27 November 2010 at 09:30", "Covered for a colleague that day."], Cards(closed)[0]);
 
         Assert.Contains("There are none.", (await officer.GetAsync("/looks")).Words, StringComparison.Ordinal);
         Assert.Contains("It was proper", (await officer.GetAsync("/looks?state=closed")).Words, StringComparison.Ordinal);
@@ -80,8 +82,7 @@ public sealed class ReviewLooksTests
         Assert.Equal("/looks/1?done=reopened", (await officer.SubmitAsync(new() { ["Why"] = "The rota says otherwise." })).Location);
 
         var again = await officer.FollowAsync();
-        Assert.Contains("It was proper By Colm Hathersage", again.Words, StringComparison.Ordinal);
-        Assert.Contains("Opened again By Colm Hathersage", again.Words, StringComparison.Ordinal);
+        Assert.Equal(["It was proper", "Opened again"], Cards(again).Select(c => c[0]));
         Assert.Contains("1 waits.", (await officer.GetAsync("/looks")).Words, StringComparison.Ordinal);
         await CloseAsync(officer, "passed-to-professional-standards", "Passed on.");
         Assert.Equal("passed-to-professional-standards", Assert.Single(await GivenFlags.AllAsync(web.Rowan)).Finding);
@@ -155,6 +156,10 @@ public sealed class ReviewLooksTests
 
         Assert.Null((await browser.GetAsync("/")).Document.QuerySelector("a[href='/looks']"));
     }
+
+    /// <summary>Each review: what was found, by whom and when, in which words.</summary>
+    static IReadOnlyList<IReadOnlyList<string>> Cards(TestPage page) =>
+        [.. page.Document.QuerySelectorAll(".govuk-summary-card").Select(c => (IReadOnlyList<string>)[.. c.QuerySelectorAll("h2, dd").Select(w => w.TextContent.Trim())])];
 
     static Member Of(string role) => DemonstrateVerb.Members.Single(m => m.Role == role);
 
