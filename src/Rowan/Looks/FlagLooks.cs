@@ -66,13 +66,13 @@ public sealed class FlagLooks(Door door, LookRules rules, TimeProvider clock)
 
         var looks = rows.Select(r => (r.Id, r.Permission, Entry: EntryBytes.Read(r.Bytes))).Where(r => r.Entry.Actor.Kind == ActorKind.Member).ToList();
         var opened = await OpenedAsync(db, [.. looks.Where(l => Opens.Contains(l.Permission)).Select(l => (l.Id, l.Permission, l.Entry))], cancel);
-        var people = await new KnownOfOpened(db, cancel).ReadAsync([.. opened.Select(o => o.IdentityId).Distinct()]);
+        var people = await KnownOfOpened.ReadAsync(db, [.. opened.Select(o => o.IdentityId).Distinct()], cancel);
         var declared = await DeclaredAsync(db, [.. opened.Select(o => o.Entry.Actor.MemberId!.Value).Distinct()], cancel);
         var names = await NamesAsync(db, [.. opened.Select(o => o.Entry.Actor.MemberId!.Value).Distinct()], cancel);
         var flags =
             from o in opened
             let actor = o.Entry.Actor
-            let person = people.Of(o.IdentityId)
+            let person = people.GetValueOrDefault(o.IdentityId)
             where person is not null
             from kind in JudgeLook.KindsOf(
                 new Opening(names.GetValueOrDefault(actor.MemberId!.Value, ""), actor.Role, o.Entry.At, o.Permission == Permissions.ReadStory, o.Rule == Glass.Rule),

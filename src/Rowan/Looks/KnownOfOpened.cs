@@ -7,30 +7,26 @@ using Rowan.Sources;
 
 namespace Rowan.Looks;
 
-/// <summary>What looks are judged by, of the people who were opened: read once for many looks, and shown to nobody.</summary>
-sealed class KnownOfOpened(RowanDb db, CancellationToken cancel)
+/// <summary>Reads what looks are judged by, of the people who were opened: once for many looks, and shown to nobody.</summary>
+static class KnownOfOpened
 {
-    readonly Dictionary<long, KnownPerson> people = [];
-
-    /// <param name="identities">As they stand on the log: each leads to whom it was joined into since.</param>
-    internal async Task<KnownOfOpened> ReadAsync(IReadOnlyList<long> identities)
+    /// <param name="identities">As they stand on the log: each leads to whom it was joined into since; one of whom nothing is left leads nowhere.</param>
+    internal static async Task<IReadOnlyDictionary<long, KnownPerson>> ReadAsync(RowanDb db, IReadOnlyList<long> identities, CancellationToken cancel)
     {
+        var people = new Dictionary<long, KnownPerson>();
         foreach (var id in identities)
         {
             if (await db.Identities.FirstOrDefaultAsync(i => i.Id == id, cancel) is { } identity)
             {
                 var current = await CurrentIdentity.OfAsync(db, identity, cancel);
-                people[id] = people.Values.FirstOrDefault(p => p.IdentityId == current.Id) ?? await OneAsync(current.Id);
+                people[id] = people.Values.FirstOrDefault(p => p.IdentityId == current.Id) ?? await OneAsync(db, current.Id, cancel);
             }
         }
 
-        return this;
+        return people;
     }
 
-    /// <summary>Null for one of whom nothing is left.</summary>
-    internal KnownPerson? Of(long identity) => people.GetValueOrDefault(identity);
-
-    async Task<KnownPerson> OneAsync(long identity)
+    static async Task<KnownPerson> OneAsync(RowanDb db, long identity, CancellationToken cancel)
     {
         var joined = await CurrentIdentity.WithJoinedAsync(db, identity, cancel);
         var said = await db.Personas.Where(p => p.IdentityId == identity).Join(db.PersonaVersions, p => p.CurrentVersionId, v => v.Id, (_, v) => v.Reading).ToListAsync(cancel);
