@@ -8,7 +8,8 @@ using Rowan.Values;
 namespace Rowan.Looks;
 
 /// <summary>A child in the news, as who marked them sees it.</summary>
-public sealed record NewsShown(ChildInTheNews News, string Number, string Reason, bool Over);
+/// <param name="MarkedBy">Who marked them, by name.</param>
+public sealed record NewsShown(ChildInTheNews News, string Number, string Reason, string MarkedBy, bool Over);
 
 /// <summary>A child is in the news from a day until a day: looks at them by those who do not work with them are flagged.</summary>
 public sealed class MarkInTheNews(TimeProvider clock)
@@ -27,7 +28,10 @@ public sealed class MarkInTheNews(TimeProvider clock)
             orderby n.Until descending, n.Id descending
             select new { News = n, i.Number, c.Content }).Take(MostListed).ToListAsync(cancel);
         rows.ForEach(r => looking.Saw(r.News.IdentityId, null, Answer.ExistenceOnly, ReadLooks.Rule));
-        return rows.ConvertAll(r => new NewsShown(r.News, r.Number, SourceJson.Read<NewsBegan>(r.Content).Reason, r.News.Until < today));
+        var said = rows.ConvertAll(r => SourceJson.Read<NewsBegan>(r.Content));
+        var by = said.Select(s => s.By).OfType<Guid>().Distinct().ToList();
+        var names = await db.Members.Where(m => by.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
+        return [.. rows.Zip(said, (r, s) => new NewsShown(r.News, r.Number, s.Reason, s.By is { } id ? names.GetValueOrDefault(id, s.ByName) : s.ByName, r.News.Until < today))];
     }
 
     /// <returns>False for a number nobody has.</returns>
