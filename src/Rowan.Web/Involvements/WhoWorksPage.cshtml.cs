@@ -8,7 +8,7 @@ using Rowan.Web.Hosting;
 namespace Rowan.Web.Involvements;
 
 /// <summary>Who works with a child: today, from a day to come, and before.</summary>
-[Needs(Permissions.ReadStory, PurposeIs.Asked)]
+[Needs(Permissions.SeeInvolved, PurposeIs.Asked)]
 public sealed class WhoWorksPage(Visit visit, ReadInvolvements read, FamilyGate gate) : PageModel
 {
     public InvolvedWith Read { get; private set; } = null!;

@@ -30,6 +30,7 @@ public static class LookWords
         [Permissions.SecondPerson] = "Deciding as a second person",
         [Permissions.BreakGlass] = "Breaking the glass",
         [Permissions.ReviewBrokenGlass] = "Reviewing emergencies",
+        [Permissions.SeeInvolved] = "Looked at who works with a child",
         [Permissions.Involve] = "Saying who works with a child",
         [Permissions.ReviewLooks] = "Reviewing looks",
         [Permissions.FlagLooks] = "Flagging looks",

@@ -63,6 +63,9 @@ public static class Permissions
     /// <summary>Reviews each emergency of another member.</summary>
     public const string ReviewBrokenGlass = "review-broken-glass";
 
+    /// <summary>Sees who works with a child.</summary>
+    public const string SeeInvolved = "see-involved";
+
     /// <summary>Says who works with a child, of their own agency.</summary>
     public const string Involve = "involve";
 
@@ -80,6 +83,6 @@ public static class Permissions
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
         SeeWhoLooked, SeeProtocols, RecordNotShared, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
-        ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, Involve, InvolveOthers, FlagLooks, ReviewLooks,
+        ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks,
     ];
 }

@@ -54,9 +54,12 @@ public sealed class ReadInvolvements(IReadOnlyDictionary<string, Feed> feeds, Ti
     {
         var (today, access) = (LondonDay.Today(clock), new SourceAccess(looking, feeds));
         var children = new Dictionary<long, (Identity Child, List<Involvement> By)>();
-        foreach (var involvement in await Mine(looking, today).OrderBy(i => i.From).ThenBy(i => i.Id).ToListAsync(cancel))
+        var rows = await Mine(looking, today).OrderBy(i => i.From).ThenBy(i => i.Id).ToListAsync(cancel);
+        var ids = rows.Select(i => i.IdentityId).Distinct().ToList();
+        var numbers = await looking.Db.Identities.Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancel);
+        foreach (var involvement in rows)
         {
-            if (await looking.Db.Identities.FirstOrDefaultAsync(i => i.Id == involvement.IdentityId, cancel) is { } put && await CurrentIdentity.OfAsync(looking.Db, put, cancel) is var child)
+            if (numbers.TryGetValue(involvement.IdentityId, out var put) && await CurrentIdentity.OfAsync(looking.Db, put, cancel) is var child)
             {
                 children.TryAdd(child.Id, (child, []));
                 children[child.Id].By.Add(involvement);

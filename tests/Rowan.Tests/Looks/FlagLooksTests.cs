@@ -18,6 +18,10 @@ public sealed class FlagLooksTests
         await using var web = await RowanWeb.StartAsync(kind);
         var number = await GivenInvolvement.ChildAsync(web.Rowan);
         var social = await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern");
+        await social.GetAsync($"/children/{number}/involved");
+        await social.GetAsync($"/children/{number}/involved/add");
+        await GivenFlags.TickAsync(web.Rowan);
+        Assert.Empty(await GivenFlags.AllAsync(web.Rowan));
         await social.GetAsync($"/children/{number}");
         await (await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern")).GetAsync($"/children/{number}");
         await GivenFlags.TickAsync(web.Rowan);
