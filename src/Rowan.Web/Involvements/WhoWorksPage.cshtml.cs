@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.Involvements;
+using Rowan.Shields;
 using Rowan.Web.Access;
 using Rowan.Web.Hosting;
 
@@ -23,7 +24,19 @@ public sealed class WhoWorksPage(Visit visit, ReadInvolvements read, FamilyGate 
             "ended" => "Its end is kept. What it was until then stays.",
             _ => null,
         };
-        if (await visit.LookAsync(looking => read.OfChildAsync(looking, number, id => gate.EnterAsync(looking, id), cancel), cancel) is not { } shown)
+        var told = await visit.LookAsync(
+            async looking =>
+            {
+                var found = await read.OfChildAsync(looking, number, id => gate.EnterAsync(looking, id), cancel);
+                if (found is null)
+                {
+                    await MeetShields.ByNumberAsync(looking, number, cancel);
+                }
+
+                return found;
+            },
+            cancel);
+        if (told is not { } shown)
         {
             return NotFound();
         }

@@ -65,10 +65,41 @@ public sealed class ReviewLooksTests
         Assert.Contains("Colm Hathersage has closed this already. They found: it was not proper", second.Words, StringComparison.Ordinal);
         Assert.Equal("not-proper", Assert.Single(await GivenFlags.AllAsync(web.Rowan)).Finding);
 
-        // The first form sent once more has no further effect.
-        await one.GetAsync("/looks/1");
+        // The first form sent once more is answered as it was the first time, and has no further effect.
+        var fields = form.Document.QuerySelectorAll("main form input[type=hidden]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value")!));
+        Assert.Equal("/looks/1?done=reviewed", (await one.PostAsync("/looks/1", fields.Append(new("Finding", "not-proper")).Append(new("Words", "A neighbour.")))).Location);
         await using var tables = web.Rowan.Tables();
         Assert.Equal(1, await tables.Facts.CountAsync(f => f.Kind == FlagFactKinds.Closed));
+    }
+
+    [Fact]
+    public async Task The_queue_is_paged_the_longest_waiting_first()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        await GivenInvolvement.ChildAsync(web.Rowan);
+        await web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.Rebuild, "test"), async changing =>
+        {
+            for (var i = 1; i <= 27; i++)
+            {
+                await changing.AddAsync(new LookFlagged(
+                    await changing.NextAsync("look-flag"), FlagKinds.UnusualVolume, Of(Roles.Officer).Id, "Metropolitan Police", "A team", Roles.Officer, null, new DateOnly(2010, 10, 1).AddDays(i), 200 + i, changing.Now,
+                    changing.Now, "test/1").AsFact());
+            }
+
+            return true;
+        });
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
+
+        var (first, second) = (await officer.GetAsync("/looks"), await officer.GetAsync("/looks?page=2"));
+
+        Assert.Contains("27 wait.", first.Words, StringComparison.Ordinal);
+        Assert.Equal((25, 2), (Rows(first), Rows(second)));
+        Assert.Contains("On 2 October 2010 201", first.Words, StringComparison.Ordinal);
+        Assert.Contains("On 28 October 2010 227", second.Words, StringComparison.Ordinal);
+        Assert.Contains("There are none on this page", (await officer.GetAsync("/looks?page=9")).Words, StringComparison.Ordinal);
+        Assert.Contains("At how many people", (await officer.GetAsync("/looks/27")).Words, StringComparison.Ordinal);
+
+        static int Rows(TestPage page) => page.Document.QuerySelectorAll("[aria-label='Flagged looks'] tbody tr").Length;
     }
 
     [Theory, OnBothDatabases]
