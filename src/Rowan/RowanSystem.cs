@@ -32,14 +32,14 @@ public sealed class RowanSystem : IAsyncDisposable
     readonly LogSigner signer;
 
     RowanSystem(
-        RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, ShieldRules shields, TimeProvider clock)
+        RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, ShieldRules shields, LookRules looks, TimeProvider clock)
     {
         signer = new LogSigner(settings.SigningKeyFile);
         Settings = settings;
         Feeds = feeds;
         Systems = systems;
         Withdrawals = withdrawals;
-        Shields = shields;
+        (Shields, Looks) = (shields, looks);
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, sharing, StateParts(), clock);
@@ -61,6 +61,9 @@ public sealed class RowanSystem : IAsyncDisposable
 
     /// <summary>What the pack says of shields, second persons and emergencies.</summary>
     public ShieldRules Shields { get; }
+
+    /// <summary>Which looks somebody reviews.</summary>
+    public LookRules Looks { get; }
     public Sequencer Sequencer { get; }
 
     /// <summary>The key that this process signs the log's heads with.</summary>
@@ -79,7 +82,8 @@ public sealed class RowanSystem : IAsyncDisposable
             .ToDictionary(f => f.Key, f => f.Value with { Withdrawals = withdrawals }, StringComparer.OrdinalIgnoreCase);
         var systems = SourcesFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sources.yaml"));
         var shields = ShieldsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "shields.yaml"));
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, clock);
+        var looks = LooksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "looks.yaml"));
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, clock);
     }
 
     /// <summary>How the tables stand to this version now: a newer one may have migrated them meanwhile.</summary>
@@ -108,6 +112,8 @@ public sealed class RowanSystem : IAsyncDisposable
         new Shields.ShieldState(),
         new SecondPerson.SecondPersonState(),
         new Emergency.EmergencyState(),
+        new Involvements.InvolvementState(),
+        new Looks.FlagState(),
     ];
 
     /// <summary>Writes what is under way, then lets go of the database. What waits for the log's tree goes on waiting: tick the sequencer first.</summary>

@@ -57,6 +57,7 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
     /// <summary>What shields the person from others; empty where nothing does.</summary>
     public IReadOnlyList<ShieldShown> Shields { get; private set; } = [];
     public bool MayShield => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.ShieldPeople);
+    public bool MaySeeInvolved => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.SeeInvolved);
     public bool MayBreakGlass => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.BreakGlass);
     public Story Story => Read.Story;
     public StoryAddress Address { get; private set; } = null!;

@@ -20,6 +20,6 @@ public sealed class Filter : TagHelper
             .Add(Button.Press("submit", "govuk-button--secondary").Add(Submit));
         output.Become(Element.New("form", "rowan-filter").With("method", "get").With("role", "search").With("aria-label", Heading).With(output.Attributes.ToList())
             .Add(Element.New("h2", "rowan-filter__heading").Add(Heading)).Add(controls)
-            .Add(ClearHref is null ? null : Element.New("p", "rowan-filter__applied").Add(Element.New("a", "govuk-link").With("href", ClearHref).Add("Show everything"))));
+            .Add(string.IsNullOrEmpty(ClearHref) ? null : Element.New("p", "rowan-filter__applied").Add(Element.New("a", "govuk-link").With("href", ClearHref).Add("Show everything"))));
     }
 }

@@ -22,6 +22,7 @@ static class CheckPolicy
             .. Tried(() => SourcesFile.Read(Path.Combine(pack, "sources.yaml"))),
             .. Tried(() => WithdrawalsFile.Read(Path.Combine(pack, "withdrawals.yaml"))),
             .. Tried(() => ShieldsFile.Read(Path.Combine(pack, "shields.yaml"))),
+            .. Tried(() => LooksFile.Read(Path.Combine(pack, "looks.yaml"))),
             .. Tried(() => FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))),
         ];
         return all.Distinct();

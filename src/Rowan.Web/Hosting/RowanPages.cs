@@ -66,6 +66,7 @@ public static class RowanPages
         services.AddSingleton<PurposeKeeping>();
         services.AddSingleton<Rowan.Search.ReadSearch>();
         AddShields(services, rowan);
+        AddLooks(services, rowan);
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<Rowan.Web.Sources.TakeUpload>().AddSingleton<Rowan.Web.Sources.LinkSoon>();
         services.AddSingleton<Rowan.Sources.Mending.ReadRowsToMend>().AddSingleton<Rowan.Sources.Mending.MendRow>().AddSingleton<Rowan.Sources.SetAsideHeldRow>().AddSingleton<Rowan.Sources.ReadHeldRows>().AddSingleton<Rowan.Sources.UsedAgain.ReadContradictions>().AddSingleton<Rowan.Sources.UsedAgain.DecideContradiction>().AddSingleton<Rowan.Sources.ReadWithdrawals>().AddSingleton<Rowan.Sources.WithdrawRecord>().AddSingleton(rowan.Withdrawals);
@@ -85,6 +86,15 @@ public static class RowanPages
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine");
         services.AddSingleton(s => new Work(WorkWords.ShieldDesks, TimeSpan.FromSeconds(10), OneNode: true, cancel => s.GetRequiredService<TellDesks>().TickAsync(acts, cancel)));
         services.AddSingleton(s => new Work(WorkWords.Reviews, TimeSpan.FromMinutes(1), OneNode: true, cancel => s.GetRequiredService<ReviewGlass>().ChaseAsync(s.GetRequiredService<Rowan.Record.Door>(), acts, cancel)));
+    }
+
+    /// <summary>Who works with a child, and the looks that somebody reviews; with the tick that flags them.</summary>
+    static void AddLooks(IServiceCollection services, RowanSystem rowan)
+    {
+        services.AddSingleton(rowan.Looks).AddSingleton<Rowan.Involvements.ReadInvolvements>();
+        services.AddSingleton<Rowan.Looks.FlagLooks>().AddSingleton<Rowan.Looks.ReviewLooks>().AddSingleton<Rowan.Looks.MarkInTheNews>().AddSingleton<Rowan.Looks.ReadLooksAtMine>();
+        var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, looks", "this machine");
+        services.AddSingleton(s => new Work(WorkWords.Flags, TimeSpan.FromMinutes(1), OneNode: true, cancel => s.GetRequiredService<Rowan.Looks.FlagLooks>().TickAsync(acts, cancel)));
     }
 
     static void AddPages(IServiceCollection services, WebSettings settings)

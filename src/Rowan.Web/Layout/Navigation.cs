@@ -27,7 +27,7 @@ public static class Navigation
     [
         new("Search", "/search", Permissions.Search, "/searches", "/children", "/records"),
         new("Sources", "/sources", Permissions.SeeDeliveries),
-        new("Who looked", "/who-looked", Permissions.SeeWhoLooked),
+        new("Who looked", "/who-looked", Permissions.SeeWhoLooked, "/looks"),
         new("Administer", "/administer", Permissions.ManageMembers),
     ];
 

@@ -30,9 +30,16 @@ public static class LookWords
         [Permissions.SecondPerson] = "Deciding as a second person",
         [Permissions.BreakGlass] = "Breaking the glass",
         [Permissions.ReviewBrokenGlass] = "Reviewing emergencies",
+        [Permissions.SeeInvolved] = "Looked at who works with a child",
+        [Permissions.Involve] = "Saying who works with a child",
+        [Permissions.ReviewLooks] = "Reviewing looks",
+        [Permissions.FlagLooks] = "Flagging looks",
     };
 
-    public static string Of(LookShown look) => Doing.GetValueOrDefault(look.Permission, look.Permission.Replace('-', ' '));
+    public static string Of(LookShown look) => Did(look.Permission);
+
+    /// <summary>What somebody did, by the permission that it took.</summary>
+    public static string Did(string permission) => Doing.GetValueOrDefault(permission, permission.Replace('-', ' '));
 
     /// <summary><c>DS, Referral desk sergeant, Haringey referral desk, Metropolitan Police</c>, as they stood then.</summary>
     public static string Standing(Actor by) => string.Join(", ", new[] { by.Rank, by.Post, by.Team, by.Agency }.Where(w => w.Length > 0).Distinct());
@@ -50,7 +57,10 @@ public static class LookWords
     public static string Outcome(string outcome) => outcome.Replace('-', ' ');
 
     /// <summary>What does not stand in the pack's list of purposes stands in the nature of the act.</summary>
-    public static string Purpose(LookShown look) => look.Purpose switch
+    public static string Purpose(LookShown look) => PurposeOf(look.Purpose);
+
+    /// <inheritdoc cref="Purpose"/>
+    public static string PurposeOf(string purpose) => purpose switch
     {
         PurposeIs.NoRecordShown => "No record was shown",
         PurposeIs.SigningIn => "Signing in",

@@ -9,6 +9,7 @@ public static class WorkWords
     public const string Linking = "linking";
     public const string ShieldDesks = "shield-desks";
     public const string Reviews = "emergency-reviews";
+    public const string Flags = "looks-flagged";
 
     public static string Of(string work) => work switch
     {
@@ -16,6 +17,7 @@ public static class WorkWords
         Linking => "Links the mentions that are new",
         ShieldDesks => "Tells desks of what touches shields",
         Reviews => "Chases reviews of emergencies",
+        Flags => "Puts looks before who reviews them",
         "log" => "Puts entries into the log's tree",
         "sessions" => "Forgets sessions that ended",
         "measures" => "Measures for the monitoring",

@@ -63,11 +63,26 @@ public static class Permissions
     /// <summary>Reviews each emergency of another member.</summary>
     public const string ReviewBrokenGlass = "review-broken-glass";
 
+    /// <summary>Sees who works with a child.</summary>
+    public const string SeeInvolved = "see-involved";
+
+    /// <summary>Says who works with a child, of their own agency.</summary>
+    public const string Involve = "involve";
+
+    /// <summary>Says it of every agency's.</summary>
+    public const string InvolveOthers = "involve-others";
+
+    /// <summary>Flags looks to be reviewed. It shows nobody anything.</summary>
+    public const string FlagLooks = "flag-looks";
+
+    /// <summary>Reviews the looks of others that were flagged, and marks children as in the news.</summary>
+    public const string ReviewLooks = "review-looks";
+
     /// <summary>The whole list, for the policy pack's check and for the tests that compare it with the code.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
         SeeWhoLooked, SeeProtocols, RecordNotShared, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
-        ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass,
+        ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks,
     ];
 }

@@ -4,6 +4,8 @@ using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Chronology;
 using Rowan.Emergency;
+using Rowan.Involvements;
+using Rowan.Looks;
 using Rowan.Notices;
 using Rowan.Operation;
 using Rowan.People;
@@ -100,6 +102,10 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<ShieldMet> ShieldsMet => Set<ShieldMet>();
     public DbSet<SecondPersonRequest> SecondPersonRequests => Set<SecondPersonRequest>();
     public DbSet<BrokenGlass> BrokenGlasses => Set<BrokenGlass>();
+    public DbSet<Involvement> Involvements => Set<Involvement>();
+    public DbSet<FlaggedLook> FlaggedLooks => Set<FlaggedLook>();
+    public DbSet<ChildInTheNews> ChildrenInTheNews => Set<ChildInTheNews>();
+    public DbSet<Declaration> Declarations => Set<Declaration>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcInstant>();
@@ -229,6 +235,13 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         State(modelBuilder.Entity<SecondPersonRequest>()).HasIndex(x => x.Answer);
         State(modelBuilder.Entity<BrokenGlass>()).HasIndex(x => new { x.MemberId, x.Until });
         modelBuilder.Entity<BrokenGlass>().HasIndex(x => x.ReviewedAt);
+        State(modelBuilder.Entity<Involvement>()).HasIndex(x => x.IdentityId);
+        modelBuilder.Entity<Involvement>().HasIndex(x => x.MemberId);
+        modelBuilder.Entity<Involvement>().HasIndex(x => new { x.Agency, x.Team });
+        State(modelBuilder.Entity<FlaggedLook>()).HasIndex(x => new { x.MemberId, x.Kind });
+        modelBuilder.Entity<FlaggedLook>().HasIndex(x => x.ClosedAt);
+        State(modelBuilder.Entity<ChildInTheNews>()).HasIndex(x => x.IdentityId);
+        modelBuilder.Entity<Declaration>().HasKey(x => x.MemberId);
 
         ShieldedTables.Apply(modelBuilder, this);
         SnakeCase.Apply(modelBuilder);

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Audit;
 using Rowan.Chronology;
+using Rowan.Involvements;
+using Rowan.Looks;
 using Rowan.People;
 using Rowan.SecondPerson;
 using Rowan.Sources;
@@ -41,6 +43,9 @@ static class ShieldedTables
         model.Entity<LinkDecision>().HasQueryFilter(x => db.SeesAll || (!db.Hidden.Personas.Contains(x.PersonaA) && !db.Hidden.Personas.Contains(x.PersonaB)));
         model.Entity<AuditSubject>().HasQueryFilter(x => db.SeesAll
             || ((x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value)) && (x.RecordId == null || !db.Hidden.Records.Contains(x.RecordId.Value))));
+        model.Entity<Involvement>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Identities.Contains(x.IdentityId));
+        model.Entity<FlaggedLook>().HasQueryFilter(x => db.SeesAll || x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value));
+        model.Entity<ChildInTheNews>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Identities.Contains(x.IdentityId));
         model.Entity<SecondPersonRequest>().HasQueryFilter(x => db.SeesAll || x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value));
     }
 }

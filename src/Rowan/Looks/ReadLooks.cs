@@ -120,18 +120,18 @@ public static class ReadLooks
     /// that stand on these pages themselves do not count.
     /// </summary>
     static IQueryable<LookedAtOne> LookedAt(RowanDb db, IQueryable<AuditEntry> entries) =>
-        entries.Where(e => e.Permission != Permissions.SeeWhoLooked)
+        entries.Where(e => e.Permission != Permissions.SeeWhoLooked && e.Permission != Permissions.ReviewLooks)
             .Join(db.AuditSubjects, e => e.Id, s => s.EntryId, (e, s) => new LookedAtOne { MemberId = e.MemberId, Key = s.IdentityId ?? -s.RecordId }).Where(l => l.Key != null).Distinct();
 
     static int Before(int page) => (Math.Clamp(page, 1, 1_000_000) - 1) * PageSize;
 
     /// <summary>What is the person's: every identity that was joined into theirs, and the records that name them, whosever they were believed to be before.</summary>
-    static async Task<Theirs> TheirsAsync(RowanDb db, long identity, CancellationToken cancel) => new(
+    internal static async Task<Theirs> TheirsAsync(RowanDb db, long identity, CancellationToken cancel) => new(
         await CurrentIdentity.WithJoinedAsync(db, identity, cancel),
         await db.Personas.Where(p => p.IdentityId == identity).Select(p => p.RecordId).Distinct().OrderBy(r => r).Take(MostRecords).ToListAsync(cancel));
 
     /// <summary>The acts that concerned what is the person's. Of an act that was answered in several ways, the one that shows most.</summary>
-    static IQueryable<LookAt> At(RowanDb db, Theirs theirs, DateTime? since, Answer? answer)
+    internal static IQueryable<LookAt> At(RowanDb db, Theirs theirs, DateTime? since, Answer? answer)
     {
         var (identities, records) = theirs;
         var from = since ?? DateTime.UnixEpoch;
@@ -198,7 +198,7 @@ public static class ReadLooks
         return (entry, outcome, said) => said is null || outcome == KeepSearch.Kept || met.Contains(entry) || words.In(said) ? null : said;
     }
 
-    sealed record Theirs(IReadOnlyList<long> Identities, IReadOnlyList<long> Records)
+    internal sealed record Theirs(IReadOnlyList<long> Identities, IReadOnlyList<long> Records)
     {
         public bool Has(long? identity, long? record) => (identity is { } i && Identities.Contains(i)) || (record is { } r && Records.Contains(r));
     }
@@ -209,7 +209,7 @@ public static class ReadLooks
         public long? Key { get; init; }
     }
 
-    sealed class LookAt
+    internal sealed class LookAt
     {
         public Guid EntryId { get; init; }
         public Answer Answer { get; init; }

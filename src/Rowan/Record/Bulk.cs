@@ -12,7 +12,7 @@ static class Bulk
     public static async Task<(int People, DateTime? First)> CountAsync(RowanDb db, Guid member, BulkRule rule, DateTime now, Guid? but = null, CancellationToken cancel = default)
     {
         var since = now.AddMinutes(-rule.Minutes);
-        var looked = db.AuditEntries.Where(e => e.MemberId == member && e.At > since && e.Id != but && e.Permission != Permissions.SeeWhoLooked)
+        var looked = db.AuditEntries.Where(e => e.MemberId == member && e.At > since && e.Id != but && e.Permission != Permissions.SeeWhoLooked && e.Permission != Permissions.ReviewLooks)
             .Join(db.AuditSubjects.Where(s => s.Answer != Answer.Withheld), e => e.Id, s => s.EntryId, (e, s) => new { e.At, Key = s.IdentityId ?? -s.RecordId }).Where(l => l.Key != null);
         var people = await looked.Select(l => l.Key).Distinct().Take(rule.People + 1).CountAsync(cancel);
         return (people, people <= rule.People ? null : await looked.MinAsync(l => (DateTime?)l.At, cancel));

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Emergency;
+using Rowan.Involvements;
+using Rowan.Looks;
 using Rowan.Matching;
 using Rowan.Notices;
 using Rowan.People;
@@ -44,6 +46,7 @@ static class LivedIn
         await StandAsync(rowan);
         await rowan.Door.ChangeAsync(TestRowan.As(Roles.Researcher), changing => KeepSearch.AnswerAsync(changing, "rahmani about 7"));
         await ShieldAsync(rowan);
+        await ReviewAsync(rowan);
     }
 
     /// <summary>A secondment that was ended and one that stands, a member who looked in bulk and who read of it, and a decision not to share.</summary>
@@ -111,6 +114,41 @@ static class LivedIn
             TestRowan.As(Roles.Officer, Permissions.BreakGlass),
             changing => new BreakGlass(rowan.System.Feeds, rowan.System.Shields).WithinAsync(changing, new GlassToBreak(numbers[1], "A child is at the door.", "password")));
         await rowan.Door.ChangeAsync(TestRowan.As(Roles.DeskSergeant, Permissions.OwnPages, PurposeIs.NoRecordShown), changing => ReadNotices.ReadAsync(changing, 0, long.MaxValue));
+    }
+
+    /// <summary>Who works with a child, ended for one; a look flagged, reviewed and opened again; a child in the news, and no more; a declaration, twice.</summary>
+    static async Task ReviewAsync(TestRowan rowan)
+    {
+        await using var tables = rowan.Tables();
+        var number = await tables.Identities.Where(i => i.JoinedIntoId == null && tables.Personas.Any(p => p.IdentityId == i.Id && p.Source == "MERLIN")
+            && !tables.ShieldedIdentities.Any(s => s.IdentityId == i.Id)).OrderBy(i => i.Id).Select(i => i.Number).FirstAsync();
+        var user = await tables.Members.OrderBy(m => m.Id).Select(m => m.UserName).FirstAsync();
+        var today = new DateOnly(2010, 11, 24);
+        foreach (var kind in new[] { InvolvementKind.Allocated, InvolvementKind.Meeting })
+        {
+            await rowan.Door.ChangeAsync(
+                TestRowan.As(Roles.Supervisor, Permissions.Involve),
+                changing => new Involve(rowan.System.Feeds).WithinAsync(changing, new InvolvementAsked(number, kind, user, null, null, today, null)));
+        }
+
+        await rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.Supervisor, Permissions.Involve), changing => new EndInvolvement(rowan.System.Feeds).WithinAsync(changing, number, 1, today, "Moved away."));
+        Act Privacy() => TestRowan.As(Roles.DataProtectionOfficer, Permissions.ReviewLooks, PurposeIs.HoldingToAccount);
+        await rowan.Door.ChangeAsync(Privacy(), changing => MarkInTheNews.WithinAsync(changing, number, today, today.AddDays(9), "In every paper."));
+        for (var looks = 0; looks < 2; looks++)
+        {
+            await rowan.Door.LookAsync(TestRowan.As(Roles.Officer, Permissions.ReadStory), looking => new Rowan.Chronology.ReadStory(rowan.System.Feeds, rowan.Clock)
+                .AnswerAsync(looking, new Rowan.Chronology.StoryAsked(number, null, Rowan.Chronology.StoryFilter.None)));
+            await Looks.GivenFlags.TickAsync(rowan);
+        }
+
+        await rowan.Door.ChangeAsync(Privacy(), changing => MarkInTheNews.EndAsync(changing, 1));
+        await rowan.Door.ChangeAsync(Privacy(), changing => ReviewLooks.CloseAsync(changing, 1, LookFindings.QuestionAsked, "Asked."));
+        await rowan.Door.ChangeAsync(Privacy(), changing => ReviewLooks.ReopenAsync(changing, 1, "Not answered."));
+        await rowan.Door.ChangeAsync(Privacy(), changing => ReviewLooks.CloseAsync(changing, 1, LookFindings.Proper, "Answered."));
+        Act Own() => TestRowan.As(Roles.Officer, Permissions.OwnPages, PurposeIs.NoRecordShown);
+        await rowan.Door.ChangeAsync(Own(), changing => Declare.AddressAsync(changing, "14 Coleridge Road", "N8 8DU"));
+        await rowan.Door.ChangeAsync(Own(), changing => Declare.RelativeAsync(changing, "Kate", "Example", new DateOnly(2001, 2, 3)));
     }
 
     static Act Importing() => TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources);

@@ -9,9 +9,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Rowan.Access;
+using Rowan.Looks;
 using Rowan.Shields;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
+using Rowan.Tests.Involvements;
+using Rowan.Tests.Looks;
 using Rowan.Tests.Web;
 using Rowan.Web.Cli;
 using Rowan.Web.Configuration;
@@ -78,6 +81,7 @@ public sealed partial class NothingOfTheShieldedTests
         await using var without = await RowanWeb.StartAsync(kind, configuration: NobodyAsksTooOften);
         var (here, there) = (await ShieldedChild.OthersAsync(with.Rowan), await ShieldedChild.OthersAsync(without.Rowan));
         var number = await ShieldedChild.PlantAsync(with.Rowan);
+        await GivenInvolvement.PutOnAsync(with.Rowan, number, Roles.SocialWorker);
         await ShieldedChild.ShieldAsync(with.Rowan, number, ShieldLevel.ExistenceHidden);
         foreach (var role in new[] { Roles.Officer, Roles.Researcher, Roles.Supervisor, Roles.SocialWorker })
         {
@@ -90,6 +94,7 @@ public sealed partial class NothingOfTheShieldedTests
             foreach (var (path, same) in new[]
             {
                 ($"/children/{number}", $"/children/{number}"), ($"/children/{number}/mentions", $"/children/{number}/mentions"), ($"/children/{number}/emergency", $"/children/{number}/emergency"),
+                ($"/children/{number}/involved", $"/children/{number}/involved"), ($"/my-children/{number}", $"/my-children/{number}"), ("/my-children", "/my-children"),
                 ($"/children/{number}/shield", $"/children/{number}/shield"), ("/records/2", "/records/2"), ("/records/3", "/records/3"), ("/mentions/1/with/2", "/mentions/1/with/2"), ("/mentions/2/not-this-child", "/mentions/2/not-this-child"),
                 ($"/children/{here}", $"/children/{there}"), ("/shields", "/shields"), ("/shields/1", "/shields/1"), ("/mentions/waiting", "/mentions/waiting"), ("/registers/twice", "/registers/twice"),
             })
@@ -131,6 +136,10 @@ public sealed partial class NothingOfTheShieldedTests
         await new MerlinDelivery(1, "2010-11-23T02:00:00Z").Report("07PAC999990").Person("07PAC999990", 1, "SUBJECT", "Ordinary", "Person", "01/02/2001")
             .Raw($"{ShieldedChild.Reference},one,CTN,not a date,,,Haringey,PC,Snaresbrook,1,H,Zebedee Quillfeather of 77 Hollowthorn Passage,,")
             .Person("07PAC777002", 1, "SUBJECT", "Zebedee", "Quillfeather", "09/04/2001").ImportAsync(web.Rowan);
+        await GivenInvolvement.PutOnAsync(web.Rowan, number, Roles.SocialWorker);
+        await web.Rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.DataProtectionOfficer, Permissions.ReviewLooks, PurposeIs.HoldingToAccount),
+            changing => MarkInTheNews.WithinAsync(changing, number, new DateOnly(2010, 11, 24), new DateOnly(2010, 12, 24), "An unmistakable report from Hollowthorn Passage."));
         await ShieldedChild.ShieldAsync(web.Rowan, number, level);
         var sergeant = await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern");
         await sergeant.GetAsync($"/children/{number}");
@@ -139,7 +148,9 @@ public sealed partial class NothingOfTheShieldedTests
             await SearchAsync(sergeant, typed);
         }
 
+        await GivenFlags.TickAsync(web.Rowan);
         await using var tables = web.Rowan.Tables();
+        Assert.True(await tables.FlaggedLooks.AnyAsync(f => f.Kind == FlagKinds.InTheNews));
         Assert.True(await tables.Rejects.AnyAsync() && await tables.HeldRows.AnyAsync());
         return new Known(
             number, [.. await tables.Identities.Select(i => i.Number).ToListAsync()], [.. await tables.SourceRecords.Select(r => r.Id).ToListAsync()], [.. await tables.Personas.Select(p => p.Id).ToListAsync()],

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Data;
+using Rowan.Involvements;
+using Rowan.People;
+using Rowan.Sources;
+
+namespace Rowan.Looks;
+
+/// <summary>Reads what looks are judged by, of the people who were opened: once for many looks, and shown to nobody.</summary>
+static class KnownOfOpened
+{
+    /// <param name="identities">As they stand on the log: each leads to whom it was joined into since; one of whom nothing is left leads nowhere.</param>
+    internal static async Task<IReadOnlyDictionary<long, KnownPerson>> ReadAsync(RowanDb db, IReadOnlyList<long> identities, CancellationToken cancel)
+    {
+        var people = new Dictionary<long, KnownPerson>();
+        foreach (var id in identities)
+        {
+            if (await db.Identities.FirstOrDefaultAsync(i => i.Id == id, cancel) is { } identity)
+            {
+                var current = await CurrentIdentity.OfAsync(db, identity, cancel);
+                people[id] = people.Values.FirstOrDefault(p => p.IdentityId == current.Id) ?? await OneAsync(db, current.Id, cancel);
+            }
+        }
+
+        return people;
+    }
+
+    static async Task<KnownPerson> OneAsync(RowanDb db, long identity, CancellationToken cancel)
+    {
+        var joined = await CurrentIdentity.WithJoinedAsync(db, identity, cancel);
+        var said = await db.Personas.Where(p => p.IdentityId == identity).Join(db.PersonaVersions, p => p.CurrentVersionId, v => v.Id, (_, v) => v.Reading).ToListAsync(cancel);
+        return new KnownPerson(
+            identity, said.ConvertAll(r => SourceJson.Read<PersonaReading>(r)),
+            await db.Personas.Where(p => p.IdentityId == identity).Join(db.Addresses, p => p.Id, a => a.PersonaId, (_, a) => a.Place).Where(p => p != null).Select(p => p!).Distinct().ToListAsync(cancel),
+            await db.Involvements.Where(i => joined.Contains(i.IdentityId)).ToListAsync(cancel),
+            await db.ChildrenInTheNews.Where(n => joined.Contains(n.IdentityId)).ToListAsync(cancel));
+    }
+}
+
+/// <summary>What is known of one person who was opened.</summary>
+sealed record KnownPerson(
+    long IdentityId, IReadOnlyList<PersonaReading> Said, IReadOnlyList<string> Places, IReadOnlyList<Involvement> Involvements, IReadOnlyList<ChildInTheNews> News)
+{
+    /// <summary>As they stood, on the day, to who opened them.</summary>
+    internal Opened For(Actor actor, DateOnly day) =>
+        new(Said, Places, Involvements.Any(i => i.HoldsOn(day) && i.Means(actor.MemberId!.Value, actor.Agency, actor.Team)), News.Any(n => n.HoldsOn(day)));
+}
