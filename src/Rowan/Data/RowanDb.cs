@@ -3,11 +3,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Chronology;
+using Rowan.Disclosures;
 using Rowan.Emergency;
+using Rowan.Holds;
 using Rowan.Notices;
 using Rowan.Operation;
 using Rowan.People;
 using Rowan.Record;
+using Rowan.Retention;
 using Rowan.Search;
 using Rowan.SecondPerson;
 using Rowan.Sharing;
@@ -100,6 +103,14 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<ShieldMet> ShieldsMet => Set<ShieldMet>();
     public DbSet<SecondPersonRequest> SecondPersonRequests => Set<SecondPersonRequest>();
     public DbSet<BrokenGlass> BrokenGlasses => Set<BrokenGlass>();
+
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+    public DbSet<RetentionDay> RetentionDays => Set<RetentionDay>();
+    public DbSet<RetentionKept> RetentionKept => Set<RetentionKept>();
+    public DbSet<DisposalCertificate> DisposalCertificates => Set<DisposalCertificate>();
+    public DbSet<Disclosure> Disclosures => Set<Disclosure>();
+    public DbSet<DisclosureItem> DisclosureItems => Set<DisclosureItem>();
+    public DbSet<DisclosureExport> DisclosureExports => Set<DisclosureExport>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcInstant>();
@@ -229,6 +240,14 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         State(modelBuilder.Entity<SecondPersonRequest>()).HasIndex(x => x.Answer);
         State(modelBuilder.Entity<BrokenGlass>()).HasIndex(x => new { x.MemberId, x.Until });
         modelBuilder.Entity<BrokenGlass>().HasIndex(x => x.ReviewedAt);
+
+        State(modelBuilder.Entity<LegalHold>()).HasIndex(x => x.LiftedFactId);
+        modelBuilder.Entity<RetentionDay>(e => { e.HasKey(x => x.RecordId); e.Property(x => x.RecordId).ValueGeneratedNever(); e.HasIndex(x => x.DueOn); });
+        modelBuilder.Entity<RetentionKept>(e => { e.HasKey(x => x.RecordId); e.Property(x => x.RecordId).ValueGeneratedNever(); });
+        State(modelBuilder.Entity<DisposalCertificate>());
+        State(modelBuilder.Entity<Disclosure>()).HasIndex(x => x.IdentityId);
+        State(modelBuilder.Entity<DisclosureItem>()).HasIndex(x => x.DisclosureId);
+        State(modelBuilder.Entity<DisclosureExport>()).HasIndex(x => x.DisclosureId);
 
         ShieldedTables.Apply(modelBuilder, this);
         SnakeCase.Apply(modelBuilder);

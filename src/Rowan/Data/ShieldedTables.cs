@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Audit;
 using Rowan.Chronology;
+using Rowan.Disclosures;
+using Rowan.Holds;
 using Rowan.People;
+using Rowan.Retention;
 using Rowan.SecondPerson;
 using Rowan.Sources;
 
@@ -41,6 +44,12 @@ static class ShieldedTables
         model.Entity<LinkDecision>().HasQueryFilter(x => db.SeesAll || (!db.Hidden.Personas.Contains(x.PersonaA) && !db.Hidden.Personas.Contains(x.PersonaB)));
         model.Entity<AuditSubject>().HasQueryFilter(x => db.SeesAll
             || ((x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value)) && (x.RecordId == null || !db.Hidden.Records.Contains(x.RecordId.Value))));
+        model.Entity<LegalHold>().HasQueryFilter(x => db.SeesAll
+            || ((x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value)) && (x.RecordId == null || !db.Hidden.Records.Contains(x.RecordId.Value))));
+        model.Entity<RetentionDay>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Records.Contains(x.RecordId));
+        model.Entity<RetentionKept>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Records.Contains(x.RecordId));
+        model.Entity<Disclosure>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Identities.Contains(x.IdentityId));
+        model.Entity<DisclosureItem>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Records.Contains(x.RecordId));
         model.Entity<SecondPersonRequest>().HasQueryFilter(x => db.SeesAll || x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value));
     }
 }
