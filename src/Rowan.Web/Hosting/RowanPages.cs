@@ -66,6 +66,7 @@ public static class RowanPages
         services.AddSingleton<PurposeKeeping>();
         services.AddSingleton<Rowan.Search.ReadSearch>();
         AddShields(services, rowan);
+        AddKeeping(services, rowan);
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<Rowan.Web.Sources.TakeUpload>().AddSingleton<Rowan.Web.Sources.LinkSoon>();
         services.AddSingleton<Rowan.Sources.Mending.ReadRowsToMend>().AddSingleton<Rowan.Sources.Mending.MendRow>().AddSingleton<Rowan.Sources.SetAsideHeldRow>().AddSingleton<Rowan.Sources.ReadHeldRows>().AddSingleton<Rowan.Sources.UsedAgain.ReadContradictions>().AddSingleton<Rowan.Sources.UsedAgain.DecideContradiction>().AddSingleton<Rowan.Sources.ReadWithdrawals>().AddSingleton<Rowan.Sources.WithdrawRecord>().AddSingleton(rowan.Withdrawals);
@@ -85,6 +86,18 @@ public static class RowanPages
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine");
         services.AddSingleton(s => new Work(WorkWords.ShieldDesks, TimeSpan.FromSeconds(10), OneNode: true, cancel => s.GetRequiredService<TellDesks>().TickAsync(acts, cancel)));
         services.AddSingleton(s => new Work(WorkWords.Reviews, TimeSpan.FromMinutes(1), OneNode: true, cancel => s.GetRequiredService<ReviewGlass>().ChaseAsync(s.GetRequiredService<Rowan.Record.Door>(), acts, cancel)));
+    }
+
+    /// <summary>Legal holds, retention and disclosures; with the tick that works out what is due.</summary>
+    static void AddKeeping(IServiceCollection services, RowanSystem rowan)
+    {
+        services.AddSingleton(rowan.Retention).AddSingleton(rowan.Disclosure);
+        services.AddSingleton<Rowan.Holds.PutOnHold>().AddSingleton<Rowan.Holds.TendHold>().AddSingleton<Rowan.Holds.ReadHolds>();
+        services.AddSingleton<Rowan.Retention.FindWhatIsDue>().AddSingleton<Rowan.Retention.ReadRetention>().AddSingleton<Rowan.Retention.ReviewRetention>();
+        services.AddSingleton<IActOfTwo>(s => s.GetRequiredService<Rowan.Retention.ReviewRetention>());
+        services.AddSingleton<Rowan.Disclosures.OpenDisclosure>().AddSingleton<Rowan.Disclosures.DecideItem>().AddSingleton<Rowan.Disclosures.ReadDisclosure>().AddSingleton<Rowan.Disclosures.ExportDisclosure>();
+        var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, retention", "this machine");
+        services.AddSingleton(s => new Work(WorkWords.Retention, TimeSpan.FromHours(1), OneNode: true, cancel => s.GetRequiredService<Rowan.Retention.FindWhatIsDue>().TickAsync(acts, cancel)));
     }
 
     static void AddPages(IServiceCollection services, WebSettings settings)

@@ -87,6 +87,9 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
             new SourceAccess(looking, feeds).HeldElsewhere(sources), closed, disclosure.ClosedAt is null && disclosure.DueOn < LondonDay.Today(clock));
     }
 
+    /// <summary>Whether there is such a disclosure for who asks, and it is not answered yet.</summary>
+    public static Task<bool> OpenAsync(Looking looking, long id, CancellationToken cancel = default) => looking.Db.Disclosures.AnyAsync(d => d.Id == id && d.ClosedFactId == null, cancel);
+
     public async Task<ItemText?> ItemAsync(Looking looking, long id, long itemId, CancellationToken cancel = default)
     {
         if (await looking.Db.Disclosures.FirstOrDefaultAsync(d => d.Id == id, cancel) is { } disclosure && await TextAsync(looking, feeds, disclosure, itemId) is { } text)
