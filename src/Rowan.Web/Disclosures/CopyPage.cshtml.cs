@@ -17,8 +17,8 @@ public sealed class CopyPage(Visit visit, ExportDisclosure export) : PageModel
         Id = id;
         var (there, made) = await visit.LookAsync(async looking =>
         {
-            var again = await export.AgainAsync(looking, id, copy, cancel);
-            return (looking.Outcome != "not-found", again);
+            var again = form is "page" or "json" ? await export.AgainAsync(looking, id, copy, cancel) : null;
+            return (looking.Outcome != "not-found" && (form is "page" or "json"), again);
         }, cancel);
         if (made is null)
         {

@@ -55,9 +55,14 @@ public static class DisposalFile
         var disposals = new List<(long, PublishedDisposal)>();
         foreach (var id in by)
         {
-            var said = await db.Facts.AsNoTracking().SingleAsync(f => f.Id == id);
+            // Where the fact is not there the log does not verify, which is told there; it must not stop the log from going on.
+            if (await db.Facts.AsNoTracking().FirstOrDefaultAsync(f => f.Id == id) is not { } said
+                || await db.FactContents.AsNoTracking().Where(c => c.FactId == id).Select(c => c.Content).FirstOrDefaultAsync() is not { } words)
+            {
+                continue;
+            }
+
             var facts = await db.FactDisposals.AsNoTracking().Where(d => d.DisposedByFactId == id).Join(db.Facts, d => d.FactId, f => f.Id, (_, f) => new { f.Id, f.Commitment }).OrderBy(f => f.Id).ToListAsync();
-            var words = await db.FactContents.AsNoTracking().Where(c => c.FactId == id).Select(c => c.Content).SingleAsync();
             disposals.Add((id, new PublishedDisposal(
                 Convert.ToHexStringLower(said.Commitment), said.Recorded, said.Subject, ReasonIn(words), [.. facts.Select(f => new PublishedFact(f.Id, Convert.ToHexStringLower(f.Commitment)))])));
         }
@@ -110,7 +115,14 @@ public static class DisposalFile
 
     static string ReasonIn(byte[] words)
     {
-        using var said = JsonDocument.Parse(words);
-        return said.RootElement.TryGetProperty("whole", out var whole) && whole.TryGetProperty("reason", out var reason) ? reason.GetString() ?? "" : "";
+        try
+        {
+            using var said = JsonDocument.Parse(words);
+            return said.RootElement.TryGetProperty("whole", out var whole) && whole.TryGetProperty("reason", out var reason) ? reason.GetString() ?? "" : "";
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
     }
 }

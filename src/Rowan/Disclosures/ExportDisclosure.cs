@@ -34,9 +34,10 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
         var export = await changing.NextAsync("disclosure-export");
         var decisions = items.ConvertAll(i => i.DecisionFactId!.Value);
         var actor = changing.Act.Actor;
+        var by = await changing.Db.Members.Where(m => m.Id == actor.MemberId).Select(m => m.DisplayName).FirstOrDefaultAsync() ?? actor.Name;
         var sources = await changing.Db.Personas.Where(p => p.IdentityId == disclosure.IdentityId).Select(p => p.Source).Distinct().ToListAsync();
         IReadOnlyList<string> elsewhere = [.. new SourceAccess(changing, feeds).HeldElsewhere(sources).Select(h => h.Controller).Where(c => c.Length > 0).Distinct().Order(StringComparer.Ordinal)];
-        var copy = await CopyAsync(changing, disclosure, decisions, new Made(export, actor.Name, changing.Now, changing.EntryId, elsewhere));
+        var copy = await CopyAsync(changing, disclosure, decisions, new Made(export, by, changing.Now, changing.EntryId, elsewhere));
         if (copy.Items.Count < items.Count(i => i.Answer != ItemAnswer.Withhold))
         {
             throw new DisclosureRefusedException("The words of an item are not those that were decided of. Look at each item again");
@@ -44,7 +45,7 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
 
         var withheld = items.Count(i => i.Answer == ItemAnswer.Withhold);
         await changing.AddAsync(new DisclosureExported(
-            id, export, decisions, DisclosureCopy.Digest(copy.ToHtml()), DisclosureCopy.Digest(copy.ToJson()), items.Count - withheld, withheld, elsewhere, actor.MemberId, actor.Name).AsFact());
+            id, export, decisions, DisclosureCopy.Digest(copy.ToHtml()), DisclosureCopy.Digest(copy.ToJson()), items.Count - withheld, withheld, elsewhere, actor.MemberId, by).AsFact());
         changing.Outcome = "disclosed";
         return export;
     }

@@ -64,12 +64,13 @@ static class LivedIn
         await using var tables = rowan.Tables();
         var asked = await tables.SecondPersonRequests.OrderByDescending(r => r.Id).Select(r => r.Id).FirstAsync();
         await rowan.Door.ChangeAsync(
-            TestRowan.As(Roles.DataProtectionOfficer, Permissions.SecondPerson, PurposeIs.HoldingToAccount), changing => new AnswerSecondPerson([review]).WithinAsync(changing, asked, true, null));
+            ShieldedChild.AsAnother(Roles.Supervisor, Permissions.SecondPerson), changing => new AnswerSecondPerson([review]).WithinAsync(changing, asked, true, null));
         await rowan.Door.ChangeAsync(
             TestRowan.As(Roles.Supervisor, Permissions.LegalHold, PurposeIs.HoldingToAccount),
             changing => new PutOnHold(system.Retention).WithinAsync(changing, new HoldToPutOn(number, false, "An inquest.", "The coroner's letter", new DateOnly(2011, 1, 1))));
 
-        Act Disclosing() => TestRowan.As(Roles.DataProtectionOfficer, Permissions.Disclose, "disclosure");
+        var police = TestRowan.As(Roles.DataProtectionOfficer, Permissions.Disclose, "disclosure");
+        Act Disclosing() => police with { RequestId = Guid.CreateVersion7(), Actor = police.Actor with { Agency = "Metropolitan Police" } };
         var (open, decide, export) = (new OpenDisclosure(system.Disclosure, system.Feeds), new DecideItem(system.Disclosure, system.Feeds), new ExportDisclosure(system.Disclosure, system.Feeds));
         var id = await rowan.Door.ChangeAsync(
             Disclosing(), changing => open.WithinAsync(changing, new DisclosureToOpen(number, "subject-access", "A grandchild", "Certificates seen.", new DateOnly(2010, 11, 20), null)));
