@@ -17,6 +17,12 @@ public sealed class DisclosurePage(Visit visit, ReadDisclosure read, OpenDisclos
     [BindProperty]
     public string? CloseWords { get; set; }
 
+    /// <summary>Words that are taken out of one record stand in another, and the officer means it so.</summary>
+    [BindProperty]
+    public bool Though { get; set; }
+
+    /// <summary>Whether that was found, and is asked.</summary>
+    public bool AsksThough { get; private set; }
     public DisclosureShown Shown { get; private set; } = null!;
     public string? DoneWords { get; private set; }
 
@@ -37,7 +43,7 @@ public sealed class DisclosurePage(Visit visit, ReadDisclosure read, OpenDisclos
 
     public Task<IActionResult> OnPostGatherAsync(long id, CancellationToken cancel) => DoAsync(id, "gather", async changing => await gather.AgainAsync(changing, id) is not null, "", cancel);
 
-    public Task<IActionResult> OnPostExportAsync(long id, CancellationToken cancel) => DoAsync(id, "export", async changing => await export.WithinAsync(changing, id) is not null, "", cancel);
+    public Task<IActionResult> OnPostExportAsync(long id, CancellationToken cancel) => DoAsync(id, "export", async changing => await export.WithinAsync(changing, id, Though) is not null, "", cancel);
 
     public Task<IActionResult> OnPostExtendAsync(long id, CancellationToken cancel) => DoAsync(id, "extend", changing => decide.ExtendAsync(changing, id, ExtendReason), nameof(ExtendReason), cancel);
 
@@ -51,6 +57,7 @@ public sealed class DisclosurePage(Visit visit, ReadDisclosure read, OpenDisclos
         }
         catch (DisclosureRefusedException e)
         {
+            AsksThough = e.About == nameof(Though);
             ModelState.AddModelError(field, e.Message);
             return await ShowAsync(id, cancel);
         }

@@ -88,6 +88,8 @@ public sealed class ItemPage(Visit visit, ReadDisclosure read, DecideItem decide
         if (Shown.Decided is not { } decided)
         {
             Others = [.. Shown.Others.Take(MostOffered).Select(o => o.Words)];
+            Words = string.Join('\n', Shown.AlsoHere.Where(w => !Others.Contains(w, StringComparer.OrdinalIgnoreCase)).Select(w => string.Join(' ', w.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))));
+            Exemption = Words.Length > 0 ? rules.ThirdParty : null;
             return;
         }
 

@@ -13,7 +13,8 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
 {
     /// <returns>The number of the export; null where there is no such disclosure for who acts.</returns>
     /// <exception cref="DisclosureRefusedException">Something is not decided or not gathered yet; nothing is changed.</exception>
-    public async Task<long?> WithinAsync(Changing changing, long id)
+    /// <param name="though">Set where words that are taken out of one record stand in another that goes out, and the officer means it so.</param>
+    public async Task<long?> WithinAsync(Changing changing, long id, bool though = false)
     {
         if (await DecideItem.OpenAsync(changing, id) is not { } disclosure)
         {
@@ -29,6 +30,11 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
         if (items.Exists(i => i.Answer == ItemAnswer.Undecided))
         {
             throw new DisclosureRefusedException($"{HappenedWords.Count(items.Count(i => i.Answer == ItemAnswer.Undecided), "item is", "items are")} not decided yet");
+        }
+
+        if (!though)
+        {
+            await RefuseWhatStandsElsewhereAsync(changing, disclosure, items);
         }
 
         var export = await changing.NextAsync("disclosure-export");
@@ -71,6 +77,24 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
 
         looking.Outcome = "disclosed";
         return copy;
+    }
+
+    /// <summary>A name that is taken out of one record and goes out in the next was not taken out.</summary>
+    async Task RefuseWhatStandsElsewhereAsync(Changing changing, Disclosure disclosure, List<DisclosureItem> items)
+    {
+        var texts = new List<ItemText>();
+        foreach (var item in items)
+        {
+            texts.AddRange(await ReadDisclosure.TextAsync(changing, feeds, disclosure, item.Id) is { } text ? [text] : []);
+        }
+
+        var taken = texts.SelectMany(t => t.TakenOut).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var still = texts.Where(t => taken.Exists(w => Redaction.Find(t.GoesOut, w, "").Any())).Select(t => t.Item.Id).ToList();
+        if (still.Count > 0)
+        {
+            throw new DisclosureRefusedException(
+                $"Words that are taken out of one record still stand in {HappenedWords.Count(still.Count, "other")} that goes out: item {string.Join(", ", still)}. Open it, where they are named; or say that you mean it so", "Though");
+        }
     }
 
     /// <summary>By whom and when a copy was made, with what stood in it besides the items.</summary>

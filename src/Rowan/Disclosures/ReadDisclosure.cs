@@ -32,7 +32,17 @@ public sealed record ItemShown(DisclosureItem Item, string SourceName, string Co
 /// <param name="Came">The record as it came, for the officer to compare; it does not go out.</param>
 /// <param name="Decided">What was decided of it, if that was of this text.</param>
 public sealed record ItemText(
-    DisclosureItem Item, string SourceName, string KindWords, IReadOnlyList<TextPart> Parts, IReadOnlyList<Mentioned> Others, string? Sensitive, string? Came, DisclosureItemDecided? Decided);
+    DisclosureItem Item, string SourceName, string KindWords, IReadOnlyList<TextPart> Parts, IReadOnlyList<Mentioned> Others, string? Sensitive, string? Came, DisclosureItemDecided? Decided)
+{
+    /// <summary>Words that are taken out of other records of the disclosure and stand in this one too, as it goes out or would.</summary>
+    public IReadOnlyList<string> AlsoHere { get; init; } = [];
+
+    /// <summary>The words of the passages that are taken out of this one.</summary>
+    internal IEnumerable<string> TakenOut => Decided is { Answer: ItemAnswer.Redact } decided ? decided.Passages.Select(p => Parts[p.Part].Words.Substring(p.Start, p.Length)).Distinct(StringComparer.OrdinalIgnoreCase) : [];
+
+    /// <summary>The text as it goes out; empty where nothing of it does.</summary>
+    internal IReadOnlyList<string> GoesOut => Decided is { Answer: ItemAnswer.Withhold } ? [] : [.. Parts.Select((p, i) => Redaction.Apply(p.Words, i, Decided?.Passages ?? []))];
+}
 
 /// <summary>A line of the redaction log.</summary>
 public sealed record RedactionLine(long ItemId, long RecordId, string SourceName, ItemAnswer Answer, IReadOnlyList<(string Exemption, int Passages)> Exemptions, string? Reason, string ByName, DateTime At);
@@ -95,7 +105,14 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         if (await looking.Db.Disclosures.FirstOrDefaultAsync(d => d.Id == id, cancel) is { } disclosure && await TextAsync(looking, feeds, disclosure, itemId) is { } text)
         {
             var record = await looking.Db.SourceRecords.FirstAsync(r => r.Id == text.Item.RecordId, cancel);
-            return text with { SourceName = NameOf(text.Item.Source), KindWords = KindOf(text.Item.Source, record.Kind), Sensitive = rules.SensitiveWords(text.Item.Source) };
+            var elsewhere = new List<string>();
+            foreach (var other in await looking.Db.DisclosureItems.Where(i => i.DisclosureId == id && i.Id != itemId && !i.Superseded && i.Answer == ItemAnswer.Redact).Select(i => i.Id).ToListAsync(cancel))
+            {
+                elsewhere.AddRange((await TextAsync(looking, feeds, disclosure, other))?.TakenOut ?? []);
+            }
+
+            var goesOut = text.GoesOut;
+            return text with { AlsoHere = [.. elsewhere.Distinct(StringComparer.OrdinalIgnoreCase).Where(w => Redaction.Find(goesOut, w, "").Any())], SourceName = NameOf(text.Item.Source), KindWords = KindOf(text.Item.Source, record.Kind), Sensitive = rules.SensitiveWords(text.Item.Source) };
         }
 
         looking.Outcome = "not-found";

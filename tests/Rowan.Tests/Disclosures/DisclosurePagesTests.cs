@@ -7,6 +7,8 @@ using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Record;
 using Rowan.Shields;
+using Rowan.Tests.Builders;
+using Rowan.Tests.Chronology;
 using Rowan.Tests.Host;
 using Rowan.Tests.Shields;
 
@@ -103,6 +105,33 @@ public sealed class DisclosurePagesTests
         var nobody = (await officer.SubmitAsync(Opening("ZZZZ-ZZZZ"))).Words;
         Assert.Contains("somebody in the circle of the shield must gather", hidden, StringComparison.Ordinal);
         Assert.Equal(nobody, hidden);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_taken_out_of_one_record_does_not_go_out_in_the_next_unless_it_is_meant()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var first = await GivenRecord.Merlin("07PAC1").Naming("1", "subject", "Nell", "Harrow").Telling("report", "Told by Wilhelmina Ashdown", null, "2007-03-01", "1").KeptAsync(web.Rowan);
+        var second = await GivenRecord.Merlin("07PAC2").Naming("1", "subject", "Nell", "Harrow").Telling("report", "Seen", "With wilhelmina  ashdown again.", "2007-04-01", "1").KeptAsync(web.Rowan);
+        var number = await GivenChild.LinkedAsync(web.Rowan, first["1"], second["1"]);
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer, "disclosure");
+        await officer.GetAsync("/disclosures/new");
+        await officer.SubmitAsync(Opening(number));
+        await officer.GetAsync("/disclosures/1/items/1");
+        await officer.SubmitAsync(new() { ["Answer"] = "Redact", ["Words"] = "Wilhelmina Ashdown", ["Exemption"] = "crime", ["Reason"] = "Who told it." });
+        Assert.Contains("standing here too: Wilhelmina Ashdown", (await officer.GetAsync("/disclosures/1/items/2")).Words, StringComparison.Ordinal);
+        await officer.SubmitAsync(new() { ["Answer"] = "Disclose" });
+        await officer.GetAsync("/disclosures/1");
+        var refused = await officer.SubmitAsync([], "form[action$='handler=export']");
+        Assert.Contains("still stand in 1 other that goes out: item 2", refused.Words, StringComparison.Ordinal);
+        Assert.NotNull(refused.Document.QuerySelector("#Though"));
+        Assert.Equal("/disclosures/1?done=export", (await officer.SubmitAsync(new() { ["Though"] = "true" }, "form[action$='handler=export']")).Location);
+
+        await officer.GetAsync("/disclosures/1/items/2");
+        await officer.SubmitAsync(new() { ["Answer"] = "Redact", ["Words"] = "Wilhelmina Ashdown", ["Exemption"] = "crime" });
+        await officer.GetAsync("/disclosures/1");
+        Assert.Equal("/disclosures/1?done=export", (await officer.SubmitAsync([], "form[action$='handler=export']")).Location);
+        AssertNowhere(await (await officer.GetAsync("/disclosures/1/copies/2/json")).Response.Content.ReadAsByteArrayAsync(), "Ashdown");
     }
 
     [Fact]
