@@ -32,7 +32,8 @@ public sealed class RowanSystem : IAsyncDisposable
     readonly LogSigner signer;
 
     RowanSystem(
-        RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, ShieldRules shields, LookRules looks, TimeProvider clock)
+        RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, ShieldRules shields, LookRules looks,
+        RetentionRules retention, DisclosureRules disclosure, TimeProvider clock)
     {
         signer = new LogSigner(settings.SigningKeyFile);
         Settings = settings;
@@ -40,6 +41,7 @@ public sealed class RowanSystem : IAsyncDisposable
         Systems = systems;
         Withdrawals = withdrawals;
         (Shields, Looks) = (shields, looks);
+        (Retention, Disclosure) = (retention, disclosure);
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, sharing, StateParts(), clock);
@@ -64,6 +66,12 @@ public sealed class RowanSystem : IAsyncDisposable
 
     /// <summary>Which looks somebody reviews.</summary>
     public LookRules Looks { get; }
+
+    /// <summary>How long each kind of record is kept until a person must review it.</summary>
+    public RetentionRules Retention { get; }
+
+    /// <summary>By when disclosures are answered, and why something may be withheld.</summary>
+    public DisclosureRules Disclosure { get; }
     public Sequencer Sequencer { get; }
 
     /// <summary>The key that this process signs the log's heads with.</summary>
@@ -83,7 +91,9 @@ public sealed class RowanSystem : IAsyncDisposable
         var systems = SourcesFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sources.yaml"));
         var shields = ShieldsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "shields.yaml"));
         var looks = LooksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "looks.yaml"));
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, clock);
+        var retention = RetentionFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "retention.yaml"));
+        var disclosure = DisclosureFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "disclosure.yaml"));
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, clock);
     }
 
     /// <summary>How the tables stand to this version now: a newer one may have migrated them meanwhile.</summary>
@@ -114,6 +124,9 @@ public sealed class RowanSystem : IAsyncDisposable
         new Emergency.EmergencyState(),
         new Involvements.InvolvementState(),
         new Looks.FlagState(),
+        new Holds.HoldState(),
+        new Retention.RetentionState(),
+        new Disclosures.DisclosureState(),
     ];
 
     /// <summary>Writes what is under way, then lets go of the database. What waits for the log's tree goes on waiting: tick the sequencer first.</summary>

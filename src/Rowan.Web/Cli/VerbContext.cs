@@ -119,6 +119,14 @@ public sealed class VerbContext : IAsyncDisposable
                 throw new VerbFailedException(ExitCode.LogDoesNotVerify, $"{head.Words} Rowan does not work on it. If you know what happened, say so and go on: rowan restore --accept-loss --reason \"…\" --data {words}");
             }
 
+            Back = await BackAsync(database);
+            if (Back.Count > 0 && !verb.TakesAnyLog)
+            {
+                throw new VerbFailedException(
+                    ExitCode.LogDoesNotVerify,
+                    $"What had been disposed of for good is back: {Back.Count} {(Back.Count == 1 ? "record" : "records")}, the first of {Back[0].At:yyyy-MM-dd}. The database is an older copy. Rowan does not work on it until they are disposed of again: rowan restore --accept-loss --reason \"…\" --data {words}");
+            }
+
             rowan = RowanSystem.Open(Settings, Clock, database);
             (Disagreement, rowan.Signer.Withheld) = (head, head is not null || unreadable);
             return rowan;
@@ -168,6 +176,21 @@ public sealed class VerbContext : IAsyncDisposable
         if (live)
         {
             throw new VerbFailedException(ExitCode.Refused, $"Nothing is invented beside a live database. Name another with --data, or do it on another machine.");
+        }
+    }
+
+    /// <summary>What was published as disposed of and is back with its words: an older copy of the database brought it.</summary>
+    internal IReadOnlyList<PublishedDisposal> Back { get; private set; } = [];
+
+    async Task<IReadOnlyList<PublishedDisposal>> BackAsync(RowanDatabase database)
+    {
+        try
+        {
+            return await DisposalFile.BackAsync(database, Settings.CheckpointFiles, Cancel);
+        }
+        catch (FormatException e)
+        {
+            throw new VerbFailedException(ExitCode.LogDoesNotVerify, $"The list of what was disposed of cannot be read, so Rowan does not work on it. {e.Message} Put the file back from a copy.");
         }
     }
 

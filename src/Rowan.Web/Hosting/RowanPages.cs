@@ -67,6 +67,7 @@ public static class RowanPages
         services.AddSingleton<Rowan.Search.ReadSearch>();
         AddShields(services, rowan);
         AddLooks(services, rowan);
+        AddKeeping(services, rowan);
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<Rowan.Web.Sources.TakeUpload>().AddSingleton<Rowan.Web.Sources.LinkSoon>();
         services.AddSingleton<Rowan.Sources.Mending.ReadRowsToMend>().AddSingleton<Rowan.Sources.Mending.MendRow>().AddSingleton<Rowan.Sources.SetAsideHeldRow>().AddSingleton<Rowan.Sources.ReadHeldRows>().AddSingleton<Rowan.Sources.UsedAgain.ReadContradictions>().AddSingleton<Rowan.Sources.UsedAgain.DecideContradiction>().AddSingleton<Rowan.Sources.ReadWithdrawals>().AddSingleton<Rowan.Sources.WithdrawRecord>().AddSingleton(rowan.Withdrawals);
@@ -95,6 +96,18 @@ public static class RowanPages
         services.AddSingleton<Rowan.Looks.FlagLooks>().AddSingleton<Rowan.Looks.ReviewLooks>().AddSingleton<Rowan.Looks.MarkInTheNews>().AddSingleton<Rowan.Looks.ReadLooksAtMine>();
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, looks", "this machine");
         services.AddSingleton(s => new Work(WorkWords.Flags, TimeSpan.FromMinutes(1), OneNode: true, cancel => s.GetRequiredService<Rowan.Looks.FlagLooks>().TickAsync(acts, cancel)));
+    }
+
+    /// <summary>Legal holds, retention and disclosures; with the tick that works out what is due.</summary>
+    static void AddKeeping(IServiceCollection services, RowanSystem rowan)
+    {
+        services.AddSingleton(rowan.Retention).AddSingleton(rowan.Disclosure);
+        services.AddSingleton<Rowan.Holds.PutOnHold>().AddSingleton<Rowan.Holds.TendHold>().AddSingleton<Rowan.Holds.ReadHolds>();
+        services.AddSingleton<Rowan.Retention.FindWhatIsDue>().AddSingleton<Rowan.Retention.ReadRetention>().AddSingleton<Rowan.Retention.ReviewRetention>();
+        services.AddSingleton<IActOfTwo>(s => s.GetRequiredService<Rowan.Retention.ReviewRetention>());
+        services.AddSingleton<Rowan.Disclosures.OpenDisclosure>().AddSingleton<Rowan.Disclosures.DecideItem>().AddSingleton<Rowan.Disclosures.ReadDisclosure>().AddSingleton<Rowan.Disclosures.ExportDisclosure>();
+        var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, retention", "this machine");
+        services.AddSingleton(s => new Work(WorkWords.Retention, TimeSpan.FromHours(1), OneNode: true, cancel => s.GetRequiredService<Rowan.Retention.FindWhatIsDue>().TickAsync(acts, cancel)));
     }
 
     static void AddPages(IServiceCollection services, WebSettings settings)

@@ -13,6 +13,9 @@ public sealed class Visit(Door door, CurrentAct current, PurposeKeeping purposes
     /// <summary>How many entries this request has left on the log.</summary>
     public int Entries { get; private set; }
 
+    /// <summary>The entry of the last look of this request: a page that is printed names it. Null while there was none.</summary>
+    public Guid? LastEntry { get; private set; }
+
     /// <summary>Looks; the entry is durable when this returns.</summary>
     public Task<T> LookAsync<T>(Func<Looking, Task<T>> look, CancellationToken cancel = default) => LookAsync(current.ToAct(), look, cancel);
 
@@ -69,12 +72,14 @@ public sealed class Visit(Door door, CurrentAct current, PurposeKeeping purposes
     {
         await using var used = new PurposeUse(purposes, act, current.Needs);
         AnotherFamilyException? another = null;
+        Looking? looked = null;
         try
         {
             var answer = await door.LookAsync(
                 act,
                 async looking =>
                 {
+                    looked = looking;
                     try
                     {
                         return await look(looking);
@@ -88,7 +93,7 @@ public sealed class Visit(Door door, CurrentAct current, PurposeKeeping purposes
                     }
                 },
                 cancel);
-            Entries++;
+            (Entries, LastEntry) = (Entries + 1, looked?.EntryId);
             return another is null ? answer : throw another;
         }
         catch (Exception e) when (e is not OperationCanceledException and not AnotherFamilyException)

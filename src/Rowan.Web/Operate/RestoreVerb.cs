@@ -82,7 +82,7 @@ public sealed class RestoreVerb : Verb
     static async Task<ExitCode> AcceptAsync(VerbContext context, string? backup, string why)
     {
         var rowan = await context.OpenAsync();
-        if (context.Disagreement is null)
+        if (context.Disagreement is null && context.Back.Count == 0)
         {
             context.Answer(new { lost = 0 }, o => o.WriteLine("Nothing is missing: the log is the one that was published. There is no loss to accept."));
             return ExitCode.Ok;
@@ -96,11 +96,17 @@ public sealed class RestoreVerb : Verb
     {
         var loss = context.Disagreement;
         var said = await AcceptLoss.RunAsync(rowan, await context.ActAsync(), loss, backup, why);
+        var again = await Rowan.Sources.DisposeAgain.RunAsync(rowan, await context.ActAsync());
         var words = DatabaseAddress.Words(context.Settings.Database);
         context.Answer(
-            new { restored = words, entries = said.Size, lost = said.LostSize - said.Size, from = loss?.Since, to = loss?.Newest.At, checkpointsFromBackup = alone },
+            new { restored = words, entries = said.Size, lost = said.LostSize - said.Size, from = loss?.Since, to = loss?.Newest.At, checkpointsFromBackup = alone, disposedAgain = again },
             o =>
             {
+                if (again > 0)
+                {
+                    o.WriteLine($"{again} {(again == 1 ? "record" : "records")} had been disposed of since the backup was made, and {(again == 1 ? "is" : "are")} disposed of again. That stands on the log.");
+                }
+
                 o.WriteLine(loss is null ? $"{words} is restored, verified, and the log that was published. That it was restored stands on it."
                     : $"The loss of the entries {said.Size} to {said.LostSize - 1} is accepted and stands on the log. {words} can be served again.");
                 if (alone)

@@ -8,6 +8,7 @@ public static class WorkWords
     public const string PickUp = "pick-up";
     public const string Linking = "linking";
     public const string ShieldDesks = "shield-desks";
+    public const string Retention = "retention";
     public const string Reviews = "emergency-reviews";
     public const string Flags = "looks-flagged";
 
@@ -16,6 +17,7 @@ public static class WorkWords
         PickUp => "Looks for deliveries in the pick-up folder",
         Linking => "Links the mentions that are new",
         ShieldDesks => "Tells desks of what touches shields",
+        Retention => "Works out which records are due for review",
         Reviews => "Chases reviews of emergencies",
         Flags => "Puts looks before who reviews them",
         "log" => "Puts entries into the log's tree",

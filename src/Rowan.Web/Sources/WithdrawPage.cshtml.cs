@@ -25,7 +25,7 @@ public sealed class WithdrawPage(Visit visit, IReadOnlyDictionary<string, Feed> 
     public Feed Feed { get; private set; } = null!;
     public string Key { get; } = Guid.NewGuid().ToString("N");
     public IReadOnlyList<SelectListItem> Reasons =>
-        [.. Feed.Withdrawals.Reasons.Select(r => new SelectListItem($"{r.Words}: {(r.Disposes ? "its words are disposed of for good" : "its words are hidden")}", r.Code))];
+        [.. Feed.Withdrawals.Given.Select(r => new SelectListItem($"{r.Words}: {(r.Disposes ? "its words are disposed of for good" : "its words are hidden")}", r.Code))];
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancel)
     {

@@ -78,11 +78,23 @@ public static class Permissions
     /// <summary>Reviews the looks of others that were flagged, and marks children as in the news.</summary>
     public const string ReviewLooks = "review-looks";
 
+    /// <summary>Puts legal holds on, looks after them and lifts them (C03-08).</summary>
+    public const string LegalHold = "legal-hold";
+
+    /// <summary>Reviews what has been kept as long as the rule for its kind says: keeps it, or disposes of it together with a second person.</summary>
+    public const string ReviewRetention = "review-retention";
+
+    /// <summary>Answers a subject access request or a court: gathers what is held of a person, decides what goes out, and exports it.</summary>
+    public const string Disclose = "disclose";
+
+    /// <summary>Works out when records are due for review; shows nothing of any.</summary>
+    public const string FindDue = "find-due";
+
     /// <summary>The whole list, for the policy pack's check and for the tests that compare it with the code.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
         SeeWhoLooked, SeeProtocols, RecordNotShared, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
-        ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks,
+        ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks, LegalHold, ReviewRetention, Disclose, FindDue,
     ];
 }

@@ -14,6 +14,7 @@ public sealed class Sequencer(Door door, LogSigner signer, IReadOnlyList<string>
     public static readonly TimeSpan MostBehind = TimeSpan.FromSeconds(10);
     const int Batch = 2000;
     const long PostgresLock = 0x526F77616E; // "Rowan"
+    long disposalsPublished;
     readonly IReadOnlyList<CheckpointPlace> places = [.. checkpointFiles.Select(f => new CheckpointPlace(door, f))];
 
     /// <summary>Appends all that waits, and publishes each checkpoint that a place outside does not have; returns the newest made, or null when nothing waited.</summary>
@@ -32,6 +33,7 @@ public sealed class Sequencer(Door door, LogSigner signer, IReadOnlyList<string>
         }
 
         List<Exception> failed = [];
+        await PublishDisposalsAsync(failed, cancel);
         foreach (var place in places)
         {
             try
@@ -45,6 +47,25 @@ public sealed class Sequencer(Door door, LogSigner signer, IReadOnlyList<string>
         }
 
         return failed.Count == 0 ? newest : throw new IOException($"Checkpoints could not be published in {failed.Count} of {places.Count} places.", failed[0]);
+    }
+
+    /// <summary>What was disposed of is published beside every file of checkpoints: an older copy of the database does not know of it.</summary>
+    async Task PublishDisposalsAsync(List<Exception> failed, CancellationToken cancel)
+    {
+        var since = await door.WriteUnderneathAsync(db => DisposalFile.SinceAsync(db, disposalsPublished), cancel);
+        foreach (var file in since.Count == 0 ? [] : checkpointFiles)
+        {
+            try
+            {
+                await DisposalFile.AppendAsync(DisposalFile.Beside(file), since.Select(d => d.Disposal), cancel);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+            {
+                failed.Add(e);
+            }
+        }
+
+        disposalsPublished = since.Count > 0 && failed.Count == 0 ? since[^1].FactId : disposalsPublished;
     }
 
     async Task<AuditCheckpoint?> AppendBatchAsync(RowanDb db)

@@ -3,13 +3,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Chronology;
+using Rowan.Disclosures;
 using Rowan.Emergency;
+using Rowan.Holds;
 using Rowan.Involvements;
 using Rowan.Looks;
 using Rowan.Notices;
 using Rowan.Operation;
 using Rowan.People;
 using Rowan.Record;
+using Rowan.Retention;
 using Rowan.Search;
 using Rowan.SecondPerson;
 using Rowan.Sharing;
@@ -106,6 +109,14 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<FlaggedLook> FlaggedLooks => Set<FlaggedLook>();
     public DbSet<ChildInTheNews> ChildrenInTheNews => Set<ChildInTheNews>();
     public DbSet<Declaration> Declarations => Set<Declaration>();
+
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+    public DbSet<RetentionDay> RetentionDays => Set<RetentionDay>();
+    public DbSet<RetentionKept> RetentionKept => Set<RetentionKept>();
+    public DbSet<DisposalCertificate> DisposalCertificates => Set<DisposalCertificate>();
+    public DbSet<Disclosure> Disclosures => Set<Disclosure>();
+    public DbSet<DisclosureItem> DisclosureItems => Set<DisclosureItem>();
+    public DbSet<DisclosureExport> DisclosureExports => Set<DisclosureExport>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcInstant>();
@@ -242,6 +253,14 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<FlaggedLook>().HasIndex(x => x.ClosedAt);
         State(modelBuilder.Entity<ChildInTheNews>()).HasIndex(x => x.IdentityId);
         modelBuilder.Entity<Declaration>().HasKey(x => x.MemberId);
+
+        State(modelBuilder.Entity<LegalHold>()).HasIndex(x => x.LiftedFactId);
+        modelBuilder.Entity<RetentionDay>(e => { e.HasKey(x => x.RecordId); e.Property(x => x.RecordId).ValueGeneratedNever(); e.HasIndex(x => x.DueOn); });
+        modelBuilder.Entity<RetentionKept>(e => { e.HasKey(x => x.RecordId); e.Property(x => x.RecordId).ValueGeneratedNever(); });
+        State(modelBuilder.Entity<DisposalCertificate>());
+        State(modelBuilder.Entity<Disclosure>()).HasIndex(x => x.IdentityId);
+        State(modelBuilder.Entity<DisclosureItem>()).HasIndex(x => x.DisclosureId);
+        State(modelBuilder.Entity<DisclosureExport>()).HasIndex(x => x.DisclosureId);
 
         ShieldedTables.Apply(modelBuilder, this);
         SnakeCase.Apply(modelBuilder);

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Audit;
 using Rowan.Chronology;
+using Rowan.Disclosures;
+using Rowan.Holds;
 using Rowan.Involvements;
 using Rowan.Looks;
 using Rowan.People;
+using Rowan.Retention;
 using Rowan.SecondPerson;
 using Rowan.Sources;
 
@@ -46,6 +49,12 @@ static class ShieldedTables
         model.Entity<Involvement>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Identities.Contains(x.IdentityId));
         model.Entity<FlaggedLook>().HasQueryFilter(x => db.SeesAll || x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value));
         model.Entity<ChildInTheNews>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Identities.Contains(x.IdentityId));
+        model.Entity<LegalHold>().HasQueryFilter(x => db.SeesAll
+            || ((x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value)) && (x.RecordId == null || !db.Hidden.Records.Contains(x.RecordId.Value))));
+        model.Entity<RetentionDay>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Records.Contains(x.RecordId));
+        model.Entity<RetentionKept>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Records.Contains(x.RecordId));
+        model.Entity<Disclosure>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Identities.Contains(x.IdentityId));
+        model.Entity<DisclosureItem>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Records.Contains(x.RecordId));
         model.Entity<SecondPersonRequest>().HasQueryFilter(x => db.SeesAll || x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value));
     }
 }

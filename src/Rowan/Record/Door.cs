@@ -75,6 +75,7 @@ public sealed class Door : IAsyncDisposable
         }
 
         var entry = await WriteEntryAsync(act, looking.Outcome, looking, cancel);
+        looking.EntryId = entry;
         if (looking.Subjects.Count > 0)
         {
             // Others of theirs may have gone on at the same time, of which nothing was known when this one began.

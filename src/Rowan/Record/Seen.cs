@@ -82,6 +82,9 @@ public sealed class Looking : Seen
 
     /// <summary>What the entry says came of it.</summary>
     public string Outcome { get; set; } = "shown";
+
+    /// <summary>The key of the entry, once it is durable: what is printed of the look names it.</summary>
+    public Guid? EntryId { get; internal set; }
 }
 
 /// <summary>A change: adds facts; state follows them in the same transaction.</summary>

@@ -18,6 +18,7 @@ public static class SecondPersonKinds
     public const string LiftShield = "lift-shield";
     public const string JoinShielded = "join-shielded";
     public const string WithdrawByOrder = "withdraw-by-order";
+    public const string DisposeOnReview = "dispose-on-review";
 }
 
 /// <summary>One person asks.</summary>

@@ -16,7 +16,7 @@ public sealed class WithdrawByOrder(WithdrawRecord withdraw, WithdrawalRules rul
     /// <exception cref="CareRefusedException">It cannot be withdrawn so; says why.</exception>
     public async Task<bool> AnswerAsync(Changing changing, WithdrawalAsked asked)
     {
-        if (asked.Reason is null || rules.Find(asked.Reason) is not { Disposes: true } reason)
+        if (asked.Reason is null || rules.Find(asked.Reason) is not { Disposes: true, OnlyByReview: false } reason)
         {
             await withdraw.AnswerAsync(changing, asked);
             return true;

@@ -43,9 +43,9 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
             throw new CareRefusedException($"Say who asked for it and by what, such as the number and day of the order, in {LongestAuthority} characters or fewer.", nameof(asked.Authority));
         }
 
-        if (asked.Reason is null || rules.Find(asked.Reason) is not { } reason)
+        if (asked.Reason is null || rules.Find(asked.Reason) is not { OnlyByReview: false } reason)
         {
-            throw new CareRefusedException($"Choose a reason: {string.Join(", ", rules.Reasons.Select(r => r.Code))}.", nameof(asked.Reason));
+            throw new CareRefusedException($"Choose a reason: {string.Join(", ", rules.Given.Select(r => r.Code))}.", nameof(asked.Reason));
         }
 
         var (reference, key) = Named(asked.Reference.Trim());
@@ -87,6 +87,18 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
         {
             var latest = versions.Aggregate((a, b) => WithdrawVersions.Order(a, b) > 0 ? a : b);
             said = said with { Version = latest.SourceVersion, Sequence = latest.LatestSequence };
+        }
+
+        if (reason.Disposes && !said.Again && await HeldFromDisposal.ByAsync(db, record.Id) is { } hold)
+        {
+            if (said.DeliveryId is null)
+            {
+                throw new CareRefusedException(HeldFromDisposal.Words(hold));
+            }
+
+            // Its source is believed no less; only the words stay, until the hold is lifted and a person disposes of them.
+            reason = reason with { Disposes = false };
+            await HeldFromDisposal.TellAsync(changing, hold);
         }
 
         var personas = await db.Personas.AsNoTracking().Where(p => p.RecordId == record.Id).Select(p => new { p.Id, p.IdentityId }).ToListAsync();

@@ -33,7 +33,7 @@ sealed class WithdrawnBySource(Changing changing, Feed feed, PendingFacts facts)
         await SettleAsync();
         if (read.Reading.Withdrawn is { } code)
         {
-            return feed.Withdrawals.Find(code) is { } reason
+            return feed.Withdrawals.Find(code) is { OnlyByReview: false } reason
                 ? await WithdrawAsync(known, record, read.Reading, reason, delivery, at)
                 : await reject($"It is withdrawn for the reason '{code}', which the policy pack does not know.");
         }
@@ -116,7 +116,7 @@ sealed class WithdrawnBySource(Changing changing, Feed feed, PendingFacts facts)
         }
 
         gone.ForEach(v => record.Versions.Remove(v));
-        if (reason.Disposes)
+        if (reason.Disposes && withdrawn.FactsDisposed > 0)
         {
             known.Disposed(reading, record);
         }
@@ -138,4 +138,5 @@ sealed class WithdrawnBySource(Changing changing, Feed feed, PendingFacts facts)
 /// <summary>How a delivery said that a record is withdrawn.</summary>
 /// <param name="Version">The source's own version of the withdrawal; null where it names none.</param>
 /// <param name="Sequence">The source's number of the delivery.</param>
-sealed record SaidWithdrawn(string Authority, long? DeliveryId, DateTime? Received, string? Version, long? Sequence);
+/// <param name="Again">It was disposed of before, and came back with an older copy of the database: no hold put on since can keep it.</param>
+sealed record SaidWithdrawn(string Authority, long? DeliveryId, DateTime? Received, string? Version, long? Sequence, bool Again = false);

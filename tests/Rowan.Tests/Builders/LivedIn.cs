@@ -1,13 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Disclosures;
 using Rowan.Emergency;
+using Rowan.Holds;
 using Rowan.Involvements;
 using Rowan.Looks;
 using Rowan.Matching;
 using Rowan.Notices;
 using Rowan.People;
 using Rowan.Record;
+using Rowan.Retention;
 using Rowan.Search;
+using Rowan.SecondPerson;
 using Rowan.Sharing;
 using Rowan.Shields;
 using Rowan.Sources;
@@ -47,6 +51,38 @@ static class LivedIn
         await rowan.Door.ChangeAsync(TestRowan.As(Roles.Researcher), changing => KeepSearch.AnswerAsync(changing, "rahmani about 7"));
         await ShieldAsync(rowan);
         await ReviewAsync(rowan);
+        await KeepAsync(rowan);
+    }
+
+    /// <summary>A hold that stands, a record kept on review and one disposed of with its certificate, and a disclosure that went out.</summary>
+    static async Task KeepAsync(TestRowan rowan)
+    {
+        var (number, records) = await Retention.OldRecords.PlantAsync(rowan, 3);
+        await Retention.OldRecords.FindAsync(rowan);
+        var system = rowan.System;
+        var review = new ReviewRetention(system.Retention, system.Withdrawals, system.Shields, system.Feeds);
+        Act Reviewing() => TestRowan.As(Roles.Supervisor, Permissions.ReviewRetention, PurposeIs.HoldingToAccount);
+        await rowan.Door.ChangeAsync(Reviewing(), changing => review.KeepAsync(changing, new ReviewDecided([records[0]], "Somebody asks for it.", new DateOnly(2012, 1, 1))));
+        await rowan.Door.ChangeAsync(Reviewing(), changing => review.AskAsync(changing, new ReviewDecided([records[1]], "Nothing needs it.", null)));
+        await using var tables = rowan.Tables();
+        var asked = await tables.SecondPersonRequests.OrderByDescending(r => r.Id).Select(r => r.Id).FirstAsync();
+        await rowan.Door.ChangeAsync(
+            ShieldedChild.AsAnother(Roles.Supervisor, Permissions.SecondPerson), changing => new AnswerSecondPerson([review]).WithinAsync(changing, asked, true, null));
+        await rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.Supervisor, Permissions.LegalHold, PurposeIs.HoldingToAccount),
+            changing => new PutOnHold(system.Retention).WithinAsync(changing, new HoldToPutOn(number, false, "An inquest.", "The coroner's letter", new DateOnly(2011, 1, 1))));
+
+        var police = TestRowan.As(Roles.DataProtectionOfficer, Permissions.Disclose, "disclosure");
+        Act Disclosing() => police with { RequestId = Guid.CreateVersion7(), Actor = police.Actor with { Agency = "Metropolitan Police" } };
+        var (open, decide, export) = (new OpenDisclosure(system.Disclosure, system.Feeds), new DecideItem(system.Disclosure, system.Feeds), new ExportDisclosure(system.Disclosure, system.Feeds));
+        var id = await rowan.Door.ChangeAsync(
+            Disclosing(), changing => open.WithinAsync(changing, new DisclosureToOpen(number, "subject-access", "A grandchild", "Certificates seen.", new DateOnly(2010, 11, 20), null)));
+        foreach (var item in await tables.DisclosureItems.Where(i => i.DisclosureId == id).Select(i => i.Id).ToListAsync())
+        {
+            await rowan.Door.ChangeAsync(Disclosing(), changing => decide.WithinAsync(changing, id, item, new ItemToDecide(ItemAnswer.Redact, "crime", "An enquiry.", [], ["an account"])));
+        }
+
+        await rowan.Door.ChangeAsync(Disclosing(), changing => export.WithinAsync(changing, id));
     }
 
     /// <summary>A secondment that was ended and one that stands, a member who looked in bulk and who read of it, and a decision not to share.</summary>

@@ -31,7 +31,7 @@ public sealed class RebuildStateTests
         var rebuilt = await RebuildState.RunAsync(rowan.Door, Rebuilds());
 
         Assert.Equal(before, await StateDump.OfAsync(tables));
-        Assert.Equal((compared.Facts, 0L, facts), (rebuilt.Facts, rebuilt.WithoutWords, await tables.Facts.LongCountAsync()));
+        Assert.Equal((compared.Facts, await tables.FactDisposals.LongCountAsync(d => d.Rest != null), facts), (rebuilt.Facts, rebuilt.WithoutWords, await tables.Facts.LongCountAsync()));
         var entry = await tables.AuditEntries.SingleAsync(e => e.Permission == Permissions.Rebuild);
         Assert.Equal(("rebuilt", null), (entry.Outcome, EntryBytes.Read(entry.Bytes).FactsDigest));
         await rowan.System.Sequencer.TickAsync();

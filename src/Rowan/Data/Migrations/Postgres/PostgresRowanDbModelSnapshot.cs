@@ -861,6 +861,175 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("entry_persona");
                 });
 
+            modelBuilder.Entity("Rowan.Disclosures.Disclosure", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("ClosedFactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_fact_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("Extended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("extended");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<DateTime?>("GatheredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("gathered_at");
+
+                    b.Property<long>("IdentityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("identity_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by_name");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IdentityId");
+
+                    b.ToTable("disclosure");
+                });
+
+            modelBuilder.Entity("Rowan.Disclosures.DisclosureExport", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Disclosed")
+                        .HasColumnType("integer")
+                        .HasColumnName("disclosed");
+
+                    b.Property<long>("DisclosureId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disclosure_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<byte[]>("HtmlDigest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("html_digest");
+
+                    b.Property<byte[]>("JsonDigest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("json_digest");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("made_by_name");
+
+                    b.Property<int>("Withheld")
+                        .HasColumnType("integer")
+                        .HasColumnName("withheld");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.ToTable("disclosure_export");
+                });
+
+            modelBuilder.Entity("Rowan.Disclosures.DisclosureItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Answer")
+                        .HasColumnType("integer")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<long?>("DecisionFactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decision_fact_id");
+
+                    b.Property<long>("DisclosureId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disclosure_id");
+
+                    b.Property<string>("Exemption")
+                        .HasColumnType("text")
+                        .HasColumnName("exemption");
+
+                    b.Property<int>("Passages")
+                        .HasColumnType("integer")
+                        .HasColumnName("passages");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<bool>("Superseded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("superseded");
+
+                    b.Property<long>("VersionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.ToTable("disclosure_item");
+                });
+
             modelBuilder.Entity("Rowan.Emergency.BrokenGlass", b =>
                 {
                     b.Property<long>("Id")
@@ -933,6 +1102,56 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasIndex("MemberId", "Until");
 
                     b.ToTable("broken_glass");
+                });
+
+            modelBuilder.Entity("Rowan.Holds.LegalHold", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long?>("IdentityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("identity_id");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("LiftedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("lifted_by_name");
+
+                    b.Property<long?>("LiftedFactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lifted_fact_id");
+
+                    b.Property<DateTime>("PutOnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("put_on_at");
+
+                    b.Property<string>("PutOnByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("put_on_by_name");
+
+                    b.Property<long?>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateOnly>("ReviewBy")
+                        .HasColumnType("date")
+                        .HasColumnName("review_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LiftedFactId");
+
+                    b.ToTable("legal_hold");
                 });
 
             modelBuilder.Entity("Rowan.Involvements.Involvement", b =>
@@ -1968,6 +2187,141 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("next_number");
+                });
+
+            modelBuilder.Entity("Rowan.Retention.DisposalCertificate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ConfirmedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("confirmed_by_name");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<int>("Facts")
+                        .HasColumnType("integer")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("integer")
+                        .HasColumnName("records");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules_version");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("disposal_certificate");
+                });
+
+            modelBuilder.Entity("Rowan.Retention.RetentionDay", b =>
+                {
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateOnly>("CountedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("counted_from");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules_version");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<long>("VersionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("RecordId");
+
+                    b.HasIndex("DueOn");
+
+                    b.ToTable("retention_day");
+                });
+
+            modelBuilder.Entity("Rowan.Retention.RetentionKept", b =>
+                {
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("KeptByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kept_by_name");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("RecordId");
+
+                    b.ToTable("retention_kept");
                 });
 
             modelBuilder.Entity("Rowan.Search.KeptSearch", b =>

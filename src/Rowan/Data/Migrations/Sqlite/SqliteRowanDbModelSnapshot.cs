@@ -856,6 +856,175 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("entry_persona");
                 });
 
+            modelBuilder.Entity("Rowan.Disclosures.Disclosure", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("ClosedFactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_fact_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("Extended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extended");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<DateTime?>("GatheredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gathered_at");
+
+                    b.Property<long>("IdentityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("identity_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_by_name");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IdentityId");
+
+                    b.ToTable("disclosure");
+                });
+
+            modelBuilder.Entity("Rowan.Disclosures.DisclosureExport", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Disclosed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disclosed");
+
+                    b.Property<long>("DisclosureId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disclosure_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<byte[]>("HtmlDigest")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("html_digest");
+
+                    b.Property<byte[]>("JsonDigest")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("json_digest");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by_name");
+
+                    b.Property<int>("Withheld")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withheld");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.ToTable("disclosure_export");
+                });
+
+            modelBuilder.Entity("Rowan.Disclosures.DisclosureItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Answer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<long?>("DecisionFactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_fact_id");
+
+                    b.Property<long>("DisclosureId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disclosure_id");
+
+                    b.Property<string>("Exemption")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exemption");
+
+                    b.Property<int>("Passages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passages");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<bool>("Superseded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("superseded");
+
+                    b.Property<long>("VersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.ToTable("disclosure_item");
+                });
+
             modelBuilder.Entity("Rowan.Emergency.BrokenGlass", b =>
                 {
                     b.Property<long>("Id")
@@ -928,6 +1097,56 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasIndex("MemberId", "Until");
 
                     b.ToTable("broken_glass");
+                });
+
+            modelBuilder.Entity("Rowan.Holds.LegalHold", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long?>("IdentityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("identity_id");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("LiftedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lifted_by_name");
+
+                    b.Property<long?>("LiftedFactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lifted_fact_id");
+
+                    b.Property<DateTime>("PutOnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("put_on_at");
+
+                    b.Property<string>("PutOnByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("put_on_by_name");
+
+                    b.Property<long?>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateOnly>("ReviewBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LiftedFactId");
+
+                    b.ToTable("legal_hold");
                 });
 
             modelBuilder.Entity("Rowan.Involvements.Involvement", b =>
@@ -1963,6 +2182,141 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("next_number");
+                });
+
+            modelBuilder.Entity("Rowan.Retention.DisposalCertificate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ConfirmedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by_name");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<int>("Facts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("records");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_version");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("disposal_certificate");
+                });
+
+            modelBuilder.Entity("Rowan.Retention.RetentionDay", b =>
+                {
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateOnly>("CountedFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_from");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_version");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long>("VersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("RecordId");
+
+                    b.HasIndex("DueOn");
+
+                    b.ToTable("retention_day");
+                });
+
+            modelBuilder.Entity("Rowan.Retention.RetentionKept", b =>
+                {
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("KeptByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_by_name");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("RecordId");
+
+                    b.ToTable("retention_kept");
                 });
 
             modelBuilder.Entity("Rowan.Search.KeptSearch", b =>

@@ -1,0 +1,133 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Chronology;
+using Rowan.Policy;
+using Rowan.Record;
+using Rowan.Sources;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.Disclosures;
+
+/// <summary>Makes the copy that goes out of a disclosure, and makes the same bytes again when it is fetched: what was decided later is not in it.</summary>
+public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<string, Feed> feeds)
+{
+    /// <returns>The number of the export; null where there is no such disclosure for who acts.</returns>
+    /// <exception cref="DisclosureRefusedException">Something is not decided or not gathered yet; nothing is changed.</exception>
+    /// <param name="though">Set where words that are taken out of one record stand in another that goes out, and the officer means it so.</param>
+    public async Task<long?> WithinAsync(Changing changing, long id, bool though = false)
+    {
+        if (await DecideItem.OpenAsync(changing, id) is not { } disclosure)
+        {
+            return null;
+        }
+
+        if ((await OpenDisclosure.NotYetAsync(changing, feeds, id, disclosure.IdentityId)).Count > 0)
+        {
+            throw new DisclosureRefusedException("Something has come since it was gathered. Gather it again and decide of it first");
+        }
+
+        var items = await changing.Db.DisclosureItems.AsNoTracking().Where(i => i.DisclosureId == id && !i.Superseded && changing.Db.RecordVersions.Any(v => v.Id == i.VersionId)).OrderBy(i => i.Id).ToListAsync();
+        if (items.Exists(i => i.Answer == ItemAnswer.Undecided))
+        {
+            throw new DisclosureRefusedException($"{HappenedWords.Count(items.Count(i => i.Answer == ItemAnswer.Undecided), "item is", "items are")} not decided yet");
+        }
+
+        if (!though)
+        {
+            await RefuseWhatStandsElsewhereAsync(changing, disclosure, items);
+        }
+
+        var export = await changing.NextAsync("disclosure-export");
+        var decisions = items.ConvertAll(i => i.DecisionFactId!.Value);
+        var actor = changing.Act.Actor;
+        var by = await changing.Db.Members.Where(m => m.Id == actor.MemberId).Select(m => m.DisplayName).FirstOrDefaultAsync() ?? actor.Name;
+        var sources = await changing.Db.Personas.Where(p => p.IdentityId == disclosure.IdentityId).Select(p => p.Source).Distinct().ToListAsync();
+        IReadOnlyList<string> elsewhere = [.. new SourceAccess(changing, feeds).HeldElsewhere(sources).Select(h => h.Controller).Where(c => c.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        var copy = await CopyAsync(changing, disclosure, decisions, new Made(export, by, changing.Now, changing.EntryId, elsewhere));
+        if (copy.Items.Count < items.Count(i => i.Answer != ItemAnswer.Withhold))
+        {
+            throw new DisclosureRefusedException("The words of an item are not those that were decided of. Look at each item again");
+        }
+
+        var withheld = items.Count(i => i.Answer == ItemAnswer.Withhold);
+        await changing.AddAsync(new DisclosureExported(
+            id, export, decisions, DisclosureCopy.Digest(copy.ToHtml()), DisclosureCopy.Digest(copy.ToJson()), items.Count - withheld, withheld, elsewhere, actor.MemberId, by).AsFact());
+        changing.Outcome = "disclosed";
+        return export;
+    }
+
+    /// <summary>The copy again, as it was made.</summary>
+    /// <returns>Null where there is none for who asks, and where its bytes could not be made again, for a record of it is gone.</returns>
+    public async Task<DisclosureCopy?> AgainAsync(Looking looking, long id, long exportId, CancellationToken cancel = default)
+    {
+        if (await looking.Db.Disclosures.FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } disclosure
+            || await looking.Db.DisclosureExports.FirstOrDefaultAsync(e => e.Id == exportId && e.DisclosureId == id, cancel) is not { } export)
+        {
+            looking.Outcome = "not-found";
+            return null;
+        }
+
+        var said = SourceJson.Read<DisclosureExported>((await ReadDisclosure.WordsAsync(looking, export.FactId, cancel)).AsSpan());
+        var copy = await CopyAsync(looking, disclosure, said.Decisions, new Made(exportId, export.MadeByName, export.MadeAt, export.EntryId, said.Elsewhere));
+        if (!DisclosureCopy.Digest(copy.ToHtml()).AsSpan().SequenceEqual(said.HtmlDigest) || !DisclosureCopy.Digest(copy.ToJson()).AsSpan().SequenceEqual(said.JsonDigest))
+        {
+            looking.Outcome = "not-the-same";
+            return null;
+        }
+
+        looking.Outcome = "disclosed";
+        return copy;
+    }
+
+    /// <summary>A name that is taken out of one record and goes out in the next was not taken out.</summary>
+    async Task RefuseWhatStandsElsewhereAsync(Changing changing, Disclosure disclosure, List<DisclosureItem> items)
+    {
+        var texts = new List<ItemText>();
+        foreach (var item in items)
+        {
+            texts.AddRange(await ReadDisclosure.TextAsync(changing, feeds, disclosure, item.Id) is { } text ? [text] : []);
+        }
+
+        var taken = texts.SelectMany(t => t.TakenOut).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var still = texts.Where(t => taken.Exists(w => Redaction.Find(t.GoesOut, w, "").Any())).Select(t => t.Item.Id).ToList();
+        if (still.Count > 0)
+        {
+            throw new DisclosureRefusedException(
+                $"Words that are taken out of one record still stand in {HappenedWords.Count(still.Count, "other")} that goes out: item {string.Join(", ", still)}. Open it, where they are named; or say that you mean it so", "Though");
+        }
+    }
+
+    /// <summary>By whom and when a copy was made, with what stood in it besides the items.</summary>
+    sealed record Made(long Export, string By, DateTime At, Guid Entry, IReadOnlyList<string> Elsewhere);
+
+    async Task<DisclosureCopy> CopyAsync(Seen seen, Disclosure disclosure, IReadOnlyList<long> decisions, Made made)
+    {
+        var (items, withheld) = (new List<CopyItem>(), new List<(string Source, Exemption Why)>());
+        foreach (var fact in decisions)
+        {
+            var decided = SourceJson.Read<DisclosureItemDecided>((await ReadDisclosure.WordsAsync(seen, fact, CancellationToken.None)).AsSpan());
+            if (await ReadDisclosure.TextAsync(seen, feeds, disclosure, decided.ItemId) is not { } text || !decided.Digest.AsSpan().SequenceEqual(DisclosureText.Digest(text.Parts)))
+            {
+                continue;
+            }
+
+            var source = feeds.GetValueOrDefault(text.Item.Source)?.Name ?? text.Item.Source;
+            if (decided.Answer == ItemAnswer.Withhold)
+            {
+                withheld.AddRange(rules.Exemption(decided.Exemption) is { Told: true } why ? [(source, why)] : []);
+                continue;
+            }
+
+            var kind = await seen.Db.SourceRecords.Where(r => r.Id == text.Item.RecordId).Select(r => r.Kind).SingleAsync();
+            items.Add(new CopyItem(
+                source, feeds.GetValueOrDefault(text.Item.Source)?.Kinds.FirstOrDefault(k => k.Code == kind)?.Words ?? kind,
+                [.. text.Parts.Select((p, i) => p with { Words = Redaction.Apply(p.Words, i, decided.Passages) })],
+                [.. decided.Passages.Select(p => rules.Exemption(p.Exemption)).OfType<Exemption>().Where(e => e.Told).Select(e => e.Words).Distinct()]));
+        }
+
+        var kindWords = rules.Kind(disclosure.Kind)?.Words ?? disclosure.Kind;
+        return new DisclosureCopy(
+            disclosure.Id, made.Export, kindWords, await seen.Db.Identities.Where(i => i.Id == disclosure.IdentityId).Select(i => i.Number).SingleAsync(), made.By, made.At, made.Entry, items,
+            [.. withheld.GroupBy(w => w).Select(g => new CopyWithheld(g.Key.Source, g.Key.Why.Words, g.Count()))], made.Elsewhere);
+    }
+}

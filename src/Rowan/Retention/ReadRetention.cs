@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Data;
+using Rowan.Policy;
+using Rowan.Record;
+using Rowan.Sources;
+using Rowan.Sources.Feeds;
+using Rowan.Values;
+
+namespace Rowan.Retention;
+
+/// <summary>A record that is due for review: which, under which rule, and since when; nothing of what it says.</summary>
+/// <param name="HeldBy">The number of a legal hold that stands against disposing of it; null where none does.</param>
+/// <param name="KeptBefore">Until when a person kept it when it was reviewed before; null where none did.</param>
+public sealed record DueShown(
+    long RecordId, string SourceName, string KindWords, string Reference, string Rule, string RuleWords, DateOnly CountedFrom, DateOnly DueOn, long? HeldBy, DateOnly? KeptBefore);
+
+/// <param name="Groups">What is due, by source, kind and rule, and how many of each.</param>
+public sealed record DueRead(IReadOnlyList<DueShown> Due, int All, IReadOnlyList<DueGroup> Groups);
+
+/// <summary>Records of one source, kind and rule that are due.</summary>
+public sealed record DueGroup(string Source, string SourceName, string Kind, string KindWords, string Rule, int Records);
+
+/// <summary>A certificate as it is printed.</summary>
+/// <param name="Holds">Whether the digest, worked out again from the facts, is the one that was certified.</param>
+/// <param name="Said">What was certified; with the numbers of the facts by which the words went.</param>
+public sealed record CertificateShown(DisposalCertificate Certificate, DisposedOnReview Said, string SourceName, string KindWords, bool Holds, byte[] Commitment, Guid EntryId);
+
+/// <summary>Reads what is due for review, and what was disposed of.</summary>
+public sealed class ReadRetention(RetentionRules rules, IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock)
+{
+    public const int PageSize = 50;
+
+    /// <summary>What is due, of the sources that the reader's agency answers for; the longest due first.</summary>
+    /// <param name="source">Of one source; null for all.</param>
+    /// <param name="kind">Of one kind of it; null for all.</param>
+    public async Task<DueRead> DueAsync(Looking looking, string? source, string? kind, int page, CancellationToken cancel = default)
+    {
+        var (db, today) = (looking.Db, LondonDay.Today(clock));
+        string[] mine = [.. feeds.Values.Where(f => ReviewRetention.Answers(looking, f.Controller, looking.Act.Actor.Agency)).Select(f => f.Code)];
+        var due = Due(db, today).Where(d => mine.Contains(d.Source));
+        var groups = await due.GroupBy(d => new { d.Source, d.Kind, d.Rule }).Select(g => new { g.Key.Source, g.Key.Kind, g.Key.Rule, Records = g.Count() }).ToListAsync(cancel);
+        var asked = due.Where(d => (source == null || d.Source == source) && (kind == null || d.Kind == kind));
+        var rows = await asked.OrderBy(d => d.DueOn).ThenBy(d => d.RecordId).Skip((page - 1) * PageSize).Take(PageSize)
+            .Join(db.SourceRecords, d => d.RecordId, r => r.Id, (d, r) => new { d, r.Reference }).ToListAsync(cancel);
+        var ids = rows.ConvertAll(r => r.d.RecordId);
+        var kept = await db.RetentionKept.Where(k => ids.Contains(k.RecordId)).ToDictionaryAsync(k => k.RecordId, k => k.Until, cancel);
+        var shown = new List<DueShown>();
+        foreach (var row in rows.OrderBy(r => r.d.DueOn).ThenBy(r => r.d.RecordId))
+        {
+            looking.Saw(null, row.d.RecordId, Answer.ExistenceOnly, "retention");
+            shown.Add(new DueShown(
+                row.d.RecordId, SourceName(row.d.Source), KindWords(row.d.Source, row.d.Kind), row.Reference, row.d.Rule, rules.Find(row.d.Rule)?.Words ?? row.d.Rule, row.d.CountedFrom, row.d.DueOn,
+                await HeldFromDisposal.ByAsync(db, row.d.RecordId), kept.TryGetValue(row.d.RecordId, out var until) ? until : null));
+        }
+
+        return new DueRead(
+            shown, await asked.CountAsync(cancel),
+            [.. groups.OrderByDescending(g => g.Records).ThenBy(g => g.Source, StringComparer.Ordinal).Select(g => new DueGroup(g.Source, SourceName(g.Source), g.Kind, KindWords(g.Source, g.Kind), g.Rule, g.Records))]);
+    }
+
+    /// <summary>Certificates, the latest first.</summary>
+    public static async Task<(IReadOnlyList<DisposalCertificate> Certificates, int All)> CertificatesAsync(Looking looking, int page, CancellationToken cancel = default) =>
+        (await looking.Db.DisposalCertificates.OrderByDescending(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancel), await looking.Db.DisposalCertificates.CountAsync(cancel));
+
+    public async Task<CertificateShown?> CertificateAsync(Looking looking, long id, CancellationToken cancel = default)
+    {
+        var db = looking.Db;
+        if (await db.DisposalCertificates.FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } certificate)
+        {
+            looking.Outcome = "not-found";
+            return null;
+        }
+
+        var fact = await db.Facts.SingleAsync(f => f.Id == certificate.FactId, cancel);
+        var said = SourceJson.Read<DisposedOnReview>((await db.FactContents.Where(c => c.FactId == certificate.FactId).Select(c => c.Content).SingleAsync(cancel)).AsSpan());
+        var (facts, digest) = await ReviewRetention.DigestAsync(db, said.Withdrawals);
+        return new CertificateShown(
+            certificate, said, SourceName(certificate.Source), KindWords(certificate.Source, certificate.Kind), facts == said.Facts && digest.AsSpan().SequenceEqual(said.Digest), fact.Commitment, fact.EntryId);
+    }
+
+    /// <summary>Due today, and not kept until later.</summary>
+    IQueryable<RetentionDay> Due(RowanDb db, DateOnly today) => db.RetentionDays.Where(d =>
+        d.DueOn <= today && d.RulesVersion == rules.Version && !db.RetentionKept.Any(k => k.RecordId == d.RecordId && k.Until > today) && !db.Withdrawals.Any(w => w.RecordId == d.RecordId && w.Disposed));
+
+    string SourceName(string source) => feeds.GetValueOrDefault(source)?.Name ?? source;
+
+    string KindWords(string source, string kind) => feeds.GetValueOrDefault(source)?.Kinds.FirstOrDefault(k => k.Code == kind)?.Words ?? kind;
+}

@@ -1,0 +1,72 @@
+using Microsoft.Playwright;
+
+namespace Rowan.Journeys;
+
+/// <summary>A young person asks for what is held about them: the data-protection officer gathers it, decides, and makes the copy that goes out.</summary>
+public sealed class DisclosureJourney(DemonstrationRowan rowan)
+{
+    const string Why = "Answering a subject access request, or a court";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Proves("R10-39")]
+    public async Task From_the_request_to_the_copy_that_goes_out(bool phone)
+    {
+        string number;
+        await using (var sergeant = await Walk.BeginAsync(rowan, "disclosure-sergeant", phone))
+        {
+            await sergeant.SignInAsync("desk-sergeant");
+            await sergeant.SearchAsync("nana frimpong");
+            await sergeant.Page.Locator(".rowan-result__name a").First.ClickAsync();
+            number = new Uri(sergeant.Page.Url).Segments[^1].Trim('/');
+        }
+
+        await using var walk = await Walk.BeginAsync(rowan, "disclosure", phone);
+        var page = walk.Page;
+        await walk.SignInAsync("data-protection-officer");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Answer subject access requests and courts" }).ClickAsync();
+        await walk.SayWhyAsync(Why);
+        await walk.LookAtAsync("disclosures");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open a disclosure" }).ClickAsync();
+        await page.GetByLabel("The number of the person").FillAsync(number);
+        await page.GetByLabel("The person themself asks for what is held about them").CheckAsync();
+        await page.GetByLabel("Who asked?").FillAsync("The young person themself");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open it and gather what is held" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "There is a problem" })).ToContainTextAsync("how you made sure who they are");
+        await page.GetByLabel("How did you make sure who they are").FillAsync("Passport seen; the young person came in.");
+        await walk.LookAtAsync("open");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open it and gather what is held" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("what is held is gathered")).ToBeVisibleAsync();
+        await walk.NothingIsCutOffAsync("[aria-label='What is held'] td");
+        await walk.LookAtAsync("gathered");
+
+        var disclosure = new Uri(page.Url).AbsolutePath;
+        for (var first = true; await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "To decide" }).CountAsync() > 0; first = false)
+        {
+            await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "To decide" }).First.GetByRole(AriaRole.Link).ClickAsync();
+            var others = page.GetByRole(AriaRole.Group, new() { Name = "Others whom it names, to be taken out" });
+            await page.GetByLabel(await others.CountAsync() > 0 ? "It goes out with words taken out" : "It goes out as it is", new() { Exact = true }).CheckAsync();
+            if (first)
+            {
+                await walk.LookAtAsync("item");
+            }
+
+            await page.GetByRole(AriaRole.Button, new() { Name = "Keep the decision" }).ClickAsync();
+            await Assertions.Expect(page.GetByText("Your decision is kept.")).ToBeVisibleAsync();
+        }
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "The redaction log" }).ClickAsync();
+        await walk.LookAtAsync("log");
+        await page.GotoAsync(disclosure);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the copy that goes out" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The copy is made.")).ToBeVisibleAsync();
+        await walk.LookAtAsync("copy");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "page", Exact = true }).First.ClickAsync());
+        var copy = await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.Contains("Made by Colm Hathersage", copy, StringComparison.Ordinal);
+        var shown = await page.Context.NewPageAsync();
+        await shown.SetContentAsync(copy);
+        await shown.ScreenshotAsync(new() { Path = Path.Combine(DemonstrationRowan.Pictures, $"disclosure-copy-itself{(phone ? "-phone" : "")}.png"), FullPage = true });
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Tests.Host;
+using Rowan.Tests.Retention;
+
+namespace Rowan.Tests.Holds;
+
+/// <summary>While a hold stands nothing of a person goes: not by a rule of retention, not by an order; when it is lifted, both may.</summary>
+[Proves("C03-08")]
+public sealed class HoldPagesTests
+{
+    [Theory, OnBothDatabases]
+    public async Task A_hold_is_put_on_looked_after_and_lifted(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (number, _) = await OldRecords.PlantAsync(web.Rowan, 1);
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
+        await officer.GetAsync("/holds/new");
+        Assert.Contains("Choose what must not be", (await officer.SubmitAsync(new() { ["What"] = number })).Words, StringComparison.Ordinal);
+        Assert.Contains("Say who asked for it", (await officer.SubmitAsync(new() { ["Of"] = "person", ["What"] = number, ["Reason"] = "An inquest." })).Words, StringComparison.Ordinal);
+        Assert.Contains("There is no person of that number", (await officer.SubmitAsync(Put("ZZZZ-ZZZZ"))).Words, StringComparison.Ordinal);
+        Assert.Contains("within 180 days", (await officer.SubmitAsync(Put(number, year: 2012))).Words, StringComparison.Ordinal);
+        Assert.Equal("/holds/1?done=put-on", (await officer.SubmitAsync(Put(number))).Location);
+        Assert.Contains("Coroner's letter of 22 November 2010", (await officer.FollowAsync()).Words, StringComparison.Ordinal);
+
+        web.Clock.Advance(TimeSpan.FromDays(40));
+        officer = await web.SignInAsync(Roles.Supervisor);
+        Assert.Contains("1 hold is due for review", (await officer.GetAsync("/holds")).Words, StringComparison.Ordinal);
+        await officer.GetAsync("/holds/1");
+        Assert.Equal("/holds/1?done=review", (await officer.SubmitAsync(
+            new() { ["ReviewReason"] = "The inquest goes on.", ["NextReview.Day"] = "1", ["NextReview.Month"] = "4", ["NextReview.Year"] = "2011" }, "form[action$='handler=review']")).Location);
+        Assert.DoesNotContain("due for review", (await officer.GetAsync("/holds")).Words, StringComparison.Ordinal);
+        await officer.GetAsync("/holds/1");
+        Assert.Equal("/holds/1?done=lift", (await officer.SubmitAsync(new() { ["LiftReason"] = "The inquest has ended." }, "form[action$='handler=lift']")).Location);
+        Assert.Contains("The inquest goes on.", (await officer.FollowAsync()).Words, StringComparison.Ordinal);
+        Assert.Contains("No hold stands", (await officer.GetAsync("/holds")).Words, StringComparison.Ordinal);
+        Assert.Contains("Hold 1", (await officer.GetAsync("/holds?show=lifted")).Words, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_order_to_remove_and_a_hold_contradict_and_neither_retention_nor_the_order_goes_first(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (number, records) = await OldRecords.PlantAsync(web.Rowan, 1);
+        await OldRecords.FindAsync(web.Rowan);
+        var supervisor = await web.SignInAsync(Roles.Supervisor);
+        await supervisor.GetAsync("/holds/new");
+        await supervisor.SubmitAsync(Put(number));
+
+        Assert.Contains("Held", (await supervisor.GetAsync("/retention")).Words, StringComparison.Ordinal);
+        Assert.Contains("Legal hold 1 stands against it", (await supervisor.SubmitAsync(
+            new() { ["Decision"] = "dispose", ["Records"] = $"{records[0]}", ["Reason"] = "Kept its time." }, "form[action^='/retention?']")).Words, StringComparison.Ordinal);
+
+        var administrator = await web.SignInAsync(Roles.Administrator);
+        await administrator.GetAsync("/sources/MERLIN/withdrawals/new");
+        await administrator.SubmitAsync(new() { ["Reference"] = "07PAC888000", ["Because"] = "court-order", ["Authority"] = "Order FD10P00123" });
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
+        await officer.GetAsync("/second-person");
+        Assert.Contains("An order to remove it and a hold contradict", (await officer.SubmitAsync(new() { ["Answer"] = "confirm" })).Words, StringComparison.Ordinal);
+        await using var tables = web.Rowan.Tables();
+        Assert.Equal(0, await tables.FactDisposals.CountAsync());
+
+        await officer.GetAsync("/holds/1");
+        await officer.SubmitAsync(new() { ["LiftReason"] = "The court ordered it." }, "form[action$='handler=lift']");
+        await officer.GetAsync("/second-person");
+        Assert.Equal("/second-person?done=confirm", (await officer.SubmitAsync(new() { ["Answer"] = "confirm" })).Location);
+        Assert.True(await tables.FactDisposals.AnyAsync());
+    }
+
+    static Dictionary<string, string> Put(string number, int year = 2010) => new()
+    {
+        ["Of"] = "person", ["What"] = number, ["Reason"] = "An inquest may need it.", ["Authority"] = "Coroner's letter of 22 November 2010",
+        ["ReviewBy.Day"] = "31", ["ReviewBy.Month"] = "12", ["ReviewBy.Year"] = $"{year}",
+    };
+}

@@ -1,0 +1,118 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Audit;
+using Rowan.Sources;
+using Rowan.Tests.Host;
+using Rowan.Tests.Retention;
+using Rowan.Web.Cli;
+
+namespace Rowan.Tests.Operate;
+
+/// <summary>What was disposed of does not come back with an older copy of the database: nobody looks before it is disposed of again.</summary>
+[Proves("H08-11")]
+public sealed class ErasedStaysErasedTests
+{
+    [Theory, OnBothDatabases]
+    public async Task A_backup_from_before_is_not_served_until_what_was_disposed_of_is_disposed_of_again(DatabaseKind kind)
+    {
+        await using var drilled = await Drilled.WithMembersAsync(kind);
+        await PlantAsync(drilled);
+        var backup = await drilled.BackUpAsync();
+        await DisposeAsync(drilled);
+        await using var place = await drilled.NewPlaceAsync();
+
+        await drilled.RestoreAsync(ExitCode.LogDoesNotVerify, backup, place);
+        Assert.True(await WordsAsync(place) > 0);
+        foreach (var verb in new[] { new[] { "serve", "--port", "0" }, ["members"] })
+        {
+            await drilled.RunAsync(ExitCode.LogDoesNotVerify, place.Address, verb);
+        }
+
+        var accepted = await drilled.RunAsync(ExitCode.Ok, place.OwnerAddress, "restore", "--accept-loss", "--reason", "The disk failed.");
+        Assert.Equal(1, accepted.GetProperty("disposedAgain").GetInt32());
+        await HoldsAsync(drilled, place);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Where_the_heads_were_lost_as_well_the_list_of_disposals_still_holds_and_the_restore_itself_disposes_again(DatabaseKind kind)
+    {
+        await using var drilled = await Drilled.WithMembersAsync(kind);
+        await PlantAsync(drilled);
+        var backup = await drilled.BackUpAsync();
+        await DisposeAsync(drilled);
+        File.Delete(drilled.Rowan.Settings.CheckpointFile);
+        await using var place = await drilled.NewPlaceAsync();
+
+        var restored = await drilled.RestoreAsync(ExitCode.Ok, backup, place);
+        Assert.Equal(1, restored.GetProperty("disposedAgain").GetInt32());
+        await HoldsAsync(drilled, place);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_only_copied_back_is_refused_at_the_start_and_says_what_to_do()
+    {
+        await using var drilled = await Drilled.WithMembersAsync(DatabaseKind.Sqlite);
+        await PlantAsync(drilled);
+        var file = drilled.Rowan.On.Address;
+        File.Copy(file, file + ".old");
+        await DisposeAsync(drilled);
+        File.Delete(drilled.Rowan.Settings.CheckpointFile);
+        foreach (var beside in new[] { "-wal", "-shm" })
+        {
+            File.Delete(file + beside);
+        }
+
+        File.Copy(file + ".old", file, overwrite: true);
+        await drilled.RunAsync(ExitCode.LogDoesNotVerify, file, "members");
+        Assert.Contains("had been disposed of for good is back: 1 record", drilled.Error, StringComparison.Ordinal);
+        await drilled.RunAsync(ExitCode.Ok, file, "restore", "--accept-loss", "--reason", "Copied back by hand.");
+        await drilled.RunAsync(ExitCode.Ok, file, "members");
+        Assert.Equal(0, await WordsAsync(drilled.Rowan.On));
+    }
+
+    static async Task PlantAsync(Drilled drilled)
+    {
+        await drilled.Rowan.RestartAsync();
+        await OldRecords.PlantAsync(drilled.Rowan, 2);
+        await drilled.Rowan.System.Sequencer.TickAsync();
+        await drilled.Rowan.StopAsync();
+    }
+
+    static async Task DisposeAsync(Drilled drilled)
+    {
+        await drilled.Rowan.RestartAsync();
+        drilled.Rowan.Clock.Advance(TimeSpan.FromMinutes(1));
+        await drilled.Rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.Administrator, Permissions.WithdrawRecords, PurposeIs.HoldingToAccount),
+            changing => new WithdrawRecord(drilled.Rowan.System.Feeds, drilled.Rowan.System.Withdrawals).AnswerAsync(changing, new WithdrawalAsked("MERLIN", null, "07PAC888001", "court-order", "Order FD10P00123")));
+        await drilled.Rowan.System.Sequencer.TickAsync();
+        await drilled.Rowan.StopAsync();
+        var published = Assert.Single(DisposalFile.ReadAll(DisposalFile.Beside(drilled.Rowan.Settings.CheckpointFile)));
+        Assert.Equal("court-order", published.Reason);
+        Assert.DoesNotContain(OldRecords.Word, await File.ReadAllTextAsync(DisposalFile.Beside(drilled.Rowan.Settings.CheckpointFile)), StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Facts about the record that was disposed of, whose words are there.</summary>
+    static async Task<int> WordsAsync(TestDatabase at)
+    {
+        await using var tables = at.Tables();
+        var record = await tables.SourceRecords.Where(r => r.Reference == "07PAC888001").Select(r => r.Id).SingleAsync();
+        var said = await tables.Facts.Where(f => f.Subject == $"record/{record}").Join(tables.FactContents, f => f.Id, c => c.FactId, (_, c) => c.Content).ToListAsync();
+        return said.Count(c => Encoding.UTF8.GetString(c).Contains(OldRecords.Word, StringComparison.OrdinalIgnoreCase));
+    }
+
+    static async Task HoldsAsync(Drilled drilled, TestDatabase place)
+    {
+        Assert.Equal(0, await WordsAsync(place));
+        await using (var tables = place.Tables())
+        {
+            Assert.Contains("Disposed of again after a restore", (await tables.Withdrawals.SingleAsync()).Authority, StringComparison.Ordinal);
+            Assert.Equal(1, await tables.AuditEntries.CountAsync(e => e.Outcome == "disposed-of-again"));
+        }
+
+        await drilled.RunAsync(ExitCode.Ok, place.Address, "members");
+        Assert.Null((await drilled.VerifyAsync(place)).FirstBad);
+        await drilled.RunAsync(ExitCode.Ok, place.Address, "rebuild", "--check");
+    }
+}

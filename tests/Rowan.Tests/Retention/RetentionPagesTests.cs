@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Audit;
+using Rowan.Record;
+using Rowan.Tests.Builders;
+using Rowan.Tests.Host;
+
+namespace Rowan.Tests.Retention;
+
+/// <summary>What has been kept its time is found, reviewed by a person, and kept or disposed of with a second; a certificate says so and the log still proves itself.</summary>
+[Proves("C03-08")]
+public sealed class RetentionPagesTests
+{
+    [Theory, OnBothDatabases]
+    public async Task What_is_due_is_disposed_of_only_when_another_confirms_it_and_a_certificate_says_so(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (_, records) = await OldRecords.PlantAsync(web.Rowan);
+        var supervisor = await web.SignInAsync(Roles.Supervisor);
+        Assert.Contains("Nothing is due", (await supervisor.GetAsync("/retention")).Words, StringComparison.Ordinal);
+        Assert.Equal(2, await OldRecords.FindAsync(web.Rowan));
+        Assert.Equal(0, await OldRecords.FindAsync(web.Rowan));
+
+        var due = await supervisor.GetAsync("/retention");
+        Assert.Contains("2 records are due", due.Words, StringComparison.Ordinal);
+        Assert.Contains("3 February 2005", due.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain(OldRecords.Word, due.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Choose from 1 to", (await supervisor.SubmitAsync(new() { ["Decision"] = "dispose", ["Reason"] = "Nothing needs it." }, "form[action^='/retention?']")).Words, StringComparison.Ordinal);
+        Assert.Contains("Say why", (await supervisor.SubmitAsync(new() { ["Decision"] = "dispose", ["Records"] = $"{records[0]}" }, "form[action^='/retention?']")).Words, StringComparison.Ordinal);
+        Assert.Equal("/retention?done=dispose", (await supervisor.SubmitAsync(
+            new() { ["Decision"] = "dispose", ["Records"] = $"{records[0]}", ["Reason"] = "Nothing needs it any more." }, "form[action^='/retention?']")).Location);
+        await using var tables = web.Rowan.Tables();
+        Assert.Equal(0, await tables.FactDisposals.CountAsync());
+        Assert.Contains("You asked for this yourself", (await supervisor.GetAsync("/second-person")).Words, StringComparison.Ordinal);
+
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
+        Assert.Contains("1 record of MERLIN", (await officer.GetAsync("/second-person")).Words, StringComparison.Ordinal);
+        Assert.Equal("/second-person?done=confirm", (await officer.SubmitAsync(new() { ["Answer"] = "confirm" })).Location);
+
+        var page = await officer.GetAsync("/retention/certificates/1");
+        Assert.Contains("1 record of", page.Words, StringComparison.Ordinal);
+        Assert.Contains("The same", page.Words, StringComparison.Ordinal);
+        Assert.Contains("child-concern, england-2010/retention/1", page.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain(OldRecords.Word, page.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("07PAC888", page.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Certificate 1", (await officer.GetAsync("/retention/certificates")).Words, StringComparison.Ordinal);
+        Assert.Contains("1 record is due", (await officer.GetAsync("/retention")).Words, StringComparison.Ordinal);
+
+        Assert.True(await tables.FactDisposals.AnyAsync());
+        var left = await tables.FactContents.Join(tables.Facts, c => c.FactId, f => f.Id, (c, f) => new { f.Subject, c.Content }).Where(f => f.Subject == $"record/{records[0]}").ToListAsync();
+        Assert.All(left, f => Assert.DoesNotContain(OldRecords.Word, Encoding.UTF8.GetString(f.Content), StringComparison.OrdinalIgnoreCase));
+        await OldRecords.FindAsync(web.Rowan);
+        Assert.Equal(1, await tables.RetentionDays.CountAsync());
+        await web.Rowan.System.Sequencer.TickAsync();
+        var log = await VerifyLog.RunAsync(web.Rowan.System.Database, web.Rowan.Settings.CheckpointFile, null);
+        Assert.True(log.Holds, log.FirstBad);
+        var compared = await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts());
+        Assert.True(compared.Holds, string.Join("; ", compared.Differences));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_a_person_keeps_is_due_again_on_that_day_and_not_before(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (_, records) = await OldRecords.PlantAsync(web.Rowan, 1);
+        await OldRecords.FindAsync(web.Rowan);
+        var supervisor = await web.SignInAsync(Roles.Supervisor);
+        await supervisor.GetAsync("/retention");
+        Dictionary<string, string> Keep(int year) => new()
+        {
+            ["Decision"] = "keep", ["Records"] = $"{records[0]}", ["Reason"] = "A grandchild asks.", ["Until.Day"] = "24", ["Until.Month"] = "11", ["Until.Year"] = $"{year}",
+        };
+        Assert.Contains("10 years at most", (await supervisor.SubmitAsync(Keep(2021), "form[action^='/retention?']")).Words, StringComparison.Ordinal);
+        Assert.Equal("/retention?done=keep", (await supervisor.SubmitAsync(Keep(2011), "form[action^='/retention?']")).Location);
+        Assert.Contains("Nothing is due", (await supervisor.GetAsync("/retention")).Words, StringComparison.Ordinal);
+
+        web.Clock.Advance(TimeSpan.FromDays(365));
+        supervisor = await web.SignInAsync(Roles.Supervisor);
+        Assert.Contains("kept until 24 November 2011", (await supervisor.GetAsync("/retention")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_who_answers_for_records_decides_and_of_one_kind_at_once()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var (_, records) = await OldRecords.PlantAsync(web.Rowan, 1);
+        await GivenRecord.Protect("07PRO1").Naming("1", "subject", "Ambrose", OldRecords.Word, "1905-02-03", "M").Registering("1", "Haringey", "neglect", new DateOnly(1910, 4, 1)).KeptAsync(web.Rowan);
+        await OldRecords.FindAsync(web.Rowan);
+        await using var tables = web.Rowan.Tables();
+        Assert.Equal(2, await tables.RetentionDays.CountAsync(d => d.DueOn < new DateOnly(2010, 1, 1)));
+        var other = await tables.SourceRecords.Where(r => r.Source == "PROtect").Select(r => r.Id).SingleAsync();
+
+        // The police do not answer for the boroughs' register.
+        var supervisor = await web.SignInAsync(Roles.Supervisor);
+        var page = await supervisor.GetAsync("/retention");
+        Assert.Contains("1 record is due", page.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("07PRO1", page.Text, StringComparison.Ordinal);
+        var refused = await supervisor.SubmitAsync(new() { ["Decision"] = "dispose", ["Records"] = $"{other}", ["Reason"] = "Not mine." }, "form[action^='/retention?']");
+        Assert.Equal(HttpStatusCode.OK, refused.Status);
+        Assert.Contains("not yours to review", refused.Words, StringComparison.Ordinal);
+        Assert.NotEqual(other, records[0]);
+    }
+}
