@@ -72,7 +72,7 @@ public sealed class InvolvePage(Visit visit, ReadInvolvements read, IReadOnlyDic
     async Task<IActionResult> ShowAsync(string number, CancellationToken cancel)
     {
         var (known, teams) = await visit.LookAsync(
-            async looking => (await read.OfChildAsync(looking, number, id => gate.EnterAsync(looking, id), cancel), await ReadInvolvements.TeamsAsync(looking, LondonDay.Today(clock), cancel)), cancel);
+            async looking => (await read.OfChildAsync(looking, number, id => gate.EnterAsync(looking, id), cancel), await read.TeamsToChooseAsync(looking, cancel)), cancel);
         if (known is null)
         {
             return NotFound();

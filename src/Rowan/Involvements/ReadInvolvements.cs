@@ -4,6 +4,7 @@ using Rowan.Chronology;
 using Rowan.Data;
 using Rowan.People;
 using Rowan.Record;
+using Rowan.Sharing;
 using Rowan.Sources.Feeds;
 using Rowan.Values;
 
@@ -99,6 +100,10 @@ public sealed class ReadInvolvements(IReadOnlyDictionary<string, Feed> feeds, Ti
         return looking.Db.Involvements.Where(i => me != null && i.From <= today && (i.Until == null || i.Until >= today) && (i.MemberId != null ? i.MemberId == me : i.Agency == agency && i.Team == team));
     }
 
+    /// <summary>The teams in which somebody stands today, as far as who looks may be told of them.</summary>
+    public async Task<IReadOnlyList<(string Agency, string Team)>> TeamsToChooseAsync(Looking looking, CancellationToken cancel = default) =>
+        [.. (await TeamsAsync(looking, LondonDay.Today(clock), cancel)).Where(t => !IsSensitive(t.Agency, looking.Act.Actor))];
+
     /// <summary>The teams in which somebody stands today.</summary>
     public static async Task<IReadOnlySet<(string Agency, string Team)>> TeamsAsync(Seen seen, DateOnly today, CancellationToken cancel = default)
     {
@@ -113,16 +118,21 @@ public sealed class ReadInvolvements(IReadOnlyDictionary<string, Feed> feeds, Ti
         return await seen.Db.Involvements.AsNoTracking().Where(i => joined.Contains(i.IdentityId)).OrderByDescending(i => i.From).ThenByDescending(i => i.Id).ToListAsync(cancel);
     }
 
-    static async Task<List<InvolvementShown>> ShownAsync(Looking looking, List<Involvement> rows, DateOnly today, CancellationToken cancel)
+    /// <summary>Whether it is an agency that keeps a sensitive service's records: to others its people have no name and no agency (E07-54).</summary>
+    internal bool IsSensitive(string agency, Actor reader) => agency != reader.Agency && feeds.Values.Any(f => f.Sensitive && f.Controller == agency);
+
+    async Task<List<InvolvementShown>> ShownAsync(Looking looking, List<Involvement> rows, DateOnly today, CancellationToken cancel)
     {
         var ids = rows.SelectMany(r => new[] { r.MemberId, r.PutOnBy }).OfType<Guid>().Distinct().ToList();
         var members = await looking.Db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
         var postings = await looking.Db.Postings.Where(p => ids.Contains(p.MemberId)).ToListAsync(cancel);
         string Stands(Guid id) => members.TryGetValue(id, out var member) && MemberToday.On(member, postings, today).Member is var m
-            ? string.Join(", ", new[] { m.DisplayName, m.Post, m.Team, m.Agency }.Where(w => w.Length > 0)) + (m.Ended ? " (ended)" : "")
+            ? IsSensitive(m.Agency, looking.Act.Actor) ? HeldElsewhere.SensitiveService : string.Join(", ", new[] { m.DisplayName, m.Post, m.Team, m.Agency }.Where(w => w.Length > 0)) + (m.Ended ? " (ended)" : "")
             : "A member";
+        string SaidBy(Involvement r) => r.PutOnBy is not { } by || !members.TryGetValue(by, out var said) ? r.PutOnByName
+            : IsSensitive(said.Agency, looking.Act.Actor) ? HeldElsewhere.SensitiveService : said.DisplayName;
         return rows.ConvertAll(r => new InvolvementShown(
-            r, r.MemberId is { } id ? Stands(id) : $"{r.Team}, {r.Agency}", r.PutOnBy is { } by && members.TryGetValue(by, out var said) ? said.DisplayName : r.PutOnByName, r.HoldsOn(today),
+            r, r.MemberId is { } id ? Stands(id) : IsSensitive(r.Agency, looking.Act.Actor) ? HeldElsewhere.SensitiveService : $"{r.Team}, {r.Agency}", SaidBy(r), r.HoldsOn(today),
             !(r.Until < today) && looking.May(Permissions.Involve) && (looking.May(Permissions.InvolveOthers) || looking.Act.Actor.Agency == r.Agency)));
     }
 }

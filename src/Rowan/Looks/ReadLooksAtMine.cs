@@ -3,6 +3,7 @@ using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Involvements;
 using Rowan.Record;
+using Rowan.Sharing;
 
 namespace Rowan.Looks;
 
@@ -43,9 +44,13 @@ public sealed class ReadLooksAtMine(ReadInvolvements involvements)
         var names = await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
         return new LooksAtMine(
             child,
-            entries.ConvertAll(e => new LookTold(
-                e.Entry.At, e.Entry.Actor.MemberId is { } id && names.TryGetValue(id, out var name) ? name : e.Entry.Actor.Name, e.Entry.Actor.Agency, e.Entry.Actor.Role,
-                looking.PurposeWords(e.Entry.PurposeCode), e.Entry.Permission, e.Answer)),
+            entries.ConvertAll(e =>
+            {
+                var (by, sensitive) = (e.Entry.Actor, involvements.IsSensitive(e.Entry.Actor.Agency, looking.Act.Actor));
+                var who = by.MemberId is { } id && names.TryGetValue(id, out var name) ? name : by.Name;
+                return new LookTold(
+                    e.Entry.At, sensitive ? "A member" : who, sensitive ? HeldElsewhere.SensitiveService : by.Agency, by.Role, looking.PurposeWords(e.Entry.PurposeCode), e.Entry.Permission, e.Answer);
+            }),
             await looks.CountAsync(cancel));
     }
 }

@@ -3,6 +3,7 @@ using Rowan.Access;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Chronology;
 using Rowan.Tests.Host;
+using Rowan.Tests.Involvements;
 
 namespace Rowan.Tests.Sharing;
 
@@ -37,6 +38,27 @@ public sealed class SensitiveServiceTests
               - code: invented-people
 
             """));
+
+    /// <summary>That somebody of the clinic works with the child, and looked at them, is told; not who, nor of which agency.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Who_works_with_a_child_there_has_no_name_to_others(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: Policy()));
+        var number = await GivenInvolvement.ChildAsync(web.Rowan);
+        await web.MovedAsync(Roles.SocialWorker, m => m with { Agency = "Invented Health Trust", Team = "Quayside" });
+        await GivenInvolvement.PutOnAsync(web.Rowan, number, Roles.SocialWorker);
+        await GivenInvolvement.PutOnAsync(web.Rowan, number, null, "Invented Health Trust", "Quayside");
+        await GivenInvolvement.PutOnAsync(web.Rowan, number, Roles.DeskSergeant);
+        await (await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern")).GetAsync($"/children/{number}");
+
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, "section-47-enquiry");
+        foreach (var (path, told) in new[] { ($"/children/{number}/involved", "A sensitive service"), ($"/my-children/{number}", "A sensitive service"), ($"/children/{number}/involved/add", "Choose") })
+        {
+            var page = await sergeant.GetAsync(path);
+            Assert.Contains(told, page.Text, StringComparison.Ordinal);
+            Assert.All(Never.Append("Nwosu"), never => Assert.DoesNotContain(never, page.Text, StringComparison.OrdinalIgnoreCase));
+        }
+    }
 
     [Theory, OnBothDatabases]
     public async Task Neither_a_page_nor_a_program_nor_the_command_line_tells_its_name(DatabaseKind kind)
