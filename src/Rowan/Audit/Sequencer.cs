@@ -15,6 +15,7 @@ public sealed class Sequencer(Door door, LogSigner signer, IReadOnlyList<string>
     const int Batch = 2000;
     const long PostgresLock = 0x526F77616E; // "Rowan"
     long disposalsPublished;
+    bool disposalsThere;
     readonly IReadOnlyList<CheckpointPlace> places = [.. checkpointFiles.Select(f => new CheckpointPlace(door, f))];
 
     /// <summary>Appends all that waits, and publishes each checkpoint that a place outside does not have; returns the newest made, or null when nothing waited.</summary>
@@ -52,7 +53,7 @@ public sealed class Sequencer(Door door, LogSigner signer, IReadOnlyList<string>
     /// <summary>What was disposed of is published beside every file of checkpoints: an older copy of the database does not know of it.</summary>
     async Task PublishDisposalsAsync(List<Exception> failed, CancellationToken cancel)
     {
-        var since = await door.WriteUnderneathAsync(db => DisposalFile.SinceAsync(db, disposalsPublished), cancel);
+        var since = await door.ReadUnderneathAsync(async db => (disposalsThere = disposalsThere || await ReadableTable.IsThereAsync(db, "fact_disposal")) ? await DisposalFile.SinceAsync(db, disposalsPublished) : []);
         foreach (var file in since.Count == 0 ? [] : checkpointFiles)
         {
             try
