@@ -84,7 +84,7 @@ public sealed class TelemetryTests
         Assert.All(
             ["rowan_log_waiting", "rowan_ready{rowan_condition=\"database\"} 1", "rowan_disk_free_bytes", "rowan_work_done_total{rowan_work=\"log\"}", "rowan_door_duration_seconds_sum{"],
             line => Assert.Contains(line, text, StringComparison.Ordinal));
-        Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("^(# (HELP|TYPE) [a-z0-9_]+ .*|[a-z0-9_]+(\\{[^}]*\\})? -?[0-9.E+-]+|[a-z0-9_]+(\\{[^}]*\\})? NaN)$", line));
+        Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("""^(# (HELP|TYPE) [a-z0-9_]+ .*|[a-z0-9_]+(\{([a-z0-9_]+="[^"]*",?)*\})? (-?[0-9.E+-]+|NaN))$""", line));
         Assert.Equal(HttpStatusCode.NotFound, (await monitoring.GetAsync("/sign-in")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await web.NewBrowser().GetAsync("/metrics")).Status);
     }
