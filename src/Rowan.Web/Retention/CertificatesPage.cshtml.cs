@@ -8,7 +8,7 @@ namespace Rowan.Web.Retention;
 
 /// <summary>What was disposed of under the rules of retention.</summary>
 [Needs(Permissions.ReviewRetention, PurposeIs.HoldingToAccount)]
-public sealed class CertificatesPage(Visit visit) : PageModel
+public sealed class CertificatesPage(Visit visit, ReadRetention read) : PageModel
 {
     [BindProperty(SupportsGet = true), FromQuery(Name = "page")]
     public int Number { get; set; } = 1;
@@ -20,6 +20,6 @@ public sealed class CertificatesPage(Visit visit) : PageModel
     {
         ModelState.Clear();
         Number = Math.Max(1, Number);
-        (Certificates, All) = await visit.LookAsync(looking => ReadRetention.CertificatesAsync(looking, Number, cancel), cancel);
+        (Certificates, All) = await visit.LookAsync(looking => read.CertificatesAsync(looking, Number, cancel), cancel);
     }
 }

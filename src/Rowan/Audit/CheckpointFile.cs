@@ -82,7 +82,7 @@ public static class CheckpointFile
     }
 
     /// <summary>Two nodes may share the file: one waits for the other. The lock is another file, so that nobody who reads has to wait.</summary>
-    static async Task<FileStream> OneWriterAsync(string file, CancellationToken cancel)
+    internal static async Task<FileStream> OneWriterAsync(string file, CancellationToken cancel)
     {
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         while (true)
@@ -99,7 +99,7 @@ public static class CheckpointFile
     }
 
     /// <summary>What a crash left half written was never published; a line written after it would be lost with it.</summary>
-    static void CutUnfinishedLine(FileStream stream)
+    internal static void CutUnfinishedLine(FileStream stream)
     {
         var end = stream.Length;
         while (end > 0)

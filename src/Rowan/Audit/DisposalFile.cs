@@ -73,6 +73,8 @@ public static class DisposalFile
     /// <summary>Adds those that the file does not have, durably.</summary>
     internal static async Task AppendAsync(string file, IEnumerable<PublishedDisposal> disposals, CancellationToken cancel)
     {
+        OwnFolder.Make(Path.GetDirectoryName(file)!);
+        await using var alone = await CheckpointFile.OneWriterAsync(file, cancel);
         var have = ReadAll(file).Select(d => d.By).ToHashSet(StringComparer.Ordinal);
         var lines = disposals.Where(d => have.Add(d.By)).Select(d => JsonSerializer.Serialize(d)).ToList();
         if (lines.Count == 0)
@@ -80,10 +82,9 @@ public static class DisposalFile
             return;
         }
 
-        OwnFolder.Make(Path.GetDirectoryName(file)!);
-        var cut = File.Exists(file) && new FileInfo(file).Length > 0 && (await File.ReadAllBytesAsync(file, cancel))[^1] != (byte)'\n';
-        await using var stream = File.Exists(file) ? new FileStream(file, FileMode.Append, FileAccess.Write) : new FileStream(file, OwnFolder.NewFile());
-        await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes((cut ? "\n" : "") + string.Join('\n', lines) + "\n"), cancel);
+        await using var stream = File.Exists(file) ? new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Read) : new FileStream(file, OwnFolder.NewFile());
+        CheckpointFile.CutUnfinishedLine(stream);
+        await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"), cancel);
         stream.Flush(flushToDisk: true);
     }
 

@@ -15,6 +15,9 @@ public sealed record Hidden(
     /// <summary>Nothing is shielded from them.</summary>
     public static Hidden Nothing { get; } = new([], [], [], [], []);
 
+    /// <summary>The agency of who asks: of what an agency keeps for itself (its disclosures, its holds) only that agency's are there. Null for Rowan itself, and at its machine.</summary>
+    public string? Agency { get; init; }
+
     /// <summary>Rejects whose words tell of the shielded, for who may open rejects.</summary>
     public IReadOnlyList<long> Rejects { get; init; } = [];
 

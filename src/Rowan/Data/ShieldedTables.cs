@@ -50,10 +50,10 @@ static class ShieldedTables
         model.Entity<FlaggedLook>().HasQueryFilter(x => db.SeesAll || x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value));
         model.Entity<ChildInTheNews>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Identities.Contains(x.IdentityId));
         model.Entity<LegalHold>().HasQueryFilter(x => db.SeesAll
-            || ((x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value)) && (x.RecordId == null || !db.Hidden.Records.Contains(x.RecordId.Value))));
+            || ((db.Hidden.Agency == null || x.Agency == db.Hidden.Agency) && (x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value)) && (x.RecordId == null || !db.Hidden.Records.Contains(x.RecordId.Value))));
         model.Entity<RetentionDay>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Records.Contains(x.RecordId));
         model.Entity<RetentionKept>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Records.Contains(x.RecordId));
-        model.Entity<Disclosure>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Identities.Contains(x.IdentityId));
+        model.Entity<Disclosure>().HasQueryFilter(x => db.SeesAll || ((db.Hidden.Agency == null || x.Agency == db.Hidden.Agency) && !db.Hidden.Identities.Contains(x.IdentityId)));
         model.Entity<DisclosureItem>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Records.Contains(x.RecordId));
         model.Entity<SecondPersonRequest>().HasQueryFilter(x => db.SeesAll || x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value));
     }

@@ -16,7 +16,7 @@ public static class DisclosureFactKinds
 
 /// <param name="AskedBy">Who asked.</param>
 /// <param name="Checked">How it was made sure who they are, and that they may ask.</param>
-public sealed record DisclosureOpened(long Id, long IdentityId, string Kind, string AskedBy, string Checked, DateOnly AskedOn, DateOnly DueOn, string RulesVersion, Guid? By, string ByName)
+public sealed record DisclosureOpened(long Id, long IdentityId, string Kind, string AskedBy, string Checked, DateOnly AskedOn, DateOnly DueOn, string RulesVersion, Guid? By, string ByName, string Agency)
 {
     public FactDraft AsFact() => new(DisclosureFactKinds.Opened, $"disclosure/{Id}", SourceJson.Write(this));
 }

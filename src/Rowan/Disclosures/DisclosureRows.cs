@@ -29,6 +29,9 @@ public sealed class Disclosure
     public required DateOnly DueOn { get; set; }
     public bool Extended { get; set; }
     public required string OpenedByName { get; init; }
+
+    /// <summary>The agency that was asked: nobody else reads or answers it.</summary>
+    public required string Agency { get; init; }
     public required DateTime OpenedAt { get; init; }
     public required long FactId { get; init; }
 

@@ -26,7 +26,7 @@ public sealed class DisclosureState : IStateFromFacts
                     var opened = words.As(SourceJson.Read<DisclosureOpened>);
                     db.Disclosures.Add(new Disclosure
                     {
-                        Id = opened.Id, IdentityId = opened.IdentityId, Kind = opened.Kind, AskedOn = opened.AskedOn, DueOn = opened.DueOn, OpenedByName = opened.ByName, OpenedAt = fact.Recorded, FactId = fact.Id,
+                        Id = opened.Id, IdentityId = opened.IdentityId, Kind = opened.Kind, AskedOn = opened.AskedOn, DueOn = opened.DueOn, OpenedByName = opened.ByName, Agency = opened.Agency, OpenedAt = fact.Recorded, FactId = fact.Id,
                     });
                     break;
                 case DisclosureFactKinds.Gathered:

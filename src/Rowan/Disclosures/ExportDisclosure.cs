@@ -21,12 +21,14 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
             return null;
         }
 
-        if ((await OpenDisclosure.NotYetAsync(changing, feeds, id, disclosure.IdentityId)).Count > 0)
+        var whose = await ReadDisclosure.WhoseAsync(changing, disclosure);
+        if ((await OpenDisclosure.NotYetAsync(changing, feeds, id, whose)).Count > 0)
         {
             throw new DisclosureRefusedException("Something has come since it was gathered. Gather it again and decide of it first");
         }
 
-        var items = await changing.Db.DisclosureItems.AsNoTracking().Where(i => i.DisclosureId == id && !i.Superseded && changing.Db.RecordVersions.Any(v => v.Id == i.VersionId)).OrderBy(i => i.Id).ToListAsync();
+        var items = await changing.Db.DisclosureItems.AsNoTracking().Where(i => i.DisclosureId == id && !i.Superseded && changing.Db.RecordVersions.Any(v => v.Id == i.VersionId)
+            && changing.Db.Personas.Any(p => p.RecordId == i.RecordId && p.IdentityId == whose)).OrderBy(i => i.Id).ToListAsync();
         if (items.Exists(i => i.Answer == ItemAnswer.Undecided))
         {
             throw new DisclosureRefusedException($"{HappenedWords.Count(items.Count(i => i.Answer == ItemAnswer.Undecided), "item is", "items are")} not decided yet");
@@ -41,7 +43,7 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
         var decisions = items.ConvertAll(i => i.DecisionFactId!.Value);
         var actor = changing.Act.Actor;
         var by = await changing.Db.Members.Where(m => m.Id == actor.MemberId).Select(m => m.DisplayName).FirstOrDefaultAsync() ?? actor.Name;
-        var sources = await changing.Db.Personas.Where(p => p.IdentityId == disclosure.IdentityId).Select(p => p.Source).Distinct().ToListAsync();
+        var sources = await changing.Db.Personas.Where(p => p.IdentityId == whose).Select(p => p.Source).Distinct().ToListAsync();
         IReadOnlyList<string> elsewhere = [.. new SourceAccess(changing, feeds).HeldElsewhere(sources).Select(h => h.Controller).Where(c => c.Length > 0).Distinct().Order(StringComparer.Ordinal)];
         var copy = await CopyAsync(changing, disclosure, decisions, new Made(export, by, changing.Now, changing.EntryId, elsewhere));
         if (copy.Items.Count < items.Count(i => i.Answer != ItemAnswer.Withhold))

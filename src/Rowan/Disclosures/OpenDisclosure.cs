@@ -48,7 +48,7 @@ public sealed class OpenDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         var actor = changing.Act.Actor;
         var opened = new DisclosureOpened(
             await changing.NextAsync("disclosure"), identity.Id, kind.Code, asked.AskedBy!.Trim(), asked.Checked!.Trim(), asked.AskedOn!.Value, DisclosureDue.Of(kind, asked.AskedOn.Value, asked.DueOn),
-            rules.Version, actor.MemberId, actor.Name);
+            rules.Version, actor.MemberId, actor.Name, actor.Agency);
         await changing.AddAsync(opened.AsFact());
         await GatherAsync(changing, opened.Id, identity.Id);
         changing.Outcome = "disclosure-opened";
@@ -65,7 +65,7 @@ public sealed class OpenDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         }
 
         changing.Outcome = "gathered";
-        return await GatherAsync(changing, id, disclosure.IdentityId);
+        return await GatherAsync(changing, id, await ReadDisclosure.WhoseAsync(changing, disclosure));
     }
 
     async Task<int> GatherAsync(Changing changing, long id, long identityId)

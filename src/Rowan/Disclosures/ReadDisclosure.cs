@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Chronology;
+using Rowan.People;
 using Rowan.Policy;
 using Rowan.Record;
 using Rowan.Sharing;
@@ -80,20 +81,21 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         looking.Saw(disclosure.IdentityId, null, Answer.Shown, "disclosure");
         var opened = SourceJson.Read<DisclosureOpened>((await WordsAsync(looking, disclosure.FactId, cancel)).AsSpan());
         var closed = disclosure.ClosedFactId is { } fact ? SourceJson.Read<DisclosureClosed>((await WordsAsync(looking, fact, cancel)).AsSpan()).Words : null;
+        var whose = await WhoseAsync(looking, disclosure, cancel);
         var items = await (
             from i in db.DisclosureItems
             where i.DisclosureId == id && !i.Superseded
             join r in db.SourceRecords on i.RecordId equals r.Id
             orderby i.Id
-            select new { i, r.Kind, r.Reference, Gone = !db.RecordVersions.Any(v => v.Id == i.VersionId) }).ToListAsync(cancel);
-        var sources = await db.Personas.Where(p => p.IdentityId == disclosure.IdentityId).Select(p => p.Source).Distinct().ToListAsync(cancel);
+            select new { i, r.Kind, r.Reference, Gone = !db.RecordVersions.Any(v => v.Id == i.VersionId) || !db.Personas.Any(p => p.RecordId == i.RecordId && p.IdentityId == whose) }).ToListAsync(cancel);
+        var sources = await db.Personas.Where(p => p.IdentityId == whose).Select(p => p.Source).Distinct().ToListAsync(cancel);
         return new DisclosureShown(
             disclosure, rules.Kind(disclosure.Kind), await db.Identities.Where(i => i.Id == disclosure.IdentityId).Select(i => i.Number).SingleAsync(cancel), opened.AskedBy, opened.Checked,
             items.ConvertAll(x => new ItemShown(
                 x.i, NameOf(x.i.Source), feeds.GetValueOrDefault(x.i.Source)?.Controller ?? "", KindOf(x.i.Source, x.Kind), x.Reference, rules.SensitiveWords(x.i.Source),
                 x.i.Exemption is { } e ? rules.Exemption(e)?.Words ?? e : null, x.Gone)),
             await db.DisclosureExports.Where(e => e.DisclosureId == id).OrderBy(e => e.Id).ToListAsync(cancel),
-            disclosure.ClosedAt is null ? (await OpenDisclosure.NotYetAsync(looking, feeds, id, disclosure.IdentityId, cancel)).Count : 0,
+            disclosure.ClosedAt is null ? (await OpenDisclosure.NotYetAsync(looking, feeds, id, whose, cancel)).Count : 0,
             new SourceAccess(looking, feeds).HeldElsewhere(sources), closed, disclosure.ClosedAt is null && disclosure.DueOn < LondonDay.Today(clock));
     }
 
@@ -178,13 +180,24 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         }
 
         var reading = SourceJson.Read<KeptReading>(content.AsSpan()).Reading;
-        var mentions = (await db.Personas.Where(p => p.RecordId == item.RecordId && p.IdentityId == disclosure.IdentityId).Select(p => p.Mention).ToListAsync()).ToHashSet();
+        var whose = await WhoseAsync(seen, disclosure);
+        var mentions = (await db.Personas.Where(p => p.RecordId == item.RecordId && p.IdentityId == whose).Select(p => p.Mention).ToListAsync()).ToHashSet();
+        if (mentions.Count == 0)
+        {
+            // It was found to be somebody else's.
+            return null;
+        }
+
         var parts = DisclosureText.Of(reading, mentions);
         var decided = item.DecisionFactId is { } fact ? SourceJson.Read<DisclosureItemDecided>((await WordsAsync(seen, fact, CancellationToken.None)).AsSpan()) : null;
         return new ItemText(
             item, item.Source, "", parts, DisclosureText.Others(reading, mentions, parts), null, words.TryGetValue(version.GivenFactId, out var given) ? RecordAsItCame.Of(given, feeds.GetValueOrDefault(item.Source)).Text : null,
             decided is not null && decided.Digest.AsSpan().SequenceEqual(DisclosureText.Digest(parts)) ? decided : null);
     }
+
+    /// <summary>Whose it is now: the number it was opened under may have been joined into another since.</summary>
+    internal static async Task<long> WhoseAsync(Seen seen, Disclosure disclosure, CancellationToken cancel = default) =>
+        await seen.Db.Identities.AsNoTracking().FirstOrDefaultAsync(i => i.Id == disclosure.IdentityId, cancel) is { } opened ? (await CurrentIdentity.OfAsync(seen.Db, opened, cancel)).Id : disclosure.IdentityId;
 
     internal static Task<byte[]> WordsAsync(Seen seen, long fact, CancellationToken cancel) => seen.Db.FactContents.Where(c => c.FactId == fact).Select(c => c.Content).SingleAsync(cancel);
 

@@ -15,7 +15,7 @@ public static class HoldFactKinds
 
 /// <summary>A hold is put on.</summary>
 /// <param name="Authority">Who asked, and by what: the inquiry's letter, the claim's number.</param>
-public sealed record HoldPutOn(long Id, long? IdentityId, long? RecordId, Guid? By, string ByName, string Reason, string Authority, DateOnly ReviewBy)
+public sealed record HoldPutOn(long Id, long? IdentityId, long? RecordId, Guid? By, string ByName, string Reason, string Authority, DateOnly ReviewBy, string Agency)
 {
     public FactDraft AsFact() => new(HoldFactKinds.PutOn, $"hold/{Id}", SourceJson.Write(this));
 }
@@ -48,7 +48,7 @@ public sealed class HoldState : IStateFromFacts
                     var put = words.As(SourceJson.Read<HoldPutOn>);
                     db.LegalHolds.Add(new LegalHold
                     {
-                        Id = put.Id, IdentityId = put.IdentityId, RecordId = put.RecordId, FactId = fact.Id, PutOnByName = put.ByName, PutOnAt = fact.Recorded, ReviewBy = put.ReviewBy,
+                        Id = put.Id, IdentityId = put.IdentityId, RecordId = put.RecordId, FactId = fact.Id, PutOnByName = put.ByName, Agency = put.Agency, PutOnAt = fact.Recorded, ReviewBy = put.ReviewBy,
                     });
                     break;
                 case HoldFactKinds.Reviewed:

@@ -15,6 +15,9 @@ public sealed class LegalHold
     public long? RecordId { get; init; }
     public required long FactId { get; init; }
     public required string PutOnByName { get; init; }
+
+    /// <summary>The agency that put it on: nobody else reads or lifts it, and it holds for everybody.</summary>
+    public required string Agency { get; init; }
     public required DateTime PutOnAt { get; init; }
 
     /// <summary>By which day somebody must look whether it is still needed.</summary>

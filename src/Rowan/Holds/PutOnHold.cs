@@ -4,6 +4,7 @@ using Rowan.Access;
 using Rowan.People;
 using Rowan.Policy;
 using Rowan.Record;
+using Rowan.Sources.Feeds;
 using Rowan.Values;
 
 namespace Rowan.Holds;
@@ -19,7 +20,7 @@ public sealed class HoldRefusedException(string words, string about = "") : Exce
 }
 
 /// <summary>Holds everything of a person, or one record: nothing of it is disposed of while the hold stands (C03-08).</summary>
-public sealed class PutOnHold(RetentionRules rules)
+public sealed class PutOnHold(RetentionRules rules, IReadOnlyDictionary<string, Feed> feeds)
 {
     public const int LongestReason = 1000;
     public const int LongestAuthority = 300;
@@ -37,7 +38,7 @@ public sealed class PutOnHold(RetentionRules rules)
         var (identity, record) = asked.IsRecord ? (null, await RecordAsync(changing, asked.What!)) : (await IdentityAsync(changing, asked.What!), (long?)null);
         var actor = changing.Act.Actor;
         var put = new HoldPutOn(
-            await changing.NextAsync("hold"), identity, record, actor.MemberId, actor.Name, asked.Reason!.Trim(), asked.Authority!.Trim(), asked.ReviewBy!.Value);
+            await changing.NextAsync("hold"), identity, record, actor.MemberId, actor.Name, asked.Reason!.Trim(), asked.Authority!.Trim(), asked.ReviewBy!.Value, actor.Agency);
         await changing.AddAsync(put.AsFact());
         changing.Outcome = "hold-put-on";
         changing.Note("reason", put.Reason);
@@ -50,8 +51,11 @@ public sealed class PutOnHold(RetentionRules rules)
             ? identity.Id
             : throw new HoldRefusedException("There is no person of that number that you may know of", nameof(HoldToPutOn.What));
 
-    static async Task<long?> RecordAsync(Changing changing, string typed) =>
-        long.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await changing.Db.SourceRecords.AnyAsync(r => r.Id == id)
+    /// <summary>One agency holds the records that it answers for; of another's it is not told whether they are there.</summary>
+    async Task<long?> RecordAsync(Changing changing, string typed) =>
+        long.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        && await changing.Db.SourceRecords.Where(r => r.Id == id).Select(r => r.Source).FirstOrDefaultAsync() is { } source
+        && feeds.GetValueOrDefault(source) is { } feed && changing.RelationOf(changing.Act.Actor.Agency, feed.Controller) >= Relation.JointController
             ? id
             : throw new HoldRefusedException("There is no record of that number that you may know of. It stands at the end of the record's address", nameof(HoldToPutOn.What));
 

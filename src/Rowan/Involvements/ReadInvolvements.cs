@@ -102,7 +102,7 @@ public sealed class ReadInvolvements(IReadOnlyDictionary<string, Feed> feeds, Ti
 
     /// <summary>The teams in which somebody stands today, as far as who looks may be told of them.</summary>
     public async Task<IReadOnlyList<(string Agency, string Team)>> TeamsToChooseAsync(Looking looking, CancellationToken cancel = default) =>
-        [.. (await TeamsAsync(looking, LondonDay.Today(clock), cancel)).Where(t => !IsSensitive(t.Agency, looking.Act.Actor))];
+        [.. (await TeamsAsync(looking, LondonDay.Today(clock), cancel)).Where(t => !IsSensitive(looking, t.Agency))];
 
     /// <summary>The teams in which somebody stands today.</summary>
     public static async Task<IReadOnlySet<(string Agency, string Team)>> TeamsAsync(Seen seen, DateOnly today, CancellationToken cancel = default)
@@ -119,7 +119,8 @@ public sealed class ReadInvolvements(IReadOnlyDictionary<string, Feed> feeds, Ti
     }
 
     /// <summary>Whether it is an agency that keeps a sensitive service's records: to others its people have no name and no agency (E07-54).</summary>
-    internal bool IsSensitive(string agency, Actor reader) => agency != reader.Agency && feeds.Values.Any(f => f.Sensitive && f.Controller == agency);
+    internal bool IsSensitive(Seen seen, string agency) => feeds.Values.Any(f => f.Sensitive
+        && seen.RelationOf(agency, f.Controller) == Relation.OwnAgency && seen.RelationOf(seen.Act.Actor.Agency, f.Controller) != Relation.OwnAgency);
 
     async Task<List<InvolvementShown>> ShownAsync(Looking looking, List<Involvement> rows, DateOnly today, CancellationToken cancel)
     {
@@ -127,12 +128,12 @@ public sealed class ReadInvolvements(IReadOnlyDictionary<string, Feed> feeds, Ti
         var members = await looking.Db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
         var postings = await looking.Db.Postings.Where(p => ids.Contains(p.MemberId)).ToListAsync(cancel);
         string Stands(Guid id) => members.TryGetValue(id, out var member) && MemberToday.On(member, postings, today).Member is var m
-            ? IsSensitive(m.Agency, looking.Act.Actor) ? HeldElsewhere.SensitiveService : string.Join(", ", new[] { m.DisplayName, m.Post, m.Team, m.Agency }.Where(w => w.Length > 0)) + (m.Ended ? " (ended)" : "")
+            ? IsSensitive(looking, m.Agency) ? HeldElsewhere.SensitiveService : string.Join(", ", new[] { m.DisplayName, m.Post, m.Team, m.Agency }.Where(w => w.Length > 0)) + (m.Ended ? " (ended)" : "")
             : "A member";
         string SaidBy(Involvement r) => r.PutOnBy is not { } by || !members.TryGetValue(by, out var said) ? r.PutOnByName
-            : IsSensitive(said.Agency, looking.Act.Actor) ? HeldElsewhere.SensitiveService : said.DisplayName;
+            : IsSensitive(looking, said.Agency) ? HeldElsewhere.SensitiveService : said.DisplayName;
         return rows.ConvertAll(r => new InvolvementShown(
-            r, r.MemberId is { } id ? Stands(id) : IsSensitive(r.Agency, looking.Act.Actor) ? HeldElsewhere.SensitiveService : $"{r.Team}, {r.Agency}", SaidBy(r), r.HoldsOn(today),
+            r, r.MemberId is { } id ? Stands(id) : IsSensitive(looking, r.Agency) ? HeldElsewhere.SensitiveService : $"{r.Team}, {r.Agency}", SaidBy(r), r.HoldsOn(today),
             !(r.Until < today) && looking.May(Permissions.Involve) && (looking.May(Permissions.InvolveOthers) || looking.Act.Actor.Agency == r.Agency)));
     }
 }

@@ -24,7 +24,7 @@ public sealed class FlagLooks(Door door, LookRules rules, TimeProvider clock)
     const int MostAtOnce = 500;
     const int MostBatches = 40;
 
-    static readonly string[] Opens = [Permissions.ReadStory, Permissions.ReadSourceRecord];
+    static readonly string[] Opens = [Permissions.ReadStory, Permissions.ReadSourceRecord, Permissions.JudgeLinks, Permissions.Disclose];
     static readonly string[] Reads = [.. Opens, Permissions.Search];
 
     /// <returns>How many flags were put or added to.</returns>
@@ -76,7 +76,7 @@ public sealed class FlagLooks(Door door, LookRules rules, TimeProvider clock)
             where person is not null
             from kind in JudgeLook.KindsOf(
                 new Opening(names.GetValueOrDefault(actor.MemberId!.Value, ""), actor.Role, o.Entry.At, o.Permission == Permissions.ReadStory, o.Rule == Glass.Rule),
-                person.For(actor, LondonDay.Of(o.Entry.At)), declared.GetValueOrDefault(actor.MemberId!.Value), rules)
+                person.For(actor, o.Entry.At), declared.GetValueOrDefault(actor.MemberId!.Value), rules)
             group o.Entry by (Kind: kind, actor.MemberId!.Value, person.IdentityId) into g
             let last = g.MaxBy(e => e.At)!
             select new FlagFound(

@@ -4,6 +4,7 @@ using Rowan.Data;
 using Rowan.Involvements;
 using Rowan.People;
 using Rowan.Sources;
+using Rowan.Values;
 
 namespace Rowan.Looks;
 
@@ -42,7 +43,8 @@ static class KnownOfOpened
 sealed record KnownPerson(
     long IdentityId, IReadOnlyList<PersonaReading> Said, IReadOnlyList<string> Places, IReadOnlyList<Involvement> Involvements, IReadOnlyList<ChildInTheNews> News)
 {
-    /// <summary>As they stood, on the day, to who opened them.</summary>
-    internal Opened For(Actor actor, DateOnly day) =>
-        new(Said, Places, Involvements.Any(i => i.HoldsOn(day) && i.Means(actor.MemberId!.Value, actor.Agency, actor.Team)), News.Any(n => n.HoldsOn(day)));
+    /// <summary>As they stood, at that moment, to who opened them. What somebody says of themselves, or what is said afterwards, does not count.</summary>
+    internal Opened For(Actor actor, DateTime at) => new(
+        Said, Places,
+        Involvements.Any(i => i.PutOnAt <= at && i.PutOnBy != actor.MemberId && i.HoldsOn(LondonDay.Of(at)) && i.Means(actor.MemberId!.Value, actor.Agency, actor.Team)), News.Any(n => n.HoldsOn(LondonDay.Of(at))));
 }

@@ -18,8 +18,8 @@ public sealed class ReadLooksAtMine(ReadInvolvements involvements)
 {
     public const int PageSize = 25;
 
-    /// <summary>What holds members to account, and pages like this, are not among them.</summary>
-    static readonly string[] NotTold = [Permissions.SeeWhoLooked, Permissions.ReviewLooks, Permissions.OwnPages];
+    /// <summary>Finding and opening. What holds members to account, what answers a court and what shields are of no concern to them.</summary>
+    static readonly string[] Told = [Permissions.Search, Permissions.ReadStory, Permissions.ReadSourceRecord, Permissions.JudgeLinks, Permissions.SeeInvolved, Permissions.Involve];
 
     /// <param name="since">Looks from this instant, UTC; null for all.</param>
     /// <param name="page">From 1.</param>
@@ -36,7 +36,7 @@ public sealed class ReadLooksAtMine(ReadInvolvements involvements)
         var looks =
             from look in ReadLooks.At(db, await ReadLooks.TheirsAsync(db, child.IdentityId, cancel), since, null)
             join entry in db.AuditEntries on look.EntryId equals entry.Id
-            where entry.MemberId != null && look.Answer != Answer.Withheld && !NotTold.Contains(entry.Permission)
+            where entry.MemberId != null && look.Answer != Answer.Withheld && Told.Contains(entry.Permission)
             select new { entry.Id, entry.At, entry.Bytes, look.Answer };
         var rows = await looks.OrderByDescending(l => l.At).ThenByDescending(l => l.Id).Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
         var entries = rows.ConvertAll(r => (r.Answer, Entry: EntryBytes.Read(r.Bytes)));
@@ -46,7 +46,7 @@ public sealed class ReadLooksAtMine(ReadInvolvements involvements)
             child,
             entries.ConvertAll(e =>
             {
-                var (by, sensitive) = (e.Entry.Actor, involvements.IsSensitive(e.Entry.Actor.Agency, looking.Act.Actor));
+                var (by, sensitive) = (e.Entry.Actor, involvements.IsSensitive(looking, e.Entry.Actor.Agency));
                 var who = by.MemberId is { } id && names.TryGetValue(id, out var name) ? name : by.Name;
                 return new LookTold(
                     e.Entry.At, sensitive ? "A member" : who, sensitive ? HeldElsewhere.SensitiveService : by.Agency, by.Role, looking.PurposeWords(e.Entry.PurposeCode), e.Entry.Permission, e.Answer);

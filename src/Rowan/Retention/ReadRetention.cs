@@ -37,7 +37,7 @@ public sealed class ReadRetention(RetentionRules rules, IReadOnlyDictionary<stri
     public async Task<DueRead> DueAsync(Looking looking, string? source, string? kind, int page, CancellationToken cancel = default)
     {
         var (db, today) = (looking.Db, LondonDay.Today(clock));
-        string[] mine = [.. feeds.Values.Where(f => ReviewRetention.Answers(looking, f.Controller, looking.Act.Actor.Agency)).Select(f => f.Code)];
+        var mine = Mine(looking);
         var due = Due(db, today).Where(d => mine.Contains(d.Source));
         var groups = await due.GroupBy(d => new { d.Source, d.Kind, d.Rule }).Select(g => new { g.Key.Source, g.Key.Kind, g.Key.Rule, Records = g.Count() }).ToListAsync(cancel);
         var asked = due.Where(d => (source == null || d.Source == source) && (kind == null || d.Kind == kind));
@@ -59,14 +59,19 @@ public sealed class ReadRetention(RetentionRules rules, IReadOnlyDictionary<stri
             [.. groups.OrderByDescending(g => g.Records).ThenBy(g => g.Source, StringComparer.Ordinal).Select(g => new DueGroup(g.Source, SourceName(g.Source), g.Kind, KindWords(g.Source, g.Kind), g.Rule, g.Records))]);
     }
 
-    /// <summary>Certificates, the latest first.</summary>
-    public static async Task<(IReadOnlyList<DisposalCertificate> Certificates, int All)> CertificatesAsync(Looking looking, int page, CancellationToken cancel = default) =>
-        (await looking.Db.DisposalCertificates.OrderByDescending(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancel), await looking.Db.DisposalCertificates.CountAsync(cancel));
+    /// <summary>Certificates of the sources that the reader's agency answers for, the latest first.</summary>
+    public async Task<(IReadOnlyList<DisposalCertificate> Certificates, int All)> CertificatesAsync(Looking looking, int page, CancellationToken cancel = default)
+    {
+        var mine = Mine(looking);
+        var theirs = looking.Db.DisposalCertificates.Where(c => mine.Contains(c.Source));
+        return (await theirs.OrderByDescending(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancel), await theirs.CountAsync(cancel));
+    }
 
     public async Task<CertificateShown?> CertificateAsync(Looking looking, long id, CancellationToken cancel = default)
     {
         var db = looking.Db;
-        if (await db.DisposalCertificates.FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } certificate)
+        var mine = Mine(looking);
+        if (await db.DisposalCertificates.FirstOrDefaultAsync(c => c.Id == id && mine.Contains(c.Source), cancel) is not { } certificate)
         {
             looking.Outcome = "not-found";
             return null;
@@ -82,6 +87,8 @@ public sealed class ReadRetention(RetentionRules rules, IReadOnlyDictionary<stri
     /// <summary>Due today, and not kept until later.</summary>
     IQueryable<RetentionDay> Due(RowanDb db, DateOnly today) => db.RetentionDays.Where(d =>
         d.DueOn <= today && d.RulesVersion == rules.Version && !db.RetentionKept.Any(k => k.RecordId == d.RecordId && k.Until > today) && !db.Withdrawals.Any(w => w.RecordId == d.RecordId && w.Disposed));
+
+    string[] Mine(Looking looking) => [.. feeds.Values.Where(f => ReviewRetention.Answers(looking, f.Controller, looking.Act.Actor.Agency)).Select(f => f.Code)];
 
     string SourceName(string source) => feeds.GetValueOrDefault(source)?.Name ?? source;
 

@@ -130,7 +130,9 @@ public sealed class ReviewRetention(RetentionRules rules, WithdrawalRules withdr
         var today = LondonDay.Of(changing.Now);
         var days = await changing.Db.RetentionDays.AsNoTracking().Where(d => ids.Contains(d.RecordId)).ToListAsync();
         var gone = await changing.Db.Withdrawals.AnyAsync(w => ids.Contains(w.RecordId) && w.Disposed);
-        return gone || days.Count < ids.Count || days.Exists(d => d.DueOn > today || d.RulesVersion != rules.Version || !Answers(changing, d.Source))
+        var kept = await changing.Db.RetentionKept.AnyAsync(k => ids.Contains(k.RecordId) && k.Until > today);
+        var now = await changing.Db.SourceRecords.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.CurrentVersionId);
+        return gone || kept || days.Exists(d => !now.TryGetValue(d.RecordId, out var version) || (d.VersionId != 0 && version != d.VersionId)) || days.Count < ids.Count || days.Exists(d => d.DueOn > today || d.RulesVersion != rules.Version || !Answers(changing, d.Source))
             ? throw new ReviewRefusedException("Some of what you chose is not due any more, or is not yours to review. Look at the list again", nameof(decided.Records))
             : days.DistinctBy(d => (d.Source, d.Kind, d.Rule)).Count() > 1
                 ? throw new ReviewRefusedException("Choose records of one source, kind and rule: a certificate is about one", nameof(decided.Records))

@@ -25,13 +25,11 @@ static class HiddenFrom
     static readonly HashSet<string> OpensRows = [Permissions.SeeDeliveries, Permissions.MendRejects];
 
     /// <param name="now">The moment, in UTC.</param>
-    internal static async Task<Hidden> OfAsync(RowanDb db, Act act, DateTime now, CancellationToken cancel = default)
-    {
-        if (ShowsNobody.Contains(act.Permission))
-        {
-            return Hidden.Nothing;
-        }
+    internal static async Task<Hidden> OfAsync(RowanDb db, Act act, DateTime now, CancellationToken cancel = default) => ShowsNobody.Contains(act.Permission) ? Hidden.Nothing
+        : await ShieldedAsync(db, act, now, cancel) with { Agency = act.Actor.Kind == ActorKind.Member ? act.Actor.Agency : null };
 
+    static async Task<Hidden> ShieldedAsync(RowanDb db, Act act, DateTime now, CancellationToken cancel)
+    {
         var today = LondonDay.Of(now);
         var around = Circles.Around(db, act.Actor);
         var reached = await (

@@ -70,7 +70,7 @@ static class LivedIn
             ShieldedChild.AsAnother(Roles.Supervisor, Permissions.SecondPerson), changing => new AnswerSecondPerson([review]).WithinAsync(changing, asked, true, null));
         await rowan.Door.ChangeAsync(
             TestRowan.As(Roles.Supervisor, Permissions.LegalHold, PurposeIs.HoldingToAccount),
-            changing => new PutOnHold(system.Retention).WithinAsync(changing, new HoldToPutOn(number, false, "An inquest.", "The coroner's letter", new DateOnly(2011, 1, 1))));
+            changing => new PutOnHold(system.Retention, system.Feeds).WithinAsync(changing, new HoldToPutOn(number, false, "An inquest.", "The coroner's letter", new DateOnly(2011, 1, 1))));
 
         var police = TestRowan.As(Roles.DataProtectionOfficer, Permissions.Disclose, "disclosure");
         Act Disclosing() => police with { RequestId = Guid.CreateVersion7(), Actor = police.Actor with { Agency = "Metropolitan Police" } };

@@ -87,6 +87,49 @@ public sealed class DisclosurePagesTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_one_agency_was_asked_another_neither_reads_nor_answers(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer, "disclosure");
+        await officer.GetAsync("/disclosures/new");
+        Assert.Equal("/disclosures/1?done=opened", (await officer.SubmitAsync(Opening(number))).Location);
+        await officer.FollowAsync();
+        await web.MovedAsync(Roles.DataProtectionOfficer, m => m with { Agency = "LB Ealing" });
+
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.SubmitAsync(new() { ["Words"] = "Posted." }, "form[action$='handler=close']")).Status);
+        foreach (var path in new[] { "/disclosures/1", "/disclosures/1/items/1", "/disclosures/1/log" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(path)).Status);
+        }
+
+        Assert.DoesNotContain(number, (await officer.GetAsync("/disclosures")).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What was gathered and is then found to be somebody else's goes out to nobody, and keeps nothing else back.</summary>
+    [Fact]
+    public async Task A_record_found_to_be_another_persons_does_not_go_out()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer, "disclosure");
+        await officer.GetAsync("/disclosures/new");
+        await officer.SubmitAsync(Opening(number));
+        await using (var tables = web.Rowan.Tables())
+        {
+            var record = await tables.DisclosureItems.Select(i => i.RecordId).SingleAsync();
+            var other = await tables.Identities.Where(i => i.Number != number && i.JoinedIntoId == null).Select(i => i.Id).FirstAsync();
+            await web.Rowan.On.RunAsync($"UPDATE persona SET identity_id = {other} WHERE record_id = {record}");
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync("/disclosures/1/items/1")).Status);
+        await officer.GetAsync("/disclosures/1");
+        Assert.DoesNotContain("not decided yet", (await officer.SubmitAsync([], "form[action$='handler=export']")).Words, StringComparison.Ordinal);
+        await using var after = web.Rowan.Tables();
+        Assert.Equal(0, await after.DisclosureExports.Select(e => e.Disclosed).SingleAsync());
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Whoever_is_hidden_cannot_be_gathered_and_what_was_gathered_is_gone_for_who_is_outside(DatabaseKind kind)
     {
         await using var web = await RowanWeb.StartAsync(kind);

@@ -67,6 +67,28 @@ public sealed class HoldPagesTests
         Assert.True(await tables.FactDisposals.AnyAsync());
     }
 
+    /// <summary>What one agency holds holds for everybody, and is read and lifted by that agency alone; nor does it tell which records another has.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Another_agency_neither_reads_nor_lifts_it_and_it_holds_all_the_same(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (number, records) = await OldRecords.PlantAsync(web.Rowan, 1);
+        await OldRecords.FindAsync(web.Rowan);
+        await web.MovedAsync(Roles.DataProtectionOfficer, m => m with { Agency = "LB Ealing" });
+        var council = await web.SignInAsync(Roles.DataProtectionOfficer);
+        await council.GetAsync("/holds/new");
+        Assert.Contains("There is no record of that number", (await council.SubmitAsync(new(Put($"{records[0]}")) { ["Of"] = "record" })).Words, StringComparison.Ordinal);
+        await council.GetAsync("/holds/new");
+        Assert.Equal("/holds/1?done=put-on", (await council.SubmitAsync(Put(number))).Location);
+
+        var supervisor = await web.SignInAsync(Roles.Supervisor);
+        Assert.Contains("No hold stands", (await supervisor.GetAsync("/holds")).Words, StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await supervisor.GetAsync("/holds/1")).Status);
+        await supervisor.GetAsync("/retention");
+        Assert.Contains("Legal hold 1 stands against it", (await supervisor.SubmitAsync(
+            new() { ["Decision"] = "dispose", ["Records"] = $"{records[0]}", ["Reason"] = "Kept its time." }, "form[action^='/retention?']")).Words, StringComparison.Ordinal);
+    }
+
     static Dictionary<string, string> Put(string number, int year = 2010) => new()
     {
         ["Of"] = "person", ["What"] = number, ["Reason"] = "An inquest may need it.", ["Authority"] = "Coroner's letter of 22 November 2010",

@@ -59,6 +59,26 @@ public sealed class FlagLooksTests
         Assert.Equal([(FlagKinds.NoInvolvement, 1)], await GivenFlags.KindsAsync(web.Rowan));
     }
 
+    /// <summary>What somebody says of themselves is no answer to who looked without having to do with the child; nor is what is said after the look.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Whoever_puts_themselves_on_the_child_or_is_put_on_afterwards_is_flagged_all_the_same(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (own, later) = (await GivenInvolvement.ChildAsync(web.Rowan), await GivenInvolvement.ChildAsync(web.Rowan, "HY0002", "Bilal", "Osei", "2003-01-01"));
+        var social = await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern");
+        await social.GetAsync($"/children/{own}/involved/add");
+        Assert.Equal($"/children/{own}/involved?done=began", (await social.SubmitAsync(new()
+        {
+            ["Kind"] = "allocated", ["UserName"] = "social-worker", ["From.Day"] = "24", ["From.Month"] = "11", ["From.Year"] = "2010",
+        })).Location);
+        await OpenAsync(social, own);
+        await OpenAsync(social, later);
+        web.Clock.Advance(TimeSpan.FromSeconds(30));
+        await GivenInvolvement.PutOnAsync(web.Rowan, later, "social-worker");
+        await GivenFlags.TickAsync(web.Rowan);
+        Assert.Equal([(FlagKinds.NoInvolvement, 1), (FlagKinds.NoInvolvement, 1)], await GivenFlags.KindsAsync(web.Rowan));
+    }
+
     [Theory, OnBothDatabases]
     public async Task Ones_own_surname_address_and_relatives_are_flagged_and_a_child_in_the_news(DatabaseKind kind)
     {

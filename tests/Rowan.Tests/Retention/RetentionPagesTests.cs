@@ -81,6 +81,26 @@ public sealed class RetentionPagesTests
         Assert.Contains("kept until 24 November 2011", (await supervisor.GetAsync("/retention")).Words, StringComparison.Ordinal);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task What_was_kept_since_it_was_asked_is_not_disposed_of_by_who_confirms(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (_, records) = await OldRecords.PlantAsync(web.Rowan, 1);
+        await OldRecords.FindAsync(web.Rowan);
+        var supervisor = await web.SignInAsync(Roles.Supervisor);
+        await supervisor.GetAsync("/retention");
+        await supervisor.SubmitAsync(new() { ["Decision"] = "dispose", ["Records"] = $"{records[0]}", ["Reason"] = "Nothing needs it." }, "form[action^='/retention?']");
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
+        await officer.GetAsync("/retention");
+        Assert.Equal("/retention?done=keep", (await officer.SubmitAsync(
+            new() { ["Decision"] = "keep", ["Records"] = $"{records[0]}", ["Reason"] = "A grandchild asks.", ["Until.Day"] = "24", ["Until.Month"] = "11", ["Until.Year"] = "2011" }, "form[action^='/retention?']")).Location);
+
+        await officer.GetAsync("/second-person");
+        Assert.Contains("not due any more", (await officer.SubmitAsync(new() { ["Answer"] = "confirm" })).Words, StringComparison.Ordinal);
+        await using var tables = web.Rowan.Tables();
+        Assert.Equal(0, await tables.FactDisposals.CountAsync());
+    }
+
     [Fact]
     public async Task Only_who_answers_for_records_decides_and_of_one_kind_at_once()
     {

@@ -12,7 +12,7 @@ using Rowan.Data;
 namespace Rowan.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresRowanDb))]
-    [Migration("20261129011735_LooksHoldsDisclosures")]
+    [Migration("20261129020057_LooksHoldsDisclosures")]
     partial class LooksHoldsDisclosures
     {
         /// <inheritdoc />
@@ -870,6 +870,11 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
                     b.Property<DateOnly>("AskedOn")
                         .HasColumnType("date")
                         .HasColumnName("asked_on");
@@ -1112,6 +1117,11 @@ namespace Rowan.Data.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
 
                     b.Property<long>("FactId")
                         .HasColumnType("bigint")

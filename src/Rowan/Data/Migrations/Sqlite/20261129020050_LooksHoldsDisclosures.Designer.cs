@@ -11,7 +11,7 @@ using Rowan.Data;
 namespace Rowan.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRowanDb))]
-    [Migration("20261129011722_LooksHoldsDisclosures")]
+    [Migration("20261129020050_LooksHoldsDisclosures")]
     partial class LooksHoldsDisclosures
     {
         /// <inheritdoc />
@@ -865,6 +865,11 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
+
                     b.Property<DateOnly>("AskedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("asked_on");
@@ -1107,6 +1112,11 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
 
                     b.Property<long>("FactId")
                         .HasColumnType("INTEGER")
