@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Xml;
 using Rowan.Chronology;
 using Rowan.Sources;
+using Rowan.Values;
 
 namespace Rowan.Disclosures;
 
@@ -36,23 +39,29 @@ public static class DisclosureText
     /// <summary>Names, addresses, numbers and identifiers of others than the person, where they stand in the text.</summary>
     public static IReadOnlyList<Mentioned> Others(RecordReading reading, IReadOnlySet<string> mentions, IReadOnlyList<TextPart> parts)
     {
-        var own = reading.Personas.Where(p => mentions.Contains(p.Mention)).SelectMany(Said).Select(Plain).ToHashSet(StringComparer.Ordinal);
+        var own = reading.Personas.Where(p => mentions.Contains(p.Mention)).SelectMany(Said).Select(Redaction.Folded).ToHashSet(StringComparer.Ordinal);
         var words = parts.Select(p => p.Words).ToList();
         return
         [
-            .. reading.Personas.Where(p => !mentions.Contains(p.Mention)).SelectMany(p => Said(p).Select(s => (Said: s.Trim(), Whose: RelationWords.Of(p.Role))))
-                .Where(s => Redaction.CanFind(s.Said) && s.Said.Length > 2 && !own.Contains(Plain(s.Said))).DistinctBy(s => Plain(s.Said))
+            .. reading.Personas.Where(p => !mentions.Contains(p.Mention)).SelectMany(p => Said(p).Select(s => (Said: Writable(s.Trim()), Whose: RelationWords.Of(p.Role))))
+                .Where(s => Redaction.CanFind(s.Said) && !own.Contains(Redaction.Folded(s.Said))).DistinctBy(s => Redaction.Folded(s.Said))
                 .Select(s => new Mentioned(s.Said, s.Whose, Redaction.Find(words, s.Said, "").Count())).Where(m => m.Times > 0),
         ];
     }
 
-    static string Plain(string said) => string.Join(' ', said.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
-
+    /// <summary>A name may be two letters long; two characters of anything else say too little to be looked for.</summary>
     static IEnumerable<string> Said(PersonaReading p) =>
     [
-        .. p.Names.Select(n => n.ToWords()), .. p.Names.SelectMany(n => new[] { n.Given, n.Middle, n.Family }).OfType<string>().SelectMany(n => n.Split(' ')).Where(n => n.Length > 2),
-        .. p.Addresses.SelectMany(a => a.Lines.Append(a.Postcode)).OfType<string>(), .. p.Contacts.Select(c => c.Value), .. p.Identifiers.SelectMany(i => new[] { i.Given, i.Value }).OfType<string>(),
-        .. p.Birth is { } birth ? new[] { birth.ToWords() } : [], .. p.Details.Select(d => d.Value).Where(v => v.Length > 3), .. p.Misread.Select(m => m.Given),
+        .. p.Names.Select(n => n.ToWords()), .. p.Names.SelectMany(n => new[] { n.Given, n.Middle, n.Family }).OfType<string>().SelectMany(n => n.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)),
+        .. p.Addresses.SelectMany(a => a.Lines.Append(a.Postcode)).OfType<string>().Concat(p.Contacts.Select(c => c.Value)).Concat(p.Identifiers.SelectMany(i => new[] { i.Given, i.Value }).OfType<string>()).Where(v => v.Trim().Length > 2),
+        .. p.Birth is { } birth ? Written(birth) : [], .. p.Details.Select(d => d.Value).Where(v => v.Length > 3), .. p.Misread.Select(m => m.Given).Where(v => v.Trim().Length > 2),
+    ];
+
+    /// <summary>In words, and where it is a whole day as forms and letters write it.</summary>
+    static IEnumerable<string> Written(PartialDate birth) =>
+    [
+        birth.ToWords(),
+        .. birth.IsWhole ? new[] { "d MMMM yyyy", "dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd", "dd.MM.yyyy", "yyyyMMdd" }.Select(form => birth.Earliest.ToString(form, CultureInfo.InvariantCulture)) : [],
     ];
 
     static string PersonOf(PersonaReading p) => Lines(
@@ -69,5 +78,9 @@ public static class DisclosureText
 
     static string Detail(DetailReading detail) => $"{detail.Label}: {detail.Value}";
 
-    static string Lines(IEnumerable<string?> lines) => string.Join('\n', lines.Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => l!.ReplaceLineEndings("\n").Trim()));
+    static string Lines(IEnumerable<string?> lines) => string.Join('\n', lines.Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => Writable(l!.ReplaceLineEndings("\n").Trim())));
+
+    /// <summary>A source may give characters that no page of XML may have: lone surrogates, control characters.</summary>
+    static string Writable(string said) => said.All(XmlConvert.IsXmlChar) ? said
+        : string.Concat(said.EnumerateRunes().Select(r => r.IsBmp && !XmlConvert.IsXmlChar((char)r.Value) ? Rune.ReplacementChar : r));
 }
