@@ -60,6 +60,12 @@ public sealed class DisclosureJourney(DemonstrationRowan rowan)
         await walk.LookAtAsync("log");
         await page.GotoAsync(disclosure);
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the copy that goes out" }).ClickAsync();
+
+        // The mother's name is taken out of one record and stands, as the child's own, in another.
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "There is a problem" })).ToContainTextAsync("still stand in");
+        await walk.LookAtAsync("still-stands");
+        await page.GetByLabel("I have looked at them: they may stand where they stand").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the copy that goes out" }).ClickAsync();
         await Assertions.Expect(page.GetByText("The copy is made.")).ToBeVisibleAsync();
         await walk.LookAtAsync("copy");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "page", Exact = true }).First.ClickAsync());

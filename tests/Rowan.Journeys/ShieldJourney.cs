@@ -85,6 +85,11 @@ public sealed class ShieldJourney(DemonstrationRowan rowan)
             await desk.LookAtAsync("decides");
             await page.GetByRole(AriaRole.Button, new() { Name = "Keep the decision" }).ClickAsync();
             await Assertions.Expect(page.GetByText("Your decision is kept.")).ToBeVisibleAsync();
+
+            // Read, so that what is told next is of the next shield.
+            await page.GotoAsync("/");
+            await page.GetByRole(AriaRole.Button, new() { Name = "I have read this" }).First.ClickAsync();
+            await Assertions.Expect(told).ToHaveCountAsync(0);
         }
 
         await LiftAsync(number, "shield-existence-lift", phone);
