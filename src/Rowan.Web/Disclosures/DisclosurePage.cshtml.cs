@@ -58,7 +58,7 @@ public sealed class DisclosurePage(Visit visit, ReadDisclosure read, OpenDisclos
         catch (DisclosureRefusedException e)
         {
             AsksThough = e.About == nameof(Though);
-            ModelState.AddModelError(field, e.Message);
+            ModelState.AddModelError(AsksThough ? nameof(Though) : field, e.Message);
             return await ShowAsync(id, cancel);
         }
     }

@@ -88,15 +88,16 @@ public sealed class ItemPage(Visit visit, ReadDisclosure read, DecideItem decide
         if (Shown.Decided is not { } decided)
         {
             Others = [.. Shown.Others.Take(MostOffered).Select(o => o.Words)];
-            Words = string.Join('\n', Shown.AlsoHere.Where(w => !Others.Contains(w, StringComparer.OrdinalIgnoreCase)).Select(w => string.Join(' ', w.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))));
+            Words = string.Join('\n', Shown.AlsoHere.Where(w => !Others.Exists(o => Redaction.AreSame(o, w))).Select(w => string.Join(' ', w.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))));
             Exemption = Words.Length > 0 ? rules.ThirdParty : null;
             return;
         }
 
         (Answer, Exemption, Reason) = (decided.Answer, decided.Exemption, decided.Reason);
         var taken = decided.Passages.Select(p => (Words: Shown.Parts[p.Part].Words.Substring(p.Start, p.Length), p.Exemption)).ToList();
-        Others = [.. Shown.Others.Where(o => taken.Exists(p => string.Equals(p.Words, o.Words, StringComparison.OrdinalIgnoreCase))).Select(o => o.Words)];
-        var further = taken.Where(p => !Others.Contains(p.Words, StringComparer.OrdinalIgnoreCase)).DistinctBy(p => p.Words, StringComparer.OrdinalIgnoreCase).ToList();
+        Others = [.. Shown.Others.Where(o => taken.Exists(p => p.Exemption == rules.ThirdParty && Redaction.AreSame(p.Words, o.Words))).Select(o => o.Words)];
+        var further = taken.Where(p => !Others.Exists(o => Redaction.AreSame(p.Words, o))).ToList();
+        further = [.. further.Where((p, i) => !further.Take(i).Any(before => Redaction.AreSame(before.Words, p.Words)))];
         Words = string.Join('\n', further.Select(p => string.Join(' ', p.Words.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))));
         Exemption = further.Count > 0 ? further[0].Exemption : Exemption;
     }

@@ -48,7 +48,7 @@ public sealed record DisclosureCopy(
 
     IEnumerable<XElement> Withholding()
     {
-        if (Items.Any(i => i.Exemptions.Count > 0))
+        if (Items.Any(i => i.Parts.Any(p => p.Words.Contains(Redaction.Block, StringComparison.Ordinal))))
         {
             yield return new XElement("p", $"Where {Redaction.Block} stands, words were taken out. How long it is says nothing.");
         }

@@ -95,7 +95,7 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
         if (still.Count > 0)
         {
             throw new DisclosureRefusedException(
-                $"Words that are taken out of one record still stand in {HappenedWords.Count(still.Count, "other")} that goes out: item {string.Join(", ", still)}. Open it, where they are named; or say that you mean it so", "Though");
+                $"Words that are taken out of one record still stand in {HappenedWords.Count(still.Count, "other record", "other records")} that {(still.Count == 1 ? "goes" : "go")} out: item {string.Join(", ", still)}. Open it, where they are named; or say that they may stand there", "Though");
         }
     }
 

@@ -21,7 +21,7 @@ public sealed record DisclosureShown(
     Disclosure Disclosure, DisclosureKind? Kind, string Number, string AskedBy, string Checked, IReadOnlyList<ItemShown> Items, IReadOnlyList<DisclosureExport> Exports, int NotYet,
     IReadOnlyList<HeldElsewhere> Elsewhere, string? ClosedWords, bool Late)
 {
-    public int Undecided => Items.Count(i => i.Item.Answer == ItemAnswer.Undecided);
+    public int Undecided => Items.Count(i => !i.Gone && i.Item.Answer == ItemAnswer.Undecided);
 }
 
 /// <summary>One item in the list of a disclosure.</summary>

@@ -37,6 +37,9 @@ public static class Redaction
         }
     }
 
+    /// <summary>Whether both are spellings of the same words: what finds one finds the other.</summary>
+    public static bool AreSame(string one, string other) => Folded(one) == Folded(other);
+
     /// <summary>The same for every spelling of the same words.</summary>
     internal static string Folded(string words) => new FoldedText(words).Letters;
 

@@ -11,9 +11,10 @@ namespace Rowan.Retention;
 
 /// <summary>A record that is due for review: which, under which rule, and since when; nothing of what it says.</summary>
 /// <param name="HeldBy">The number of a legal hold that stands against disposing of it; null where none does.</param>
+/// <param name="MayOpenHold">Whether the reader may: holds are read by the agency that put them on.</param>
 /// <param name="KeptBefore">Until when a person kept it when it was reviewed before; null where none did.</param>
 public sealed record DueShown(
-    long RecordId, string SourceName, string KindWords, string Reference, string Rule, string RuleWords, DateOnly CountedFrom, DateOnly DueOn, long? HeldBy, DateOnly? KeptBefore);
+    long RecordId, string SourceName, string KindWords, string Reference, string Rule, string RuleWords, DateOnly CountedFrom, DateOnly DueOn, long? HeldBy, bool MayOpenHold, DateOnly? KeptBefore);
 
 /// <param name="Groups">What is due, by source, kind and rule, and how many of each.</param>
 public sealed record DueRead(IReadOnlyList<DueShown> Due, int All, IReadOnlyList<DueGroup> Groups);
@@ -49,9 +50,10 @@ public sealed class ReadRetention(RetentionRules rules, IReadOnlyDictionary<stri
         foreach (var row in rows.OrderBy(r => r.d.DueOn).ThenBy(r => r.d.RecordId))
         {
             looking.Saw(null, row.d.RecordId, Answer.ExistenceOnly, "retention");
+            var hold = await HeldFromDisposal.ByAsync(db, row.d.RecordId);
             shown.Add(new DueShown(
                 row.d.RecordId, SourceName(row.d.Source), KindWords(row.d.Source, row.d.Kind), row.Reference, row.d.Rule, rules.Find(row.d.Rule)?.Words ?? row.d.Rule, row.d.CountedFrom, row.d.DueOn,
-                await HeldFromDisposal.ByAsync(db, row.d.RecordId), kept.TryGetValue(row.d.RecordId, out var until) ? until : null));
+                hold, hold is not null && await db.LegalHolds.AnyAsync(h => h.Id == hold, cancel), kept.TryGetValue(row.d.RecordId, out var until) ? until : null));
         }
 
         return new DueRead(

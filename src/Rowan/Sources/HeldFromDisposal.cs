@@ -45,7 +45,17 @@ static class HeldFromDisposal
     internal static string Words(long hold) =>
         $"Legal hold {hold} stands against it: nothing of it may be disposed of. An order to remove it and a hold contradict each other: those who answer for the hold and for the order must settle which goes first. If the hold is lifted, ask again.";
 
-    internal static Task TellAsync(Changing changing, long hold) => TellThem.WithinAsync(
-        changing, [new Whom(null, null, null, Roles.DataProtectionOfficer)],
-        "A source withdrew something for good against which a legal hold stands. It is hidden, and its words are kept until the hold is lifted.", $"/holds/{hold}");
+    /// <summary>Those of the agency that put it on: nobody else may open it.</summary>
+    internal static async Task TellAsync(Changing changing, long hold)
+    {
+        string agency;
+        using (changing.Db.SeeingAll())
+        {
+            agency = await changing.Db.LegalHolds.Where(h => h.Id == hold).Select(h => h.Agency).SingleAsync();
+        }
+
+        await TellThem.WithinAsync(
+            changing, [new Whom(null, agency, null, Roles.DataProtectionOfficer)],
+            "A source withdrew something for good against which a legal hold stands. It is hidden, and its words are kept until the hold is lifted.", $"/holds/{hold}");
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
 using Rowan.Tests.Retention;
 
@@ -87,6 +88,29 @@ public sealed class HoldPagesTests
         await supervisor.GetAsync("/retention");
         Assert.Contains("Legal hold 1 stands against it", (await supervisor.SubmitAsync(
             new() { ["Decision"] = "dispose", ["Records"] = $"{records[0]}", ["Reason"] = "Kept its time." }, "form[action^='/retention?']")).Words, StringComparison.Ordinal);
+    }
+
+    /// <summary>A source is believed no less than else; only the words stay, and who put the hold on is told.</summary>
+    [Theory, OnBothDatabases]
+    public async Task What_its_source_withdraws_for_good_is_hidden_and_its_words_stay_while_a_hold_stands(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await new IniDelivery(1).Pointer("K1", "N1", 1, "HOBBS").Pointer("K2", "N2", 1, "ADEYEMI").ImportAsync(web.Rowan);
+        await using var tables = web.Rowan.Tables();
+        var record = await tables.SourceRecords.Where(r => r.Reference == "K1").Select(r => r.Id).SingleAsync();
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
+        await officer.GetAsync("/holds/new");
+        Assert.Equal("/holds/1?done=put-on", (await officer.SubmitAsync(new(Put($"{record}")) { ["Of"] = "record" })).Location);
+
+        await new IniDelivery(2).Weeded("K1", "N1", 2, "CRT").Weeded("K2", "N2", 2, "CRT").ImportAsync(web.Rowan);
+        var disposed = await tables.FactDisposals.Join(tables.Facts, d => d.FactId, f => f.Id, (_, f) => f.Subject).Distinct().ToListAsync();
+        Assert.DoesNotContain($"record/{record}", disposed);
+        Assert.Single(disposed, s => s.StartsWith("record/", StringComparison.Ordinal));
+        Assert.False(await tables.RecordVersions.AnyAsync(v => v.RecordId == record));
+        Assert.NotNull((await officer.GetAsync("/")).Document.QuerySelector("a[href='/holds/1']"));
+
+        await web.MovedAsync(Roles.DataProtectionOfficer, m => m with { Agency = "LB Ealing" });
+        Assert.Null((await officer.GetAsync("/")).Document.QuerySelector("a[href='/holds/1']"));
     }
 
     static Dictionary<string, string> Put(string number, int year = 2010) => new()
