@@ -15,7 +15,7 @@ public sealed class BenchAuditVerb : Verb
     readonly Option<bool> postgres = new("--postgres") { Description = "Count entries on PostgreSQL too: a server and a synchronous standby of the bench's own, on a socket." };
     readonly Option<long> entries = new("--entries") { Description = "How many entries are verified.", DefaultValueFactory = _ => 1_000_000, HelpName = "N" };
     readonly Option<int> samples = new("--samples") { Description = "How often each of two people is asked for, the hidden one and one who does not exist.", DefaultValueFactory = _ => 10_000, HelpName = "N" };
-    readonly Option<string> folder = new("--folder") { Description = "Where the SQLite databases are made: on the disk that is to be measured. Otherwise the folder for temporary files.", HelpName = "DIR" };
+    readonly Option<string> folder = new("--folder") { Description = "Where the SQLite databases are made: on the disk that is to be measured. Otherwise the folder for temporary files. The log that is verified is kept there, to be verified again.", HelpName = "DIR" };
 
     public override string Name => "bench audit";
     public override string Description => "Measure the log: durable entries a second, what one adds to a page, verifying, and whether time tells of somebody hidden.";
@@ -55,7 +55,7 @@ public sealed class BenchAuditVerb : Verb
 
             if (asked.Contains("verify"))
             {
-                measured.Add(await VerifyMany.MeasureAsync(context, scratch, context.Value(entries), progress));
+                measured.Add(await VerifyMany.MeasureAsync(context, scratch, context.Value(folder), context.Value(entries), progress));
             }
         }
 

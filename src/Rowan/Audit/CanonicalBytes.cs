@@ -9,14 +9,30 @@ namespace Rowan.Audit;
 /// </summary>
 public sealed class CanonicalBytes
 {
-    readonly List<byte> bytes = new(256);
+    readonly byte version;
+    byte[] bytes = new byte[256];
+    int length;
 
-    public CanonicalBytes(byte version) => bytes.Add(version);
+    public CanonicalBytes(byte version)
+    {
+        this.version = version;
+        Clear();
+    }
+
+    /// <summary>What was written so far; good until more is.</summary>
+    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, length);
+
+    /// <summary>Begins again, with the same version.</summary>
+    public CanonicalBytes Clear()
+    {
+        bytes[0] = version;
+        length = 1;
+        return this;
+    }
 
     public CanonicalBytes Add(ReadOnlySpan<byte> value)
     {
-        Length(value.Length);
-        bytes.AddRange(value);
+        value.CopyTo(Field(value.Length));
         return this;
     }
 
@@ -24,35 +40,62 @@ public sealed class CanonicalBytes
     {
         if (value is null)
         {
-            Length(-1);
-            return this;
+            return Null();
         }
 
-        return Add(Encoding.UTF8.GetBytes(value));
+        Encoding.UTF8.GetBytes(value, Field(Encoding.UTF8.GetByteCount(value)));
+        return this;
     }
 
     public CanonicalBytes Add(long? value)
     {
         if (value is null)
         {
-            Length(-1);
-            return this;
+            return Null();
         }
 
-        Span<byte> eight = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(eight, value.Value);
-        return Add(eight);
+        BinaryPrimitives.WriteInt64BigEndian(Field(sizeof(long)), value.Value);
+        return this;
     }
 
-    public CanonicalBytes Add(Guid? value) => value is null ? Add((string?)null) : Add(value.Value.ToByteArray(bigEndian: true));
-
-    public byte[] ToArray() => [.. bytes];
-
-    void Length(int length)
+    public CanonicalBytes Add(Guid? value)
     {
-        Span<byte> four = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(four, length);
-        bytes.AddRange(four);
+        if (value is null)
+        {
+            return Null();
+        }
+
+        value.Value.TryWriteBytes(Field(16), bigEndian: true, out _);
+        return this;
+    }
+
+    public byte[] ToArray() => Written.ToArray();
+
+    CanonicalBytes Null()
+    {
+        BinaryPrimitives.WriteInt32BigEndian(Room(sizeof(int)), -1);
+        return this;
+    }
+
+    /// <summary>Writes the length, and makes room for the value.</summary>
+    Span<byte> Field(int of)
+    {
+        var room = Room(checked(sizeof(int) + of));
+        BinaryPrimitives.WriteInt32BigEndian(room, of);
+        return room[sizeof(int)..];
+    }
+
+    Span<byte> Room(int more)
+    {
+        var end = checked(length + more);
+        if (end > bytes.Length)
+        {
+            Array.Resize(ref bytes, (int)Math.Min(Math.Max(end, bytes.Length * 2L), Array.MaxLength));
+        }
+
+        var room = bytes.AsSpan(length, more);
+        length = end;
+        return room;
     }
 }
 
@@ -72,6 +115,9 @@ public ref struct CanonicalReader
     }
 
     public string? Text() => TryTake(out var value) ? Encoding.UTF8.GetString(value) : null;
+
+    /// <summary>The value as it lies there; empty for null.</summary>
+    public ReadOnlySpan<byte> Span() => TryTake(out var value) ? value : default;
 
     public byte[]? Bytes() => TryTake(out var value) ? value.ToArray() : null;
 

@@ -28,7 +28,7 @@ public sealed record EntryRecord(
 /// <summary>The one encoding of an entry, version 1. A later version gets a new number and a new reader; old entries keep theirs for ever.</summary>
 public static class EntryBytes
 {
-    const byte Version = 1;
+    internal const byte Version = 1;
 
     public static byte[] Of(EntryRecord entry) => new CanonicalBytes(Version)
         .Add(entry.Id).Add(UtcInstant.Microseconds(entry.At))
@@ -54,4 +54,48 @@ public static class EntryBytes
     }
 
     static byte[]? NullIfEmpty(byte[]? bytes) => bytes is { Length: > 0 } ? bytes : null;
+}
+
+/// <summary>The parts of an entry's bytes that its row and what hangs on it repeat, as they lie there. What is empty is not there.</summary>
+readonly ref struct EntrySpans
+{
+    /// <exception cref="FormatException">The bytes are not an entry of this version.</exception>
+    public EntrySpans(ReadOnlySpan<byte> bytes)
+    {
+        const int WordsOfTheActor = 8, FromPermissionToOutcome = 3, FromOutcomeToRequest = 2;
+        var r = new CanonicalReader(bytes, EntryBytes.Version);
+        Id = r.Id() ?? throw new FormatException("An entry has an id.");
+        At = r.Number() ?? throw new FormatException("An entry has a time.");
+        r.Number();
+        Member = r.Id();
+        Skip(ref r, WordsOfTheActor);
+        Permission = r.Span();
+        Skip(ref r, FromPermissionToOutcome);
+        Outcome = r.Span();
+        Skip(ref r, FromOutcomeToRequest);
+        r.Id();
+        ContentCommitment = r.Span();
+        SubjectsDigest = r.Span();
+        FactsDigest = r.Span();
+        r.End();
+    }
+
+    public Guid Id { get; }
+
+    /// <summary>Microseconds since 1970.</summary>
+    public long At { get; }
+    public Guid? Member { get; }
+    public ReadOnlySpan<byte> Permission { get; }
+    public ReadOnlySpan<byte> Outcome { get; }
+    public ReadOnlySpan<byte> ContentCommitment { get; }
+    public ReadOnlySpan<byte> SubjectsDigest { get; }
+    public ReadOnlySpan<byte> FactsDigest { get; }
+
+    static void Skip(ref CanonicalReader r, int fields)
+    {
+        for (var i = 0; i < fields; i++)
+        {
+            r.Span();
+        }
+    }
 }

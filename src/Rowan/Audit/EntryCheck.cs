@@ -8,11 +8,19 @@ namespace Rowan.Audit;
 /// <summary>Checks entries, a page at a time, against their own bytes: columns, personal part, subject rows and facts.</summary>
 sealed class EntryCheck(RowanDb db, VerifyFindings findings)
 {
-    public long Facts { get; private set; }
+    /// <summary>What hangs on the entries checked so far.</summary>
+    public HangingRows Rows { get; private set; } = new(0, 0, 0, 0);
     public long WordsGone { get; private set; }
 
     /// <summary>One entry to check; its sequence is null while it waits.</summary>
     public sealed record Row(long? Sequence, AuditEntry Entry, AuditContent? Content);
+
+    /// <summary>A page on which nothing is wrong.</summary>
+    public void Plain(PlainPage page)
+    {
+        Rows += page.Rows;
+        WordsGone += page.WordsGone;
+    }
 
     /// <param name="page">The entries of the page.</param>
     /// <param name="ids">The same entries' ids, for the database to join with.</param>
@@ -21,6 +29,7 @@ sealed class EntryCheck(RowanDb db, VerifyFindings findings)
         var sequences = page.ToDictionary(r => r.Entry.Id, r => r.Sequence);
         var subjects = await SubjectsAsync(ids, cancel);
         var facts = await FactsAsync(ids, sequences, cancel);
+        Rows += new HangingRows(0, page.Count(r => r.Content is not null), 0, 0);
         foreach (var row in page)
         {
             foreach (var wrong in Wrong(row, subjects.GetValueOrDefault(row.Entry.Id), facts.GetValueOrDefault(row.Entry.Id)))
@@ -84,6 +93,7 @@ sealed class EntryCheck(RowanDb db, VerifyFindings findings)
         await foreach (var subject in db.AuditSubjects.Where(s => ids.Contains(s.EntryId)).OrderBy(s => s.EntryId).ThenBy(s => s.Ordinal)
             .AsAsyncEnumerable().WithCancellation(cancel))
         {
+            Rows += new HangingRows(1, 0, 0, 0);
             digests.Add(subject.EntryId, Digests.OfSubject(subject));
         }
 
@@ -102,7 +112,7 @@ sealed class EntryCheck(RowanDb db, VerifyFindings findings)
         var gone = new List<Fact>();
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
         {
-            Facts++;
+            Rows += new HangingRows(0, 0, 1, row.Words is null ? 0 : 1);
             digests.Add(row.Fact.EntryId, Digests.OfFact(row.Fact));
             if (row.Words is null)
             {

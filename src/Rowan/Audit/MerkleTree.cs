@@ -31,10 +31,9 @@ public sealed class MerkleTree
     /// <summary>SHA-256(0x00 ‖ bytes).</summary>
     public static byte[] LeafHash(ReadOnlySpan<byte> bytes)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0x00]);
-        hash.AppendData(bytes);
-        return hash.GetHashAndReset();
+        var leaf = new byte[HashBytes];
+        Digests.Sha256([0x00], bytes, leaf);
+        return leaf;
     }
 
     public void Append(byte[] leafHash)
@@ -71,10 +70,11 @@ public sealed class MerkleTree
 
     internal static byte[] NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
-        Span<byte> both = stackalloc byte[1 + (2 * HashBytes)];
-        both[0] = 0x01;
-        left.CopyTo(both[1..]);
-        right.CopyTo(both[(1 + HashBytes)..]);
-        return SHA256.HashData(both);
+        Span<byte> marked = stackalloc byte[1 + HashBytes];
+        marked[0] = 0x01;
+        left.CopyTo(marked[1..]);
+        var node = new byte[HashBytes];
+        Digests.Sha256(marked, right, node);
+        return node;
     }
 }

@@ -16,22 +16,37 @@ public sealed class VerifyLog
     readonly List<string> losses = [];
     readonly EntryCheck entries;
     readonly MerkleTree tree = new();
+    long closely;
 
     VerifyLog(RowanDb db) => (this.db, entries) = (db, new EntryCheck(db, findings));
 
     /// <param name="checkpointFile">The file of published checkpoints; without it a log cut at its end cannot be told.</param>
     /// <param name="publicKeyFile">The signing key's public half, or a folder of such files (<c>.pub</c>); keys that these vouch for on the log are trusted too. Without it signatures are not checked.</param>
+    /// <param name="logAlone">Leaves out what SQLite has to say of its file: its own check of every page and index, which takes longer than all the rest.</param>
     public static async Task<VerifyReport> RunAsync(
-        RowanDatabase database, string? checkpointFile, string? publicKeyFile, IProgress<VerifyProgress>? progress = null, CancellationToken cancel = default)
+        RowanDatabase database, string? checkpointFile, string? publicKeyFile, IProgress<VerifyProgress>? progress = null, bool logAlone = false, CancellationToken cancel = default)
     {
         await using var db = database.OpenReader();
         var verify = new VerifyLog(db);
         using var keys = new TrustedKeys();
-        return await verify.RunAsync(database, verify.Outside(checkpointFile), keys, publicKeyFile, progress, cancel);
+        var file = database.SqliteFile is null || logAlone ? Task.CompletedTask : Task.Run(() => verify.TryAsync("The file", () => verify.CheckFileAsync(database, cancel), cancel), CancellationToken.None);
+        if (database.SqliteFile is not null && logAlone)
+        {
+            verify.notChecked.Add("SQLite was not asked to check its file: damage to an index, by which something is not found that stands in the log, cannot be told.");
+        }
+
+        try
+        {
+            return await verify.RunAsync(database, verify.Outside(checkpointFile), keys, publicKeyFile, file, progress, cancel);
+        }
+        finally
+        {
+            await file;
+        }
     }
 
     async Task<VerifyReport> RunAsync(
-        RowanDatabase database, IReadOnlyList<PublishedCheckpoint> published, TrustedKeys keys, string? publicKeyFile,
+        RowanDatabase database, IReadOnlyList<PublishedCheckpoint> published, TrustedKeys keys, string? publicKeyFile, Task file,
         IProgress<VerifyProgress>? progress, CancellationToken cancel)
     {
         ReadKeys(publicKeyFile, keys);
@@ -40,20 +55,16 @@ public sealed class VerifyLog
         var checkpoints = new CheckpointCheck(db, outside, keys, findings);
         checkpoints.CheckFile();
         long waiting = 0;
-        if (database.SqliteFile is not null)
-        {
-            await TryAsync("The file", () => CheckFileAsync(cancel), cancel);
-        }
-
         await TryAsync("The database", async () =>
         {
             await using var oneState = await OneState.OfAsync(db, cancel);
-            await TryAsync("The log", () => WalkAsync(checkpoints, progress, cancel), cancel);
+            await TryAsync("The log", () => WalkAsync(database, checkpoints, progress, cancel), cancel);
             await TryAsync("The list of what waits", async () => waiting = await CheckWaitingAsync(checkpoints.Newest, cancel), cancel);
-            await TryAsync("What belongs to entries", () => new OrphanCheck(db, findings).RunAsync(cancel), cancel);
+            await TryAsync("What belongs to entries", () => new OrphanCheck(db, findings, entries.Rows).RunAsync(cancel), cancel);
         }, cancel);
+        await file;
         return new VerifyReport(
-            !findings.Any, tree.Size, waiting, entries.Facts, checkpoints.Checked, entries.WordsGone, findings.First, findings.All, notChecked, losses);
+            !findings.Any, tree.Size, waiting, entries.Rows.Facts, checkpoints.Checked, entries.WordsGone, findings.First, findings.All, notChecked, losses) { Closely = closely };
     }
 
     /// <summary>Takes in which keys stand; leaves out of what was published the heads of entries that were lost and said to be.</summary>
@@ -79,13 +90,45 @@ public sealed class VerifyLog
         return [.. published.Where(c => !restored.Any(r => r.Restored.Covers(c)))];
     }
 
-    async Task WalkAsync(CheckpointCheck checkpoints, IProgress<VerifyProgress>? progress, CancellationToken cancel)
+    async Task WalkAsync(RowanDatabase database, CheckpointCheck checkpoints, IProgress<VerifyProgress>? progress, CancellationToken cancel)
     {
         var of = await db.AuditLeaves.LongCountAsync(cancel);
-        var after = long.MinValue;
+        await WalkCloselyAsync(checkpoints, long.MinValue, 0, cancel);
+        await using (var ahead = await PlainPagesAhead.OpenAsync(database, of, cancel))
+        {
+            for (var first = 0L; first < of; first += PlainPagesAhead.Page)
+            {
+                if (await ahead.NextAsync() is { } plain)
+                {
+                    for (var leaf = 0; leaf < plain.Leaves.Length; leaf += MerkleTree.HashBytes)
+                    {
+                        tree.Append(plain.Leaves[leaf..(leaf + MerkleTree.HashBytes)]);
+                        await checkpoints.GrewAsync(tree, cancel);
+                    }
+
+                    entries.Plain(plain);
+                }
+                else
+                {
+                    await WalkCloselyAsync(checkpoints, first, Math.Min(first + PlainPagesAhead.Page, of), cancel);
+                }
+
+                progress?.Report(new VerifyProgress(tree.Size, of));
+                cancel.ThrowIfCancellationRequested();
+            }
+        }
+
+        await WalkCloselyAsync(checkpoints, of, long.MaxValue, cancel);
+        await checkpoints.EndedAsync(tree, cancel);
+    }
+
+    /// <summary>Goes through a part of the log on which something is not plainly as it was written, and says what.</summary>
+    async Task WalkCloselyAsync(CheckpointCheck checkpoints, long from, long end, CancellationToken cancel)
+    {
         while (true)
         {
-            var leaves = from l in db.AuditLeaves.Where(l => l.Sequence > after).OrderBy(l => l.Sequence).Take(Page)
+            var start = from;
+            var leaves = from l in db.AuditLeaves.Where(l => l.Sequence >= start && l.Sequence < end).OrderBy(l => l.Sequence).Take(Page)
                          join e in db.AuditEntries on l.EntryId equals e.Id into es
                          from e in es.DefaultIfEmpty()
                          join c in db.AuditContents on l.EntryId equals c.EntryId into cs
@@ -95,9 +138,10 @@ public sealed class VerifyLog
             var page = await leaves.ToListAsync(cancel);
             if (page.Count == 0)
             {
-                break;
+                return;
             }
 
+            closely += page.Count;
             foreach (var row in page)
             {
                 CheckLeaf(row.Leaf, row.Entry);
@@ -109,11 +153,13 @@ public sealed class VerifyLog
             await entries.CheckAsync(
                 [.. page.Where(r => r.Entry is not null).Select(r => new EntryCheck.Row(r.Leaf.Sequence, r.Entry, r.Content))],
                 db.AuditLeaves.Where(l => l.Sequence >= first && l.Sequence <= last).Select(l => l.EntryId), cancel);
-            after = last;
-            progress?.Report(new VerifyProgress(tree.Size, of));
-        }
+            if (last == long.MaxValue)
+            {
+                return;
+            }
 
-        await checkpoints.EndedAsync(tree, cancel);
+            from = last + 1;
+        }
     }
 
     void CheckLeaf(AuditLeaf leaf, AuditEntry? entry)
@@ -135,7 +181,10 @@ public sealed class VerifyLog
 
     async Task<long> CheckWaitingAsync(AuditCheckpoint? newest, CancellationToken cancel)
     {
-        var waiting = await db.AuditEntries.Where(e => !db.AuditLeaves.Any(l => l.EntryId == e.Id)).Select(e => e.Id).ToListAsync(cancel);
+        // Where no more entries stand than leaves and waiting places, those that wait need not be searched for among all.
+        var waiting = await db.AuditEntries.LongCountAsync(cancel) == await db.AuditLeaves.LongCountAsync(cancel) + await db.AuditPending.LongCountAsync(cancel)
+            ? await db.AuditPending.Where(p => db.AuditEntries.Any(e => e.Id == p.EntryId) && !db.AuditLeaves.Any(l => l.EntryId == p.EntryId)).Select(p => p.EntryId).ToListAsync(cancel)
+            : await db.AuditEntries.Where(e => !db.AuditLeaves.Any(l => l.EntryId == e.Id)).Select(e => e.Id).ToListAsync(cancel);
         foreach (var ids in waiting.Chunk(Page / 4))
         {
             var rows = from e in db.AuditEntries
@@ -171,9 +220,10 @@ public sealed class VerifyLog
         return waiting.Count;
     }
 
-    async Task CheckFileAsync(CancellationToken cancel)
+    async Task CheckFileAsync(RowanDatabase database, CancellationToken cancel)
     {
-        foreach (var said in (await db.Database.SqlQuery<string>($"PRAGMA integrity_check(20)").ToListAsync(cancel)).Where(s => s != "ok"))
+        await using var own = database.OpenReader();
+        foreach (var said in (await own.Database.SqlQuery<string>($"PRAGMA integrity_check(20)").ToListAsync(cancel)).Where(s => s != "ok"))
         {
             findings.Add($"SQLite finds the file damaged: {said}");
         }

@@ -22,12 +22,17 @@ public sealed record VerifyReport(
     string? FirstBad,
     IReadOnlyList<string> Findings,
     IReadOnlyList<string> NotChecked,
-    IReadOnlyList<string> AcceptedLosses);
+    IReadOnlyList<string> AcceptedLosses)
+{
+    /// <summary>Entries that were gone through a second time, because something on their page was not plainly as it was written: disposed of, or wrong.</summary>
+    public long Closely { get; init; }
+}
 
-/// <summary>What is wrong, kept in bounds: the first in the order of the log is always kept.</summary>
+/// <summary>What is wrong, said by several at once, kept in bounds: the first in the order of the log is always kept.</summary>
 sealed class VerifyFindings
 {
     public const int Most = 100;
+    readonly Lock one = new();
     readonly List<string> all = [];
     (long Sequence, string Words)? first;
 
@@ -38,14 +43,17 @@ sealed class VerifyFindings
     /// <param name="sequence">Where in the log; what has no place there comes after all that has.</param>
     public void Add(string words, long? sequence = null)
     {
-        if (first is null || (sequence ?? long.MaxValue) < first.Value.Sequence)
+        lock (one)
         {
-            first = (sequence ?? long.MaxValue, words);
-        }
+            if (first is null || (sequence ?? long.MaxValue) < first.Value.Sequence)
+            {
+                first = (sequence ?? long.MaxValue, words);
+            }
 
-        if (all.Count < Most)
-        {
-            all.Add(words);
+            if (all.Count < Most)
+            {
+                all.Add(words);
+            }
         }
     }
 }

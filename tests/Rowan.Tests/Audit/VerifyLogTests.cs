@@ -25,6 +25,7 @@ public sealed class VerifyLogTests(KeptLog log) : IClassFixture<KeptLog>
         Assert.Equal((true, null, 28L, 2L, 20L, 4L, 0L), (report.Holds, report.FirstBad, report.Entries, report.Waiting, report.Facts, report.CheckpointsChecked, report.WordsGone));
         Assert.Empty(report.Findings);
         Assert.Empty(report.NotChecked);
+        Assert.Equal(0, report.Closely);
     }
 
     [Theory, OnBothDatabases]
@@ -43,6 +44,15 @@ public sealed class VerifyLogTests(KeptLog log) : IClassFixture<KeptLog>
         var report = await log.VerifyAsync(await log.CopyAsync());
         Assert.Null(report.FirstBad);
         Assert.Equal((KeptLog.Entries, 40L), (report.Entries, report.Facts));
+    }
+
+    [Fact]
+    public async Task The_log_alone_is_verified_and_that_the_file_was_not_is_said()
+    {
+        await using var database = RowanDatabase.OpenSnapshot(await log.CopyAsync());
+        var report = await VerifyLog.RunAsync(database, log.Checkpoints, log.PublicKey, logAlone: true);
+        Assert.Equal((true, KeptLog.Entries, 0L), (report.Holds, report.Entries, report.Closely));
+        Assert.Contains("SQLite was not asked to check its file", Assert.Single(report.NotChecked), StringComparison.Ordinal);
     }
 
     [Fact]

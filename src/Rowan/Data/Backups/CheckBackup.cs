@@ -43,7 +43,7 @@ public static class CheckBackup
         var file = backup.PathOf(BackupManifest.SqliteFileName);
         CheckContents(backup, await CopyDatabase.OfFileAsync(file, cancel), findings);
         await using var database = RowanDatabase.OpenSnapshot(file);
-        var log = await VerifyLog.RunAsync(database, CheckpointsOf(backup), KeysIn(keys), progress, cancel);
+        var log = await VerifyLog.RunAsync(database, CheckpointsOf(backup), KeysIn(keys), progress, cancel: cancel);
         findings.AddRange(log.Findings);
         return new BackupChecked(findings.Count == 0, findings, notChecked, log);
     }

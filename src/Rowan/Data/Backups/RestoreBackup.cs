@@ -124,7 +124,7 @@ public static class RestoreBackup
     {
         List<string> findings = [];
         CheckBackup.CheckContents(backup, stands, findings);
-        var report = await VerifyLog.RunAsync(database, CheckBackup.CheckpointsOf(backup), CheckBackup.KeysIn(keys), progress, cancel);
+        var report = await VerifyLog.RunAsync(database, CheckBackup.CheckpointsOf(backup), CheckBackup.KeysIn(keys), progress, cancel: cancel);
         findings.AddRange(report.Findings);
         return findings.Count == 0 ? report : throw new BackupException($"What was restored is not what was backed up, so it was taken away again. First: {findings[0]}");
     }
