@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
+using Rowan.Data.Bulk;
 using Rowan.Record;
 
 namespace Rowan.Audit;
@@ -77,7 +78,7 @@ public sealed class Sequencer(Door door, LogSigner signer, IReadOnlyList<string>
             return null;
         }
 
-        var waiting = await db.AuditPending.OrderBy(p => p.At).ThenBy(p => p.EntryId).Take(Batch).ToListAsync();
+        var waiting = await db.AuditPending.AsNoTracking().OrderBy(p => p.At).ThenBy(p => p.EntryId).Take(Batch).ToListAsync();
         if (waiting.Count == 0)
         {
             return null;
@@ -93,14 +94,15 @@ public sealed class Sequencer(Door door, LogSigner signer, IReadOnlyList<string>
         var bytes = await db.AuditEntries.AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.Bytes);
         var last = await db.AuditCheckpoints.AsNoTracking().OrderByDescending(c => c.Size).FirstOrDefaultAsync();
         var tree = last is null ? new MerkleTree() : MerkleTree.At(last.Size, last.Frontier);
+        var leaves = new BulkRows(db);
         foreach (var entry in waiting)
         {
             var leaf = MerkleTree.LeafHash(bytes[entry.EntryId]);
-            db.AuditLeaves.Add(new AuditLeaf { Sequence = tree.Size, EntryId = entry.EntryId, LeafHash = leaf });
+            leaves.Add(new AuditLeaf { Sequence = tree.Size, EntryId = entry.EntryId, LeafHash = leaf });
             tree.Append(leaf);
         }
 
-        db.AuditPending.RemoveRange(waiting);
+        await db.AuditPending.Where(p => EF.Parameter(ids).Contains(p.EntryId)).ExecuteDeleteAsync();
         var at = UtcInstant.Now(clock);
         var root = tree.Root();
         var checkpoint = new AuditCheckpoint
@@ -108,7 +110,7 @@ public sealed class Sequencer(Door door, LogSigner signer, IReadOnlyList<string>
             Size = tree.Size, Root = root, Frontier = tree.Frontier(), At = at, KeyId = key.KeyId, Signature = key.Sign(tree.Size, root, at),
         };
         db.AuditCheckpoints.Add(checkpoint);
-        await db.SaveChangesAsync();
+        await leaves.WriteAsync();
         return checkpoint;
     }
 }

@@ -147,6 +147,20 @@ public sealed class RowanDatabase : IAsyncDisposable
     /// <summary>Told by the one writer of a process after each of its commits.</summary>
     internal void Committed(DbConnection writer) => home?.AfterCommit(writer);
 
+    /// <summary>A connection of its own on which nothing can be written.</summary>
+    internal async Task<DbConnection> OpenReadingAsync(CancellationToken cancel)
+    {
+        if (postgresReaders is not null)
+        {
+            return await postgresReaders.OpenConnectionAsync(cancel);
+        }
+
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString());
+        await connection.OpenAsync(cancel);
+        QueryOnly.Set(connection);
+        return connection;
+    }
+
     /// <summary>A context on a connection that its caller owns, inside the caller's transaction.</summary>
     internal RowanDb On(DbConnection connection, DbTransaction? transaction)
     {
@@ -305,15 +319,26 @@ public sealed class RowanDatabase : IAsyncDisposable
 
     sealed class QueryOnly : DbConnectionInterceptor
     {
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetOnce(connection);
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            Set(connection);
+            SetOnce(connection);
             return Task.CompletedTask;
         }
 
-        static void Set(DbConnection connection)
+        // What a connection of the pool was set to it keeps.
+        readonly ConditionalWeakTable<SQLitePCL.sqlite3, object> set = [];
+
+        void SetOnce(DbConnection connection)
+        {
+            if (set.TryAdd(((SqliteConnection)connection).Handle!, this))
+            {
+                Set(connection);
+            }
+        }
+
+        internal static void Set(DbConnection connection)
         {
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA query_only=1; PRAGMA busy_timeout=5000; PRAGMA cache_size=-64000; PRAGMA mmap_size=2147418112;";

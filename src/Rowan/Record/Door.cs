@@ -20,6 +20,7 @@ public sealed class Door : IAsyncDisposable
     readonly TimeProvider clock;
     readonly IReadOnlyList<IStateFromFacts> state;
     readonly WriteQueue queue;
+    readonly ReadyQuery beforehand;
 
     public Door(RowanDatabase database, AccessRules rules, Sharing.SharingRules sharing, IEnumerable<IStateFromFacts> state, TimeProvider clock)
     {
@@ -28,6 +29,7 @@ public sealed class Door : IAsyncDisposable
         this.state = [.. state];
         (Rules, Sharing) = (rules, sharing);
         queue = new WriteQueue(database);
+        beforehand = Beforehand.Ready(database);
     }
 
     /// <summary>The parts that keep state, in order.</summary>
@@ -53,7 +55,7 @@ public sealed class Door : IAsyncDisposable
     public async Task<T> LookAsync<T>(Act act, Func<Looking, Task<T>> look, CancellationToken cancel = default)
     {
         using var measured = Measures.Begin("look", act);
-        await RefuseUnlessPermittedAsync(act);
+        var known = await RefuseUnlessPermittedAsync(act);
         await using var db = database.OpenReader();
         var looking = new Looking(db, act, AgreedNow());
         T answer;
@@ -61,8 +63,8 @@ public sealed class Door : IAsyncDisposable
         {
             // Opened once for all that the look reads: EF would otherwise open and close it for every query.
             await db.Database.OpenConnectionAsync(cancel);
-            db.Hidden = await HiddenFrom.OfAsync(db, act, UtcInstant.Now(clock), cancel);
-            looking.Opened = await Glass.OpenAsync(db, act.Actor, act.Permission, UtcInstant.Now(clock), cancel);
+            db.Hidden = await HiddenFrom.OfAsync(db, act, UtcInstant.Now(clock), known.Shields, cancel);
+            looking.Opened = known.Glass ? await Glass.OpenAsync(db, act.Actor, act.Permission, UtcInstant.Now(clock), cancel) : [];
             answer = await look(looking);
             // What follows must not wait with a connection in hand: as many looks at once as the pool has would wait for one another.
             await db.Database.CloseConnectionAsync();
@@ -79,7 +81,7 @@ public sealed class Door : IAsyncDisposable
         if (looking.Subjects.Count > 0)
         {
             // Others of theirs may have gone on at the same time, of which nothing was known when this one began.
-            await RefuseInBulkAsync(act, entry);
+            await RefuseInBulkAsync(act, await AskBeforehandAsync(act), entry);
         }
 
         measured.Outcome = looking.Outcome;
@@ -106,7 +108,7 @@ public sealed class Door : IAsyncDisposable
                 {
                     await OneChangeAfterAnotherAsync(db);
                     var now = UtcInstant.Now(clock);
-                    db.Hidden = await HiddenFrom.OfAsync(db, act, now, cancel);
+                    db.Hidden = await HiddenFrom.OfAsync(db, act, now, cancel: cancel);
                     if (await db.AnsweredRequests.AsNoTracking().FirstOrDefaultAsync(r => r.RequestId == act.RequestId) is { } answered)
                     {
                         return await AnswerAgainAsync<T>(db, act, answered);
@@ -202,7 +204,7 @@ public sealed class Door : IAsyncDisposable
 
     static string OutcomeOf(Exception e) => e is AccessRefusedException or PurposeNeededException ? "refused" : "failed";
 
-    async Task RefuseUnlessPermittedAsync(Act act)
+    async Task<Beforehand> RefuseUnlessPermittedAsync(Act act)
     {
         Exception? refusal = !Rules.Permits(act.Actor.Role, act.Permission)
             ? new AccessRefusedException(act.Permission, "Your role does not allow this.")
@@ -216,18 +218,26 @@ public sealed class Door : IAsyncDisposable
             throw refusal;
         }
 
-        await RefuseInBulkAsync(act);
+        var known = await AskBeforehandAsync(act);
+        await RefuseInBulkAsync(act, known);
+        return known;
     }
+
+    Task<Beforehand> AskBeforehandAsync(Act act) => Beforehand.AskAsync(beforehand, act.Actor.MemberId, BulkRuleFor(act), UtcInstant.Now(clock));
+
+    /// <summary>Null for who is not a member, and for a purpose under which nobody is shown.</summary>
+    BulkRule? BulkRuleFor(Act act) => act.Actor is { Kind: ActorKind.Member, MemberId: not null } && Rules.Purposes.Any(p => p.Code == act.Purpose!.Code) ? Rules.Bulk : null;
 
     /// <summary>Who has looked at too many people of late looks at no more for a while, and those who answer for them are told (A6).</summary>
     /// <param name="but">The entry of this look, where it has been made.</param>
-    async Task RefuseInBulkAsync(Act act, Guid? but = null)
+    async Task RefuseInBulkAsync(Act act, Beforehand known, Guid? but = null)
     {
-        if (Rules.Bulk is not { } rule || act.Actor is not { Kind: ActorKind.Member, MemberId: { } member } || Rules.Purposes.All(p => p.Code != act.Purpose!.Code))
+        if (BulkRuleFor(act) is not { } rule || known.People <= rule.People)
         {
             return;
         }
 
+        var member = act.Actor.MemberId!.Value;
         var now = UtcInstant.Now(clock);
         var (people, first) = await ReadUnderneathAsync(db => Bulk.CountAsync(db, member, rule, now, but));
         if (first is not { } began)
@@ -259,44 +269,21 @@ public sealed class Door : IAsyncDisposable
     }
 
     /// <returns>The key of the entry.</returns>
-    Task<Guid> WriteEntryAsync(Act act, string outcome, Seen? seen, CancellationToken cancel) => queue.WriteAsync(
-        async db =>
-        {
-            var id = NewEntryId();
-            AddEntry(db, act, outcome, seen, id, UtcInstant.Now(clock), []);
-            await db.SaveChangesAsync();
-            return id;
-        },
-        cancel);
-
-    void AddEntry(RowanDb db, Act act, string outcome, Seen? seen, Guid id, DateTime now, IReadOnlyList<Fact> facts)
+    async Task<Guid> WriteEntryAsync(Act act, string outcome, Seen? seen, CancellationToken cancel)
     {
-        var subjects = (seen?.Subjects ?? []).Select((s, i) => new AuditSubject
-        {
-            EntryId = id, Ordinal = i, IdentityId = s.IdentityId, RecordId = s.RecordId, Answer = s.Answer, Rule = s.Rule,
-        }).ToList();
-        var content = seen?.PersonalContent(act);
-        if (content is not null)
-        {
-            db.AuditContents.Add(new AuditContent { EntryId = id, Salt = content.Value.Salt, Content = content.Value.Content });
-        }
-
-        var entry = new EntryRecord(
-            id, now, act.Actor, act.Permission, act.Verb, act.Purpose?.Code ?? "", act.Purpose?.LawfulBasis ?? "", outcome, AgreedNow().Version, act.Origin,
-            act.RequestId, content is { } c ? Digests.Commitment(c.Salt, c.Content) : null, Digests.OfSubjects(subjects), Digests.OfFacts(facts));
-        db.AuditEntries.Add(new AuditEntry
-        {
-            Id = id, At = now, MemberId = act.Actor.MemberId, Permission = act.Permission, Outcome = outcome, Bytes = EntryBytes.Of(entry),
-        });
-        db.AuditSubjects.AddRange(subjects);
-        db.ShieldsMet.AddRange((seen?.ShieldsMet ?? []).Select(shield => new ShieldMet
-        {
-            EntryId = id, ShieldId = shield, MemberId = act.Actor.MemberId ?? Guid.Empty, Purpose = act.Purpose?.Code ?? "", At = now,
-        }));
-        db.AuditPending.Add(new AuditPending { EntryId = id, At = now });
+        var entry = LogEntry.Of(act, outcome, AgreedNow().Version, seen, NewEntryId(), UtcInstant.Now(clock), []);
+        await queue.WriteAsync(entry, cancel);
+        return entry.Id;
     }
+
+    void AddEntry(RowanDb db, Act act, string outcome, Seen? seen, Guid id, DateTime now, IReadOnlyList<Fact> facts) =>
+        LogEntry.Of(act, outcome, AgreedNow().Version, seen, id, now, facts).AddTo(db);
 
     Guid NewEntryId() => Guid.CreateVersion7(clock.GetUtcNow());
 
-    public async ValueTask DisposeAsync() => await queue.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await queue.DisposeAsync();
+        await beforehand.DisposeAsync();
+    }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Threading.Channels;
 using Npgsql;
 using Rowan.Data;
+using Rowan.Data.Bulk;
 
 namespace Rowan.Record;
 
@@ -37,6 +38,15 @@ sealed class WriteQueue : IAsyncDisposable
         return await unit.Done;
     }
 
+    /// <summary>Writes an entry of the log, together with all that wait beside it, and returns when it is durable.</summary>
+    /// <exception cref="OutcomeUnknownException">The commit was sent and no answer came.</exception>
+    public async Task WriteAsync(LogEntry entry, CancellationToken cancel)
+    {
+        var unit = new EntryUnit(entry);
+        await waiting.Writer.WriteAsync(unit, cancel);
+        await unit.Done;
+    }
+
     async Task RunAsync()
     {
         var batch = new List<Unit>(MostTogether);
@@ -60,19 +70,20 @@ sealed class WriteQueue : IAsyncDisposable
             connection ??= await ConnectAsync();
             await using var transaction = await connection.BeginTransactionAsync();
             together = batch.Count;
-            foreach (var unit in batch)
+            for (var i = 0; i < batch.Count;)
             {
-                await transaction.SaveAsync("unit");
-                try
+                // Entries that wait side by side are one write; where one of them cannot be written, each is tried alone.
+                var entries = batch.Skip(i).TakeWhile(u => u is EntryUnit).Cast<EntryUnit>().ToList();
+                if (entries.Count > 1 && await TryAsync(transaction, db => EntryUnit.RunAsync(db, entries), _ => { }))
                 {
-                    await using var db = database.On(connection, transaction);
-                    await unit.RunAsync(db);
-                    await transaction.ReleaseAsync("unit");
+                    i += entries.Count;
+                    continue;
                 }
-                catch (Exception e) when (connection.State == System.Data.ConnectionState.Open)
+
+                foreach (var unit in batch.GetRange(i, Math.Max(entries.Count, 1)))
                 {
-                    await transaction.RollbackAsync("unit");
-                    unit.Fail(e);
+                    await TryAsync(transaction, unit.RunAsync, unit.Fail);
+                    i++;
                 }
             }
 
@@ -100,6 +111,25 @@ sealed class WriteQueue : IAsyncDisposable
         foreach (var unit in batch)
         {
             unit.Succeed();
+        }
+    }
+
+    /// <summary>Writes in a savepoint, and takes it back where it fails.</summary>
+    async Task<bool> TryAsync(DbTransaction transaction, Func<RowanDb, Task> write, Action<Exception> failed)
+    {
+        await transaction.SaveAsync("unit");
+        try
+        {
+            await using var db = database.On(connection!, transaction);
+            await write(db);
+            await transaction.ReleaseAsync("unit");
+            return true;
+        }
+        catch (Exception e) when (connection!.State == System.Data.ConnectionState.Open)
+        {
+            await transaction.RollbackAsync("unit");
+            failed(e);
+            return false;
         }
     }
 
@@ -136,6 +166,32 @@ sealed class WriteQueue : IAsyncDisposable
         public abstract Task RunAsync(RowanDb db);
         public abstract void Succeed();
         public abstract void Fail(Exception e);
+    }
+
+    sealed class EntryUnit(LogEntry entry) : Unit
+    {
+        readonly LogEntry entry = entry;
+        readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Done => done.Task;
+
+        public static Task RunAsync(RowanDb db, IEnumerable<EntryUnit> units)
+        {
+            var rows = new BulkRows(db);
+            foreach (var unit in units)
+            {
+                unit.entry.AddTo(rows);
+            }
+
+            return rows.WriteAsync();
+        }
+
+        public override Task RunAsync(RowanDb db) => RunAsync(db, [this]);
+
+        public override void Succeed() => done.TrySetResult();
+
+        public override void Fail(Exception e) => done.TrySetException(e);
+
     }
 
     sealed class Unit<T>(Func<RowanDb, Task<T>> write) : Unit

@@ -25,8 +25,9 @@ static class HiddenFrom
     static readonly HashSet<string> OpensRows = [Permissions.SeeDeliveries, Permissions.MendRejects];
 
     /// <param name="now">The moment, in UTC.</param>
-    internal static async Task<Hidden> OfAsync(RowanDb db, Act act, DateTime now, CancellationToken cancel = default) => ShowsNobody.Contains(act.Permission) ? Hidden.Nothing
-        : await ShieldedAsync(db, act, now, cancel) with { Agency = act.Actor.Kind == ActorKind.Member ? act.Actor.Agency : null };
+    /// <param name="any">Whether any shield is in force at all; true where it was not asked.</param>
+    internal static async Task<Hidden> OfAsync(RowanDb db, Act act, DateTime now, bool any = true, CancellationToken cancel = default) => ShowsNobody.Contains(act.Permission) ? Hidden.Nothing
+        : (any ? await ShieldedAsync(db, act, now, cancel) : Hidden.Nothing) with { Agency = act.Actor.Kind == ActorKind.Member ? act.Actor.Agency : null };
 
     static async Task<Hidden> ShieldedAsync(RowanDb db, Act act, DateTime now, CancellationToken cancel)
     {
