@@ -16,6 +16,19 @@ sealed class ReadyQuery(RowanDatabase database, string statement, IReadOnlyList<
     /// <param name="read">Reads the one row.</param>
     public async Task<T> AskAsync<T>(IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken cancel = default)
     {
+        try
+        {
+            return await AskOnceAsync(values, read, cancel);
+        }
+        catch (DbException) when (database.IsPostgres)
+        {
+            // A connection that lay ready may have gone with the server it led to.
+            return await AskOnceAsync(values, read, cancel);
+        }
+    }
+
+    async Task<T> AskOnceAsync<T>(IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken cancel)
+    {
         var command = kept.TryTake(out var ready) ? ready : await PrepareAsync(cancel);
         try
         {

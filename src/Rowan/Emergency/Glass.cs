@@ -19,8 +19,11 @@ public static class Glass
     /// <summary>Whether it goes on for who acts: it was broken from where the member stood, and whoever has moved to another agency since begins anew. Pure.</summary>
     public static bool GoesOnFor(BrokenGlass glass, Actor actor, DateTime now) => GoesOn(glass, now) && glass.Agency == actor.Agency;
 
+    /// <summary>Whether an emergency opens anything to an act that needs this permission. Pure.</summary>
+    internal static bool MayOpen(string permission) => Opens.Contains(permission);
+
     internal static async Task<IReadOnlyList<long>> OpenAsync(RowanDb db, Actor actor, string permission, DateTime now, CancellationToken cancel) =>
-        actor.MemberId is { } me && Opens.Contains(permission)
+        actor.MemberId is { } me && MayOpen(permission)
             ? [.. (await db.BrokenGlasses.AsNoTracking().Where(g => g.MemberId == me && g.Until > now && g.StoppedAt == null).ToListAsync(cancel)).Where(g => GoesOnFor(g, actor, now)).Select(g => g.IdentityId).Distinct()]
             : [];
 }

@@ -10,6 +10,8 @@ namespace Rowan.Record;
 /// <param name="People">At how many people they have looked of late, those included that may not count: no further than one more than the rule lets pass.</param>
 sealed record Beforehand(bool Shields, bool Glass, int People)
 {
+    public static readonly Beforehand Nothing = new(false, false, 0);
+
     static readonly string[] Parameters = ["@today", "@member", "@now", "@since", "@most"];
 
     const string Statement =

@@ -55,7 +55,9 @@ public sealed class Door : IAsyncDisposable
     public async Task<T> LookAsync<T>(Act act, Func<Looking, Task<T>> look, CancellationToken cancel = default)
     {
         using var measured = Measures.Begin("look", act);
-        var known = await RefuseUnlessPermittedAsync(act);
+        await RefuseUnlessPermittedAsync(act);
+        var known = NeedsAsking(act) ? await AskBeforehandAsync(act) : Beforehand.Nothing;
+        await RefuseInBulkAsync(act, known);
         await using var db = database.OpenReader();
         var looking = new Looking(db, act, AgreedNow());
         T answer;
@@ -78,7 +80,7 @@ public sealed class Door : IAsyncDisposable
 
         var entry = await WriteEntryAsync(act, looking.Outcome, looking, cancel);
         looking.EntryId = entry;
-        if (looking.Subjects.Count > 0)
+        if (looking.Subjects.Count > 0 && BulkRuleFor(act) is not null)
         {
             // Others of theirs may have gone on at the same time, of which nothing was known when this one began.
             await RefuseInBulkAsync(act, await AskBeforehandAsync(act), entry);
@@ -100,6 +102,11 @@ public sealed class Door : IAsyncDisposable
     {
         using var measured = Measures.Begin("change", act);
         await RefuseUnlessPermittedAsync(act);
+        if (BulkRuleFor(act) is not null)
+        {
+            await RefuseInBulkAsync(act, await AskBeforehandAsync(act));
+        }
+
         Changing? tried = null;
         try
         {
@@ -204,7 +211,7 @@ public sealed class Door : IAsyncDisposable
 
     static string OutcomeOf(Exception e) => e is AccessRefusedException or PurposeNeededException ? "refused" : "failed";
 
-    async Task<Beforehand> RefuseUnlessPermittedAsync(Act act)
+    async Task RefuseUnlessPermittedAsync(Act act)
     {
         Exception? refusal = !Rules.Permits(act.Actor.Role, act.Permission)
             ? new AccessRefusedException(act.Permission, "Your role does not allow this.")
@@ -217,11 +224,10 @@ public sealed class Door : IAsyncDisposable
             await WriteEntryAsync(act, "refused", null, CancellationToken.None);
             throw refusal;
         }
-
-        var known = await AskBeforehandAsync(act);
-        await RefuseInBulkAsync(act, known);
-        return known;
     }
+
+    /// <summary>What is done before the tables are those of this version asks nothing of them.</summary>
+    bool NeedsAsking(Act act) => HiddenFrom.Asks(act) || Glass.MayOpen(act.Permission) || BulkRuleFor(act) is not null;
 
     Task<Beforehand> AskBeforehandAsync(Act act) => Beforehand.AskAsync(beforehand, act.Actor.MemberId, BulkRuleFor(act), UtcInstant.Now(clock));
 

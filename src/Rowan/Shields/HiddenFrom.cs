@@ -24,9 +24,12 @@ static class HiddenFrom
     /// <summary>With these one opens rows that have not been read, and that nobody has linked: only their words can say of whom they tell.</summary>
     static readonly HashSet<string> OpensRows = [Permissions.SeeDeliveries, Permissions.MendRejects];
 
+    /// <summary>Whether anybody may be hidden from who acts so.</summary>
+    internal static bool Asks(Act act) => !ShowsNobody.Contains(act.Permission);
+
     /// <param name="now">The moment, in UTC.</param>
     /// <param name="any">Whether any shield is in force at all; true where it was not asked.</param>
-    internal static async Task<Hidden> OfAsync(RowanDb db, Act act, DateTime now, bool any = true, CancellationToken cancel = default) => ShowsNobody.Contains(act.Permission) ? Hidden.Nothing
+    internal static async Task<Hidden> OfAsync(RowanDb db, Act act, DateTime now, bool any = true, CancellationToken cancel = default) => !Asks(act) ? Hidden.Nothing
         : (any ? await ShieldedAsync(db, act, now, cancel) : Hidden.Nothing) with { Agency = act.Actor.Kind == ActorKind.Member ? act.Actor.Agency : null };
 
     static async Task<Hidden> ShieldedAsync(RowanDb db, Act act, DateTime now, CancellationToken cancel)
