@@ -1,3 +1,4 @@
+using Rowan.Access;
 using Rowan.Policy;
 
 namespace Rowan.Sources.Feeds;
@@ -5,7 +6,7 @@ namespace Rowan.Sources.Feeds;
 /// <summary>Reads the rules of one kind of record from a feed file.</summary>
 static class RecordRules
 {
-    public static (FeedKind Kind, RecordRule Rule) Read(YamlPlace place, IReadOnlyList<FeedFile> files, FeedFormat format, IReadOnlyDictionary<string, CodeMap> maps, DateForms forms)
+    public static (RecordKind Kind, RecordRule Rule) Read(YamlPlace place, IReadOnlyList<FeedFile> files, FeedFormat format, IReadOnlyDictionary<string, CodeMap> maps, DateForms forms)
     {
         var group = place.Group("kind", "words", "from", "element", "reference", "subject-key", "version", "happened", "author",
             "personas", "registrations", "warnings", "references", "chronology", "withdrawn");
@@ -46,7 +47,7 @@ static class RecordRules
             throw group.Need("reference").Wrong($"'reference' (with 'subject-key') must use the whole key of '{file.Name}': '{untold}' is not in it.");
         }
 
-        return (new FeedKind(rule.Kind, group.Need("words").Text()), rule);
+        return (new RecordKind(rule.Kind, group.Need("words").Text()), rule);
     }
 
     static WithdrawnRule Withdrawn(YamlPlace place, RuleWords words)
