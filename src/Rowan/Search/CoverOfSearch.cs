@@ -46,6 +46,7 @@ public static class CoverOfSearch
             var sensitive = feeds.GetValueOrDefault(system.Code) is { Sensitive: true } && decide(system.Code).Answer != Answer.Shown;
             var why = !feeds.ContainsKey(system.Code) ? "not connected to Rowan"
                 : decide(system.Code) is { Answer: Answer.Withheld, WantsProtocol: true } wanting ? $"not shared with your agency. {wanting.Reason}"
+                : decide(system.Code).Answer == Answer.ExistenceOnly && feeds[system.Code].PointersOnly ? "connected as pointers only: you are told only whether something is held that fits, and whom to ask"
                 : decide(system.Code).Answer == Answer.ExistenceOnly ? "not open to your role: you are told only whether something is held that fits"
                 : decide(system.Code).Answer == Answer.Withheld || delivered.ContainsKey(system.Code) ? null
                 : "nothing has been delivered yet";

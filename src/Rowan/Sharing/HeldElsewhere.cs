@@ -12,14 +12,11 @@ public sealed record HeldElsewhere(string Controller, string Words, Reached Cont
     /// <summary>What a sensitive service is called, whichever it is (SI 2007/2182).</summary>
     public const string SensitiveService = "A sensitive service";
 
-    /// <summary>Not even in an emergency is more shown here.</summary>
-    public bool NeverOpened { get; init; }
-
     public string Sentence => $"{Controller} {(Controller.StartsWith("The ", StringComparison.Ordinal) ? "hold" : "holds")} something about this child.";
 
     /// <summary>What is told of records of which the decision tells only that they exist.</summary>
     /// <param name="practitioner">Whom a record of a source connected as pointers only names to contact, in the source's words; null where it names nobody.</param>
     public static HeldElsewhere Of(Seen seen, RecordsAsked asked, AccessDecision decision, string? practitioner = null) => new(
         asked.Sensitive ? SensitiveService : asked.Controller.Length == 0 ? "Another agency" : asked.Controller, decision.Reason,
-        practitioner is { } named && asked is { PointersOnly: true, Sensitive: false } ? new Reached(named, null, null, null) : seen.ContactFor(asked)) { NeverOpened = decision.NeverOpened };
+        practitioner is { } named && asked is { PointersOnly: true, Sensitive: false } ? new Reached(named, null, null, null) : seen.ContactFor(asked));
 }

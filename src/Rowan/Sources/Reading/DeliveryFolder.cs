@@ -60,6 +60,28 @@ public sealed record DeliveryFolder(string Path, Manifest Manifest, byte[] Diges
         }
     }
 
+    /// <summary>The source that the manifest names, of a delivery that may be broken otherwise; null where there is no manifest that can be read.</summary>
+    public static string? SourceNamed(string path)
+    {
+        try
+        {
+            using var held = HeldFiles.Of(path);
+            if (DeliveryArchive.Is(path))
+            {
+                using var archive = new System.IO.Compression.ZipArchive(held.Open(path));
+                using var packed = archive.GetEntry("manifest.json")?.Open();
+                return packed is null ? null : Manifest.Read(packed).Source;
+            }
+
+            using var plain = held.Open(System.IO.Path.Combine(path, "manifest.json"));
+            return Manifest.Read(plain).Source;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or DeliveryRefusedException)
+        {
+            return null;
+        }
+    }
+
     static void Check(string path, ManifestFile file, ReadLimits limits, Func<string, Stream> open)
     {
         using var stream = Opened(path, file, open);
