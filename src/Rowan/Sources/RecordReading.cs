@@ -64,6 +64,9 @@ public sealed record PersonaReading(
 {
     /// <summary>The role of those whom a record is about.</summary>
     public const string Subject = "subject";
+
+    /// <summary>The role of those who are in a record because of their work.</summary>
+    public const string Professional = "professional";
 }
 
 /// <summary>A name in parts where the source has parts, else whole in <paramref name="Full"/>. <paramref name="Kind"/>: <c>usual</c>, <c>former</c>, <c>alias</c>, <c>maiden</c>.</summary>

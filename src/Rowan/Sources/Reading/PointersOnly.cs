@@ -33,7 +33,7 @@ static class PointersOnly
         var reading = read.Reading with
         {
             Happened = read.Reading.Happened is { } happened ? new HappenedReading(happened.From) : null,
-            Personas = [.. read.Reading.Personas.Where(p => p.Role != People.Features.Professional).Select(Of)],
+            Personas = [.. read.Reading.Personas.Where(p => p.Role != PersonaReading.Professional).Select(Of)],
             Relationships = [], Entries = [], Registrations = [], Warnings = [], References = [],
         };
 
