@@ -68,15 +68,13 @@ public sealed record DeliveryFolder(string Path, Manifest Manifest, byte[] Diges
             using var held = HeldFiles.Of(path);
             if (DeliveryArchive.Is(path))
             {
-                using var archive = new System.IO.Compression.ZipArchive(held.Open(path));
-                using var packed = archive.GetEntry("manifest.json")?.Open();
-                return packed is null ? null : Manifest.Read(packed).Source;
+                return DeliveryArchive.ManifestOf(() => held.Open(path), ReadLimits.Usual)?.Source;
             }
 
             using var plain = held.Open(System.IO.Path.Combine(path, "manifest.json"));
             return Manifest.Read(plain).Source;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or DeliveryRefusedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DeliveryRefusedException)
         {
             return null;
         }
