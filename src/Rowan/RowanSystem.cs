@@ -84,10 +84,10 @@ public sealed class RowanSystem : IAsyncDisposable
     public static RowanSystem Open(RowanSettings settings, TimeProvider clock, RowanDatabase? opened = null)
     {
         var rules = AccessFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "access.yaml"));
-        var sharing = SharingFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sharing.yaml"), rules.Purposes.Select(p => p.Code));
         var withdrawals = WithdrawalsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "withdrawals.yaml"));
         var feeds = FeedFiles.Load(Path.Combine(settings.PolicyFolder, "feeds"))
             .ToDictionary(f => f.Key, f => f.Value with { Withdrawals = withdrawals }, StringComparer.OrdinalIgnoreCase);
+        var sharing = SharingFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sharing.yaml"), rules.Purposes.Select(p => p.Code), FeedFiles.KindsOf(feeds));
         var systems = SourcesFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sources.yaml"));
         var shields = ShieldsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "shields.yaml"));
         var looks = LooksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "looks.yaml"));

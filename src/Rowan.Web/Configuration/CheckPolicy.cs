@@ -18,7 +18,8 @@ static class CheckPolicy
         IEnumerable<Finding> all =
         [
             .. Tried(() => AccessFile.Read(Path.Combine(pack, "access.yaml"))),
-            .. Tried(() => SharingFile.Read(Path.Combine(pack, "sharing.yaml"), AccessFile.Read(Path.Combine(pack, "access.yaml")).Purposes.Select(p => p.Code))),
+            .. Tried(() => SharingFile.Read(
+                Path.Combine(pack, "sharing.yaml"), AccessFile.Read(Path.Combine(pack, "access.yaml")).Purposes.Select(p => p.Code), FeedFiles.KindsOf(FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))))),
             .. Tried(() => SourcesFile.Read(Path.Combine(pack, "sources.yaml"))),
             .. Tried(() => WithdrawalsFile.Read(Path.Combine(pack, "withdrawals.yaml"))),
             .. Tried(() => ShieldsFile.Read(Path.Combine(pack, "shields.yaml"))),

@@ -19,7 +19,7 @@ public sealed record AccessDecision(Answer Answer, string Rule, string PolicyVer
     /// <summary>Nothing is shown because no protocol in force lets it through: the reader is told so of the source, never of a person.</summary>
     public bool WantsProtocol { get; init; }
 
-    /// <summary>Not even an emergency opens it: a sensitive service's, to another agency; and what no agency of the pack answers for.</summary>
+    /// <summary>Not even an emergency opens it: a sensitive service's, to another agency; what no agency of the pack answers for; and what Rowan does not hold.</summary>
     public bool NeverOpened { get; init; }
 }
 
@@ -28,7 +28,20 @@ public sealed record AccessDecision(Answer Answer, string Rule, string PolicyVer
 /// <param name="Controller">The agency that controls the records.</param>
 /// <param name="LawEnforcement">Processed for law enforcement (Data Protection Act 2018 part 3), else under the general regime.</param>
 /// <param name="Sensitive">A sensitive service's: to others neither its name nor how to reach it is told (ContactPoint, SI 2007/2182 reg 6 and 11).</param>
-public sealed record RecordsAsked(string Source, string Controller, bool LawEnforcement, bool Sensitive = false);
+public sealed record RecordsAsked(string Source, string Controller, bool LawEnforcement, bool Sensitive = false)
+{
+    /// <summary>What people call the source; empty where it has no feed file.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The kinds of record asked for: of several, the one of which least is shown decides. Empty where nobody knows of which kinds they are: then they may be of any.</summary>
+    public IReadOnlyList<RecordKind> Kinds { get; init; } = [];
+
+    /// <summary>The source is connected as pointers only: there is no content to show.</summary>
+    public bool PointersOnly { get; init; }
+}
+
+/// <summary>A kind of record of a source, in its code and in words: <c>intelligence</c>, <c>pac</c>.</summary>
+public sealed record RecordKind(string Code, string Words);
 
 /// <summary>An act was refused: the member's role does not hold the permission, or no purpose was given.</summary>
 public sealed class AccessRefusedException(string permission, string reason) : Exception(reason)

@@ -45,7 +45,7 @@ public sealed class AccessRules(
 
     /// <summary>
     /// Shown, existence only, or withheld (C03-24, E07-40): what the rule gives, and never more; who may not look today, another agency's records without a
-    /// protocol, and what nobody knows each take away from it. Whatever takes most away says why.
+    /// protocol, and what nobody knows each take away from it. Whatever takes most away says why. Of a source connected as pointers only there is never more than existence.
     /// </summary>
     public AccessDecision Decide(Question asked)
     {
@@ -53,11 +53,17 @@ public sealed class AccessRules(
         var under = asked.Relation == Relation.AnotherAgency && least.Answer > Answer.Withheld && least.Rule != asked.Protocols.Rule
             ? least with { Rule = $"{least.Rule} under {asked.Protocols.Rule}" }
             : least;
-        under = under with { NeverOpened = asked.Relation == Relation.Unknown || (asked.Records.Sensitive && asked.Relation < Relation.JointController) };
-        return asked.Records.Sensitive && asked.Relation < Relation.JointController && under.Answer > Answer.Withheld
-            ? under with { Answer = Answer.ExistenceOnly, Rule = $"sensitive-service, {under.Rule}", Reason = "A sensitive service is involved. Which one is not told. The index team can put you in touch." }
+        var sensitive = asked.Records.Sensitive && asked.Relation < Relation.JointController;
+        under = under with { NeverOpened = asked.Relation == Relation.Unknown || sensitive || asked.Records.PointersOnly };
+        return under.Answer == Answer.Withheld ? under
+            : sensitive ? under with { Answer = Answer.ExistenceOnly, Rule = $"sensitive-service, {under.Rule}", Reason = "A sensitive service is involved. Which one is not told. The index team can put you in touch." }
+            : asked.Records.PointersOnly ? under with { Answer = Answer.ExistenceOnly, Rule = $"pointers-only, {under.Rule}", Reason = PointersOnly(asked.Records) }
             : under;
     }
+
+    /// <summary>Whoever asks, the owner of the records too: there is nothing here to show.</summary>
+    static string PointersOnly(RecordsAsked records) =>
+        $"{(records.Name.Length == 0 ? records.Source : records.Name)} is connected as pointers only: what its records say is not in Rowan, and nothing here can open it. Ask who is named.";
 
     /// <summary>The first rule that fits; no rule, no showing. It is the most that is given, not yet the decision.</summary>
     public AccessDecision RuleFor(Actor actor, PurposeGiven? purpose, RecordsAsked asked, Relation relation)

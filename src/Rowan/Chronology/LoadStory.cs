@@ -18,7 +18,7 @@ static class LoadStory
         var ids = await db.IdentityLinks.Where(l => ofAll.Contains(l.IdentityId))
             .Join(db.Personas, l => l.PersonaId, p => p.Id, (l, p) => p.RecordId).Distinct().ToListAsync(cancel);
         var records = await db.SourceRecords.Where(r => ids.Contains(r.Id)).ToListAsync(cancel);
-        var shown = records.Where(r => access.Shows(r.Source)).Select(r => r.Id).ToList();
+        var shown = records.Where(r => access.Shows(r)).Select(r => r.Id).ToList();
         var versions = await db.RecordVersions.Where(v => ids.Contains(v.RecordId)).ToListAsync(cancel);
         var versionIds = versions.Where(v => shown.Contains(v.RecordId)).Select(v => v.Id).ToList();
         var personas = await db.Personas.Where(p => ids.Contains(p.RecordId)).ToListAsync(cancel);

@@ -61,7 +61,7 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
             orderby p.Id
             select new { p.Mention, p.IdentityId, Number = i == null ? null : i.Number }).ToListAsync(cancel);
         var access = SourceAccess.For(looking, feeds, mentions.Select(m => m.IdentityId).OfType<long>());
-        var decision = access.Of(record.Source);
+        var decision = access.Of(record.Source, record.Kind);
         if (decision.Answer != Answer.Shown)
         {
             looking.Outcome = "withheld";

@@ -48,7 +48,7 @@ public sealed record StoryRead(
     public bool ExistenceOnly => HeldElsewhere.Count > 0 && SourcesShown.All(s => s.Records == 0);
 }
 
-/// <summary>Reads one child's story (H08-07, H08-10, C03-31): access is decided source by source, and a day in the past shows what was known on it.</summary>
+/// <summary>Reads one child's story (H08-07, H08-10, C03-31): access is decided by each kind of record of each source, and a day in the past shows what was known on it.</summary>
 public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock, KnownSystems? systems = null)
 {
     /// <param name="enter">Called with the identity before anything of it is shown; may throw to stop the look. Not called where nothing would be shown.</param>
@@ -80,10 +80,10 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
         }
 
         var today = before is null ? known : KnownRecord.Of(rows, null);
-        if (access.Best(known.Concat(today).Select(r => r.Record.Source)) is not { Answer: > Answer.Withheld } decision)
+        if (access.Best(known.Concat(today).Select(r => (r.Record.Source, r.Record.Kind))) is not { Answer: > Answer.Withheld } decision)
         {
             looking.Outcome = "withheld";
-            looking.Saw(identity.Id, null, access.Worst(known.Concat(today).Select(r => r.Record.Source)));
+            looking.Saw(identity.Id, null, access.Worst(known.Concat(today).Select(r => (r.Record.Source, r.Record.Kind))));
             return null;
         }
 
@@ -92,15 +92,15 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
             await enter(now.Id);
         }
 
-        var shown = known.Where(r => access.Shows(r.Record.Source)).ToList();
+        var shown = known.Where(r => access.Shows(r.Record)).ToList();
         var story = Story.Tell(shown, asked.AsKnownOn ?? LondonDay.Today(clock));
         looking.Saw(now.Id, null, decision);
         var family = await ReadFamily.AroundAsync(looking, now.Id, shown, story, new SourceAccess(looking, feeds), before, cancel);
         SawOthers(looking, story, family, access);
         return new StoryRead(
             now.Id, now.Number, now.Number == number ? null : number, asked.AsKnownOn, story, [.. story.Entries.Where(asked.Filter.Lets)],
-            access.HeldElsewhere(known.Select(r => r.Record.Source)),
-            before is null ? null : StoryEntries.Of(today.Where(r => access.Shows(r.Record.Source))).Count,
+            await access.HeldElsewhereAsync(known.Select(r => (r.Record.Source, r.Record.Kind, r.Record.Id)), cancel),
+            before is null ? null : StoryEntries.Of(today.Where(r => access.Shows(r.Record))).Count,
             await SearchedAsync(looking, access, shown, before, cancel), family)
         {
             NotAsExpected = before is null ? await NotAsExpectedAsync(looking, access, cancel) : [],
@@ -130,7 +130,7 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
     {
         foreach (var (identity, by) in story.People.Select(p => (p.IdentityId, p.By[0])).Concat(family.People.Select(p => (p.IdentityId, p.By[0]))))
         {
-            looking.Saw(identity, identity is null ? by.RecordId : null, access.Of(by.Source));
+            looking.Saw(identity, identity is null ? by.RecordId : null, access.Of(by));
         }
     }
 

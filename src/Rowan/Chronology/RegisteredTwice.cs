@@ -32,7 +32,7 @@ public sealed class RegisteredTwice(IReadOnlyDictionary<string, Feed> feeds, Tim
         foreach (var (identityId, registers) in found.Skip((page - 1) * PageSize).Take(PageSize))
         {
             var number = (await looking.Db.Identities.SingleAsync(i => i.Id == identityId, cancel)).Number;
-            looking.Saw(identityId, null, access.Of(registers.Open[0].By[0].Source));
+            looking.Saw(identityId, null, access.Of(registers.Open[0].By[0]));
             children.Add(new ChildOnTwoRegisters(identityId, number, await WhoAsync(looking.Db, identityId, access, today, cancel), registers));
         }
 
@@ -56,7 +56,7 @@ public sealed class RegisteredTwice(IReadOnlyDictionary<string, Feed> feeds, Tim
         return
         [
             .. from o in rows
-               where access.Shows(o.Record.Source)
+               where access.Shows(o.Record)
                group (o.Said, new SaidBy(o.Record.Source, o.Record.Id, o.Record.Kind, o.Record.Reference, o.Received)) by o.IdentityId into child
                let registers = OnTwoRegisters.On(Registration.Of(child), day)
                where registers is not null
@@ -74,7 +74,7 @@ public sealed class RegisteredTwice(IReadOnlyDictionary<string, Feed> feeds, Tim
             join v in db.PersonaVersions on new { PersonaId = p.Id, RecordVersionId = r.CurrentVersionId } equals new { v.PersonaId, v.RecordVersionId }
             select new { r.Id, r.Source, r.Kind, r.Reference, v.Received, v.Reading }).ToListAsync(cancel);
         return WhoTheyAre.Of(
-            said.Where(s => access.Shows(s.Source))
+            said.Where(s => access.Shows(s.Source, s.Kind))
                 .Select(s => (SourceJson.Read<PersonaReading>(s.Reading), new SaidBy(s.Source, s.Id, s.Kind, s.Reference, s.Received))),
             day);
     }

@@ -1,11 +1,13 @@
+using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Record;
 using Rowan.Sharing;
+using Rowan.Sources;
 using Rowan.Sources.Feeds;
 
 namespace Rowan.Chronology;
 
-/// <summary>What the reader is shown of each source, decided once for the look.</summary>
+/// <summary>What the reader is shown of each kind of record of each source, decided once for the look.</summary>
 /// <param name="opened">Opened in an emergency: what the rules withhold is shown, but for what nothing opens, and the log says by which rule.</param>
 public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> feeds, bool opened = false)
 {
@@ -15,53 +17,89 @@ public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> fe
     /// <summary>For a look at one person: opened where who looks has broken the glass for them.</summary>
     public static SourceAccess For(Seen seen, IReadOnlyDictionary<string, Feed> feeds, params IEnumerable<long> identities) => new(seen, feeds, identities.Any(seen.Opened.Contains));
 
-    readonly Dictionary<string, AccessDecision> decisions = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<(string Source, string Kind), AccessDecision> decisions = [];
 
-    public AccessDecision Of(string source)
+    /// <summary>Of the records of one kind of a source.</summary>
+    public AccessDecision Of(string source, string kind)
     {
-        if (!decisions.TryGetValue(source, out var decision))
+        if (!decisions.TryGetValue((source, kind), out var decision))
         {
-            decision = seen.Decide(Asked(source));
+            decision = seen.Decide(Asked(source, kind));
             decision = opened && !decision.NeverOpened ? decision with { Answer = Answer.Shown, Rule = InEmergency } : decision;
-            decisions[source] = decision;
+            decisions[(source, kind)] = decision;
         }
 
         return decision;
     }
 
-    public bool Shows(string source) => Of(source).Answer == Answer.Shown;
+    public AccessDecision Of(SaidBy by) => Of(by.Source, by.Kind);
 
-    /// <summary>The sources with a feed file that are answered so.</summary>
-    public IReadOnlyList<string> FeedsAnswered(Answer answer) => [.. feeds.Keys.Where(s => Of(s).Answer == answer)];
+    public bool Shows(string source, string kind) => Of(source, kind).Answer == Answer.Shown;
+
+    public bool Shows(SaidBy by) => Shows(by.Source, by.Kind);
+
+    public bool Shows(SourceRecord record) => Shows(record.Source, record.Kind);
+
+    /// <summary>Of the kind of record of a source of which most is shown: what is told of the source itself.</summary>
+    public AccessDecision MostOf(string source) => KindsOf(source).Select(kind => Of(source, kind)).MaxBy(d => d.Answer)!;
+
+    /// <summary>The kinds of record of a source of which less is told than of another of its kinds: in words, with the decision.</summary>
+    public IReadOnlyList<(string Words, AccessDecision Decision)> LessOf(string source) =>
+        [.. feeds.GetValueOrDefault(source)?.Kinds.Select(k => (k.Words, Decision: Of(source, k.Code))).Where(k => k.Decision.Answer < MostOf(source).Answer) ?? []];
+
+    /// <summary>The sources with a feed file of which every kind of record is answered so.</summary>
+    public IReadOnlyList<string> FeedsAnswered(Answer answer) => [.. feeds.Keys.Where(s => KindsOf(s).All(k => Of(s, k).Answer == answer))];
+
+    /// <summary>The kinds of record answered so, each as <see cref="KeyOf"/> writes it, of the sources of which others are answered otherwise.</summary>
+    public IReadOnlyList<string> KindsAnswered(Answer answer) =>
+        [.. feeds.Keys.Where(s => KindsOf(s).Any(k => Of(s, k).Answer != answer)).SelectMany(s => KindsOf(s).Where(k => Of(s, k).Answer == answer).Select(k => KeyOf(s, k)))];
+
+    /// <summary>A kind of record of a source, as queries over the tables write it: <c>MERLIN/pac</c>.</summary>
+    public static string KeyOf(string source, string kind) => $"{source}/{kind}";
 
     public string NameOf(string source) => feeds.GetValueOrDefault(source)?.Name ?? source;
 
-    /// <summary>The decision that shows most; null where there is no source.</summary>
-    public AccessDecision? Best(IEnumerable<string> sources) => Decisions(sources).MaxBy(d => d.Answer);
+    /// <summary>The decision that shows most; null where there is no record.</summary>
+    public AccessDecision? Best(IEnumerable<(string Source, string Kind)> records) => Decisions(records).MaxBy(d => d.Answer);
 
     /// <summary>The decision that shows least.</summary>
-    public AccessDecision Worst(IEnumerable<string> sources) =>
-        Decisions(sources).MinBy(d => d.Answer) ?? new AccessDecision(Answer.Withheld, "no-record", "", "There is nothing to show.");
+    public AccessDecision Worst(IEnumerable<(string Source, string Kind)> records) =>
+        Decisions(records).MinBy(d => d.Answer) ?? new AccessDecision(Answer.Withheld, "no-record", "", "There is nothing to show.");
 
-    /// <summary>Of these sources those whose content the reader may see, by code and name.</summary>
+    /// <summary>Of these sources those of which the reader may see the content of some record, by code and name.</summary>
     public IEnumerable<(string Code, string Name)> Shown(IEnumerable<string> sources) =>
-        sources.Distinct(StringComparer.OrdinalIgnoreCase).Where(Shows).Select(s => (s, NameOf(s))).OrderBy(s => s.Item2, StringComparer.Ordinal);
+        sources.Distinct(StringComparer.OrdinalIgnoreCase).Where(s => MostOf(s).Answer == Answer.Shown).Select(s => (s, NameOf(s))).OrderBy(s => s.Item2, StringComparer.Ordinal);
 
     /// <summary>The registers that Rowan reads, of which the reader may see the content.</summary>
     public IEnumerable<string> RegistersShown() =>
-        Shown(feeds.Values.Where(f => f.Records.Any(r => r.Registrations.Count > 0)).Select(f => f.Code)).Select(s => s.Name);
+        Shown(feeds.Values.Where(f => f.Records.Any(r => r.Registrations.Count > 0 && Shows(f.Code, r.Kind))).Select(f => f.Code)).Select(s => s.Name);
 
-    /// <summary>One line for each agency that holds something which only its existence may be told of.</summary>
-    public IReadOnlyList<HeldElsewhere> HeldElsewhere(IEnumerable<string> sources) =>
-    [
-        .. sources.Distinct(StringComparer.OrdinalIgnoreCase).Where(s => Of(s).Answer == Answer.ExistenceOnly)
-            .Select(s => Sharing.HeldElsewhere.Of(seen, Asked(s), Of(s)))
-            .Distinct().OrderBy(h => h.Controller, StringComparer.Ordinal),
-    ];
+    /// <summary>
+    /// One line for each agency that holds something which only its existence may be told of; of a source connected as pointers only, for each practitioner
+    /// whom its records of these people name.
+    /// </summary>
+    public async Task<IReadOnlyList<HeldElsewhere>> HeldElsewhereAsync(IEnumerable<(string Source, string Kind, long RecordId)> records, CancellationToken cancel = default)
+    {
+        var told = records.Distinct().Where(r => Of(r.Source, r.Kind).Answer == Answer.ExistenceOnly).ToList();
+        var pointers = told.Where(r => Asked(r.Source, r.Kind) is { PointersOnly: true, Sensitive: false }).Select(r => r.RecordId).ToList();
+        var practitioners = pointers.Count == 0 ? [] : await (
+            from r in seen.Db.SourceRecords
+            where EF.Parameter(pointers).Contains(r.Id)
+            join v in seen.Db.RecordVersions on r.CurrentVersionId equals v.Id
+            where v.Author != null
+            select new { r.Id, v.Author }).ToDictionaryAsync(r => r.Id, r => r.Author!, cancel);
+        return
+        [
+            .. told.Select(r => Sharing.HeldElsewhere.Of(seen, Asked(r.Source, r.Kind), Of(r.Source, r.Kind), practitioners.GetValueOrDefault(r.RecordId)))
+                .Distinct().OrderBy(h => h.Controller, StringComparer.Ordinal).ThenBy(h => h.Contact.Desk, StringComparer.Ordinal).ThenBy(h => h.Words, StringComparer.Ordinal),
+        ];
+    }
 
     /// <summary>A source whose feed file is gone has no controller to agree: nothing of it is shown.</summary>
-    RecordsAsked Asked(string source) => feeds.GetValueOrDefault(source)?.Asked ?? new RecordsAsked(source, "", true);
+    RecordsAsked Asked(string source, string kind) => feeds.GetValueOrDefault(source)?.AskedOf(kind) ?? new RecordsAsked(source, "", true);
 
-    IEnumerable<AccessDecision> Decisions(IEnumerable<string> sources) =>
-        sources.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).Select(Of);
+    IReadOnlyList<string> KindsOf(string source) => feeds.GetValueOrDefault(source) is { Kinds.Count: > 0 } feed ? [.. feed.Kinds.Select(k => k.Code)] : [""];
+
+    IEnumerable<AccessDecision> Decisions(IEnumerable<(string Source, string Kind)> records) =>
+        records.Distinct().OrderBy(r => r.Source, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal).Select(r => Of(r.Source, r.Kind));
 }

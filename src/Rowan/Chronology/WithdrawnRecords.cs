@@ -28,8 +28,10 @@ public sealed class WithdrawnRecords(Looking looking, IReadOnlyDictionary<string
     public async Task<IReadOnlyList<WithdrawnTold>> OfPersonAsync(long identityId, SourceAccess access, CancellationToken cancel)
     {
         var of = looking.Db.Withdrawals.Where(w => w.RestoredFactId == null && looking.Db.Personas.Any(p => p.RecordId == w.RecordId && p.IdentityId == identityId));
-        var sources = (await of.Select(w => w.Source).Distinct().ToListAsync(cancel)).FindAll(access.Shows);
-        return sources.Count == 0 ? [] : (await TellAsync(of.Where(w => sources.Contains(w.Source)), cancel)).DistinctBy(w => w.RecordId).ToList();
+        var kinds = await of.Join(looking.Db.SourceRecords, w => w.RecordId, r => r.Id, (w, r) => new { r.Source, r.Kind }).Distinct().ToListAsync(cancel);
+        var shown = kinds.FindAll(k => access.Shows(k.Source, k.Kind)).ConvertAll(k => SourceAccess.KeyOf(k.Source, k.Kind));
+        return shown.Count == 0 ? []
+            : (await TellAsync(of.Where(w => looking.Db.SourceRecords.Any(r => r.Id == w.RecordId && shown.Contains(r.Source + "/" + r.Kind))), cancel)).DistinctBy(w => w.RecordId).ToList();
     }
 
     async Task<IReadOnlyList<WithdrawnTold>> TellAsync(IQueryable<Withdrawal> of, CancellationToken cancel)

@@ -43,8 +43,8 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
         var decisions = items.ConvertAll(i => i.DecisionFactId!.Value);
         var actor = changing.Act.Actor;
         var by = await changing.Db.Members.Where(m => m.Id == actor.MemberId).Select(m => m.DisplayName).FirstOrDefaultAsync() ?? actor.Name;
-        var sources = await changing.Db.Personas.Where(p => p.IdentityId == whose).Select(p => p.Source).Distinct().ToListAsync();
-        IReadOnlyList<string> elsewhere = [.. new SourceAccess(changing, feeds).HeldElsewhere(sources).Select(h => h.Controller).Where(c => c.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        var held = await new SourceAccess(changing, feeds).HeldElsewhereAsync(await ReadDisclosure.HeldAsync(changing.Db, whose));
+        IReadOnlyList<string> elsewhere = [.. held.Select(h => h.Controller).Where(c => c.Length > 0).Distinct().Order(StringComparer.Ordinal)];
         var copy = await CopyAsync(changing, disclosure, decisions, new Made(export, by, changing.Now, changing.EntryId, elsewhere));
         if (copy.Items.Count < items.Count(i => i.Answer != ItemAnswer.Withhold))
         {

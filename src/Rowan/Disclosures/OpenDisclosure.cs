@@ -93,8 +93,8 @@ public sealed class OpenDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
             join v in db.RecordVersions on r.CurrentVersionId equals v.Id
             where !db.DisclosureItems.Any(i => i.DisclosureId == id && i.RecordId == r.Id && i.VersionId == v.Id)
             orderby r.Id
-            select new { r.Id, VersionId = v.Id, r.Source }).AsNoTracking().ToListAsync(cancel);
-        return [.. held.Where(h => access.Shows(h.Source)).Select(h => (h.Id, h.VersionId, h.Source))];
+            select new { r.Id, VersionId = v.Id, r.Source, r.Kind }).AsNoTracking().ToListAsync(cancel);
+        return [.. held.Where(h => access.Shows(h.Source, h.Kind)).Select(h => (h.Id, h.VersionId, h.Source))];
     }
 
     /// <summary>What is wrong with the answers; null where nothing is. Pure.</summary>

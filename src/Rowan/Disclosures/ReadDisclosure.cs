@@ -88,7 +88,7 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
             join r in db.SourceRecords on i.RecordId equals r.Id
             orderby i.Id
             select new { i, r.Kind, r.Reference, Gone = !db.RecordVersions.Any(v => v.Id == i.VersionId) || !db.Personas.Any(p => p.RecordId == i.RecordId && p.IdentityId == whose) }).ToListAsync(cancel);
-        var sources = await db.Personas.Where(p => p.IdentityId == whose).Select(p => p.Source).Distinct().ToListAsync(cancel);
+        var held = await HeldAsync(db, whose, cancel);
         return new DisclosureShown(
             disclosure, rules.Kind(disclosure.Kind), await db.Identities.Where(i => i.Id == disclosure.IdentityId).Select(i => i.Number).SingleAsync(cancel), opened.AskedBy, opened.Checked,
             items.ConvertAll(x => new ItemShown(
@@ -96,7 +96,7 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
                 x.i.Exemption is { } e ? rules.Exemption(e)?.Words ?? e : null, x.Gone)),
             await db.DisclosureExports.Where(e => e.DisclosureId == id).OrderBy(e => e.Id).ToListAsync(cancel),
             disclosure.ClosedAt is null ? (await OpenDisclosure.NotYetAsync(looking, feeds, id, whose, cancel)).Count : 0,
-            new SourceAccess(looking, feeds).HeldElsewhere(sources), closed, disclosure.ClosedAt is null && disclosure.DueOn < LondonDay.Today(clock));
+            await new SourceAccess(looking, feeds).HeldElsewhereAsync(held, cancel), closed, disclosure.ClosedAt is null && disclosure.DueOn < LondonDay.Today(clock));
     }
 
     /// <summary>Whether there is such a disclosure for who asks, and it is not answered yet.</summary>
@@ -171,7 +171,8 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
             return null;
         }
 
-        var decision = new SourceAccess(seen, feeds).Of(item.Source);
+        var kind = await db.SourceRecords.Where(r => r.Id == item.RecordId).Select(r => r.Kind).FirstOrDefaultAsync();
+        var decision = new SourceAccess(seen, feeds).Of(item.Source, kind ?? "");
         seen.Saw(disclosure.IdentityId, item.RecordId, decision);
         var words = await db.FactContents.AsNoTracking().Where(c => c.FactId == version.ReadingFactId || c.FactId == version.GivenFactId).ToDictionaryAsync(c => c.FactId, c => c.Content);
         if (decision.Answer != Answer.Shown || !words.TryGetValue(version.ReadingFactId, out var content))
@@ -194,6 +195,10 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
             item, item.Source, "", parts, DisclosureText.Others(reading, mentions, parts), null, words.TryGetValue(version.GivenFactId, out var given) ? RecordAsItCame.Of(given, feeds.GetValueOrDefault(item.Source)).Text : null,
             decided is not null && decided.Digest.AsSpan().SequenceEqual(DisclosureText.Digest(parts)) ? decided : null);
     }
+
+    /// <summary>Every record that names them, with its source and kind.</summary>
+    internal static async Task<IEnumerable<(string Source, string Kind, long RecordId)>> HeldAsync(Data.RowanDb db, long whose, CancellationToken cancel = default) =>
+        (await db.SourceRecords.Where(r => db.Personas.Any(p => p.RecordId == r.Id && p.IdentityId == whose)).Select(r => new { r.Source, r.Kind, r.Id }).ToListAsync(cancel)).Select(r => (r.Source, r.Kind, r.Id));
 
     /// <summary>Whose it is now: the number it was opened under may have been joined into another since.</summary>
     internal static async Task<long> WhoseAsync(Seen seen, Disclosure disclosure, CancellationToken cancel = default) =>

@@ -105,11 +105,11 @@ public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRu
 
     async Task<bool> ToldOfAsync(Seen seen, long identity)
     {
-        var sources = await seen.Db.Personas.Where(p => p.IdentityId == identity).Select(p => p.Source).Distinct().ToListAsync();
-        return sources.Exists(s => seen.Decide(Asked(s)).Answer > Answer.Withheld);
+        var kinds = await seen.Db.Personas.Where(p => p.IdentityId == identity).Join(seen.Db.SourceRecords, p => p.RecordId, r => r.Id, (p, r) => new { r.Source, r.Kind }).Distinct().ToListAsync();
+        return kinds.Exists(k => seen.Decide(Asked(k.Source, k.Kind)).Answer > Answer.Withheld);
     }
 
-    RecordsAsked Asked(string source) => feeds.GetValueOrDefault(source)?.Asked ?? new RecordsAsked(source, "", true);
+    RecordsAsked Asked(string source, string kind) => feeds.GetValueOrDefault(source)?.AskedOf(kind) ?? new RecordsAsked(source, "", true);
 
     /// <summary>The member's supervisors, or all where their agency has none; the desks and supervisors of those who control the records; and the data-protection officer.</summary>
     async Task<IReadOnlyList<Whom>> ToTellAsync(Changing changing, long identity, string agency)

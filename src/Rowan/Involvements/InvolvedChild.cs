@@ -31,9 +31,9 @@ public sealed record InvolvedChild(long IdentityId, string Number, string? Name,
             where v.RecordVersionId == r.CurrentVersionId
             orderby p.Id
             select new { r.Source, r.Id, r.Kind, r.Reference, v.Received, v.Reading }).AsNoTracking().ToListAsync(cancel);
-        var said = rows.FindAll(r => access.Shows(r.Source)).ConvertAll(r => (SourceJson.Read<PersonaReading>(r.Reading), new SaidBy(r.Source, r.Id, r.Kind, r.Reference, r.Received)));
+        var said = rows.FindAll(r => access.Shows(r.Source, r.Kind)).ConvertAll(r => (SourceJson.Read<PersonaReading>(r.Reading), new SaidBy(r.Source, r.Id, r.Kind, r.Reference, r.Received)));
         return new InvolvedChild(
             identity.Id, identity.Number, said.Count == 0 ? null : WhoTheyAre.Of(said, today).Name,
-            access.Best(rows.Select(r => r.Source)) ?? new AccessDecision(Access.Answer.Withheld, "no-record", "", "There is nothing to show."));
+            access.Best(rows.Select(r => (r.Source, r.Kind))) ?? new AccessDecision(Access.Answer.Withheld, "no-record", "", "There is nothing to show."));
     }
 }

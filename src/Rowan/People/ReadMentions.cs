@@ -55,8 +55,9 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
             return null;
         }
 
-        var personas = await looking.Db.Personas.Where(p => p.IdentityId == identity.Id).OrderBy(p => p.Id).Select(p => new { p.Id, p.Source }).ToListAsync(cancel);
-        var decisions = personas.Select(p => p.Source).Distinct().Select(s => Decide(looking, s)).ToList();
+        var personas = await looking.Db.Personas.Where(p => p.IdentityId == identity.Id).OrderBy(p => p.Id)
+            .Join(looking.Db.SourceRecords, p => p.RecordId, r => r.Id, (p, r) => new { p.Id, r.Source, r.Kind }).ToListAsync(cancel);
+        var decisions = personas.Select(p => (p.Source, p.Kind)).Distinct().Select(r => Decide(looking, r.Source, r.Kind)).ToList();
         if (decisions.TrueForAll(d => d.Answer == Answer.Withheld))
         {
             looking.Outcome = "withheld";
@@ -80,12 +81,12 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
     /// <param name="page">From 1.</param>
     public async Task<(IReadOnlyList<PossibleShown> Pairs, int All)> WaitingAsync(Looking looking, int page, CancellationToken cancel = default)
     {
-        var open = feeds.Values.Where(f => looking.Decide(f.Asked).Answer == Answer.Shown).Select(f => f.Code).ToList();
+        var open = MayBeShown(looking);
         var waiting =
             from link in looking.Db.PossibleLinks
-            join a in looking.Db.Personas on link.PersonaA equals a.Id
-            join b in looking.Db.Personas on link.PersonaB equals b.Id
-            where open.Contains(a.Source) && open.Contains(b.Source) && (a.IdentityId == null || a.IdentityId != b.IdentityId)
+            join a in open on link.PersonaA equals a.Id
+            join b in open on link.PersonaB equals b.Id
+            where (a.IdentityId == null || a.IdentityId != b.IdentityId)
             orderby link.Probability descending, link.PersonaA, link.PersonaB
             select link;
         var pairs = await waiting.Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
@@ -117,8 +118,23 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
         return mentions.SingleOrDefault();
     }
 
-    AccessDecision Decide(Looking looking, string source) => feeds.TryGetValue(source, out var feed)
-        ? looking.Decide(feed.Asked)
+    /// <summary>Mentions in records of the kinds that the member is shown.</summary>
+    IQueryable<Persona> MayBeShown(Looking looking)
+    {
+        var (db, whole, kinds) = (looking.Db, new List<string>(), new List<string>());
+        foreach (var feed in feeds.Values)
+        {
+            var shown = feed.Kinds.Where(k => looking.Decide(feed.AskedOf(k.Code)).Answer == Answer.Shown).ToList();
+            whole.AddRange(shown.Count == feed.Kinds.Count ? [feed.Code] : []);
+            kinds.AddRange(shown.Count == feed.Kinds.Count ? [] : shown.Select(k => $"{feed.Code}/{k.Code}"));
+        }
+
+        return kinds.Count == 0 ? db.Personas.Where(p => whole.Contains(p.Source))
+            : db.Personas.Where(p => whole.Contains(p.Source) || db.SourceRecords.Any(r => r.Id == p.RecordId && kinds.Contains(r.Source + "/" + r.Kind)));
+    }
+
+    AccessDecision Decide(Looking looking, string source, string kind) => feeds.TryGetValue(source, out var feed)
+        ? looking.Decide(feed.AskedOf(kind))
         : new AccessDecision(Answer.Withheld, "source-not-known", "", "The source is not in the policy pack.");
 
     async Task<(List<MentionShown> Shown, List<HeldElsewhere> Elsewhere)> ShowAsync(Looking looking, IReadOnlyList<long> ids, CancellationToken cancel)
@@ -127,9 +143,11 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
             from persona in looking.Db.Personas
             join version in looking.Db.PersonaVersions on persona.CurrentVersionId equals version.Id
             join record in looking.Db.SourceRecords on persona.RecordId equals record.Id
+            join believed in looking.Db.RecordVersions on record.CurrentVersionId equals believed.Id into versions
+            from believed in versions.DefaultIfEmpty()
             where ids.Contains(persona.Id)
             orderby version.Received, persona.Id
-            select new { persona, version, record }).ToListAsync(cancel);
+            select new { persona, version, record, Author = believed == null ? null : believed.Author }).ToListAsync(cancel);
         var links = await (
             from link in looking.Db.IdentityLinks
             join identity in looking.Db.Identities on link.IdentityId equals identity.Id
@@ -141,11 +159,11 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
         var elsewhere = new HashSet<HeldElsewhere>();
         foreach (var row in rows)
         {
-            var decision = Decide(looking, row.persona.Source);
+            var decision = Decide(looking, row.persona.Source, row.record.Kind);
             looking.Saw(row.persona.IdentityId, row.record.Id, decision);
             if (decision.Answer == Answer.ExistenceOnly)
             {
-                elsewhere.Add(HeldElsewhere.Of(looking, feeds[row.persona.Source].Asked, decision));
+                elsewhere.Add(HeldElsewhere.Of(looking, feeds[row.persona.Source].AskedOf(row.record.Kind), decision, row.Author));
             }
             else if (decision.Answer == Answer.Shown)
             {

@@ -8,11 +8,12 @@ namespace Rowan.Policy;
 /// <summary>Reads and checks a pack's <c>sharing.yaml</c>. Unknown words are refused: a misspelt agency must not quietly share, nor quietly be shut out.</summary>
 public static class SharingFile
 {
-    static readonly string[] OfTerms = ["sources", "processing", "purposes", "gives"];
+    static readonly string[] OfTerms = ["sources", "kinds", "processing", "purposes", "gives"];
 
     /// <param name="purposes">The codes of the purposes that a protocol may name.</param>
+    /// <param name="kinds">The kinds of record that a protocol may name: those of the feed files, each with its source.</param>
     /// <exception cref="PolicyFileException">The file cannot be used; the message says in which line, and why.</exception>
-    public static SharingRules Read(string path, IEnumerable<string> purposes)
+    public static SharingRules Read(string path, IEnumerable<string> purposes, IEnumerable<(string Source, RecordKind Kind)> kinds)
     {
         byte[] content;
         try
@@ -27,7 +28,7 @@ public static class SharingFile
         var sheet = YamlPlace.Of(path, content, (file, line, wrong, inner) => new PolicyFileException(file, line, wrong, inner))
             .Group("version", "from", "sureness", "warnDays", "indexTeam", "agencies", "contacts", "protocols", "grounds");
         var agencies = Agencies(sheet.Need("agencies"));
-        var known = purposes.Concat(PurposeIs.All.Where(p => p != PurposeIs.Asked)).ToHashSet(StringComparer.Ordinal);
+        var known = new MayName(purposes.Concat(PurposeIs.All.Where(p => p != PurposeIs.Asked)).ToHashSet(StringComparer.Ordinal), [.. kinds]);
         var protocols = sheet.Each("protocols", p => OfTemplate(p, agencies, known)).SelectMany(p => p).ToList();
         if (protocols.GroupBy(p => p.Code).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
@@ -90,7 +91,7 @@ public static class SharingFile
     }
 
     /// <summary>One protocol, or one for each receiver of a template, with what differs for some of them.</summary>
-    static IEnumerable<Protocol> OfTemplate(YamlPlace place, Dictionary<string, Agency> agencies, HashSet<string> purposes)
+    static IEnumerable<Protocol> OfTemplate(YamlPlace place, Dictionary<string, Agency> agencies, MayName known)
     {
         var line = place.Group("code", "words", "holder", "receivers", "from", "until", "shares", "differs");
         var (code, holder) = (line.Need("code").Text(), OneOf(line.Need("holder"), agencies));
@@ -101,7 +102,7 @@ public static class SharingFile
             throw nobody.Wrong($"'{nobody.Name}' differs, but is not one of the receivers.");
         }
 
-        var shares = Terms(line.Need("shares"), purposes);
+        var shares = Terms(line.Need("shares"), known);
         var (from, until) = (Day(line.Need("from")), Day(line.Need("until")));
         foreach (var (at, receiver) in receivers)
         {
@@ -109,8 +110,8 @@ public static class SharingFile
             var why = own?.Need("why").Text();
             var protocol = new Protocol(
                 receivers.Count == 1 ? code : $"{code}/{receiver.Code}", code, line.Need("words").Text(), holder, receiver,
-                own?.Maybe("from") is { } f ? Day(f) : from, own?.Maybe("until") is { } u ? Day(u) : until, own?.Maybe("shares") is { } s ? Terms(s, purposes) : shares,
-                own is null ? [] : [.. Differences(own, from, until, shares, purposes), why!]);
+                own?.Maybe("from") is { } f ? Day(f) : from, own?.Maybe("until") is { } u ? Day(u) : until, own?.Maybe("shares") is { } s ? Terms(s, known) : shares,
+                own is null ? [] : [.. Differences(own, from, until, shares, known), why!]);
             if (protocol.Until < protocol.From)
             {
                 throw (differs.GetValueOrDefault(receiver.Code) ?? at).Wrong($"The protocol of '{receiver.Code}' would end before it begins.");
@@ -125,7 +126,7 @@ public static class SharingFile
         }
     }
 
-    static IEnumerable<string> Differences(YamlGroup own, DateOnly from, DateOnly until, IReadOnlyList<ProtocolTerm> shares, HashSet<string> purposes)
+    static IEnumerable<string> Differences(YamlGroup own, DateOnly from, DateOnly until, IReadOnlyList<ProtocolTerm> shares, MayName known)
     {
         if (own.Maybe("from") is { } begins)
         {
@@ -139,32 +140,44 @@ public static class SharingFile
 
         if (own.Maybe("shares") is { } terms)
         {
-            yield return $"shares {string.Join("; ", Terms(terms, purposes).Select(TermWords.WithPurposes))} instead of {string.Join("; ", shares.Select(TermWords.WithPurposes))}";
+            yield return $"shares {string.Join("; ", Terms(terms, known).Select(TermWords.WithPurposes))} instead of {string.Join("; ", shares.Select(TermWords.WithPurposes))}";
         }
     }
 
-    static IReadOnlyList<ProtocolTerm> Terms(YamlPlace place, HashSet<string> purposes) =>
+    static IReadOnlyList<ProtocolTerm> Terms(YamlPlace place, MayName known) =>
     [
         .. place.Items().Select(item =>
         {
             var line = item.Group(OfTerms);
+            var sources = line.Each("sources", s => s.Text());
             return new ProtocolTerm(
-                line.Each("sources", s => s.Text()),
+                sources,
                 line.Maybe("processing") is not { } processing ? null : processing.Text() switch
                 {
                     "law-enforcement" => true,
                     "general" => false,
                     _ => throw processing.Wrong("'processing' is law-enforcement (Data Protection Act 2018, Part 3) or general (UK GDPR)."),
                 },
-                line.Each("purposes", p => purposes.Contains(p.Text()) ? p.Text() : throw p.Wrong($"'{p.Text()}' is not the code of a purpose of access.yaml.")),
+                line.Each("purposes", p => known.Purposes.Contains(p.Text()) ? p.Text() : throw p.Wrong($"'{p.Text()}' is not the code of a purpose of access.yaml.")),
                 line.Need("gives").Text() switch
                 {
                     "content" => Answer.Shown,
                     "existence-only" => Answer.ExistenceOnly,
                     var other => throw line.Need("gives").Wrong($"'{other}': a protocol gives content or existence-only. What it does not name it does not give."),
-                });
+                })
+            {
+                Kinds = line.Each("kinds", k => Kind(k, sources, known)),
+            };
         }),
     ];
+
+    static RecordKind Kind(YamlPlace place, IReadOnlyList<string> sources, MayName known)
+    {
+        var among = known.Kinds.Where(k => sources.Count == 0 || sources.Contains(k.Source, StringComparer.OrdinalIgnoreCase)).Select(k => k.Kind).ToList();
+        return among.FindAll(k => k.Code == place.Text()) is { Count: > 0 } named
+            ? new RecordKind(place.Text(), string.Join(" or ", named.Select(k => k.Words).Distinct()))
+            : throw place.Wrong($"'{place.Text()}' is not a kind of record of {(sources.Count == 0 ? "any source" : string.Join(" or ", sources))} that a feed file reads{(among.Count == 0 ? "." : $": {string.Join(", ", among.Select(k => k.Code).Distinct().Order(StringComparer.Ordinal))}.")}");
+    }
 
     static Agency OneOf(YamlPlace place, Dictionary<string, Agency> agencies) => agencies.GetValueOrDefault(place.Text())
         ?? throw place.Wrong($"'{place.Text()}' is not the code of an agency of this file.");
@@ -176,4 +189,7 @@ public static class SharingFile
     static int Number(YamlPlace place, int least, int most) => int.TryParse(place.Text(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
         ? number
         : throw place.Wrong($"'{place.Name}' is a number from {least} to {most}.");
+
+    /// <summary>What a protocol may name: purposes of the pack, and kinds of record of the feed files.</summary>
+    sealed record MayName(IReadOnlySet<string> Purposes, IReadOnlyList<(string Source, RecordKind Kind)> Kinds);
 }

@@ -22,14 +22,16 @@ public static class CoverOfSearch
     {
         var deliveries = await db.Deliveries.GroupBy(d => d.Source).Select(g => new { Source = g.Key, Latest = g.Max(d => d.Received), Rejected = g.Sum(d => d.Rejected) }).ToListAsync(cancel);
         var held = await db.HeldRows.Where(h => h.JoinedToVersionId == null && !db.HeldSetAsides.Any(s => s.HeldRowId == h.Id)).GroupBy(h => h.Source).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        return Of(deliveries.ConvertAll(d => new Delivered(d.Source, d.Latest, d.Rejected + held.GetValueOrDefault(d.Source))), understood, cut, access.Of, feeds, known, LondonDay.Of(now),
-            await ReadTimeliness.OfAllAsync(db, known, now, cancel));
+        return Of(deliveries.ConvertAll(d => new Delivered(d.Source, d.Latest, d.Rejected + held.GetValueOrDefault(d.Source))), understood, cut, access.MostOf, feeds, known, LondonDay.Of(now),
+            await ReadTimeliness.OfAllAsync(db, known, now, cancel), access.LessOf);
     }
 
     /// <summary>Pure.</summary>
+    /// <param name="decide">What is shown of the kind of record of a source of which most is shown.</param>
+    /// <param name="lessOf">The kinds of record of a source of which less is told than of another of its kinds.</param>
     public static Cover Of(
         IReadOnlyList<Delivered> deliveries, UnderstoodQuery understood, bool cut, Func<string, AccessDecision> decide, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, DateOnly today,
-        IReadOnlyDictionary<string, Timeliness>? timeliness = null)
+        IReadOnlyDictionary<string, Timeliness>? timeliness = null, Func<string, IReadOnlyList<(string Words, AccessDecision Decision)>>? lessOf = null)
     {
         var delivered = deliveries.ToDictionary(d => d.Source, StringComparer.OrdinalIgnoreCase);
         string NameOf(string code) => feeds.GetValueOrDefault(code)?.Name ?? code;
@@ -37,12 +39,14 @@ public static class CoverOfSearch
             .Select(d => new SourceAsked(d.Source, NameOf(d.Source), d.Latest, Old(d.Latest, known.FreshDays, today), d.SetAside,
                 timeliness?.GetValueOrDefault(d.Source)?.Words));
         var not = new List<string>();
-        foreach (var system in known.Systems.Concat(feeds.Values.Where(f => delivered.ContainsKey(f.Code)).Select(f => new KnownSystem(f.Code, Lower(f.Holds))))
-            .DistinctBy(s => s.Code, StringComparer.OrdinalIgnoreCase))
+        var systems = known.Systems.Concat(feeds.Values.Where(f => delivered.ContainsKey(f.Code)).Select(f => new KnownSystem(f.Code, Lower(f.Holds))))
+            .DistinctBy(s => s.Code, StringComparer.OrdinalIgnoreCase).ToList();
+        foreach (var system in systems)
         {
             var sensitive = feeds.GetValueOrDefault(system.Code) is { Sensitive: true } && decide(system.Code).Answer != Answer.Shown;
             var why = !feeds.ContainsKey(system.Code) ? "not connected to Rowan"
                 : decide(system.Code) is { Answer: Answer.Withheld, WantsProtocol: true } wanting ? $"not shared with your agency. {wanting.Reason}"
+                : decide(system.Code).Answer == Answer.ExistenceOnly && feeds[system.Code].PointersOnly ? "connected as pointers only: you are told only whether something is held that fits, and whom to ask"
                 : decide(system.Code).Answer == Answer.ExistenceOnly ? "not open to your role: you are told only whether something is held that fits"
                 : decide(system.Code).Answer == Answer.Withheld || delivered.ContainsKey(system.Code) ? null
                 : "nothing has been delivered yet";
@@ -52,6 +56,13 @@ public static class CoverOfSearch
             }
         }
 
+        not.AddRange(
+            from system in systems
+            from kind in lessOf?.Invoke(system.Code) ?? []
+            where kind.Decision.Answer == Answer.ExistenceOnly || kind.Decision.WantsProtocol
+            select kind.Decision.Answer == Answer.ExistenceOnly
+                ? $"{NameOf(system.Code)}, {kind.Words}: you are told only whether something is held that fits"
+                : $"{NameOf(system.Code)}, {kind.Words}: not shared with your agency. {kind.Decision.Reason}");
         return new Cover([.. asked], [.. not.Distinct()], [.. Limits(understood, cut)]);
     }
 

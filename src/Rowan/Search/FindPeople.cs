@@ -20,10 +20,12 @@ sealed record Fitting(long Key, long? IdentityId, int? Named, QueryScore Score, 
 }
 
 /// <summary>Everybody who fits, best first; and what the reader should know of how they were found.</summary>
-/// <param name="ExistenceOnly">Sources that hold somebody who fits, and of which no more may be told.</param>
-/// <param name="ExistenceOf">Those people, for the log.</param>
+/// <param name="ExistenceOf">Records of somebody who fits, of which no more may be told than that they are there.</param>
 sealed record Fittings(
-    IReadOnlyList<Fitting> People, bool Cut, IReadOnlySet<string> ExistenceOnly, IReadOnlyList<(long? IdentityId, long RecordId, string Source)> ExistenceOf, IReadOnlyList<string> NotFound);
+    IReadOnlyList<Fitting> People, bool Cut, IReadOnlyList<ExistingRecord> ExistenceOf, IReadOnlyList<string> NotFound);
+
+/// <summary>A record of somebody who fits, of which only the existence may be told.</summary>
+sealed record ExistingRecord(long? IdentityId, long RecordId, string Source, string Kind);
 
 /// <summary>Finds who fits a search: by number, by reference, by likeness; scored together over all that the reader may see of each.</summary>
 sealed class FindPeople(Scorer scorer, RecordsNamed named)
@@ -39,12 +41,12 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
         var atTheAddress = there.Dwellings.SelectMany(d => d.Hits).Concat(there.Existing).Select(h => h.PersonaId).Distinct().Take(Candidates.MostCompared);
         var mentions = await MentionsAsync(looking, [.. candidates.PersonaIds.Union(atTheAddress)], cancel);
         var hits = await named.FindAsync(looking, understood, cancel);
-        var shown = mentions.Where(m => access.Shows(m.Source)).ToList();
+        var shown = mentions.Where(m => access.Shows(m.Source, m.Kind)).ToList();
         var groups = shown.GroupBy(m => m.Key).Select(g => (g.Key, g.First().IdentityId, Best: Best(g, query), IsSubject: g.Any(m => m.IsSubject))).OrderByDescending(g => g.Best.Score.Value)
             .ThenByDescending(g => g.Best.Score.Bits).ThenBy(g => g.Key).ToList();
         var together = await TogetherAsync(looking, groups.Take(MostTogether).Select(g => g.IdentityId), query, access, cancel);
 
-        var people = hits.Mentions.Where(h => access.Shows(h.Source)).GroupBy(h => h.Key)
+        var people = hits.Mentions.Where(h => access.Shows(h.Source, h.Kind)).GroupBy(h => h.Key)
             .Select(g => g.MinBy(h => h.Rank)!).Select(h => new Fitting(h.Key, h.IdentityId, h.Rank, new QueryScore(1, 0, []), h.Words, h.Rank == 0))
             .ToDictionary(f => f.Key);
         foreach (var (key, identityId, alone, isSubject) in groups)
@@ -58,7 +60,7 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
         var ranked = Ranked(people.Values, candidates.All);
         var existing = Existing(mentions, hits, query, candidates.All, access, ranked.Select(p => p.Key).ToHashSet());
         return new Fittings(
-            ranked, candidates.Cut, existing.Select(e => e.Source).ToHashSet(StringComparer.OrdinalIgnoreCase), existing, hits.NotFound(access));
+            ranked, candidates.Cut, existing, hits.NotFound(access));
     }
 
     /// <summary>Best first: named ones, then by how much agrees; of equals those whom records are about.</summary>
@@ -71,16 +73,16 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
         return [.. ranked.Select((p, i) => p with { Strength = p.Named is null ? Strengths.Of(probabilities[i]) : Strength.Named })];
     }
 
-    /// <summary>Of a source that may only be said to hold something, only somebody who clearly fits is told of; and then no more than that. Of who is shown it is said with them.</summary>
-    List<(long? IdentityId, long RecordId, string Source)> Existing(List<Mention> mentions, NamedMentions hits, Query query, long all, SourceAccess access, HashSet<long> shown)
+    /// <summary>Of a kind of record that may only be said to exist, only somebody who clearly fits is told of; and then no more than that. Of who is shown it is said with them.</summary>
+    List<ExistingRecord> Existing(List<Mention> mentions, NamedMentions hits, Query query, long all, SourceAccess access, HashSet<long> shown)
     {
-        bool OnlyExists(string source) => access.Of(source).Answer == Answer.ExistenceOnly;
-        var hidden = mentions.Where(m => OnlyExists(m.Source)).ToList();
+        bool OnlyExists(string source, string kind) => access.Of(source, kind).Answer == Answer.ExistenceOnly;
+        var hidden = mentions.Where(m => OnlyExists(m.Source, m.Kind)).ToList();
         var probabilities = Strengths.Probabilities(hidden.ConvertAll(m => scorer.ScoreQuery(query, m.Person, explain: false).Bits), all);
         return
         [
-            .. hidden.Where((m, i) => !shown.Contains(m.Key) && probabilities.Where((_, j) => hidden[j].Key == hidden[i].Key).Sum() >= Strengths.Likely).Select(m => (m.IdentityId, m.RecordId, m.Source))
-                .Concat(hits.Mentions.Where(h => !shown.Contains(h.Key) && OnlyExists(h.Source)).Select(h => (h.IdentityId, h.RecordId, h.Source))).Distinct(),
+            .. hidden.Where((m, i) => !shown.Contains(m.Key) && probabilities.Where((_, j) => hidden[j].Key == hidden[i].Key).Sum() >= Strengths.Likely).Select(m => new ExistingRecord(m.IdentityId, m.RecordId, m.Source, m.Kind))
+                .Concat(hits.Mentions.Where(h => !shown.Contains(h.Key) && OnlyExists(h.Source, h.Kind)).Select(h => new ExistingRecord(h.IdentityId, h.RecordId, h.Source, h.Kind))).Distinct(),
         ];
     }
 
@@ -108,7 +110,7 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
     {
         var ids = identities.OfType<long>().ToList();
         var mentions = ids.Count == 0 ? [] : await Mention.AllAsync(looking.Db, looking.Db.Personas.Where(p => p.IdentityId != null && ids.Contains(p.IdentityId.Value)), cancel);
-        return mentions.Where(m => access.Shows(m.Source)).GroupBy(m => m.Key).Where(g => g.Count() > 1)
+        return mentions.Where(m => access.Shows(m.Source, m.Kind)).GroupBy(m => m.Key).Where(g => g.Count() > 1)
             .ToDictionary(g => g.Key, g => Best(Together([.. g.Select(m => m.Person)]), query));
     }
 

@@ -10,7 +10,7 @@ using Rowan.Values;
 namespace Rowan.Search;
 
 /// <summary>That a record gives an address for somebody.</summary>
-sealed record AddressHit(long PersonaId, long? IdentityId, long RecordId, string Source, string Place, string Text, string? Postcode, string? Borough, string? Street)
+sealed record AddressHit(long PersonaId, long? IdentityId, long RecordId, string Source, string Kind, string Place, string Text, string? Postcode, string? Borough, string? Street)
 {
     public long Key => IdentityId ?? -PersonaId;
 
@@ -50,18 +50,21 @@ static class FindPlaces
         ? PlacesFound.None
         : await FoundAsync(db, db.Addresses.Where(a => a.Place != null && places.Contains(a.Place)), _ => true, access, cancel);
 
-    /// <summary>Each kind of source is asked for by itself, so that what may not be shown takes no room from what may, and is counted nowhere.</summary>
+    /// <summary>What is shown, and what is only told of, is asked for each by itself, so that what may not be shown takes no room from what may, and is counted nowhere.</summary>
     static async Task<PlacesFound> FoundAsync(RowanDb db, IQueryable<AddressSaid> addresses, Func<AddressHit, bool> fits, SourceAccess access, CancellationToken cancel)
     {
         var (existing, withheld) = (access.FeedsAnswered(Answer.ExistenceOnly), access.FeedsAnswered(Answer.Withheld));
-        List<string> notShown = [.. existing, .. withheld];
-        var shown = await RowsAsync(db, addresses, notShown.Count == 0 ? db.SourceRecords : db.SourceRecords.Where(r => !notShown.Contains(r.Source)), cancel);
-        var told = existing.Count == 0 ? [] : await RowsAsync(db, addresses, db.SourceRecords.Where(r => existing.Contains(r.Source)), cancel);
+        var (existingKinds, withheldKinds) = (access.KindsAnswered(Answer.ExistenceOnly), access.KindsAnswered(Answer.Withheld));
+        List<string> notShown = [.. existing, .. withheld], kindsNotShown = [.. existingKinds, .. withheldKinds];
+        var open = notShown.Count == 0 ? db.SourceRecords : db.SourceRecords.Where(r => !notShown.Contains(r.Source));
+        var shown = await RowsAsync(db, addresses, kindsNotShown.Count == 0 ? open : open.Where(r => !kindsNotShown.Contains(r.Source + "/" + r.Kind)), cancel);
+        var told = existing.Count + existingKinds.Count == 0 ? []
+            : await RowsAsync(db, addresses, db.SourceRecords.Where(r => existing.Contains(r.Source) || existingKinds.Contains(r.Source + "/" + r.Kind)), cancel);
 
         // A source whose feed file is gone is known by its records alone.
         return new PlacesFound(
-            Grouped(shown.Where(r => access.Shows(r.Source) && fits(r))),
-            [.. told.Concat(shown).Where(r => access.Of(r.Source).Answer == Answer.ExistenceOnly && fits(r))], shown.Count == MostRead);
+            Grouped(shown.Where(r => access.Shows(r.Source, r.Kind) && fits(r))),
+            [.. told.Concat(shown).Where(r => access.Of(r.Source, r.Kind).Answer == Answer.ExistenceOnly && fits(r))], shown.Count == MostRead);
     }
 
     static async Task<List<AddressHit>> RowsAsync(RowanDb db, IQueryable<AddressSaid> addresses, IQueryable<SourceRecord> records, CancellationToken cancel) => (await (
@@ -72,8 +75,8 @@ static class FindPlaces
         where a.RecordVersionId == r.CurrentVersionId
         join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
         where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
-        select new { p.Id, p.IdentityId, p.RecordId, r.Source, a.Place, a.Text, a.Postcode, a.Borough, a.Street }).Take(MostRead).ToListAsync(cancel))
-        .ConvertAll(r => new AddressHit(r.Id, r.IdentityId, r.RecordId, r.Source, r.Place!, r.Text, r.Postcode, r.Borough, r.Street));
+        select new { p.Id, p.IdentityId, p.RecordId, r.Source, r.Kind, a.Place, a.Text, a.Postcode, a.Borough, a.Street }).Take(MostRead).ToListAsync(cancel))
+        .ConvertAll(r => new AddressHit(r.Id, r.IdentityId, r.RecordId, r.Source, r.Kind, r.Place!, r.Text, r.Postcode, r.Borough, r.Street));
 
     static bool Fits(AddressHit row, PlaceAsked asked, string street, UnderstoodQuery understood)
     {

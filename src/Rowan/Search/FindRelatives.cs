@@ -30,21 +30,21 @@ sealed class FindRelatives(FindPeople find, Scorer scorer, IReadOnlyDictionary<s
         var said = await SaidAsync(looking.Db, [.. of.Select(o => o.Key)], cancel);
         if (asked.ThroughParents)
         {
-            said.AddRange(await OfTheSameParentsAsync(looking.Db, said.FindAll(s => access.Shows(s.Source)), cancel));
+            said.AddRange(await OfTheSameParentsAsync(looking.Db, said.FindAll(s => access.Shows(s.Source, s.RecordKind)), cancel));
         }
 
         var fitting = said.Where(s => asked.Fits(s.Relation) && s.Key != s.OfKey).ToList();
         var wanted = understood.Wanted.ForMatching();
         var persons = await PersonsAsync(looking.Db, [.. fitting.Select(s => s.Key).Distinct()], access, cancel);
-        var relatives = fitting.Where(s => access.Shows(s.Source)).GroupBy(s => s.Key)
+        var relatives = fitting.Where(s => access.Shows(s.Source, s.RecordKind)).GroupBy(s => s.Key)
             .Where(g => persons.TryGetValue(g.Key, out var p) && asked.FitsSex(p.Select(x => x.Sex)))
             .Select(g => (Fitting: Of(g.Key, [.. g], of), Wanted: persons[g.Key].Max(p => scorer.ScoreQuery(wanted, p, explain: false).Value)))
             .OrderByDescending(r => r.Wanted).ThenByDescending(r => r.Fitting.Said).ThenBy(r => r.Fitting.Fitting.Key).Select(r => r.Fitting.Fitting).ToList();
-        var existing = fitting.Where(s => access.Of(s.Source).Answer == Answer.ExistenceOnly && !relatives.Exists(r => r.Key == s.Key)).ToList();
+        var existing = fitting.Where(s => access.Of(s.Source, s.RecordKind).Answer == Answer.ExistenceOnly && !relatives.Exists(r => r.Key == s.Key)).ToList();
         return new RelativesFound(
             new Fittings(
-                relatives, named.Cut, named.ExistenceOnly.Concat(existing.Select(e => e.Source)).ToHashSet(StringComparer.OrdinalIgnoreCase),
-                [.. named.ExistenceOf, .. existing.Select(e => (e.Key > 0 ? e.Key : (long?)null, e.RecordId, e.Source)).Distinct()], named.NotFound),
+                relatives, named.Cut,
+                [.. named.ExistenceOf, .. existing.Select(e => new ExistingRecord(e.Key > 0 ? e.Key : null, e.RecordId, e.Source, e.RecordKind)).Distinct()], named.NotFound),
             of, Math.Max(0, more));
     }
 
@@ -74,18 +74,18 @@ sealed class FindRelatives(FindPeople find, Scorer scorer, IReadOnlyDictionary<s
             join q in db.Personas on s.FromPersonaId equals q.Id
             join r in db.SourceRecords on p.RecordId equals r.Id
             where s.RecordVersionId == r.CurrentVersionId
-            select new { p.Id, p.IdentityId, Other = q.Id, OtherIdentity = q.IdentityId, s.Kind, Record = r.Id, r.Source, r.Reference }).ToListAsync(cancel);
+            select new { p.Id, p.IdentityId, Other = q.Id, OtherIdentity = q.IdentityId, s.Kind, Record = r.Id, RecordKind = r.Kind, r.Source, r.Reference }).ToListAsync(cancel);
         var away = await (
             from p in personas
             join s in db.Relationships on p.Id equals s.FromPersonaId
             join q in db.Personas on s.ToPersonaId equals q.Id
             join r in db.SourceRecords on p.RecordId equals r.Id
             where s.RecordVersionId == r.CurrentVersionId
-            select new { p.Id, p.IdentityId, Other = q.Id, OtherIdentity = q.IdentityId, s.Kind, Record = r.Id, r.Source, r.Reference }).ToListAsync(cancel);
+            select new { p.Id, p.IdentityId, Other = q.Id, OtherIdentity = q.IdentityId, s.Kind, Record = r.Id, RecordKind = r.Kind, r.Source, r.Reference }).ToListAsync(cancel);
         return
         [
-            .. towards.Select(t => new RelationFound(t.OtherIdentity ?? -t.Other, t.Kind, t.IdentityId ?? -t.Id, t.Record, t.Source, t.Reference)),
-            .. away.Select(t => new RelationFound(t.OtherIdentity ?? -t.Other, RelativesAsked.TheOtherWay(t.Kind), t.IdentityId ?? -t.Id, t.Record, t.Source, t.Reference)),
+            .. towards.Select(t => new RelationFound(t.OtherIdentity ?? -t.Other, t.Kind, t.IdentityId ?? -t.Id, t.Record, t.RecordKind, t.Source, t.Reference)),
+            .. away.Select(t => new RelationFound(t.OtherIdentity ?? -t.Other, RelativesAsked.TheOtherWay(t.Kind), t.IdentityId ?? -t.Id, t.Record, t.RecordKind, t.Source, t.Reference)),
         ];
     }
 
@@ -105,7 +105,7 @@ sealed class FindRelatives(FindPeople find, Scorer scorer, IReadOnlyDictionary<s
     }
 
     static async Task<Dictionary<long, List<Person>>> PersonsAsync(RowanDb db, IReadOnlyCollection<long> keys, SourceAccess access, CancellationToken cancel) =>
-        keys.Count == 0 ? [] : (await Mention.AllAsync(db, Of(db, keys), cancel)).Where(m => access.Shows(m.Source)).GroupBy(m => m.Key).ToDictionary(g => g.Key, g => g.Select(m => m.Person).ToList());
+        keys.Count == 0 ? [] : (await Mention.AllAsync(db, Of(db, keys), cancel)).Where(m => access.Shows(m.Source, m.Kind)).GroupBy(m => m.Key).ToDictionary(g => g.Key, g => g.Select(m => m.Person).ToList());
 
     static IQueryable<Persona> Of(RowanDb db, IReadOnlyCollection<long> keys)
     {
@@ -118,4 +118,4 @@ sealed class FindRelatives(FindPeople find, Scorer scorer, IReadOnlyDictionary<s
 /// <summary>That somebody is said to be something to another.</summary>
 /// <param name="Relation">What the one found is: <c>mother</c>.</param>
 /// <param name="Through">In words, where no source says it of the two; null where one does.</param>
-sealed record RelationFound(long Key, string Relation, long OfKey, long RecordId, string Source, string Reference, string? Through = null);
+sealed record RelationFound(long Key, string Relation, long OfKey, long RecordId, string RecordKind, string Source, string Reference, string? Through = null);

@@ -7,7 +7,7 @@ using Rowan.People;
 namespace Rowan.Search;
 
 /// <summary>One mention of a person in the current version of a record, as the engine compares it.</summary>
-sealed record Mention(long PersonaId, long? IdentityId, long RecordId, string Source, bool IsSubject, Person Person)
+sealed record Mention(long PersonaId, long? IdentityId, long RecordId, string Source, string Kind, bool IsSubject, Person Person)
 {
     public long Key => IdentityId ?? -PersonaId;
 
@@ -19,7 +19,7 @@ sealed record Mention(long PersonaId, long? IdentityId, long RecordId, string So
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             join r in db.SourceRecords on p.RecordId equals r.Id
             where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
-            select new { p.Id, p.IdentityId, p.RecordId, p.Source, v.Role, v.Features }).ToListAsync(cancel);
-        return rows.ConvertAll(r => new Mention(r.Id, r.IdentityId, r.RecordId, r.Source, r.Role == PersonaReading.Subject, Person.FromBytes(r.Id, r.Features)));
+            select new { p.Id, p.IdentityId, p.RecordId, p.Source, r.Kind, v.Role, v.Features }).ToListAsync(cancel);
+        return rows.ConvertAll(r => new Mention(r.Id, r.IdentityId, r.RecordId, r.Source, r.Kind, r.Role == PersonaReading.Subject, Person.FromBytes(r.Id, r.Features)));
     }
 }

@@ -66,10 +66,10 @@ public sealed class ReadSearch
         List<Fitting> onPage = [.. found.People.Skip((shown - 1) * SearchAnswer.PageSize).Take(SearchAnswer.PageSize).Select(f => find.Explained(f, query))];
         var people = await ShowPeople.OnPageAsync(looking, [.. onPage, .. of], access, today, cancel);
         SawExisting(looking, found, access);
-        looking.Outcome = found.People.Count > 0 || of.Count > 0 ? "shown" : found.ExistenceOnly.Count > 0 ? "existence-only" : "nothing-found";
+        looking.Outcome = found.People.Count > 0 || of.Count > 0 ? "shown" : found.ExistenceOf.Count > 0 ? "existence-only" : "nothing-found";
         return new SearchAnswer(
             default, "", understood, default, [.. people.Take(onPage.Count)], found.People.Count, shown, pages,
-            family is null ? TellingApart.TooLittle(understood, found) : null, access.HeldElsewhere(found.ExistenceOnly), found.NotFound,
+            family is null ? TellingApart.TooLittle(understood, found) : null, await access.HeldElsewhereAsync(found.ExistenceOf.Select(e => (e.Source, e.Kind, e.RecordId)), cancel), found.NotFound,
             await CoverOfSearch.OfAsync(looking.Db, understood, found.Cut, access, feeds, systems, Data.UtcInstant.Now(clock), cancel))
         {
             RelativesOf = [.. people.Skip(onPage.Count)], MoreNamed = family?.MoreFit ?? 0,
@@ -81,7 +81,7 @@ public sealed class ReadSearch
     {
         var named = understood.Relative is null ? null : await relatives.InAsync(looking, understood, access, cancel);
         var homes = named is null ? [] : (await ReadWarnings.AddressesAsync(looking, [.. named.Of.Select(o => o.Key)], cancel))
-            .Where(a => access.Shows(a.By.Source) && AddressHistory.WhereOneLives.Contains(a.Said.Kind)).Select(a => a.Place).Distinct().ToList();
+            .Where(a => access.Shows(a.By) && AddressHistory.WhereOneLives.Contains(a.Said.Kind)).Select(a => a.Place).Distinct().ToList();
         var found = named is null ? await FindPlaces.InAsync(looking.Db, understood, access, cancel) : await FindPlaces.OfAsync(looking.Db, homes, access, cancel);
         var open = found.Dwellings;
         var pages = Math.Max(1, (open.Count + SearchAnswer.DwellingsOnPage - 1) / SearchAnswer.DwellingsOnPage);
@@ -90,13 +90,13 @@ public sealed class ReadSearch
         var of = named is null ? [] : await ShowPeople.OnPageAsync(looking, named.Of, access, today, cancel);
         foreach (var hit in found.Existing)
         {
-            looking.Saw(hit.IdentityId, hit.RecordId, access.Of(hit.Source));
+            looking.Saw(hit.IdentityId, hit.RecordId, access.Of(hit.Source, hit.Kind));
         }
 
         var count = open.SelectMany(d => d.Hits).Select(h => h.Key).Distinct().Count();
         looking.Outcome = count > 0 || of.Count > 0 ? "shown" : found.Existing.Count > 0 ? "existence-only" : "nothing-found";
         return new SearchAnswer(
-            default, "", understood, default, [], count, shown, pages, null, access.HeldElsewhere(found.Existing.Select(h => h.Source)), named?.Relatives.NotFound ?? [],
+            default, "", understood, default, [], count, shown, pages, null, await access.HeldElsewhereAsync(found.Existing.Select(h => (h.Source, h.Kind, h.RecordId)), cancel), named?.Relatives.NotFound ?? [],
             await CoverOfSearch.OfAsync(looking.Db, understood, found.Cut, access, feeds, systems, Data.UtcInstant.Now(clock), cancel))
         {
             Dwellings = dwellings, DwellingCount = open.Count, RelativesOf = of, MoreNamed = named?.MoreFit ?? 0,
@@ -105,9 +105,9 @@ public sealed class ReadSearch
 
     static void SawExisting(Looking looking, Fittings found, SourceAccess access)
     {
-        foreach (var (identityId, recordId, source) in found.ExistenceOf)
+        foreach (var (identityId, recordId, source, kind) in found.ExistenceOf)
         {
-            looking.Saw(identityId, recordId, access.Of(source));
+            looking.Saw(identityId, recordId, access.Of(source, kind));
         }
     }
 

@@ -10,17 +10,17 @@ namespace Rowan.Search;
 
 /// <summary>A mention that a number or a reference names.</summary>
 /// <param name="Rank">0 for whom the record is about, 1 for others in it.</param>
-sealed record NamedMention(long PersonaId, long? IdentityId, long RecordId, string Source, int Rank, string Words)
+sealed record NamedMention(long PersonaId, long? IdentityId, long RecordId, string Source, string Kind, int Rank, string Words)
 {
     public long Key => IdentityId ?? -PersonaId;
 }
 
-/// <param name="Asked">What was looked for, in words, each with the sources that have it.</param>
-sealed record NamedMentions(IReadOnlyList<NamedMention> Mentions, IReadOnlyList<(string Words, IReadOnlyList<string> Sources)> Asked)
+/// <param name="Asked">What was looked for, in words, each with the records that have it.</param>
+sealed record NamedMentions(IReadOnlyList<NamedMention> Mentions, IReadOnlyList<(string Words, IReadOnlyList<(string Source, string Kind)> Records)> Asked)
 {
     /// <summary>What no source has that the reader may know of. What is withheld is not found.</summary>
     public IReadOnlyList<string> NotFound(SourceAccess access) =>
-        [.. Asked.Where(a => !a.Sources.Any(s => access.Of(s).Answer != Access.Answer.Withheld)).Select(a => $"No record has the {a.Words}.")];
+        [.. Asked.Where(a => !a.Records.Any(r => access.Of(r.Source, r.Kind).Answer != Access.Answer.Withheld)).Select(a => $"No record has the {a.Words}.")];
 }
 
 /// <summary>Finds people by the reference of a record, their own or one that refers to it, by a phone number, or by Rowan's own number.</summary>
@@ -32,19 +32,19 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
     public async Task<NamedMentions> FindAsync(Looking looking, UnderstoodQuery understood, CancellationToken cancel)
     {
         var mentions = new List<NamedMention>();
-        var asked = new List<(string, IReadOnlyList<string>)>();
+        var asked = new List<(string, IReadOnlyList<(string, string)>)>();
         if (understood.References.ToList() is { Count: > 0 } references)
         {
             var found = await OfReferencesAsync(looking.Db, references, cancel);
             mentions.AddRange(found.Select(f => f.Mention));
-            asked.AddRange(references.Where(p => p.Kind != PartKind.PncId).Select(p => (p.Words, Sources(found.Where(f => Same(f.Value, p)).Select(f => f.Mention)))));
+            asked.AddRange(references.Where(p => p.Kind != PartKind.PncId).Select(p => (p.Words, Records(found.Where(f => Same(f.Value, p)).Select(f => f.Mention)))));
         }
 
         foreach (var (part, value) in understood.Contacts)
         {
             var found = await OfContactAsync(looking.Db, part, value, cancel);
             mentions.AddRange(found);
-            asked.Add((part.Words, Sources(found)));
+            asked.Add((part.Words, Records(found)));
         }
 
         foreach (var number in understood.IdentityNumbers)
@@ -53,11 +53,11 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         asked.AddRange(understood.Parts.Where(p => p.Kind == PartKind.IdentityNumber)
-            .Select(p => (p.Words, Sources(mentions.Where(m => m.Words.EndsWith(p.Value, StringComparison.Ordinal))))));
+            .Select(p => (p.Words, Records(mentions.Where(m => m.Words.EndsWith(p.Value, StringComparison.Ordinal))))));
         return new NamedMentions(mentions, asked);
     }
 
-    static IReadOnlyList<string> Sources(IEnumerable<NamedMention> mentions) => [.. mentions.Select(m => m.Source).Distinct()];
+    static IReadOnlyList<(string, string)> Records(IEnumerable<NamedMention> mentions) => [.. mentions.Select(m => (m.Source, m.Kind)).Distinct()];
 
     static bool Same(string value, QueryPart part) => value.Equals(part.Value, StringComparison.OrdinalIgnoreCase);
 
@@ -74,7 +74,7 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
             join p in db.Personas on r.Id equals p.RecordId
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
-            select new { p.Id, p.IdentityId, p.RecordId, p.Source, r.Reference, v.Role }).ToListAsync(cancel);
+            select new { p.Id, p.IdentityId, p.RecordId, p.Source, r.Kind, r.Reference, v.Role }).ToListAsync(cancel);
         var referring = await (
             from n in db.RecordReferences
             where EF.MultipleParameters(values).Contains(n.Value)
@@ -84,12 +84,12 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
             orderby p.Id
-            select new { p.Id, p.IdentityId, p.RecordId, p.Source, r.Reference, v.Role, n.Value }).Take(MostNamed).ToListAsync(cancel);
+            select new { p.Id, p.IdentityId, p.RecordId, p.Source, r.Kind, r.Reference, v.Role, n.Value }).Take(MostNamed).ToListAsync(cancel);
         return
         [
-            .. own.Select(r => (r.Reference, new NamedMention(r.Id, r.IdentityId, r.RecordId, r.Source, RankOf(r.Role), $"{NameOf(r.Source)} {r.Reference}: {RelationOf(r.Role)}"))),
+            .. own.Select(r => (r.Reference, new NamedMention(r.Id, r.IdentityId, r.RecordId, r.Source, r.Kind, RankOf(r.Role), $"{NameOf(r.Source)} {r.Reference}: {RelationOf(r.Role)}"))),
             .. referring.Select(r => (r.Value, new NamedMention(
-                r.Id, r.IdentityId, r.RecordId, r.Source, RankOf(r.Role), $"{NameOf(r.Source)} {r.Reference}, which refers to {r.Value}: {RelationOf(r.Role)}"))),
+                r.Id, r.IdentityId, r.RecordId, r.Source, r.Kind, RankOf(r.Role), $"{NameOf(r.Source)} {r.Reference}, which refers to {r.Value}: {RelationOf(r.Role)}"))),
         ];
     }
 
@@ -104,9 +104,9 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
             orderby p.Id
-            select new { p.Id, p.IdentityId, p.RecordId, p.Source, r.Reference }).Take(MostNamed).ToListAsync(cancel);
+            select new { p.Id, p.IdentityId, p.RecordId, p.Source, r.Kind, r.Reference }).Take(MostNamed).ToListAsync(cancel);
         return rows.ConvertAll(r => new NamedMention(
-            r.Id, r.IdentityId, r.RecordId, r.Source, 0, $"{(part.Kind == PartKind.Phone ? "Phone" : "E-mail")} {part.Value}: given in {NameOf(r.Source)} {r.Reference}"));
+            r.Id, r.IdentityId, r.RecordId, r.Source, r.Kind, 0, $"{(part.Kind == PartKind.Phone ? "Phone" : "E-mail")} {part.Value}: given in {NameOf(r.Source)} {r.Reference}"));
     }
 
     static async Task<List<NamedMention>> OfIdentityAsync(RowanDb db, string number, CancellationToken cancel)
@@ -122,8 +122,8 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             join r in db.SourceRecords on p.RecordId equals r.Id
             where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
-            select new { p.Id, p.RecordId, p.Source }).ToListAsync(cancel);
-        return rows.ConvertAll(r => new NamedMention(r.Id, identity.Id, r.RecordId, r.Source, 0, $"Rowan number {number}"));
+            select new { p.Id, p.RecordId, p.Source, r.Kind }).ToListAsync(cancel);
+        return rows.ConvertAll(r => new NamedMention(r.Id, identity.Id, r.RecordId, r.Source, r.Kind, 0, $"Rowan number {number}"));
     }
 
     static int RankOf(string role) => role == PersonaReading.Subject ? 0 : 1;

@@ -4,6 +4,7 @@ using Rowan.Data;
 using Rowan.Matching;
 using Rowan.People;
 using Rowan.Record;
+using Rowan.Sharing;
 using Rowan.Sources;
 using Rowan.Warnings;
 
@@ -18,19 +19,26 @@ static class ShowPeople
         var alone = page.Where(f => f.IdentityId is null).Select(f => -f.Key).ToList();
         var rows = await RowsAsync(
             looking.Db, looking.Db.Personas.Where(p => (p.IdentityId != null && identities.Contains(p.IdentityId.Value)) || alone.Contains(p.Id)), cancel);
-        var shownIds = rows.Where(r => access.Shows(r.Source)).Select(r => r.PersonaId).ToList();
+        var shownIds = rows.Where(r => access.Shows(r.By)).Select(r => r.PersonaId).ToList();
         var registrations = await looking.Db.Registrations.Where(r => shownIds.Contains(r.PersonaId)).ToListAsync(cancel);
         var numbers = await looking.Db.Identities.Where(i => identities.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
         var mentions = rows.ToLookup(r => r.IdentityId ?? -r.PersonaId);
         var warnings = await ReadWarnings.OfAsync(looking, [.. page.Select(f => f.Key)], access, today, null, cancel);
-        return [.. page.Select(f => Of(looking, f, [.. mentions[f.Key]], registrations, numbers, access, today) with { Warnings = warnings[f.Key] })];
+        var found = new List<PersonFound>();
+        foreach (var fitting in page)
+        {
+            var elsewhere = await access.HeldElsewhereAsync(mentions[fitting.Key].Select(m => (m.Source, m.By.Kind, m.RecordId)), cancel);
+            found.Add(Of(looking, fitting, [.. mentions[fitting.Key]], registrations, numbers, elsewhere, access, today) with { Warnings = warnings[fitting.Key] });
+        }
+
+        return found;
     }
 
     static PersonFound Of(
-        Looking looking, Fitting fitting, List<Row> mentions, List<RegistrationSaid> registrations, Dictionary<long, string> numbers, SourceAccess access, DateOnly today)
+        Looking looking, Fitting fitting, List<Row> mentions, List<RegistrationSaid> registrations, Dictionary<long, string> numbers, IReadOnlyList<HeldElsewhere> elsewhere, SourceAccess access, DateOnly today)
     {
-        var shown = mentions.Where(m => access.Shows(m.Source)).ToList();
-        looking.Saw(fitting.IdentityId, fitting.IdentityId is null ? mentions[0].RecordId : null, access.Best(mentions.Select(m => m.Source))!);
+        var shown = mentions.Where(m => access.Shows(m.By)).ToList();
+        looking.Saw(fitting.IdentityId, fitting.IdentityId is null ? mentions[0].RecordId : null, access.Best(mentions.Select(m => (m.Source, m.By.Kind)))!);
         var who = WhoTheyAre.Of(shown.Select(m => (m.Said, m.By)), today);
         var places = AddressHistory.Of(shown.SelectMany(m => m.Said.Addresses.Select(a => (a, m.By))));
         var last = places.Where(s => s.Kind is "home" or "placement" or "last-known").MaxBy(s => s.LastSaid);
@@ -45,7 +53,7 @@ static class ShowPeople
             fitting.IdentityId, fitting.IdentityId is { } id ? numbers.GetValueOrDefault(id) : null, who.Name ?? "Name not known", names, who.BornWords, who.Age,
             who.Facts.FirstOrDefault(f => f.Name == "Sex")?.Values[0].Value, RegisterStatus.On(registers, today), OnTwoRegisters.On(registers, today),
             last is null ? null : string.Join(", ", new[] { last.Text, last.Postcode }.Where(t => !string.IsNullOrEmpty(t))), last?.Borough,
-            Held(shown, access), access.HeldElsewhere(mentions.Select(m => m.Source)), Parts(shown),
+            Held(shown, access), elsewhere, Parts(shown),
             fitting.Strength, Math.Round(fitting.Score.Value, 2), WhyWords.Of(fitting)) { AskAddress = last is null ? null : Asking(last, today) };
     }
 

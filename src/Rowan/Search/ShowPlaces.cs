@@ -45,7 +45,7 @@ static class ShowPlaces
         var keys = page.SelectMany(d => d.Hits.Select(h => h.Key).Distinct().Order().Take(MostAtOne)).Distinct().ToList();
         var fittings = keys.ConvertAll(k => new Fitting(k, k > 0 ? k : null, 0, new QueryScore(1, 0, []), null, true) { Strength = Strength.Named });
         var people = (await ShowPeople.OnPageAsync(looking, fittings, access, today, cancel)).Zip(keys).ToDictionary(p => p.Second, p => p.First);
-        var lived = (await ReadWarnings.AddressesAsync(looking, keys, cancel)).Where(a => access.Shows(a.By.Source)).ToLookup(a => a.Key);
+        var lived = (await ReadWarnings.AddressesAsync(looking, keys, cancel)).Where(a => access.Shows(a.By)).ToLookup(a => a.Key);
         var abuse = await ReadWarnings.AbuseAtAsync(looking, [.. page.Select(d => d.Place)], access, cancel);
         return [.. page.Select(d => Of(d.Place, d.Hits, people, lived, abuse.GetValueOrDefault(d.Place), today))];
     }

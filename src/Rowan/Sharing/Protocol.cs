@@ -9,14 +9,19 @@ public sealed record Agency(string Code, string Name, IReadOnlyList<string> Also
     public bool IsCalled(string name) => Also.Prepend(Name).Contains(name.Trim(), StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>What a protocol lets through: of which sources, under which regime, for which purposes, and how much.</summary>
+/// <summary>What a protocol lets through: of which sources, which kinds of record, under which regime, for which purposes, and how much.</summary>
 /// <param name="Sources">Empty means every source of the holder.</param>
 /// <param name="LawEnforcement">Only records processed for law enforcement, or only others; null means both.</param>
 /// <param name="Purposes">Empty means every purpose that the member's role may give.</param>
 public sealed record ProtocolTerm(IReadOnlyList<string> Sources, bool? LawEnforcement, IReadOnlyList<string> Purposes, Answer Gives)
 {
-    public bool Covers(RecordsAsked asked, string? purpose) =>
+    /// <summary>Only records of these kinds; empty means every kind, those too that the sources will have later.</summary>
+    public IReadOnlyList<RecordKind> Kinds { get; init; } = [];
+
+    /// <param name="kind">The code of the kind of record; null for one that no term names.</param>
+    public bool Covers(RecordsAsked asked, string? kind, string? purpose) =>
         (Sources.Count == 0 || Sources.Contains(asked.Source, StringComparer.OrdinalIgnoreCase))
+        && (Kinds.Count == 0 || Kinds.Any(k => k.Code == kind))
         && (LawEnforcement is not { } law || law == asked.LawEnforcement)
         && (Purposes.Count == 0 || (purpose is not null && Purposes.Contains(purpose)));
 }

@@ -28,7 +28,7 @@ public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Ag
             : string.Equals(agency.Trim(), controller.Trim(), StringComparison.OrdinalIgnoreCase) ? Relation.OwnAgency : Relation.Unknown;
     }
 
-    /// <summary>What the protocols in force on the day let through to an agency. Of several in force the one that gives least decides.</summary>
+    /// <summary>What the protocols in force on the day let through to an agency. Of several in force, and of several kinds of record, the one that gives least decides.</summary>
     public LetThrough On(string agency, RecordsAsked asked, string? purpose, DateOnly day)
     {
         if (Find(agency) is not { } receiver || Find(asked.Controller) is not { } holder)
@@ -37,16 +37,34 @@ public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Ag
         }
 
         var between = Protocols.Where(p => p.Holder == holder && p.Receiver == receiver).ToList();
-        var given = between.Where(p => p.InForceOn(day)).Select(p => (Protocol: p, Term: p.Terms.FirstOrDefault(t => t.Covers(asked, purpose)))).Where(g => g.Term is not null)
-            .OrderBy(g => g.Term!.Gives).Select(g => g.Protocol with { Terms = [g.Term!] }).FirstOrDefault();
-        return given is not null ? new LetThrough(given.Terms[0].Gives, given.Code, Version, $"The protocol between {holder.Name} and {receiver.Name} lets you be told only that something is held.")
-            : Not(holder, receiver, between, asked, day);
+        return MayBe(asked, between).Select(kind => OfKind(holder, receiver, between, asked, kind, purpose, day)).MinBy(let => let.Gives)!;
     }
 
-    LetThrough Not(Agency holder, Agency receiver, List<Protocol> between, RecordsAsked asked, DateOnly day)
+    /// <summary>The kinds that the records may be of: where nobody says which, any that a protocol names, and one that none does.</summary>
+    static IEnumerable<RecordKind?> MayBe(RecordsAsked asked, List<Protocol> between) => asked.Kinds.Count > 0 ? asked.Kinds
+        : between.SelectMany(p => p.Terms).SelectMany(t => t.Kinds).Cast<RecordKind?>().Append(null);
+
+    LetThrough OfKind(Agency holder, Agency receiver, List<Protocol> between, RecordsAsked asked, RecordKind? kind, string? purpose, DateOnly day)
+    {
+        var given = between.Where(p => p.InForceOn(day)).Select(p => (Protocol: p, Term: p.Terms.FirstOrDefault(t => t.Covers(asked, kind?.Code, purpose)))).Where(g => g.Term is not null)
+            .OrderBy(g => g.Term!.Gives).Select(g => g.Protocol with { Terms = [g.Term!] }).FirstOrDefault();
+        if (given is null)
+        {
+            return Not(holder, receiver, between, kind, day);
+        }
+
+        var only = $"The protocol between {holder.Name} and {receiver.Name} lets you be told only that something is held";
+        return given.Terms[0] is { Kinds.Count: > 0, Gives: var gives }
+            ? new LetThrough(gives, $"{given.Code}, {kind!.Code}", Version, $"{only} of this kind: {kind.Words}.")
+            : new LetThrough(given.Terms[0].Gives, given.Code, Version, $"{only}.");
+    }
+
+    LetThrough Not(Agency holder, Agency receiver, List<Protocol> between, RecordKind? kind, DateOnly day)
     {
         var ended = between.Where(p => p.Until < day).MaxBy(p => p.Until);
-        return between.Exists(p => p.InForceOn(day)) ? Withheld("protocol-does-not-cover", $"The protocol with {holder.Name} does not cover this for {receiver.Name} and this purpose")
+        var inForce = between.FindAll(p => p.InForceOn(day));
+        var what = kind is not null && inForce.Exists(p => p.Terms.Any(t => t.Kinds.Count > 0)) ? $"records of the kind '{kind.Words}'" : "this";
+        return inForce.Count > 0 ? Withheld("protocol-does-not-cover", $"The protocol with {holder.Name} does not cover {what} for {receiver.Name} and this purpose")
             : ended is not null ? Withheld($"protocol-ended, {ended.Code}", $"The protocol between {holder.Name} and {receiver.Name} ended on {LondonDay.InWords(ended.Until)}")
             : between.MinBy(p => p.From) is { } next ? Withheld($"protocol-not-begun, {next.Code}", $"The protocol between {holder.Name} and {receiver.Name} begins on {LondonDay.InWords(next.From)}")
             : Withheld("no-protocol", $"{holder.Name} and {receiver.Name} have no information-sharing protocol");

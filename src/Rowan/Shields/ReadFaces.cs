@@ -19,7 +19,7 @@ public sealed record Face(long IdentityId, string Number, string Name, string? S
 
 /// <summary>
 /// Tells name, sex and date of birth of those whose details are hidden from who looks, and nothing else of them: one of the few places that read past a shield.
-/// Only sources that the reader is shown are read.
+/// Only records of the kinds that the reader is shown are read.
 /// </summary>
 public static class ReadFaces
 {
@@ -62,8 +62,9 @@ public static class ReadFaces
                 from p in looking.Db.Personas
                 where EF.Parameter(mentions).Contains(p.Id) && p.IdentityId != null && EF.Parameter(details).Contains(p.IdentityId.Value)
                 join v in looking.Db.PersonaVersions on p.CurrentVersionId equals v.Id
-                select new { p.Id, p.IdentityId, p.Source, v.Features }).ToListAsync(cancel);
-            fitting = [.. rows.Where(r => access.Shows(r.Source) && fits(query, Bare(Person.FromBytes(r.Id, r.Features)))).Select(r => r.IdentityId!.Value).Distinct().Order()];
+                join r in looking.Db.SourceRecords on p.RecordId equals r.Id
+                select new { p.Id, p.IdentityId, r.Source, r.Kind, v.Features }).ToListAsync(cancel);
+            fitting = [.. rows.Where(r => access.Shows(r.Source, r.Kind) && fits(query, Bare(Person.FromBytes(r.Id, r.Features)))).Select(r => r.IdentityId!.Value).Distinct().Order()];
         }
 
         return await OfAsync(looking, fitting, access, rules, clock, cancel);
@@ -97,7 +98,7 @@ public static class ReadFaces
             where v.RecordVersionId == r.CurrentVersionId
             orderby p.Id
             select new { r.Source, r.Id, r.Kind, r.Reference, v.Received, v.Reading }).ToListAsync(cancel);
-        var said = rows.FindAll(r => access.Shows(r.Source)).ConvertAll(r => (SourceJson.Read<PersonaReading>(r.Reading), new SaidBy(r.Source, r.Id, r.Kind, r.Reference, r.Received)));
+        var said = rows.FindAll(r => access.Shows(r.Source, r.Kind)).ConvertAll(r => (SourceJson.Read<PersonaReading>(r.Reading), new SaidBy(r.Source, r.Id, r.Kind, r.Reference, r.Received)));
         if (said.Count == 0)
         {
             return null;

@@ -15,7 +15,7 @@ public static class ShieldedPerson
     {
         var access = new SourceAccess(looking, feeds);
         if (!IdentityNumber.TryRead(number, out var read) || await CurrentIdentity.OfAsync(looking.Db, read, cancel) is not { } identity
-            || access.Best(await looking.Db.Personas.Where(p => p.IdentityId == identity.Id).Select(p => p.Source).Distinct().ToListAsync(cancel)) is not { Answer: Answer.Shown } decision)
+            || access.Best(await KindsAsync(looking, identity.Id, cancel)) is not { Answer: Answer.Shown } decision)
         {
             looking.Outcome = "not-found";
             return null;
@@ -24,4 +24,8 @@ public static class ShieldedPerson
         looking.Saw(identity.Id, null, decision);
         return (identity.Number, await looking.Db.Personas.Where(p => p.IdentityId == identity.Id).Select(p => p.RecordId).Distinct().CountAsync(cancel));
     }
+
+    static async Task<IEnumerable<(string, string)>> KindsAsync(Looking looking, long identity, CancellationToken cancel) =>
+        (await looking.Db.Personas.Where(p => p.IdentityId == identity).Join(looking.Db.SourceRecords, p => p.RecordId, r => r.Id, (p, r) => new { r.Source, r.Kind }).Distinct().ToListAsync(cancel))
+            .Select(k => (k.Source, k.Kind));
 }

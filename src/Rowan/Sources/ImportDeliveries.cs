@@ -117,7 +117,7 @@ public sealed class ImportDeliveries(Door door, IReadOnlyDictionary<string, Feed
                 await RejectedAsync([delivery], act, cancel);
             }
         }
-        catch (DeliveryContradictsException e)
+        catch (Exception e) when (e is DeliveryContradictsException or DeliveryRefusedException)
         {
             refused.Add(new RefusedDelivery(Name(delivery), e.Message));
             seen.Done(delivery);

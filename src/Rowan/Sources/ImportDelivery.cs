@@ -46,7 +46,14 @@ public sealed class ImportDelivery(Door door, int? together = null)
             act(Guid.NewGuid()),
             async changing =>
             {
-                var opened = OpenedDelivery.Of(delivery, await FindAsync(changing.Db, delivery)) ?? await OpenedAsync(changing, delivery);
+                var before = await FindAsync(changing.Db, delivery);
+                var opened = OpenedDelivery.Of(delivery, before);
+                if (await ConnectedAsBefore.WhyNotAsync(changing.Db, delivery.Feed, before) is { } why)
+                {
+                    throw new DeliveryRefusedException(why);
+                }
+
+                opened ??= await OpenedAsync(changing, delivery);
                 waiting = opened.Finished ? waiting : await WaitingAsync(changing, delivery.Feed, opened.Id);
                 return opened;
             },
@@ -182,7 +189,7 @@ public sealed class ImportDelivery(Door door, int? together = null)
         changing.Note($"delivery {id}", string.Create(CultureInfo.InvariantCulture, $"{source} {sequence}{(delivery.Historical ? ", historical loading" : "")}"));
         await facts.AddAsync(new FactDraft(
             SourceFactKinds.DeliveryOpened, $"delivery/{id}",
-            SourceJson.Write(new DeliveryOpened(id, source, sequence, madeAt, delivery.Historical, delivery.Digest)), Received: received, Source: source));
+            SourceJson.Write(new DeliveryOpened(id, source, sequence, madeAt, delivery.Historical, delivery.Digest) { PointersOnly = delivery.Feed.PointersOnly ? true : null }), Received: received, Source: source));
         return new OpenedDelivery(id, sequence, received, 0, false, ImportCounts.None);
     }
 

@@ -67,7 +67,8 @@ sealed class ImportTogether(Changing changing)
     {
         var source = await SourceAsync(delivery.Feed);
         var concerned = source.Concerned(outcomes);
-        if (delivery.Sequence is not { } sequence || !source.Taken.Add(sequence) || await ImportDelivery.FindAsync(changing.Db, delivery) is not null || (concerned && source.ManyWait))
+        if (delivery.Sequence is not { } sequence || !source.Taken.Add(sequence) || await ImportDelivery.FindAsync(changing.Db, delivery) is not null || (concerned && source.ManyWait)
+            || await ConnectedAsBefore.WhyNotAsync(changing.Db, delivery.Feed, null) is not null)
         {
             return null;
         }

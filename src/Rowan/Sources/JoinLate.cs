@@ -14,7 +14,7 @@ static class JoinLate
     {
         var given = pending.ContentOf(version.GivenFactId)
             ?? await changing.Db.FactContents.Where(c => c.FactId == version.GivenFactId).Select(c => c.Content).FirstOrDefaultAsync();
-        if (given is null)
+        if (given is null || !GivenRows.Are(given))
         {
             return null;
         }

@@ -15,6 +15,10 @@ namespace Rowan.Sources;
 sealed class KeepRecords(
     Changing changing, PendingFacts facts, KnownRecords known, Feed feed, long deliveryId, long sequence, DateTime received, bool judged = false, WithdrawnBySource? among = null)
 {
+    /// <summary>Of pointers nobody is shown whom they name: there is no person who could decide.</summary>
+    const string SomebodyElses =
+        "Its reference is of a record that names somebody plainly other, and nobody here may look which is right. Ask the source to withdraw the one and to send this under a reference of its own, or give the feed file a 'subject-key'.";
+
     WhoseReference whose = new();
     readonly List<long> saidAgain = [];
     readonly WithdrawnBySource withdrawals = among ?? new(changing, feed, facts);
@@ -99,6 +103,11 @@ sealed class KeepRecords(
     /// <summary>A record that came under the reference of somebody else: held for a person; said again, it is held once.</summary>
     async Task<ImportCounts> HoldAsync(KnownRecord record, RecordRead read, PreparedOutcome prepared)
     {
+        if (feed.PointersOnly)
+        {
+            return await WithoutWordsAsync(read, SomebodyElses);
+        }
+
         if (await WhoseReference.HoldAsync(changing, record, read, prepared, deliveryId) is not { } contradicts)
         {
             return new ImportCounts(1, 0, 1, 0, 0);

@@ -43,6 +43,7 @@ public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed
     /// <summary>Where a delivery lies while it is read, so that nothing is added to it; what lies there after a stop is taken up first.</summary>
     const string TakenFolder = ".taken";
     static readonly string[] Unfinished = [".part", ".tmp", ".filepart", ".partial"];
+    const string FilesDeleted = "Its files were deleted: the source is connected as pointers only.\n";
     readonly ReceiveDelivery receive = new(door);
     readonly Dictionary<string, (string State, DateTime Since)> seen = new(StringComparer.Ordinal);
 
@@ -119,7 +120,7 @@ public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed
     {
         try
         {
-            Move(path, name, RefusedFolder, words);
+            PutAway(path, name, RefusedFolder, words, DeliveryFolder.SourceNamed(path) is { } source ? feeds.GetValueOrDefault(source) : null);
             return new PickedUp(name, PickUpOutcome.Refused, words);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -161,12 +162,12 @@ public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed
             }
 
             var words = Words(delivery, received.Counts);
-            Move(taken, found.Name, DoneFolder, words);
+            PutAway(taken, found.Name, DoneFolder, words, delivery.Feed);
             return new PickedUp(found.Name, PickUpOutcome.Done, words, received.Counts);
         }
         catch (Exception e) when (e is DeliveryRefusedException or DeliveryContradictsException)
         {
-            Move(taken, found.Name, RefusedFolder, e.Message);
+            PutAway(taken, found.Name, RefusedFolder, e.Message, found.Delivery.Feed);
             return new PickedUp(found.Name, PickUpOutcome.Refused, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -179,9 +180,13 @@ public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed
         CultureInfo.InvariantCulture,
         $"{delivery.Feed.Code}, delivery {delivery.Sequence}: {c.Read:N0} read = {c.Kept:N0} kept + {c.Unchanged:N0} unchanged + {c.Rejected:N0} rejected + {c.Held:N0} held. The page of the source says why, row by row.");
 
-    /// <summary>Moves it where it belongs, never over another of the same name, and says why in a file beside it.</summary>
-    void Move(string path, string name, string to, string words)
+    /// <summary>
+    /// Moves it where it belongs, never over another of the same name, and says why in a file beside it. The files of a source connected as pointers only are
+    /// deleted: of them the reason alone stays.
+    /// </summary>
+    void PutAway(string path, string name, string to, string words, Feed? feed)
     {
+        var pointersOnly = feed is { PointersOnly: true };
         var target = Path.Combine(folder, to, name);
         for (var again = 2; Path.Exists(target) || File.Exists(target + ".txt"); again++)
         {
@@ -189,16 +194,23 @@ public sealed class PickUpDeliveries(Door door, IReadOnlyDictionary<string, Feed
         }
 
         // The reason first: a delivery that lies there never lacks it.
-        File.WriteAllText(target + ".txt", string.Create(CultureInfo.InvariantCulture, $"{UtcInstant.Now(clock):yyyy-MM-dd HH:mm:ss} UTC\n{words}\n"));
+        File.WriteAllText(target + ".txt", string.Create(CultureInfo.InvariantCulture, $"{UtcInstant.Now(clock):yyyy-MM-dd HH:mm:ss} UTC\n{words}\n{(pointersOnly ? FilesDeleted : "")}"));
         try
         {
-            if (Directory.Exists(path))
+            switch (Directory.Exists(path), pointersOnly)
             {
-                Directory.Move(path, target);
-            }
-            else
-            {
-                File.Move(path, target);
+                case (true, true):
+                    Directory.Delete(path, recursive: true);
+                    break;
+                case (false, true):
+                    File.Delete(path);
+                    break;
+                case (true, false):
+                    Directory.Move(path, target);
+                    break;
+                default:
+                    File.Move(path, target);
+                    break;
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -30,7 +30,6 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         var db = looking.Db;
-        var open = Shown(looking, feed.Code);
         const string NotShown = "not shown to your role";
         var of = db.Withdrawals.Where(w => w.Source == feed.Code);
         var rows = await of.OrderByDescending(w => w.Id).Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize)
@@ -39,9 +38,13 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
         var told = (await db.WithdrawalNotices.Where(n => ids.Contains(n.WithdrawalId)).ToListAsync(cancel)).ToLookup(n => n.WithdrawalId);
         return new WithdrawalsRead(
             feed,
-            rows.ConvertAll(r => new WithdrawalShown(
-                r.w.Id, r.w.RecordId, open ? KindOf(feed, r.Kind) : NotShown, open ? r.Reference : NotShown, feed.Withdrawals.Find(r.w.Reason)?.Words ?? r.w.Reason, open ? r.w.Authority : NotShown, r.w.Disposed, r.w.WithdrawnBy, r.w.Recorded,
-                r.w.Versions, r.w.RestoredFactId is not null, told[r.w.Id].Count(), told[r.w.Id].Count(n => n.ReadAt is not null))),
+            rows.ConvertAll(r =>
+            {
+                var open = Shown(looking, feed.Code, r.Kind);
+                return new WithdrawalShown(
+                    r.w.Id, r.w.RecordId, open ? KindOf(feed, r.Kind) : NotShown, open ? r.Reference : NotShown, feed.Withdrawals.Find(r.w.Reason)?.Words ?? r.w.Reason, open ? r.w.Authority : NotShown,
+                    r.w.Disposed, r.w.WithdrawnBy, r.w.Recorded, r.w.Versions, r.w.RestoredFactId is not null, told[r.w.Id].Count(), told[r.w.Id].Count(n => n.ReadAt is not null));
+            }),
             await of.CountAsync(cancel));
     }
 
@@ -61,7 +64,7 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
             orderby w.Id descending
             select new { w.Id, w.Source, w.Reason, w.Recorded, n.LookedAt, r.Kind }).Take(20).ToListAsync(cancel);
         // Who saw the person by one source is not told of another that may not be shown to them.
-        return rows.FindAll(r => Shown(looking, r.Source)).ConvertAll(r =>
+        return rows.FindAll(r => Shown(looking, r.Source, r.Kind)).ConvertAll(r =>
         {
             var feed = feeds.GetValueOrDefault(r.Source);
             return new NoticeShown(r.Id, feed?.Name ?? r.Source, feed is null ? r.Kind : KindOf(feed, r.Kind), feed?.Withdrawals.Find(r.Reason)?.Words ?? r.Reason, r.Recorded, r.LookedAt);
@@ -81,11 +84,8 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
         return unread.Count > 0;
     }
 
-    bool Shown(Looking looking, string source)
-    {
-        var feed = feeds.GetValueOrDefault(source);
-        return looking.Decide(feed?.Asked ?? new RecordsAsked(source, "", true)).Answer == Answer.Shown;
-    }
+    bool Shown(Looking looking, string source, string kind) =>
+        looking.Decide(feeds.GetValueOrDefault(source)?.AskedOf(kind) ?? new RecordsAsked(source, "", true)).Answer == Answer.Shown;
 
     static string KindOf(Feed feed, string kind) => feed.Kinds.FirstOrDefault(k => k.Code == kind)?.Words ?? kind;
 }

@@ -9,7 +9,7 @@ namespace Rowan.Sources;
 /// <param name="SubjectKey">The further key field of a source that re-uses references; else null.</param>
 /// <param name="Version">The source's own version or time of change, by which versions are ordered; null where it names none.</param>
 /// <param name="Happened">When it was so in the world; null if unknown.</param>
-/// <param name="Author">Who recorded it at the source, in the source's words; null if unknown.</param>
+/// <param name="Author">Who recorded it at the source, in the source's words; of a source connected as pointers only, the practitioner to contact, and how. Null if unknown.</param>
 public sealed record RecordReading(
     string Source,
     string Kind,
@@ -64,6 +64,9 @@ public sealed record PersonaReading(
 {
     /// <summary>The role of those whom a record is about.</summary>
     public const string Subject = "subject";
+
+    /// <summary>The role of those who are in a record because of their work.</summary>
+    public const string Professional = "professional";
 }
 
 /// <summary>A name in parts where the source has parts, else whole in <paramref name="Full"/>. <paramref name="Kind"/>: <c>usual</c>, <c>former</c>, <c>alias</c>, <c>maiden</c>.</summary>

@@ -22,7 +22,11 @@ public static class SourceFactKinds
 }
 
 /// <summary>A delivery was begun.</summary>
-public sealed record DeliveryOpened(long Id, string Source, long Sequence, DateTime MadeAt, bool Historical, byte[] Digest);
+public sealed record DeliveryOpened(long Id, string Source, long Sequence, DateTime MadeAt, bool Historical, byte[] Digest)
+{
+    /// <summary>Its source was connected as pointers only: nothing that its records say was kept. Null where it was not.</summary>
+    public bool? PointersOnly { get; init; }
+}
 
 /// <summary>Some of a delivery's outcomes were committed. The counts are of the whole delivery so far.</summary>
 public sealed record DeliveryProgressed(long Id, long Position, bool Finished, ImportCounts Counts);

@@ -19,15 +19,15 @@ public static class ReadWarnings
         Looking looking, IReadOnlyCollection<long> keys, SourceAccess access, DateOnly day, DateTime? before = null, CancellationToken cancel = default)
     {
         var rows = await RowsAsync(looking.Db, keys, access, day, before, cancel);
-        var view = new WarningView(rows, source => access.Of(source).Answer, day);
+        var view = new WarningView(rows, by => access.Of(by).Answer, day);
         var found = new Dictionary<long, WarningsOf>();
         foreach (var key in keys.Distinct())
         {
             var (warnings, subjects, existing) = WhoIsWarnedOf.Of(view, key);
-            found[key] = new WarningsOf(warnings, access.HeldElsewhere(existing));
+            found[key] = new WarningsOf(warnings, await access.HeldElsewhereAsync(existing.Select(by => (by.Source, by.Kind, by.RecordId)), cancel));
             foreach (var subject in subjects)
             {
-                looking.Saw(subject.Key > 0 ? subject.Key : null, subject.Key > 0 ? null : subject.RecordId, subject.Answer, access.Of(subject.Source).Rule);
+                looking.Saw(subject.Key > 0 ? subject.Key : null, subject.Key > 0 ? null : subject.By.RecordId, subject.Answer, access.Of(subject.By).Rule);
             }
         }
 
@@ -41,13 +41,13 @@ public static class ReadWarnings
     /// <summary>Domestic abuse at dwellings, as far as the reader may see its records; whoever is in them.</summary>
     public static async Task<IReadOnlyDictionary<string, Warning>> AbuseAtAsync(Looking looking, IReadOnlyList<string> places, SourceAccess access, CancellationToken cancel = default) =>
         places.Count == 0 ? new Dictionary<string, Warning>()
-            : (await WarningTables.AbuseAtAsync(looking.Db, places, null, cancel)).Where(a => access.Shows(a.Given.By.Source))
+            : (await WarningTables.AbuseAtAsync(looking.Db, places, null, cancel)).Where(a => access.Shows(a.Given.By))
                 .GroupBy(a => a.Place).ToDictionary(g => g.Key, g => WhoIsWarnedOf.AbuseAt([.. g.Select(a => a.Given)]));
 
     static async Task<WarningRows> RowsAsync(RowanDb db, IReadOnlyCollection<long> keys, SourceAccess access, DateOnly day, DateTime? before, CancellationToken cancel)
     {
         var mine = await WarningTables.OfAsync(db, keys, before, cancel);
-        var homes = keys.SelectMany(key => WhereTheyLive.Of(mine.Addresses.Where(a => a.Key == key && access.Shows(a.By.Source)), day).Where(h => h.Still)).ToList();
+        var homes = keys.SelectMany(key => WhereTheyLive.Of(mine.Addresses.Where(a => a.Key == key && access.Shows(a.By)), day).Where(h => h.Still)).ToList();
         var places = homes.Select(h => h.Place).Distinct().ToList();
         var streets = homes.Select(h => Dwelling.StreetOf([h.Stay.Text])).OfType<string>().Distinct().ToList();
         if (places.Count == 0)

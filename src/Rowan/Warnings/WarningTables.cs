@@ -117,7 +117,7 @@ static class WarningTables
         var numbers = await db.Identities.Where(i => keys.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
         return said.GroupBy(s => s.IdentityId ?? -s.Id).ToDictionary(g => g.Key, g =>
         {
-            var who = WhoTheyAre.Of(g.Where(s => access.Shows(s.Record.Source)).Select(s => (SourceJson.Read<PersonaReading>(s.Reading), By(s.Record, s.Received))), day);
+            var who = WhoTheyAre.Of(g.Where(s => access.Shows(s.Record)).Select(s => (SourceJson.Read<PersonaReading>(s.Reading), By(s.Record, s.Received))), day);
             return new PersonWarnedOf(g.Key > 0 ? g.Key : null, g.Key > 0 ? numbers.GetValueOrDefault(g.Key) : null, who.Name ?? "Name not known");
         });
     }

@@ -1,4 +1,5 @@
 using Rowan.Access;
+using Rowan.Chronology;
 
 namespace Rowan.Warnings;
 
@@ -10,20 +11,20 @@ public sealed class WarningView
     readonly Dictionary<long, IReadOnlyList<KnownAt>> homes = [];
     readonly Lazy<ILookup<string, (long Key, KnownAt Known)>> dangerous;
 
-    /// <param name="answer">What the reader is shown of a source.</param>
-    public WarningView(WarningRows rows, Func<string, Answer> answer, DateOnly day)
+    /// <param name="answer">What the reader is shown of a kind of record of a source.</param>
+    public WarningView(WarningRows rows, Func<SaidBy, Answer> answer, DateOnly day)
     {
         (Rows, Answer, Day) = (rows, answer, day);
         addresses = rows.Addresses.ToLookup(a => a.Key);
         // Only what the reader may see completes an address: a withheld postcode tells nothing, not even that two addresses are one.
-        whole = WhereTheyLive.Whole(rows.Addresses.Where(a => answer(a.By.Source) == Rowan.Access.Answer.Shown));
+        whole = WhereTheyLive.Whole(rows.Addresses.Where(a => answer(a.By) == Rowan.Access.Answer.Shown));
         Given = rows.Given.ToLookup(g => g.Key);
         Abuse = rows.Abuse.ToLookup(a => a.Place, a => a.Given, StringComparer.Ordinal);
         dangerous = new(() => DangerousPlaces().ToLookup(d => d.Known.Place, StringComparer.Ordinal));
     }
 
     public WarningRows Rows { get; }
-    public Func<string, Answer> Answer { get; }
+    public Func<SaidBy, Answer> Answer { get; }
     public DateOnly Day { get; }
 
     /// <summary>Warnings by whom they are about.</summary>
@@ -37,7 +38,7 @@ public sealed class WarningView
     {
         if (!homes.TryGetValue(key, out var known))
         {
-            homes[key] = known = WhereTheyLive.Of(WhereTheyLive.Completed(addresses[key].Where(a => Answer(a.By.Source) == Rowan.Access.Answer.Shown), whole), Day);
+            homes[key] = known = WhereTheyLive.Of(WhereTheyLive.Completed(addresses[key].Where(a => Answer(a.By) == Rowan.Access.Answer.Shown), whole), Day);
         }
 
         return known;
@@ -49,6 +50,6 @@ public sealed class WarningView
     IEnumerable<(long Key, KnownAt Known)> DangerousPlaces() =>
         from person in Rows.Given.Where(g => WarningWords.DangerToOthers.Contains(g.Kind)).Select(g => g.Key).Distinct().Order()
         // Those who put the person there are asked as far as the reader may know of them.
-        from known in WhereTheyLive.Of(WhereTheyLive.Completed(addresses[person].Where(a => Answer(a.By.Source) != Rowan.Access.Answer.Withheld), whole), Day)
+        from known in WhereTheyLive.Of(WhereTheyLive.Completed(addresses[person].Where(a => Answer(a.By) != Rowan.Access.Answer.Withheld), whole), Day)
         select (person, known);
 }

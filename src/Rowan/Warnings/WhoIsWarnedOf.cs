@@ -6,7 +6,7 @@ using Rowan.Sources;
 namespace Rowan.Warnings;
 
 /// <summary>A person, or a record of somebody unlinked, that a warning showed or told the existence of: for the log.</summary>
-public sealed record WarnedSubject(long Key, long RecordId, string Source, Answer Answer);
+public sealed record WarnedSubject(long Key, SaidBy By, Answer Answer);
 
 /// <summary>What warns about a person, of all that the sources say: pure, over rows (H08-19, H08-127).</summary>
 /// <remarks>
@@ -18,17 +18,17 @@ public static class WhoIsWarnedOf
     const int FirstLines = 3;
 
     /// <param name="key">Whose warnings are wanted.</param>
-    /// <param name="answer">What the reader is shown of a source.</param>
-    public static (IReadOnlyList<Warning> Warnings, IReadOnlyList<WarnedSubject> Subjects, IReadOnlySet<string> Existing) Of(
-        WarningRows rows, long key, Func<string, Answer> answer, DateOnly day) => Of(new WarningView(rows, answer, day), key);
+    /// <param name="answer">What the reader is shown of a kind of record of a source.</param>
+    public static (IReadOnlyList<Warning> Warnings, IReadOnlyList<WarnedSubject> Subjects, IReadOnlySet<SaidBy> Existing) Of(
+        WarningRows rows, long key, Func<SaidBy, Answer> answer, DateOnly day) => Of(new WarningView(rows, answer, day), key);
 
-    /// <inheritdoc cref="Of(WarningRows, long, Func{string, Answer}, DateOnly)"/>
-    public static (IReadOnlyList<Warning> Warnings, IReadOnlyList<WarnedSubject> Subjects, IReadOnlySet<string> Existing) Of(WarningView view, long key)
+    /// <inheritdoc cref="Of(WarningRows, long, Func{SaidBy, Answer}, DateOnly)"/>
+    public static (IReadOnlyList<Warning> Warnings, IReadOnlyList<WarnedSubject> Subjects, IReadOnlySet<SaidBy> Existing) Of(WarningView view, long key)
     {
         var (answer, day) = (view.Answer, view.Day);
         var found = new List<Warning>();
         var subjects = new List<WarnedSubject>();
-        var existing = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var existing = new HashSet<SaidBy>();
         var homes = view.HomesOf(key);
         foreach (var kind in view.Given[key].GroupBy(g => g.Kind))
         {
@@ -55,24 +55,24 @@ public static class WhoIsWarnedOf
         return ([.. found.OrderBy(w => w.Past).ThenBy(w => WarningWords.Place(w.Kind)).ThenBy(w => w.Why).ThenByDescending(w => w.By[0].Received).ThenBy(w => w.Words, StringComparer.Ordinal)], subjects, existing);
 
         // Of those that rest on these sources the ones that may be shown; of the others it is told that they exist, or nothing.
-        List<WarningGiven> Open(IEnumerable<WarningGiven> given, IReadOnlyCollection<string> alsoOn, long? other)
+        List<WarningGiven> Open(IEnumerable<WarningGiven> given, IReadOnlyCollection<SaidBy> alsoOn, long? other)
         {
             var open = new List<WarningGiven>();
             foreach (var warning in given)
             {
-                var least = (Answer)Math.Min((int)answer(warning.By.Source), alsoOn.Count == 0 ? (int)Answer.Shown : alsoOn.Max(s => (int)answer(s)));
+                var least = (Answer)Math.Min((int)answer(warning.By), alsoOn.Count == 0 ? (int)Answer.Shown : alsoOn.Max(s => (int)answer(s)));
                 if (least == Answer.Shown)
                 {
                     open.Add(warning);
                 }
                 else if (least == Answer.ExistenceOnly)
                 {
-                    existing.Add(answer(warning.By.Source) == Answer.ExistenceOnly ? warning.By.Source : alsoOn.First(s => answer(s) == Answer.ExistenceOnly));
+                    existing.Add(answer(warning.By) == Answer.ExistenceOnly ? warning.By : alsoOn.First(s => answer(s) == Answer.ExistenceOnly));
                 }
 
                 if (least != Answer.Withheld && other is { } someone)
                 {
-                    subjects.Add(new WarnedSubject(someone, warning.By.RecordId, warning.By.Source, least));
+                    subjects.Add(new WarnedSubject(someone, warning.By, least));
                 }
             }
 
@@ -84,7 +84,7 @@ public static class WhoIsWarnedOf
             foreach (var (person, known) in view.DangerousAt(place).Where(d => d.Key != key))
             {
                 var given = view.Given[person].Where(g => WarningWords.DangerToOthers.Contains(g.Kind));
-                foreach (var same in Open(given, [.. known.By.Select(b => b.Source).Distinct()], person).GroupBy(g => (g.Kind, g.Words, g.From, g.Until)))
+                foreach (var same in Open(given, [.. known.By], person).GroupBy(g => (g.Kind, g.Words, g.From, g.Until)))
                 {
                     yield return Said([.. same], WarnedBy.AtTheAddress, view.Rows.People.GetValueOrDefault(person), !known.Still || Ended(same.Key.Until, day), day, known);
                 }

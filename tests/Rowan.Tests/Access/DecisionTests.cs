@@ -6,7 +6,7 @@ using Rowan.Tests.Host;
 namespace Rowan.Tests.Access;
 
 /// <summary>The whole decision: rule, protocol, standing and sensitivity each take away and never add. Each has its negative here.</summary>
-[Proves("C03-24", "E07-40")]
+[Proves("C03-24", "E07-40", "E07-54")]
 public sealed class DecisionTests
 {
     static readonly DateOnly Today = new(2010, 11, 24);
@@ -92,6 +92,26 @@ public sealed class DecisionTests
         Assert.Equal(Answer.Withheld, Rules.Decide(Ask(Relation.AnotherAgency, Answer.Withheld, records: sensitive)).Answer);
     }
 
+    [Theory]
+    [InlineData(Relation.OwnAgency, Answer.Withheld, "pointers-only, all")]
+    [InlineData(Relation.JointController, Answer.Withheld, "pointers-only, all")]
+    [InlineData(Relation.AnotherAgency, Answer.Shown, "pointers-only, all under protocol")]
+    public void Of_a_source_connected_as_pointers_only_its_own_agency_too_is_told_only_that_something_is_held(Relation relation, Answer protocol, string rule)
+    {
+        var pointers = Police with { PointersOnly = true, Name = "Health visiting" };
+        var decision = Rules.Decide(Ask(relation, protocol, records: pointers));
+        Assert.Equal((Answer.ExistenceOnly, rule, true), (decision.Answer, decision.Rule, decision.NeverOpened));
+        Assert.Equal("Health visiting is connected as pointers only: what its records say is not in Rowan, and nothing here can open it. Ask who is named.", decision.Reason);
+        Assert.Equal(Answer.Withheld, Rules.Decide(Ask(Relation.AnotherAgency, Answer.Withheld, records: pointers)).Answer);
+        Assert.Equal(Answer.Withheld, Rules.Decide(Ask(Relation.Unknown, Answer.Shown, records: pointers)).Answer);
+        Assert.StartsWith("A sensitive service is involved.", Rules.Decide(Ask(Relation.AnotherAgency, Answer.Shown, records: pointers with { Sensitive = true })).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pointers_only_are_never_shown_never_opened_and_never_told_of_where_the_content_would_not_be() => Prop.ForAll(Asked.ToArbitrary(), asked =>
+        (Rules.Decide(asked with { Records = asked.Records with { PointersOnly = true } }), Rules.Decide(asked with { Records = asked.Records with { PointersOnly = false } })) is var (pointers, content)
+        && pointers.NeverOpened && pointers.Answer == (content.Answer == Answer.Withheld ? Answer.Withheld : Answer.ExistenceOnly)).QuickCheckThrowOnFailure();
+
     [Fact]
     public void Nothing_ever_adds_to_what_the_rule_gives() => Prop.ForAll(Asked.ToArbitrary(), asked =>
         Rules.Decide(asked).Answer <= Rules.RuleFor(asked.Actor, asked.Purpose, asked.Records, asked.Relation).Answer).QuickCheckThrowOnFailure();
@@ -121,9 +141,10 @@ public sealed class DecisionTests
         from protocol in Gen.Elements(Enum.GetValues<Answer>())
         from source in Gen.Elements("MERLIN", "ViSOR", "")
         from sensitive in Gen.Elements(true, false)
+        from pointers in Gen.Elements(true, false)
         from vetted in Gen.Elements<int?>(null, -400, -1, 0, 1, 400)
         from training in Gen.SubListOf<TrainingHeld>(new("desk", null), new("desk", Today.AddDays(-1)), new("visor", Today))
         select new Question(
             TestMembers.Of(Roles.Officer) with { Role = role }, new Held(vetted is { } days ? Today.AddDays(days) : null, [.. training]), new PurposeGiven("concern", "law", null),
-            new RecordsAsked(source, "Somebody", true, sensitive), relation, Gives(protocol), Today);
+            new RecordsAsked(source, "Somebody", true, sensitive) { PointersOnly = pointers }, relation, Gives(protocol), Today);
 }

@@ -1,5 +1,6 @@
 using Rowan.Policy;
 using Rowan.Sharing;
+using Rowan.Sources.Feeds;
 using Rowan.Tests.Host;
 
 namespace Rowan.Tests.Policy;
@@ -57,6 +58,10 @@ public sealed class SharingFileTests
     [InlineData("name: Two }", "name: borough one }", 7, "has the code or a name of 'one'")]
     [InlineData("together: [one, two]", "together: [one, tree]", 8, "'tree' is not the code of an agency that stands above")]
     [InlineData("desk: Desk, telephone: 020 7946 0100", "desk: Desk", 10, "needs a 'telephone' or an 'email'")]
+    [InlineData("sources: [MERLIN], ", "sources: [MERLIN], kinds: [crime], ", 19, "'crime' is not a kind of record of MERLIN that a feed file reads: missing, pac.")]
+    [InlineData("sources: [MERLIN], ", "kinds: [pak], ", 19, "'pak' is not a kind of record of any source that a feed file reads: crime, missing, pac.")]
+    [InlineData("sources: [MERLIN], ", "sources: [Ministry], kinds: [pac], ", 19, "'pac' is not a kind of record of Ministry that a feed file reads.")]
+    [InlineData("sources: [MERLIN], ", "sources: [MERLIN], kind: [pac], ", 19, "'kind' is not a word")]
     [InlineData("warnDays: 30", "warnDays: soon", 2, "is a number from 1 to 366")]
     public void What_Rowan_does_not_know_is_refused_with_the_file_and_the_line(string good, string bad, long line, string said)
     {
@@ -65,6 +70,18 @@ public sealed class SharingFileTests
         Assert.Contains(said, refused.Message, StringComparison.Ordinal);
         Assert.EndsWith("sharing.yaml", refused.File, StringComparison.Ordinal);
         Assert.Equal(line, refused.Line);
+    }
+
+    [Fact]
+    public void A_protocol_may_name_kinds_of_record_and_what_differs_in_them_is_told()
+    {
+        var rules = Read(Good.Replace("sources: [MERLIN],", "sources: [merlin], kinds: [missing],", StringComparison.Ordinal)
+            .Replace("again, until: 2010-12-31 }", "again, shares: [ { kinds: [pac, crime], gives: content } ] }", StringComparison.Ordinal));
+        Assert.Equal(["missing"], rules.Protocols[0].Terms[0].Kinds.Select(k => k.Code));
+        Assert.Equal("the existence of merlin, only of the kind Missing child", TermWords.Of(rules.Protocols[0].Terms[0]));
+        Assert.Equal("the content of everything, only of the kinds MERLIN report, Crime report", TermWords.Of(rules.Protocols[1].Terms[0]));
+        Assert.StartsWith("shares the content of everything, only of the kinds MERLIN report, Crime report instead of the existence of merlin, only of the kind Missing child", rules.Protocols[1].Differs[0], StringComparison.Ordinal);
+        Assert.Empty(Read(Good).Protocols[0].Terms[0].Kinds);
     }
 
     [Fact]
@@ -82,12 +99,12 @@ public sealed class SharingFileTests
 
     [Fact]
     public void A_pack_without_the_file_is_refused() => Assert.Contains(
-        "sharing.yaml", Assert.Throws<PolicyFileException>(() => SharingFile.Read(Path.Combine(TestDatabases.NewFolder(), "sharing.yaml"), [])).Message, StringComparison.Ordinal);
+        "sharing.yaml", Assert.Throws<PolicyFileException>(() => SharingFile.Read(Path.Combine(TestDatabases.NewFolder(), "sharing.yaml"), [], [])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_shipped_pack_has_thirty_two_boroughs_from_one_template()
     {
-        var rules = SharingFile.Read(RepositoryRoot.File("policy", "england-2010", "sharing.yaml"), AccessFile.Read(RepositoryRoot.File("policy", "england-2010", "access.yaml")).Purposes.Select(p => p.Code));
+        var rules = SharingFile.Read(RepositoryRoot.File("policy", "england-2010", "sharing.yaml"), AccessFile.Read(RepositoryRoot.File("policy", "england-2010", "access.yaml")).Purposes.Select(p => p.Code), FeedFiles.KindsOf(FeedFiles.Load(RepositoryRoot.File("policy", "feeds"))));
         var today = SharingToday.Of(rules, new DateOnly(2010, 11, 24));
         var boroughs = today.Templates.Single(t => t.Code == "police-to-boroughs");
         Assert.Equal(32, boroughs.Protocols.Count);
@@ -101,6 +118,6 @@ public sealed class SharingFileTests
     {
         var file = Path.Combine(TestDatabases.NewFolder(), "sharing.yaml");
         File.WriteAllText(file, text);
-        return SharingFile.Read(file, ["concern"]);
+        return SharingFile.Read(file, ["concern"], [("MERLIN", new("pac", "MERLIN report")), ("MERLIN", new("missing", "Missing child")), ("CRIS", new("crime", "Crime report"))]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Rowan.Access;
 using Rowan.Sources.Feeds;
 using Rowan.Sources.Reading;
 
@@ -45,7 +46,7 @@ public sealed class ReadingFeedFileTests
         Assert.Subset(feeds.Keys.ToHashSet(StringComparer.Ordinal), new HashSet<string> { "CAD", "CrimInt", "CRIS", "FEBRL", "MERLIN", "PROtect", "PNC", "ViSOR", "INI" });
         Assert.True(feeds["merlin"].LawEnforcement);
         Assert.False(feeds["PROtect"].LawEnforcement);
-        Assert.Equal([new FeedKind("pac", "MERLIN report")], feeds["MERLIN"].Kinds);
+        Assert.Equal([new RecordKind("pac", "MERLIN report")], feeds["MERLIN"].Kinds);
         Assert.Equal(64, feeds["FEBRL"].Digest.Length);
     }
 

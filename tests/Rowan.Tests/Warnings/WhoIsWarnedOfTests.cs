@@ -106,9 +106,9 @@ public sealed class WhoIsWarnedOfTests
     public void Of_a_source_that_may_not_be_shown_it_is_only_told_that_it_holds_a_warning()
     {
         WarningRows rows = new([Given(Offender, WarningKinds.DangerousPerson, "High risk", source: "ViSOR")], [At(Child, "1 A Road", "N15 3AA"), At(Offender, "1 A Road", "N15 3AA", source: "CAD")], [], Names);
-        var (warnings, subjects, existing) = WhoIsWarnedOf.Of(rows, Child, source => source == "ViSOR" ? Answer.ExistenceOnly : Answer.Shown, Today);
+        var (warnings, subjects, existing) = WhoIsWarnedOf.Of(rows, Child, by => by.Source == "ViSOR" ? Answer.ExistenceOnly : Answer.Shown, Today);
         Assert.Empty(warnings);
-        Assert.Equal(["ViSOR"], existing);
+        Assert.Equal(["ViSOR"], existing.Select(by => by.Source));
         Assert.Equal((Offender, Answer.ExistenceOnly), Assert.Single(subjects) is var s ? (s.Key, s.Answer) : default);
     }
 
@@ -116,17 +116,17 @@ public sealed class WhoIsWarnedOfTests
     public void Where_a_dangerous_person_lives_is_told_only_as_far_as_the_source_of_the_address_is_open()
     {
         WarningRows rows = new([Given(Offender, WarningKinds.DangerousPerson, "High risk", source: "ViSOR")], [At(Child, "1 A Road", "N15 3AA"), At(Offender, "1 A Road", "N15 3AA", source: "PROtect")], [], Names);
-        var hidden = WhoIsWarnedOf.Of(rows, Child, source => source == "PROtect" ? Answer.ExistenceOnly : Answer.Shown, Today);
+        var hidden = WhoIsWarnedOf.Of(rows, Child, by => by.Source == "PROtect" ? Answer.ExistenceOnly : Answer.Shown, Today);
         Assert.Empty(hidden.Warnings);
-        Assert.Equal(["PROtect"], hidden.Existing);
-        var withheld = WhoIsWarnedOf.Of(rows, Child, source => source == "PROtect" ? Answer.Withheld : Answer.Shown, Today);
+        Assert.Equal(["PROtect"], hidden.Existing.Select(by => by.Source));
+        var withheld = WhoIsWarnedOf.Of(rows, Child, by => by.Source == "PROtect" ? Answer.Withheld : Answer.Shown, Today);
         Assert.Equal((0, 0, 0), (withheld.Warnings.Count, withheld.Existing.Count, withheld.Subjects.Count));
     }
 
     [Fact, Proves("C03-24")]
     public void A_withheld_source_leaves_no_trace_whatever_the_records_say() => Prop.ForAll(Anything.ToArbitrary(), rows =>
     {
-        Answer Withholding(string source) => source == "ViSOR" ? Answer.Withheld : Answer.Shown;
+        Answer Withholding(SaidBy by) => by.Source == "ViSOR" ? Answer.Withheld : Answer.Shown;
         var with = WhoIsWarnedOf.Of(rows, Child, Withholding, Today);
         var without = WhoIsWarnedOf.Of(
             rows with

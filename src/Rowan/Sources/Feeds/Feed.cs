@@ -1,3 +1,5 @@
+using Rowan.Access;
+
 namespace Rowan.Sources.Feeds;
 
 /// <summary>How one source system's files are read: a file of <c>policy/feeds</c>, checked. Its language: docs/integrate/feeds.md.</summary>
@@ -14,7 +16,7 @@ public sealed record Feed(
     Processing Processing,
     FeedFormat Format,
     IReadOnlyList<FeedFile> Files,
-    IReadOnlyList<FeedKind> Kinds,
+    IReadOnlyList<RecordKind> Kinds,
     string Digest)
 {
     /// <summary>Part 3 of the Data Protection Act 2018 governs what this source holds.</summary>
@@ -23,8 +25,14 @@ public sealed record Feed(
     /// <summary>A sensitive service's: others are told neither its name nor how to reach it.</summary>
     public bool Sensitive { get; init; }
 
-    /// <summary>What a decision about its records needs to know of it.</summary>
-    public Access.RecordsAsked Asked => new(Code, Controller, LawEnforcement, Sensitive);
+    /// <summary>Connected as pointers only (E07-54): of its records nothing is kept but who is named, that there is one, and whom to contact.</summary>
+    public bool PointersOnly { get; init; }
+
+    /// <summary>What a decision about all its records together needs to know of it: of several kinds the one of which least is shown decides.</summary>
+    public RecordsAsked Asked => new(Code, Controller, LawEnforcement, Sensitive) { Name = Name, Kinds = Kinds, PointersOnly = PointersOnly };
+
+    /// <summary>What a decision about its records of one kind needs to know.</summary>
+    public RecordsAsked AskedOf(string kind) => Asked with { Kinds = [Kinds.FirstOrDefault(k => k.Code == kind) ?? new RecordKind(kind, kind)] };
 
     /// <summary>The encoding of its files: utf-8, windows-1252 or iso-8859-1.</summary>
     internal string Encoding { get; init; } = "utf-8";
@@ -70,9 +78,6 @@ public enum FeedFormat
     /// <summary>Lines whose columns have fixed places, joined into records like rows of CSV.</summary>
     Fixed,
 }
-
-/// <summary>A kind of record of a source, in its code and in words.</summary>
-public sealed record FeedKind(string Code, string Words);
 
 /// <summary>One file of a delivery, or several of the same shape.</summary>
 /// <param name="Patterns">The names it may have; <c>*</c> stands for any characters.</param>

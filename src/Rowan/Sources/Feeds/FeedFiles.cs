@@ -1,3 +1,5 @@
+using Rowan.Access;
+
 namespace Rowan.Sources.Feeds;
 
 /// <summary>The source systems Rowan can read, each a file of <c>policy/feeds</c>.</summary>
@@ -24,6 +26,9 @@ public static class FeedFiles
 
         return feeds;
     }
+
+    /// <summary>Every kind of record that these sources have.</summary>
+    public static IReadOnlyList<(string Source, RecordKind Kind)> KindsOf(IReadOnlyDictionary<string, Feed> feeds) => [.. feeds.Values.SelectMany(f => f.Kinds.Select(k => (f.Code, k)))];
 
     /// <summary>Reads one feed file, given its content.</summary>
     /// <param name="name">By which errors name the file.</param>

@@ -10,7 +10,7 @@ static class FeedSheet
 
     public static Feed Read(string path, byte[] content)
     {
-        var sheet = YamlPlace.Of(path, content, (file, line, wrong, inner) => new FeedFileException(file, line, wrong, inner)).Group("code", "words", "processing", "sensitive", "format", "encoding", "delimiter", "namespace", "trim", "missing", "dates",
+        var sheet = YamlPlace.Of(path, content, (file, line, wrong, inner) => new FeedFileException(file, line, wrong, inner)).Group("code", "words", "processing", "sensitive", "pointers", "format", "encoding", "delimiter", "namespace", "trim", "missing", "dates",
             "files", "maps", "records");
         var format = sheet.Need("format").Text() switch
         {
@@ -24,7 +24,8 @@ static class FeedSheet
         var forms = sheet.Maybe("dates", RuleWords.Forms) ?? new DateForms(["yyyy-MM-dd"]);
         var files = FileRules.Read(sheet.Need("files"), format);
         var maps = Maps(sheet.Maybe("maps"));
-        var records = sheet.Need("records").Items().Select(place => (Place: place, Read: RecordRules.Read(place, files, format, maps, forms))).ToList();
+        var pointersOnly = PointersOnly(sheet.Maybe("pointers"));
+        var records = sheet.Need("records").Items().Select(place => (Place: place, Read: RecordRules.Read(place, files, format, maps, forms, pointersOnly))).ToList();
         if (records.FirstOrDefault(r => records.Any(o => o != r && o.Read.Kind.Code == r.Read.Kind.Code)) is { Place: not null } twice)
         {
             throw twice.Place.Wrong($"Two records have the kind '{twice.Read.Kind.Code}': give each its own.");
@@ -57,6 +58,7 @@ static class FeedSheet
             Convert.ToHexStringLower(SHA256.HashData(content)))
         {
             Sensitive = sheet.Maybe("sensitive")?.YesOrNo() ?? false,
+            PointersOnly = pointersOnly,
             Encoding = Encoding(sheet.Maybe("encoding")),
             Delimiter = Delimiter(sheet.Maybe("delimiter")),
             Namespace = sheet.Maybe("namespace")?.Text(mayBeEmpty: true) ?? "",
@@ -66,6 +68,9 @@ static class FeedSheet
             Records = [.. records.Select(r => r.Read.Rule)],
         };
     }
+
+    static bool PointersOnly(YamlPlace? place) => place is not null && (place.Text() == "only" ? true
+        : throw place.Wrong($"'{place.Text()}': 'pointers' is only, or is left out where Rowan holds what the records say."));
 
     static string Code(YamlPlace place) => place.Text() is { Length: <= 40 } code && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
         ? code

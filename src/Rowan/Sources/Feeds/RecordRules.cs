@@ -1,3 +1,4 @@
+using Rowan.Access;
 using Rowan.Policy;
 
 namespace Rowan.Sources.Feeds;
@@ -5,9 +6,9 @@ namespace Rowan.Sources.Feeds;
 /// <summary>Reads the rules of one kind of record from a feed file.</summary>
 static class RecordRules
 {
-    public static (FeedKind Kind, RecordRule Rule) Read(YamlPlace place, IReadOnlyList<FeedFile> files, FeedFormat format, IReadOnlyDictionary<string, CodeMap> maps, DateForms forms)
+    public static (RecordKind Kind, RecordRule Rule) Read(YamlPlace place, IReadOnlyList<FeedFile> files, FeedFormat format, IReadOnlyDictionary<string, CodeMap> maps, DateForms forms, bool pointersOnly)
     {
-        var group = place.Group("kind", "words", "from", "element", "reference", "subject-key", "version", "happened", "author",
+        var group = place.Group("kind", "words", "from", "element", "reference", "subject-key", "version", "happened", "author", "practitioner",
             "personas", "registrations", "warnings", "references", "chronology", "withdrawn");
         var from = group.Need("from");
         var file = files.FirstOrDefault(f => f.Name == from.Text()) ?? throw from.Wrong($"'{from.Text()}' is not one of the 'files' of this feed.");
@@ -46,7 +47,12 @@ static class RecordRules
             throw group.Need("reference").Wrong($"'reference' (with 'subject-key') must use the whole key of '{file.Name}': '{untold}' is not in it.");
         }
 
-        return (new FeedKind(rule.Kind, group.Need("words").Text()), rule);
+        if (!pointersOnly && group.Maybe("practitioner") is { } misplaced)
+        {
+            throw misplaced.Wrong("'practitioner' is whom to contact about a record of a source connected as pointers only: give the feed 'pointers: only', or take it out.");
+        }
+
+        return (new RecordKind(rule.Kind, group.Need("words").Text()), pointersOnly ? Reading.PointersOnly.Of(rule, group.Maybe("practitioner", words.Value)) : rule);
     }
 
     static WithdrawnRule Withdrawn(YamlPlace place, RuleWords words)

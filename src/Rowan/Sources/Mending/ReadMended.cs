@@ -70,7 +70,7 @@ static class ReadMended
             join c in db.FactContents on v.GivenFactId equals c.FactId
             select c.Content).FirstOrDefaultAsync();
         var root = feed.File(feedFile).Parent is null;
-        return given is null || (root && feed.Format == FeedFormat.Fixed) ? []
+        return given is null || !GivenRows.Are(given) || (root && feed.Format == FeedFormat.Fixed) ? []
             : [.. GivenRows.Split(given).Where(f => !root || f.FeedFile != feedFile).Select(f => Delivered(feed.File(f.FeedFile).Patterns[0], f.Content.ToArray()))];
     }
 

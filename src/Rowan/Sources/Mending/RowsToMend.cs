@@ -43,7 +43,7 @@ sealed record RowToMend(RowOf Of, long DeliveryId, string File, long Line, strin
     {
         var name = feed.Files.FirstOrDefault(f => f.Takes(File))?.Name;
         var kept = await db.RecordVersions.Where(v => v.DeliveryId == DeliveryId).OrderBy(v => v.Id).Take(20).Join(db.FactContents, v => v.GivenFactId, c => c.FactId, (_, c) => c.Content).ToListAsync();
-        return kept.Where(k => k.AsSpan().StartsWith("# "u8)).SelectMany(k => GivenRows.Split(k)).Where(f => f.FeedFile == name)
+        return kept.Where(k => GivenRows.Are(k)).SelectMany(k => GivenRows.Split(k)).Where(f => f.FeedFile == name)
             .Select(f => Encoding.UTF8.GetString(f.Content.Span[..Math.Max(0, f.Content.Span.IndexOf((byte)'\n'))])).FirstOrDefault();
     }
 }

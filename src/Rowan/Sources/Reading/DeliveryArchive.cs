@@ -71,6 +71,28 @@ public static class DeliveryArchive
         }
     }
 
+    /// <summary>The manifest alone, of an archive that may be broken otherwise; null where there is none that can be read.</summary>
+    internal static Manifest? ManifestOf(Func<Stream> open, ReadLimits limits)
+    {
+        try
+        {
+            using var stream = open();
+            CheckContents(stream, limits);
+            using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
+            if (archive.Entries.FirstOrDefault(e => e.FullName.Split('/')[^1] == "manifest.json") is not { } declared)
+            {
+                return null;
+            }
+
+            using var content = new CountedStream(declared.Open(), "manifest.json", declared.Length);
+            return Manifest.Read(content);
+        }
+        catch (Exception e) when (e is UnpackingException or DeliveryRefusedException or IOException or InvalidDataException or NotSupportedException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Holds the table of contents to its limit before it is read, because all of it is held.</summary>
     static void CheckContents(Stream stream, ReadLimits limits)
     {

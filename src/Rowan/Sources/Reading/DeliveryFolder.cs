@@ -60,6 +60,26 @@ public sealed record DeliveryFolder(string Path, Manifest Manifest, byte[] Diges
         }
     }
 
+    /// <summary>The source that the manifest names, of a delivery that may be broken otherwise; null where there is no manifest that can be read.</summary>
+    public static string? SourceNamed(string path)
+    {
+        try
+        {
+            using var held = HeldFiles.Of(path);
+            if (DeliveryArchive.Is(path))
+            {
+                return DeliveryArchive.ManifestOf(() => held.Open(path), ReadLimits.Usual)?.Source;
+            }
+
+            using var plain = held.Open(System.IO.Path.Combine(path, "manifest.json"));
+            return Manifest.Read(plain).Source;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DeliveryRefusedException)
+        {
+            return null;
+        }
+    }
+
     static void Check(string path, ManifestFile file, ReadLimits limits, Func<string, Stream> open)
     {
         using var stream = Opened(path, file, open);

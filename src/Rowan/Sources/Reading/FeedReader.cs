@@ -10,7 +10,10 @@ public static class FeedReader
     const long MostHeld = 1 << 20;
 
     /// <summary>What the files hold, record by record. The same files give the same outcomes in the same order, whatever the order they are named in.</summary>
-    public static IEnumerable<ReadOutcome> Read(Feed feed, IReadOnlyList<DeliveredFile> files, ReadLimits limits)
+    public static IEnumerable<ReadOutcome> Read(Feed feed, IReadOnlyList<DeliveredFile> files, ReadLimits limits) =>
+        feed.PointersOnly ? AsTheyCame(feed, files, limits).Select(PointersOnly.Of) : AsTheyCame(feed, files, limits);
+
+    static IEnumerable<ReadOutcome> AsTheyCame(Feed feed, IReadOnlyList<DeliveredFile> files, ReadLimits limits)
     {
         foreach (var outcome in Unexpected(feed, files))
         {

@@ -57,6 +57,9 @@ public static class GivenRows
         return length;
     }
 
+    /// <summary>Whether bytes are of this form: those of a record that came otherwise, or as a pointer only, are not.</summary>
+    public static bool Are(ReadOnlySpan<byte> given) => given.StartsWith("# "u8);
+
     /// <summary>The files that such bytes are made of, by the feed's names for them.</summary>
     /// <exception cref="FormatException">The bytes are not of this form.</exception>
     public static IReadOnlyList<(string FeedFile, ReadOnlyMemory<byte> Content)> Split(ReadOnlyMemory<byte> given)

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
+using Rowan.Tests.Sources.PointersOnly;
 using Rowan.Web.SignIn;
 
 namespace Rowan.Tests.Web.Sources;
@@ -100,6 +101,25 @@ public sealed class DeliveriesApiTests
 
         await using var tables = web.Rowan.Tables();
         Assert.Equal(2, await tables.Deliveries.CountAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    [Proves("E07-54")]
+    public async Task What_is_sent_for_a_source_connected_as_pointers_only_leaves_its_content_nowhere(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: HealthVisiting.Policy()));
+        var feed = await SignInAsync(web, Roles.FeedService);
+        string Sent(long number, string visit) => HealthVisiting.Write(TestDatabases.NewFolder(), "hv", number, [HealthVisiting.Visit("V-1"), visit], [HealthVisiting.Person("V-1", 1, "CHILD", "Ayesha", "Rahmani")]);
+
+        var sent = await SendAsync(feed, Sent(1, HealthVisiting.Visit("V-2") + "," + HealthVisiting.Secret), "key-1");
+        var text = await sent.Content.ReadAsStringAsync();
+        var refused = await SendAsync(feed, Sent(1, HealthVisiting.Visit("V-3")), "key-2");
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Conflict), (sent.StatusCode, refused.StatusCode));
+        Assert.Equal([2, 1, 0, 1, 0], Counts(JsonDocument.Parse(text).RootElement));
+        Assert.DoesNotContain(HealthVisiting.Secret, text, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(await EveryWordKept.WhereAsync(web.Rowan, HealthVisiting.Secret));
+        Assert.NotEmpty(await EveryWordKept.WhereAsync(web.Rowan, "Rahmani"));
     }
 
     [Fact]
