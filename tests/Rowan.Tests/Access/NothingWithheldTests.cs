@@ -252,7 +252,8 @@ public sealed partial class NothingWithheldTests
 
         void Look(string asked, HttpResponseMessage answer, string text, string typed)
         {
-            Assert.True((int)answer.StatusCode < 500 && answer.StatusCode != HttpStatusCode.TooManyRequests, $"{role}: {asked} {answer.StatusCode}");
+            // Whether it is ready says so of the machine it runs on.
+            Assert.True(((int)answer.StatusCode < 500 || asked == "/health/ready") && answer.StatusCode != HttpStatusCode.TooManyRequests, $"{role}: {asked} {answer.StatusCode}");
             var all = $"{answer.Headers}{answer.Content.Headers}{text}{WebUtility.HtmlDecode(text)}";
             told.Append(text);
             foreach (var word in Leaking(all, withheld, typed))

@@ -10,7 +10,7 @@ static class Withheld
     public static IReadOnlyList<string> From(string role, PlantedRowan planted) =>
     [
         .. planted.Children.SelectMany(c => OfChild(role, c)),
-        .. planted.Children.Where(c => c.Shield != 0 && (c.Stands != Stands.InsideTheCircle || role is not (Roles.DeskSergeant or Roles.Supervisor))).Select(c => $"{PlantedRowan.ShieldReason}{c.Stands}"),
+        .. planted.Children.Where(c => c.Shield != 0 && (c.Stands != Stands.InsideTheCircle || !GlassBreakers.Contains(role))).Select(c => $"{PlantedRowan.ShieldReason}{c.Stands}"),
         .. planted.Children.Where(c => role != Roles.DataProtectionOfficer || IsHidden(c.Stands) || c.Stands == Stands.NoProtocol).Select(c => $"{PlantedRowan.DisclosureAsker}{c.Stands}"),
         .. planted.Children.Where(c => role is not (Roles.DataProtectionOfficer or Roles.Supervisor) || IsHidden(c.Stands) || c.Stands == Stands.NoProtocol).Select(c => $"{PlantedRowan.HoldReason}{c.Stands}"),
         .. GlassBreakers.Contains(role) || role == Roles.DataProtectionOfficer ? [] : new[] { PlantedRowan.EmergencyReason },

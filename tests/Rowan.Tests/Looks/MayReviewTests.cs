@@ -29,9 +29,9 @@ public sealed class MayReviewTests
         Assert.Equal(("The last day must be the first day or later, and not before today", "Until"), Wrong(today.AddDays(2), today.AddDays(1)));
         Assert.Equal(("The last day must be the first day or later, and not before today", "Until"), Wrong(today.AddDays(-2), today.AddDays(-1)));
         Assert.Equal(default, Wrong(today.AddDays(-2), today));
-        Assert.Equal("Until", Wrong(today, today.AddDays(MarkInTheNews.MostDays + 1)).Item2);
+        Assert.Equal(($"The last day must be within {MarkInTheNews.MostDays} days of the first", "Until"), Wrong(today, today.AddDays(MarkInTheNews.MostDays + 1)));
         Assert.Equal(default, Wrong(today, today.AddDays(MarkInTheNews.MostDays), $" {new string('a', ReviewLooks.LongestWords)} "));
-        Assert.Equal("Reason", Wrong(today, today, " ").Item2);
+        Assert.Equal(($"Say why, in {ReviewLooks.LongestWords} characters or fewer", "Reason"), Wrong(today, today, " "));
         Assert.Equal("Reason", Wrong(today, today, new string('a', ReviewLooks.LongestWords + 1)).Item2);
     }
 }
