@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
@@ -22,7 +23,7 @@ namespace Rowan.Tests.Access;
 [Trait("Length", "long")]
 public sealed partial class NothingWithheldTests
 {
-    static readonly int MostLinks = Tier.Release ? 10_000 : 150;
+    static readonly int MostLinks = Tier.Release ? 10_000 : 60;
 
     /// <summary>Whoever holds others to account goes first: on the log stands afterwards what others have typed themselves.</summary>
     static readonly IReadOnlyList<string> Everybody = [Roles.DataProtectionOfficer, .. Roles.OfMembers.Where(r => r != Roles.DataProtectionOfficer)];
@@ -81,7 +82,7 @@ public sealed partial class NothingWithheldTests
 
     /// <summary>Which of the words come out; those that the asker has typed come back to them.</summary>
     static IEnumerable<string> Leaking(string said, IEnumerable<string> words, string typed) =>
-        words.Where(w => !Close(typed).Contains(Close(w), StringComparison.Ordinal) && said.Contains(w, StringComparison.OrdinalIgnoreCase));
+        words.Where(w => said.Contains(w, StringComparison.OrdinalIgnoreCase) && !Close(typed).Contains(Close(w), StringComparison.Ordinal));
 
     static string Close(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
@@ -123,6 +124,7 @@ public sealed partial class NothingWithheldTests
     sealed class Crawl(PlantedRowan planted, string role, Known known, ConcurrentBag<string> leaks)
     {
         readonly IReadOnlyList<string> withheld = Withheld.From(role, planted);
+        readonly SearchValues<string> any = SearchValues.Create([.. Withheld.From(role, planted)], StringComparison.OrdinalIgnoreCase);
         readonly HashSet<string> seen = new(StringComparer.Ordinal);
         readonly Queue<string> links = new();
         readonly System.Text.StringBuilder told = new();
@@ -256,7 +258,7 @@ public sealed partial class NothingWithheldTests
             Assert.True(((int)answer.StatusCode < 500 || asked == "/health/ready") && answer.StatusCode != HttpStatusCode.TooManyRequests, $"{role}: {asked} {answer.StatusCode}");
             var all = $"{answer.Headers}{answer.Content.Headers}{text}{WebUtility.HtmlDecode(text)}";
             told.Append(text);
-            foreach (var word in Leaking(all, withheld, typed))
+            foreach (var word in all.AsSpan().ContainsAny(any) ? Leaking(all, withheld, typed) : [])
             {
                 leaks.Add($"{role}: {asked} ({(int)answer.StatusCode}): {word}");
             }
