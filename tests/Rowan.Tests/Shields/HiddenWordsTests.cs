@@ -49,6 +49,7 @@ public sealed class HiddenWordsTests
         Assert.Equal(found, HiddenWords.Of([Said(number: new IdentifierReading("nhs", "999 000 7772", "9990007772"))], []).In(text));
         Assert.Equal(found, HiddenWords.Of([Said(number: new IdentifierReading("nhs", "999 000 7772", null))], []).In(text));
         Assert.Equal(found, HiddenWords.Of([], ["9990007772"]).In(text));
+        Assert.Equal(found, HiddenWords.Of([Said(number: new IdentifierReading("nhs", "999 000 7772 as told", "9990007772"))], []).In(text));
     }
 
     [Fact]
