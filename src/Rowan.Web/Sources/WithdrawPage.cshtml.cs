@@ -29,17 +29,30 @@ public sealed class WithdrawPage(Visit visit, IReadOnlyDictionary<string, Feed> 
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancel)
     {
-        await visit.EnterAsync(cancel);
-        return Show(code);
+        return await visit.LookAsync(looking => Task.FromResult(NamedSources.Find(feeds, looking, code)), cancel) is null ? NotFound() : Show(code);
     }
 
     public async Task<IActionResult> OnPostAsync(string code, CancellationToken cancel)
     {
         try
         {
-            var done = await visit.ChangeAsync(changing => withdraw.AnswerAsync(changing, new WithdrawalAsked(code, null, Reference, Because, Authority)), cancel);
+            var done = await visit.ChangeAsync(async changing =>
+            {
+                if (feeds.TryGetValue(code, out var feed) && !NamedSources.MayBeNamed(changing, feed))
+                {
+                    changing.Outcome = "not-found";
+                    return (bool?)null;
+                }
+
+                return await withdraw.AnswerAsync(changing, new WithdrawalAsked(code, null, Reference, Because, Authority));
+            }, cancel);
+            if (done is null)
+            {
+                return NotFound();
+            }
+
             soon.Ask();
-            return LocalRedirect($"/sources/{code}/withdrawals?done={(done ? "withdrawn" : "asked")}");
+            return LocalRedirect($"/sources/{code}/withdrawals?done={(done.Value ? "withdrawn" : "asked")}");
         }
         catch (SecondPersonRefusedException e)
         {

@@ -16,9 +16,22 @@ public static class Digests
     /// <summary>SHA-256(first ‖ second).</summary>
     internal static void Sha256(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<byte> into)
     {
+        const int AtOnce = 1024;
         var hash = again ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(first);
-        hash.AppendData(second);
+        if (first.Length + second.Length <= AtOnce)
+        {
+            // Copying it together costs less than handing it over in two pieces.
+            Span<byte> both = stackalloc byte[AtOnce];
+            first.CopyTo(both);
+            second.CopyTo(both[first.Length..]);
+            hash.AppendData(both[..(first.Length + second.Length)]);
+        }
+        else
+        {
+            hash.AppendData(first);
+            hash.AppendData(second);
+        }
+
         hash.TryGetHashAndReset(into, out _);
     }
 

@@ -1,10 +1,8 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
+using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Rowan.Data;
-using Rowan.Record;
 
 namespace Rowan.Audit;
 
@@ -33,7 +31,7 @@ sealed class PlainPages : IAsyncDisposable
         JOIN audit_entry e ON e.id = l.entry_id
         LEFT JOIN audit_content c ON c.entry_id = l.entry_id
         LEFT JOIN audit_subject s ON s.entry_id = l.entry_id
-        WHERE l.sequence >= @first AND l.sequence < @end
+        WHERE l.sequence >= $1 AND l.sequence < $2
         ORDER BY l.sequence, s.ordinal
         """;
 
@@ -43,21 +41,23 @@ sealed class PlainPages : IAsyncDisposable
         FROM audit_leaf l
         JOIN fact f ON f.entry_id = l.entry_id
         LEFT JOIN fact_content w ON w.fact_id = f.id
-        WHERE l.sequence >= @first AND l.sequence < @end
+        WHERE l.sequence >= $1 AND l.sequence < $2
         ORDER BY l.sequence, f.ordinal
         """;
 
     readonly RowanDb db;
     readonly IAsyncDisposable oneState;
-    readonly DbCommand log;
-    readonly DbCommand facts;
+    readonly LogRows log;
+    readonly LogRows facts;
     readonly CanonicalBytes row = new(1);
-    readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    readonly bool sqlite;
-    int subjectsRead;
+    readonly List<byte> digests = [];
 
-    PlainPages(RowanDb db, IAsyncDisposable oneState) =>
-        (this.db, this.oneState, sqlite, log, facts) = (db, oneState, !db.Database.IsNpgsql(), Command(db, Log), Command(db, Facts));
+    PlainPages(RowanDb db, IAsyncDisposable oneState)
+    {
+        (this.db, this.oneState) = (db, oneState);
+        var (connection, transaction) = (db.Database.GetDbConnection(), db.Database.CurrentTransaction!.GetDbTransaction());
+        (log, facts) = (LogRows.Of(connection, transaction, Log), LogRows.Of(connection, transaction, Facts));
+    }
 
     /// <summary>On a connection and a state of its own: what stands in the log is only ever added to, so that a later state holds the same pages.</summary>
     public static async Task<PlainPages> OpenAsync(RowanDatabase database, CancellationToken cancel)
@@ -71,8 +71,7 @@ sealed class PlainPages : IAsyncDisposable
     {
         try
         {
-            hash.TryGetHashAndReset(stackalloc byte[MerkleTree.HashBytes], out _);
-            subjectsRead = 0;
+            digests.Clear();
             var factsOf = ReadFacts(first, count);
             return factsOf is null ? null : ReadEntries(first, count, factsOf);
         }
@@ -85,40 +84,40 @@ sealed class PlainPages : IAsyncDisposable
     PlainPage? ReadEntries(long first, int count, Dictionary<long, (byte[] Digest, long Rows)> factsOf)
     {
         var leaves = new byte[count * MerkleTree.HashBytes];
-        var (read, subjects, contents, gone) = (0, 0L, 0L, 0L);
-        long factRows = 0;
-        byte[]? ofSubjects = null;
-        using var rows = Between(log, first, count);
-        while (rows.Read())
+        var (read, subjects, contents, gone, factRows) = (0, 0L, 0L, 0L, 0L);
+        Span<byte> ofSubjects = stackalloc byte[MerkleTree.HashBytes];
+        var hasSubjects = false;
+        log.Begin(first, first + count);
+        while (log.Read())
         {
-            if (rows.GetInt64(0) is var sequence && sequence == first + read - 1)
+            if (log.Number(0) is var sequence && sequence == first + read - 1)
             {
                 // Another subject of the same entry.
-                AddSubject(rows);
+                AddSubject();
                 subjects++;
                 continue;
             }
 
-            if (sequence != first + read || read == count || !SubjectsAre(ofSubjects))
+            if (sequence != first + read || read == count || !SubjectsAre(ofSubjects, hasSubjects))
             {
                 return null;
             }
 
-            var bytes = rows.GetFieldValue<byte[]>(7);
+            var bytes = log.Bytes(7);
             var leaf = leaves.AsSpan(read * MerkleTree.HashBytes, MerkleTree.HashBytes);
             Digests.Sha256([0x00], bytes, leaf);
-            if (!leaf.SequenceEqual(rows.GetFieldValue<byte[]>(2)))
+            if (!leaf.SequenceEqual(log.Bytes(2)))
             {
                 return null;
             }
 
             read++;
             var entry = new EntrySpans(bytes);
-            var hasContent = !rows.IsDBNull(8);
+            var hasContent = !log.IsNull(8);
             var (digest, ofFacts) = factsOf.GetValueOrDefault(sequence);
-            if (entry.Id != rows.GetGuid(1) || entry.At != At(rows, 3) || entry.Member != (rows.IsDBNull(4) ? null : rows.GetGuid(4))
-                || !Ascii.Equals(entry.Permission, rows.GetString(5)) || !Ascii.Equals(entry.Outcome, rows.GetString(6))
-                || (hasContent && !IsCommitment(entry.ContentCommitment, rows.GetFieldValue<byte[]>(8), rows.GetFieldValue<byte[]>(9)))
+            if (entry.Id != log.Id(1) || entry.At != log.At(3) || entry.Member != log.IdOrNull(4)
+                || !entry.Permission.SequenceEqual(log.Text(5)) || !entry.Outcome.SequenceEqual(log.Text(6))
+                || (hasContent && !IsCommitment(entry.ContentCommitment, log.Bytes(8), log.Bytes(9)))
                 || !entry.FactsDigest.SequenceEqual(digest))
             {
                 return null;
@@ -127,42 +126,48 @@ sealed class PlainPages : IAsyncDisposable
             contents += hasContent ? 1 : 0;
             gone += hasContent || entry.ContentCommitment.IsEmpty ? 0 : 1;
             factRows += ofFacts;
-            ofSubjects = entry.SubjectsDigest.IsEmpty ? null : entry.SubjectsDigest.ToArray();
-            if (!rows.IsDBNull(10))
+            hasSubjects = !entry.SubjectsDigest.IsEmpty;
+            if (hasSubjects && !entry.SubjectsDigest.TryCopyTo(ofSubjects))
             {
-                AddSubject(rows);
+                return null;
+            }
+
+            if (!log.IsNull(10))
+            {
+                AddSubject();
                 subjects++;
             }
         }
 
-        return read == count && SubjectsAre(ofSubjects) ? new PlainPage(leaves, new HangingRows(subjects, contents, factRows, factRows), gone) : null;
+        return read == count && SubjectsAre(ofSubjects, hasSubjects) ? new PlainPage(leaves, new HangingRows(subjects, contents, factRows, factRows), gone) : null;
     }
 
     /// <summary>The digest of the facts of each entry that has any; null when words are gone or are others than the fact committed to.</summary>
     Dictionary<long, (byte[] Digest, long Rows)>? ReadFacts(long first, int count)
     {
         var found = new Dictionary<long, (byte[] Digest, long Rows)>();
-        var (of, n) = (long.MinValue, 0L);
-        using var rows = Between(facts, first, count);
-        while (rows.Read())
+        var of = long.MinValue;
+        facts.Begin(first, first + count);
+        while (facts.Read())
         {
-            if (rows.GetInt64(0) is var sequence && sequence != of)
+            if (facts.Number(0) is var sequence && sequence != of)
             {
                 End();
-                (of, n) = (sequence, 0);
+                of = sequence;
             }
 
-            var commitment = rows.GetFieldValue<byte[]>(10);
-            if (rows.IsDBNull(11) || !IsCommitment(commitment, rows.GetFieldValue<byte[]>(11), rows.GetFieldValue<byte[]>(12)))
+            var commitment = facts.Bytes(10);
+            if (facts.IsNull(11) || !IsCommitment(commitment, facts.Bytes(11), facts.Bytes(12)))
             {
                 return null;
             }
 
-            n++;
-            row.Clear().Add(rows.GetInt64(1)).Add(rows.GetInt32(2)).Add(rows.GetString(3)).Add(rows.GetString(4)).Add(rows.IsDBNull(5) ? null : rows.GetString(5))
-                .Add(At(rows, 6)).Add(At(rows, 7))
-                .Add(rows.IsDBNull(8) ? null : rows.GetString(8)).Add(rows.IsDBNull(9) ? (long?)null : rows.GetInt64(9)).Add(commitment);
-            AppendRow();
+            row.Clear().Add(facts.Number(1)).Add(facts.Number(2)).Add(facts.Text(3)).Add(facts.Text(4));
+            AddText(5);
+            row.Add(facts.At(6)).Add(facts.At(7));
+            AddText(8);
+            row.Add(facts.NumberOrNull(9)).Add(commitment);
+            AddRow();
         }
 
         End();
@@ -170,33 +175,58 @@ sealed class PlainPages : IAsyncDisposable
 
         void End()
         {
-            if (n > 0)
+            if (digests.Count > 0)
             {
-                found.Add(of, (hash.GetHashAndReset(), n));
+                var digest = new byte[MerkleTree.HashBytes];
+                var rows = digests.Count / MerkleTree.HashBytes;
+                OfRows(digest);
+                found.Add(of, (digest, rows));
+            }
+        }
+
+        void AddText(int column)
+        {
+            if (facts.IsNull(column))
+            {
+                row.Add((string?)null);
+            }
+            else
+            {
+                row.Add(facts.Text(column));
             }
         }
     }
 
-    void AddSubject(DbDataReader rows)
+    void AddSubject()
     {
-        row.Clear().Add(rows.GetInt32(10)).Add(rows.IsDBNull(11) ? (long?)null : rows.GetInt64(11)).Add(rows.IsDBNull(12) ? (long?)null : rows.GetInt64(12))
-            .Add(rows.GetInt64(13)).Add(rows.GetString(14));
-        AppendRow();
-        subjectsRead++;
+        row.Clear().Add(log.Number(10)).Add(log.NumberOrNull(11)).Add(log.NumberOrNull(12)).Add(log.Number(13)).Add(log.Text(14));
+        AddRow();
     }
 
-    bool SubjectsAre(byte[]? said)
+    bool SubjectsAre(ReadOnlySpan<byte> said, bool any)
     {
-        var any = subjectsRead > 0;
-        subjectsRead = 0;
-        return any ? hash.GetHashAndReset().AsSpan().SequenceEqual(said) : said is null;
+        if (digests.Count == 0)
+        {
+            return !any;
+        }
+
+        Span<byte> of = stackalloc byte[MerkleTree.HashBytes];
+        OfRows(of);
+        return any && of.SequenceEqual(said);
     }
 
-    void AppendRow()
+    void AddRow()
     {
         Span<byte> of = stackalloc byte[MerkleTree.HashBytes];
         Digests.Sha256(row.Written, [], of);
-        hash.AppendData(of);
+        digests.AddRange(of);
+    }
+
+    /// <summary>The digest of the rows so far, which are then done with.</summary>
+    void OfRows(Span<byte> into)
+    {
+        Digests.Sha256(CollectionsMarshal.AsSpan(digests), [], into);
+        digests.Clear();
     }
 
     static bool IsCommitment(ReadOnlySpan<byte> said, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content)
@@ -206,68 +236,11 @@ sealed class PlainPages : IAsyncDisposable
         return said.SequenceEqual(of);
     }
 
-    /// <summary>SQLite keeps instants as text; reading by hand the one form that is written costs a tenth of understanding any.</summary>
-    long At(DbDataReader rows, int column) => UtcInstant.Microseconds(sqlite ? Instant(rows.GetString(column)) : rows.GetDateTime(column));
-
-    static DateTime Instant(string text)
-    {
-        const string Form = "0000-00-00 00:00:00.";
-        if (text.Length < Form.Length - 1 || text.Length > Form.Length + 6)
-        {
-            throw new FormatException("An instant is of another form.");
-        }
-
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (i < Form.Length && Form[i] != '0' ? text[i] != Form[i] : !char.IsAsciiDigit(text[i]))
-            {
-                throw new FormatException("An instant is of another form.");
-            }
-        }
-
-        var micros = 0;
-        for (var i = Form.Length; i < Form.Length + 6; i++)
-        {
-            micros = (micros * 10) + (i < text.Length ? text[i] - '0' : 0);
-        }
-
-        return new DateTime((Two(0) * 100) + Two(2), Two(5), Two(8), Two(11), Two(14), Two(17)).AddTicks(micros * TimeSpan.TicksPerMicrosecond);
-
-        int Two(int at) => ((text[at] - '0') * 10) + text[at + 1] - '0';
-    }
-
-    static DbDataReader Between(DbCommand command, long first, int count)
-    {
-        command.Parameters[0].Value = first;
-        command.Parameters[1].Value = first + count;
-        return command.ExecuteReader();
-    }
-
-    static DbCommand Command(RowanDb db, string statement)
-    {
-        var command = db.Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // the two statements above
-        command.CommandText = statement;
-#pragma warning restore CA2100
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandTimeout = 0;
-        foreach (var name in (string[])["first", "end"])
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.DbType) = (name, System.Data.DbType.Int64);
-            command.Parameters.Add(parameter);
-        }
-
-        command.Prepare();
-        return command;
-    }
-
     public async ValueTask DisposeAsync()
     {
-        await log.DisposeAsync();
-        await facts.DisposeAsync();
+        log.Dispose();
+        facts.Dispose();
         await oneState.DisposeAsync();
         await db.DisposeAsync();
-        hash.Dispose();
     }
 }

@@ -170,7 +170,7 @@ public static class ReadLooks
                 var words = said.GetValueOrDefault(e.Row.Id);
                 return new LookShown(
                     e.Row.Id, e.Row.At, e.Entry.Actor, e.Entry.Actor.MemberId is { } id && names.TryGetValue(id, out var name) ? name : e.Entry.Actor.Name,
-                    e.Entry.Permission, e.Entry.Verb, looking.PurposeWords(e.Entry.PurposeCode), e.Entry.LawfulBasis, open(e.Row.Id, e.Entry.Outcome, words?.GetValueOrDefault("reason")), open(e.Row.Id, e.Entry.Outcome, words?.GetValueOrDefault("search")),
+                    e.Entry.Permission, e.Entry.Verb, looking.PurposeWords(e.Entry.PurposeCode), e.Entry.LawfulBasis, OfAnothersOwn(looking, e.Entry) ? null : open(e.Row.Id, e.Entry.Outcome, words?.GetValueOrDefault("reason")), open(e.Row.Id, e.Entry.Outcome, words?.GetValueOrDefault("search")),
                     e.Entry.Outcome, e.Entry.Origin, e.Row.Answer, e.Row.Answer is { } a ? concerned.Find(s => s.Answer == a && theirs!.Has(s.IdentityId, s.RecordId))?.Rule : null,
                     [.. people.Where(numbers.ContainsKey).Take(MostListed).Select(p => numbers[p])], people.Count, concerned.Exists(s => s.IdentityId is null));
             }),
@@ -197,6 +197,10 @@ public static class ReadLooks
             .Select(s => s.EntryId).Distinct().ToListAsync(cancel)).ToHashSet();
         return (entry, outcome, said) => said is null || outcome == KeepSearch.Kept || met.Contains(entry) || words.In(said) ? null : said;
     }
+
+    /// <summary>A hold or a disclosure of another agency: that it acted is on the log for all who hold to account, why is told to who may open what it keeps of it.</summary>
+    static bool OfAnothersOwn(Looking looking, EntryRecord entry) =>
+        entry.Permission is Permissions.LegalHold or Permissions.Disclose && looking.RelationOf(entry.Actor.Agency, looking.Act.Actor.Agency) < Relation.JointController;
 
     internal sealed record Theirs(IReadOnlyList<long> Identities, IReadOnlyList<long> Records)
     {

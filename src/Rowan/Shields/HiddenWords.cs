@@ -29,20 +29,27 @@ public sealed class HiddenWords
 
     internal static async Task<HiddenWords> OfAsync(RowanDb db, Hidden hidden, CancellationToken cancel)
     {
-        var words = new HiddenWords();
         var (identities, records) = (hidden.Identities, hidden.Records);
         var said = await (
             from p in db.Personas
             where p.IdentityId != null && EF.Parameter(identities).Contains(p.IdentityId.Value)
             join v in db.PersonaVersions on p.Id equals v.PersonaId
             select v.Reading).ToListAsync(cancel);
+        var references = await db.SourceRecords.Where(r => EF.Parameter(records).Contains(r.Id)).Select(r => r.Reference).Distinct().ToListAsync(cancel);
+        var own = await db.Identities.Where(i => EF.Parameter(identities).Contains(i.Id)).Select(i => i.Number).ToListAsync(cancel);
+        return Of(said.Select(r => SourceJson.Read<PersonaReading>(r)), references.Concat(own));
+    }
+
+    /// <summary>Of whom the records say this, and who have these numbers. Pure.</summary>
+    public static HiddenWords Of(IEnumerable<PersonaReading> said, IEnumerable<string> numbers)
+    {
+        var words = new HiddenWords();
         foreach (var reading in said)
         {
-            words.Add(SourceJson.Read<PersonaReading>(reading));
+            words.Add(reading);
         }
 
-        words.AddNumbers(await db.SourceRecords.Where(r => EF.Parameter(records).Contains(r.Id)).Select(r => r.Reference).Distinct().ToListAsync(cancel));
-        words.AddNumbers(await db.Identities.Where(i => EF.Parameter(identities).Contains(i.Id)).Select(i => i.Number).ToListAsync(cancel));
+        words.AddNumbers(numbers);
         return words;
     }
 

@@ -39,7 +39,7 @@ public sealed class PutOnShield(ShieldRules rules)
         }
 
         var today = LondonDay.Of(changing.Now);
-        if (Wrong(asked, today) is { } wrong)
+        if (Wrong(rules, asked, today) is { } wrong)
         {
             throw wrong;
         }
@@ -73,7 +73,7 @@ public sealed class PutOnShield(ShieldRules rules)
     }
 
     /// <summary>What is wrong with the answers; null where nothing is. Pure.</summary>
-    ShieldRefusedException? Wrong(ShieldToPutOn asked, DateOnly today) =>
+    public static ShieldRefusedException? Wrong(ShieldRules rules, ShieldToPutOn asked, DateOnly today) =>
         string.IsNullOrWhiteSpace(asked.Reason) ? new("Say why. The reason is kept with the shield and shown to its circle", nameof(asked.Reason))
         : asked.Reason.Trim().Length > LongestReason ? new($"The reason must be {LongestReason} characters or fewer", nameof(asked.Reason))
         : !Enum.IsDefined(asked.Level) ? new("Choose what is hidden", nameof(asked.Level))

@@ -55,7 +55,7 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
     {
         var all = new List<SourceStanding>();
         var timeliness = await ReadTimeliness.OfAllAsync(looking.Db, known, UtcInstant.Now(clock), cancel);
-        foreach (var feed in feeds.Values.Where(f => MayBeNamed(looking, f)).OrderBy(f => f.Name, StringComparer.Ordinal))
+        foreach (var feed in feeds.Values.Where(f => NamedSources.MayBeNamed(looking, f)).OrderBy(f => f.Name, StringComparer.Ordinal))
         {
             all.Add(await StandingAsync(looking.Db, feed, timeliness, cancel));
         }
@@ -68,9 +68,8 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
     public async Task<SourceRead?> OfSourceAsync(
         Looking looking, string code, int page, CancellationToken cancel = default)
     {
-        if (!feeds.TryGetValue(code, out var feed) || !MayBeNamed(looking, feed))
+        if (NamedSources.Find(feeds, looking, code) is not { } feed)
         {
-            looking.Outcome = "not-found";
             return null;
         }
 
@@ -89,7 +88,7 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
     public async Task<DeliveryRead?> OfDeliveryAsync(
         Looking looking, string code, long id, int rejectsPage, int heldPage, bool mayReadRecords, int most = PageSize, CancellationToken cancel = default)
     {
-        if (!feeds.TryGetValue(code, out var feed) || await Of(looking.Db, feed).FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } delivery)
+        if (NamedSources.Find(feeds, looking, code) is not { } feed || await Of(looking.Db, feed).FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } delivery)
         {
             looking.Outcome = "not-found";
             return null;
@@ -110,9 +109,6 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
             rejects.ConvertAll(r => new RejectShown(r.r.File, r.r.Line, r.r.Reason, open ? Text(SourceJson.Read<RowSetAside>(r.Content).Given) : null)),
             held.ConvertAll(h => new HeldShown(h.File, h.Line, open ? h.Reference : null, h.Reason, h.JoinedToVersionId is not null)), open);
     }
-
-    /// <summary>That a sensitive service delivers is told to those who are shown its records, and to who looks after Rowan.</summary>
-    static bool MayBeNamed(Looking looking, Feed feed) => !feed.Sensitive || looking.May(Permissions.DeclareSourceOff) || looking.Decide(feed.Asked).Answer == Answer.Shown;
 
     async Task<SourceStanding> StandingAsync(RowanDb db, Feed feed, IReadOnlyDictionary<string, Timeliness> timeliness, CancellationToken cancel)
     {

@@ -21,9 +21,8 @@ public sealed class ReadHeldRows(IReadOnlyDictionary<string, Feed> feeds)
     /// <param name="setAside">Those that were set aside, instead of those that wait.</param>
     public async Task<HeldRead?> AnswerAsync(Looking looking, string source, bool setAside, int page, CancellationToken cancel = default)
     {
-        if (!feeds.TryGetValue(source, out var feed))
+        if (NamedSources.Find(feeds, looking, source) is not { } feed)
         {
-            looking.Outcome = "not-found";
             return null;
         }
 

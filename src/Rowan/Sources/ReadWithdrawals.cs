@@ -23,9 +23,8 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
 
     public async Task<WithdrawalsRead?> OfSourceAsync(Looking looking, string source, int page, CancellationToken cancel = default)
     {
-        if (!feeds.TryGetValue(source, out var feed))
+        if (NamedSources.Find(feeds, looking, source) is not { } feed)
         {
-            looking.Outcome = "not-found";
             return null;
         }
 

@@ -113,6 +113,49 @@ public sealed class DecisionTests
         && pointers.NeverOpened && pointers.Answer == (content.Answer == Answer.Withheld ? Answer.Withheld : Answer.ExistenceOnly)).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void What_no_agency_answers_for_and_another_agencys_sensitive_service_no_emergency_opens()
+    {
+        bool Never(Relation relation, bool sensitive) => Rules.Decide(Ask(relation, Answer.Shown, records: Police with { Sensitive = sensitive })).NeverOpened;
+        Assert.Equal((true, true), (Never(Relation.Unknown, false), Never(Relation.Unknown, true)));
+        Assert.Equal((false, true), (Never(Relation.AnotherAgency, false), Never(Relation.AnotherAgency, true)));
+        Assert.Equal((false, false), (Never(Relation.JointController, true), Never(Relation.OwnAgency, true)));
+    }
+
+    [Fact]
+    public void Of_a_sensitive_service_that_the_controllers_run_together_each_is_shown_what_the_rule_shows() =>
+        Assert.Equal((Answer.Shown, "all"), Rules.Decide(Ask(Relation.JointController, records: Police with { Sensitive = true })) is var d ? (d.Answer, d.Rule) : default);
+
+    [Fact]
+    public void What_is_withheld_names_the_rule_that_withholds_it_and_no_protocol_beside()
+    {
+        var none = new AccessRules("access/1", new Dictionary<string, IReadOnlySet<string>>(), [], []);
+        Assert.Equal((Answer.Withheld, "no-rule", "No rule lets your role see this."), none.Decide(Ask(Relation.AnotherAgency, Answer.Shown)) is var d ? (d.Answer, d.Rule, d.Reason) : default);
+        Assert.Equal("No purpose was given.", Rules.Decide(Ask() with { Purpose = null }).Reason);
+        Assert.Equal("Your agency, or the one whose record it is, is not in the policy pack.", Rules.Decide(Ask(Relation.Unknown)).Reason);
+        var visor = Police with { Source = "ViSOR" };
+        Assert.Equal("You are told only that something is held, until you have had this training: ViSOR.", Rules.Decide(Ask(records: visor, held: All with { Training = [new("desk", null)] })).Reason);
+    }
+
+    [Theory]
+    [InlineData(Relation.OwnAgency, "own")]
+    [InlineData(Relation.JointController, "own")]
+    [InlineData(Relation.AnotherAgency, "existence")]
+    [InlineData(Relation.Unknown, "existence")]
+    public void A_rule_for_ones_own_agency_fits_the_agencies_that_control_a_record_together_and_no_other(Relation relation, string rule) =>
+        Assert.Equal(rule, Rules.RuleFor(TestMembers.Of(Roles.Officer), null, Police, relation).Rule);
+
+    [Fact]
+    public void A_purpose_is_given_by_whom_the_pack_names_and_one_of_the_act_by_anybody()
+    {
+        var rules = new AccessRules("access/1", new Dictionary<string, IReadOnlySet<string>> { ["analyst"] = new HashSet<string> { "search" } }, [new("concern", "A concern", "law", [Roles.Officer]), new("court", "A court", "law", [Roles.Analyst])], []);
+        Assert.Equal((true, false, true, false), (rules.MayGive(Roles.Officer, "concern"), rules.MayGive(Roles.Analyst, "concern"), rules.MayGive(Roles.Analyst, "court"), rules.MayGive(Roles.Officer, "court")));
+        Assert.All(PurposeIs.All.Where(p => p != PurposeIs.Asked), p => Assert.True(rules.MayGive(Roles.Officer, p)));
+        Assert.Equal((false, false), (rules.MayGive(Roles.Officer, PurposeIs.Asked), rules.MayGive(Roles.Officer, "no-such-purpose")));
+        Assert.Equal((true, false, false), (rules.Permits("analyst", "search"), rules.Permits("analyst", "import"), rules.Permits("nobody", "search")));
+        Assert.All([Permissions.PublicFiles, Permissions.PublicPages, Permissions.SignIn], p => Assert.True(rules.Permits("nobody", p)));
+    }
+
+    [Fact]
     public void Nothing_ever_adds_to_what_the_rule_gives() => Prop.ForAll(Asked.ToArbitrary(), asked =>
         Rules.Decide(asked).Answer <= Rules.RuleFor(asked.Actor, asked.Purpose, asked.Records, asked.Relation).Answer).QuickCheckThrowOnFailure();
 

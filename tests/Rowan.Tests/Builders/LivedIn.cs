@@ -55,7 +55,7 @@ static class LivedIn
     }
 
     /// <summary>A hold that stands, a record kept on review and one disposed of with its certificate, and a disclosure that went out.</summary>
-    static async Task KeepAsync(TestRowan rowan)
+    internal static async Task KeepAsync(TestRowan rowan)
     {
         var (number, records) = await Retention.OldRecords.PlantAsync(rowan, 3);
         await Retention.OldRecords.FindAsync(rowan);

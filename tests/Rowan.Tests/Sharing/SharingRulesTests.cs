@@ -56,6 +56,26 @@ public sealed class SharingRulesTests
         Assert.Equal((Answer.ExistenceOnly, "less"), On(With(Agreed(code: "more"), Agreed(Answer.ExistenceOnly, code: "less")), From) is var let ? (let.Gives, let.Rule) : default);
 
     [Fact]
+    public void Why_nothing_is_shared_is_said_with_the_agencies_and_the_day()
+    {
+        Assert.Equal("Your agency, or the one whose record it is, is not in the policy pack.", On(With(), From, "Nobody").Reason);
+        Assert.Equal("Metropolitan Police and LB Haringey have no information-sharing protocol", On(With(), From).Reason);
+        Assert.Equal("The protocol with Metropolitan Police does not cover this for LB Haringey and this purpose", On(With(Agreed(law: false)), From).Reason);
+        Assert.Equal("The protocol between Metropolitan Police and LB Haringey lets you be told only that something is held.", On(With(Agreed(Answer.ExistenceOnly)), From).Reason);
+        Protocol[] two = [Agreed(from: new(2011, 1, 1), until: new(2011, 2, 1), code: "one"), Agreed(from: new(2012, 1, 1), until: new(2012, 2, 1), code: "other")];
+        Assert.Equal(("protocol-not-begun, one", "The protocol between Metropolitan Police and LB Haringey begins on 1 January 2011"), On(With(two), From) is var next ? (next.Rule, next.Reason) : default);
+        Assert.Equal(("protocol-ended, other", "The protocol between Metropolitan Police and LB Haringey ended on 1 February 2012"), On(With(two), new(2013, 1, 1)) is var ended ? (ended.Rule, ended.Reason) : default);
+        Assert.Empty(With().Grounds);
+    }
+
+    [Fact]
+    public void Of_two_contacts_on_a_day_the_one_that_began_last_is_called()
+    {
+        Contact[] both = [new("police", null, new("Old desk", "2", null, null), From, null), new("police", null, new("New desk", "3", null, null), From.AddDays(5), null)];
+        Assert.Equal(("New desk", "New desk"), ((With() with { Contacts = both }).ContactFor(Merlin, Until).Desk, (With() with { Contacts = [.. both.Reverse()] }).ContactFor(Merlin, Until).Desk));
+    }
+
+    [Fact]
     public void A_day_outside_is_always_withheld() => Prop.ForAll(
         (from begins in Gen.Choose(-500, 500)
          from lasts in Gen.Choose(0, 500)
@@ -74,6 +94,8 @@ public sealed class SharingRulesTests
     [InlineData("Kent Police", "Metropolitan Police", Relation.Unknown)]
     [InlineData("", "", Relation.Unknown)]
     [InlineData("Metropolitan Police", " ", Relation.Unknown)]
+    [InlineData(" ", "Metropolitan Police", Relation.Unknown)]
+    [InlineData(" ", " ", Relation.Unknown)]
     public void An_agency_is_known_by_all_its_names_and_nobody_is_not_an_agency(string agency, string controller, Relation relation) =>
         Assert.Equal(relation, With().RelationOf(agency, controller));
 

@@ -69,9 +69,8 @@ public sealed class ReadRowsToMend(IReadOnlyDictionary<string, Feed> feeds)
     /// <returns>Null for a source that is not there.</returns>
     public async Task<RejectsRead?> RejectsAsync(Looking looking, string source, RejectsShown shown, string? file, int page, CancellationToken cancel = default)
     {
-        if (!feeds.TryGetValue(source, out var feed))
+        if (NamedSources.Find(feeds, looking, source) is not { } feed)
         {
-            looking.Outcome = "not-found";
             return null;
         }
 

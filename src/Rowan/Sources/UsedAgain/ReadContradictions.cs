@@ -39,9 +39,8 @@ public sealed class ReadContradictions(IReadOnlyDictionary<string, Feed> feeds)
     /// <returns>Null for a source that is not there.</returns>
     public async Task<ContradictionsRead?> ListAsync(Looking looking, string source, bool decided, int page, CancellationToken cancel = default)
     {
-        if (!feeds.TryGetValue(source, out var feed))
+        if (NamedSources.Find(feeds, looking, source) is not { } feed)
         {
-            looking.Outcome = "not-found";
             return null;
         }
 
@@ -63,7 +62,7 @@ public sealed class ReadContradictions(IReadOnlyDictionary<string, Feed> feeds)
     /// <returns>Null where there is none, or the member may not see what the source sends.</returns>
     public async Task<ContradictionRead?> OneAsync(Looking looking, string source, long id, CancellationToken cancel = default)
     {
-        if (!feeds.TryGetValue(source, out var feed) || await looking.Db.Contradictions.FirstOrDefaultAsync(c => c.Id == id && c.Source == feed.Code, cancel) is not { } held)
+        if (NamedSources.Find(feeds, looking, source) is not { } feed || await looking.Db.Contradictions.FirstOrDefaultAsync(c => c.Id == id && c.Source == feed.Code, cancel) is not { } held)
         {
             looking.Outcome = "not-found";
             return null;

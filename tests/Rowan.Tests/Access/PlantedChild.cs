@@ -1,0 +1,95 @@
+using Rowan.Tests.Builders;
+using Rowan.Tests.Chronology;
+using Rowan.Tests.Host;
+
+namespace Rowan.Tests.Access;
+
+/// <summary>How whoever asks stands to the child, or the child to everybody.</summary>
+enum Stands
+{
+    None,
+    Allocated,
+    OnTheTeam,
+    OnTheDesk,
+    AtTheMeeting,
+    Professional,
+    Past,
+    InsideTheCircle,
+    DetailsShielded,
+    GlassBroken,
+    GlassOver,
+    ExistenceShielded,
+    NoProtocol,
+    SensitiveService,
+}
+
+/// <summary>A child whose every word stands nowhere else: what comes out of Rowan tells whose it is.</summary>
+sealed class PlantedChild(Stands stands)
+{
+    static readonly string[] Stems = ["Arb", "Bel", "Cor", "Dun", "Elm", "Fen", "Gor", "Hax", "Ick", "Jor", "Kel", "Lom", "Mov", "Nob"];
+    readonly string stem = Stems[(int)stands];
+
+    public Stands Stands => stands;
+    public string Number { get; private set; } = "";
+    public long Record { get; private set; }
+
+    /// <summary>Two mentions of the child, and what else is kept of them under a number of its own.</summary>
+    public (long One, long Other) Mentions { get; private set; }
+    public long Involvement { get; set; }
+    public long Disclosure { get; set; }
+    public long Item { get; set; }
+    public long Copy { get; set; }
+    public long Hold { get; set; }
+    public long Shield { get; set; }
+    public long Emergency { get; set; }
+    public long Flag { get; set; }
+    public long Reject { get; set; }
+    public long Held { get; set; }
+    public Guid Search { get; set; }
+    public Guid Entry { get; set; }
+
+    public string Given => $"{stem}alia";
+    public string Family => $"{stem}quill";
+    public string Street => $"{stem}thorn";
+    public string Mother => $"{stem}ophelia";
+    public string School => $"{stem}stead";
+    public string Account => $"{stem}wickian";
+    public string Reference => $"07PAC77{(int)stands:d2}1";
+    public string Nhs => $"99912300{(int)stands:d2}";
+    public string Upn => $"H80120000{(int)stands:d2}7A";
+    public string Pnc => $"07/7700{(int)stands:d2}K";
+    public string Phone => $"077009002{(int)stands:d2}";
+    public string Postcode => $"N15 7{(char)('A' + (int)stands)}Q";
+
+    /// <summary>Who they are: what is told of somebody whose details are hidden.</summary>
+    public IReadOnlyList<string> Face => [Given, Family];
+
+    /// <summary>What a record tells of them besides.</summary>
+    public IReadOnlyList<string> Details => [Street, Mother, School, Account, Nhs, Upn, Pnc, Phone, Postcode, Reference];
+
+    /// <summary>What there is to type.</summary>
+    public IReadOnlyList<string> Typed =>
+        [$"{Given} {Family}", $"{Family} about 9", $"{Mother} {Family}", Nhs, Upn, Pnc, Phone, $"77 {Street} Passage {Postcode}", Postcode, Reference, $"child of {Mother} {Family}", Number];
+
+    /// <summary>The police hold the record, and may deliver rows of it.</summary>
+    public bool OfThePolice => Source == "MERLIN";
+
+    string Source => stands switch { Stands.NoProtocol => "SURG1", Stands.SensitiveService => "QUAY1", _ => "MERLIN" };
+
+    public async Task PlantAsync(TestRowan rowan)
+    {
+        var kind = Source == "MERLIN" ? "pac" : "visit";
+        var kept = await new GivenRecord(Source, kind, Reference).Happening("2007-03-01")
+            .Naming("1", "subject", Given, Family, "2001-04-09", "M", Nhs, Postcode, $"77 {Street} Passage", "Haringey", from: new DateOnly(2006, 1, 1))
+            .ReachedAt("phone", Phone).Numbered("upn", Upn).Numbered("pnc", Pnc).Also("school", $"{School} Academy", Postcode)
+            .Naming("2", "mother", Mother, Family, postcode: Postcode, line: $"77 {Street} Passage", borough: "Haringey").Saying("2", "mother", "1")
+            .Telling("report", $"Seen at {Street} Passage", $"A {Account} account.", "2007-03-01", "1").KeptAsync(rowan);
+        var second = stands == Stands.NoProtocol ? new GivenRecord(Source, kind, $"{Reference}-2") : GivenRecord.Protect($"07PRO77{(int)stands:d2}");
+        var other = await second.Naming("1", "subject", Given, Family, "2001-04-09", "M").KeptAsync(rowan);
+        await GivenChild.LinkedAsync(rowan, kept["2"]);
+        Number = await GivenChild.LinkedAsync(rowan, kept["1"], other["1"]);
+        Mentions = (kept["1"], other["1"]);
+        await using var tables = rowan.Tables();
+        Record = tables.SourceRecords.Single(r => r.Reference == Reference).Id;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using Rowan.Access;
+
+namespace Rowan.Tests.Access;
+
+/// <summary>The addresses at which Rowan is asked of a planted child.</summary>
+static partial class PlantedPaths
+{
+    /// <summary>The address of what is asked of the child; null where nothing is kept of them under such a number.</summary>
+    /// <param name="other">Of whom the second of two numbers is, where it is of another.</param>
+    public static string? Of(string route, PlantedChild child, PlantedChild? other = null)
+    {
+        var (pattern, there) = ("/" + route.Trim('/'), true);
+        var path = Parameter().Replace(pattern, place =>
+        {
+            var value = PlaceOf(pattern[..place.Index], place.Groups["name"].Value, pattern[..place.Index].Contains('{', StringComparison.Ordinal) ? other ?? child : child);
+            there &= value != "0" && value != $"{Guid.Empty}";
+            return value;
+        });
+        return there ? path : null;
+    }
+
+    /// <summary>Whether the address says of whom or of what it asks; who signs in by which provider is no such thing.</summary>
+    public static bool AskOf(string route) => Parameter().IsMatch(route) && !route.Contains("{**", StringComparison.Ordinal) && !route.Contains("sign-in/provider", StringComparison.Ordinal);
+
+    static string PlaceOf(string before, string name, PlantedChild child) => (before, name) switch
+    {
+        (_, "number") => child.Number,
+        (_, "code") => child.Stands switch { Stands.SensitiveService => "QUAY1", Stands.NoProtocol => "SURG1", _ => "MERLIN" },
+        (_, "of") => "rejects",
+        (_, "form") => "page",
+        (_, "a") => $"{child.Mentions.One}",
+        (_, "b") => $"{child.Mentions.Other}",
+        (_, "item") => $"{child.Item}",
+        (_, "copy") => $"{child.Copy}",
+        (var at, _) when at.EndsWith("involved/", StringComparison.Ordinal) => $"{child.Involvement}",
+        (var at, _) when at.EndsWith("rejects/", StringComparison.Ordinal) || at.EndsWith("}/", StringComparison.Ordinal) => $"{child.Reject}",
+        (var at, _) when at.EndsWith("deliveries/", StringComparison.Ordinal) || at.EndsWith("to-decide/", StringComparison.Ordinal) || at.EndsWith("certificates/", StringComparison.Ordinal) => "1",
+        ("/disclosures/", _) => $"{child.Disclosure}",
+        ("/emergencies/", _) => $"{child.Emergency}",
+        ("/holds/", _) => $"{child.Hold}",
+        ("/looks/", _) => $"{child.Flag}",
+        ("/mentions/", _) => $"{child.Mentions.One}",
+        ("/records/", _) => $"{child.Record}",
+        ("/shields/", _) => $"{child.Shield}",
+        ("/searches/" or "/api/searches/", _) => $"{child.Search}",
+        ("/who-looked/entries/", _) => $"{child.Entry}",
+        ("/who-looked/by/", _) => $"{PlantedRowan.MemberOf(Roles.DeskSergeant).Id}",
+        ("/administer/members/" or "/administer/service-accounts/", _) => $"{PlantedRowan.MemberOf(Roles.FeedService).Id}",
+        _ => throw new InvalidOperationException($"Nobody has said what stands for {name} after {before}: say it here."),
+    };
+
+    [GeneratedRegex(@"\{(?<name>\w+)(:[^{}]*(\{[^{}]*\}[^{}]*)*)?\}")]
+    private static partial Regex Parameter();
+}
