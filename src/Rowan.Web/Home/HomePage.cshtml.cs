@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
+using Rowan.Looks;
 using Rowan.Notices;
 using Rowan.Search;
 using Rowan.Sources;
@@ -36,14 +37,18 @@ public sealed class HomePage(Visit visit, StartLinks startLinks, ReadWithdrawals
     /// <summary>What the member, or their desk, is told.</summary>
     public IReadOnlyList<Notice> Told { get; private set; } = [];
 
+    /// <summary>Looks that wait to be reviewed, for who reviews them.</summary>
+    public (int Waiting, DateTime? Since) Looks { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        (Recent, Notices, InBulk, Told) = await visit.LookAsync(
+        (Recent, Notices, InBulk, Told, Looks) = await visit.LookAsync(
             async looking => (
                 MaySearch ? await ReadSearch.RecentAsync(looking, Rowan.Web.Search.StartPage.MostRecent, cancel) : [],
                 await withdrawals.NoticesAsync(looking, cancel),
                 await BulkNotices.UnreadAsync(looking, cancel),
-                await ReadNotices.UnreadAsync(looking, cancel)),
+                await ReadNotices.UnreadAsync(looking, cancel),
+                await ReviewLooks.WaitingAsync(looking, cancel)),
             cancel);
         Links = startLinks.For(Member.Role, visit.Rules);
     }

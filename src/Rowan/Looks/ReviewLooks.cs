@@ -45,6 +45,18 @@ public sealed class ReviewLooks(TimeProvider clock)
     public const int PageSize = 25;
     public const int LongestWords = 1000;
 
+    /// <summary>How many wait for who asks, and since when the first, UTC; none where their role reviews no looks.</summary>
+    public static async Task<(int Waiting, DateTime? Since)> WaitingAsync(Looking looking, CancellationToken cancel = default)
+    {
+        if (!looking.May(Permissions.ReviewLooks))
+        {
+            return (0, null);
+        }
+
+        var waiting = NotOwn(looking).Where(f => f.ClosedAt == null);
+        return (await waiting.CountAsync(cancel), await waiting.MinAsync(f => (DateTime?)f.FlaggedAt, cancel));
+    }
+
     /// <summary>Those that wait, the longest first; then the latest reviewed.</summary>
     public async Task<FlagsRead> ListAsync(Looking looking, FlagsAsked asked, CancellationToken cancel = default)
     {

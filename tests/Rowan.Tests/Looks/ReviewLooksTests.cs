@@ -20,7 +20,10 @@ public sealed class ReviewLooksTests
         var number = await FlaggedAsync(web);
         web.Clock.Advance(TimeSpan.FromDays(3));
         var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
-        Assert.NotNull((await officer.GetAsync("/")).Document.QuerySelector("a[href='/looks']"));
+        var start = await officer.GetAsync("/");
+        Assert.Contains("1 look waits to be reviewed, the first since 24 November 2010", start.Words, StringComparison.Ordinal);
+        Assert.NotNull(start.Document.QuerySelector("a[href='/looks']"));
+        Assert.DoesNotContain("to be reviewed", (await (await web.SignInAsync(Roles.SocialWorker)).GetAsync("/")).Words, StringComparison.Ordinal);
         var queue = await officer.GetAsync("/looks");
         Assert.Contains("1 waits.", queue.Words, StringComparison.Ordinal);
         Assert.Contains("Does not work with the child: Adaeze Nwosu", queue.Words, StringComparison.Ordinal);
@@ -35,6 +38,7 @@ public sealed class ReviewLooksTests
         Assert.Equal(["It was proper", "Colm Hathersage, 27 November 2010 at 09:30", "Covered for a colleague that day."], Cards(closed)[0]);
 
         Assert.Contains("There are none.", (await officer.GetAsync("/looks")).Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("to be reviewed", (await officer.GetAsync("/")).Words, StringComparison.Ordinal);
         Assert.Contains("It was proper", (await officer.GetAsync("/looks?state=closed")).Words, StringComparison.Ordinal);
         Assert.Contains("There are none like this", (await officer.GetAsync("/looks?state=all&kind=own-surname")).Words, StringComparison.Ordinal);
         Assert.Contains(number, (await officer.GetAsync($"/looks?state=all&kind=no-involvement&member={Of(Roles.SocialWorker).Id}")).Words, StringComparison.Ordinal);
