@@ -162,13 +162,14 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
         var (day, before) = (asked.AsKnownOn ?? LondonDay.Today(clock), asked.AsKnownOn is { } on ? LondonDay.EndOf(on) : (DateTime?)null);
         var around = await ReadWarnings.OfAsync(
             looking, [story.IdentityId, .. story.Family.People.Select(p => p.IdentityId).OfType<long>().Where(id => id != story.IdentityId)], new SourceAccess(looking, feeds), day, before, cancel);
-        if (!looking.Opened.Contains(story.IdentityId))
+        var access = await SourceAccess.ForAsync(looking, feeds, [story.IdentityId], cancel);
+        if (!access.OfOne)
         {
             return around;
         }
 
-        looking.Outcome = "shown-in-emergency";
-        var opened = await ReadWarnings.OfAsync(looking, [story.IdentityId], SourceAccess.For(looking, feeds, story.IdentityId), day, before, cancel);
+        looking.Outcome = looking.Opened.Contains(story.IdentityId) ? "shown-in-emergency" : looking.Outcome;
+        var opened = await ReadWarnings.OfAsync(looking, [story.IdentityId], access, day, before, cancel);
         return around.ToDictionary(w => w.Key, w => opened.GetValueOrDefault(w.Key, w.Value));
     }
 

@@ -11,7 +11,14 @@ public sealed record ShowingRule(
     IReadOnlyList<string> Sources,
     IReadOnlyList<string> Purposes,
     bool OwnAgencyOnly,
-    string Words);
+    string Words)
+{
+    /// <summary>How who asks must have to do with the person, by code of an involvement (<c>allocated</c>, <c>meeting</c> …); empty asks nothing of it.</summary>
+    public IReadOnlyList<string> Involvements { get; init; } = [];
+
+    /// <summary>Only records processed for law enforcement (Data Protection Act 2018 part 3), or only those under the general regime; null means both.</summary>
+    public bool? LawEnforcement { get; init; }
+}
 
 /// <summary>Who may do what, and who is shown what: the dated data of the pack's <c>access.yaml</c>, and the pure decisions over it.</summary>
 public sealed class AccessRules(
@@ -43,13 +50,16 @@ public sealed class AccessRules(
     /// <summary>How many people one member may look at in how long; null where nothing is set.</summary>
     public BulkRule? Bulk { get; init; }
 
+    /// <summary>Whether any rule asks how who asks has to do with the person.</summary>
+    public bool AskInvolvement => Showing.Any(r => r.Involvements.Count > 0);
+
     /// <summary>
     /// Shown, existence only, or withheld (C03-24, E07-40): what the rule gives, and never more; who may not look today, another agency's records without a
     /// protocol, and what nobody knows each take away from it. Whatever takes most away says why. Of a source connected as pointers only there is never more than existence.
     /// </summary>
     public AccessDecision Decide(Question asked)
     {
-        var least = Limits(asked).Aggregate(RuleFor(asked.Actor, asked.Purpose, asked.Records, asked.Relation), (decided, limit) => limit.Answer < decided.Answer ? limit : decided);
+        var least = Limits(asked).Aggregate(RuleFor(asked.Actor, asked.Purpose, asked.Records, asked.Relation, asked.Involved), (decided, limit) => limit.Answer < decided.Answer ? limit : decided);
         var under = asked.Relation == Relation.AnotherAgency && least.Answer > Answer.Withheld && least.Rule != asked.Protocols.Rule
             ? least with { Rule = $"{least.Rule} under {asked.Protocols.Rule}" }
             : least;
@@ -66,14 +76,16 @@ public sealed class AccessRules(
         $"{(records.Name.Length == 0 ? records.Source : records.Name)} is connected as pointers only: what its records say is not in Rowan, and nothing here can open it. Ask who is named.";
 
     /// <summary>The first rule that fits; no rule, no showing. It is the most that is given, not yet the decision.</summary>
-    public AccessDecision RuleFor(Actor actor, PurposeGiven? purpose, RecordsAsked asked, Relation relation)
+    public AccessDecision RuleFor(Actor actor, PurposeGiven? purpose, RecordsAsked asked, Relation relation, IReadOnlyList<string> involved)
     {
         foreach (var rule in Showing)
         {
             if ((rule.Roles.Count == 0 || rule.Roles.Contains(actor.Role))
                 && (rule.Sources.Count == 0 || rule.Sources.Contains(asked.Source))
                 && (rule.Purposes.Count == 0 || (purpose is not null && rule.Purposes.Contains(purpose.Code)))
-                && (!rule.OwnAgencyOnly || relation >= Relation.JointController))
+                && (!rule.OwnAgencyOnly || relation >= Relation.JointController)
+                && (rule.Involvements.Count == 0 || rule.Involvements.Any(involved.Contains))
+                && (rule.LawEnforcement is not { } regime || regime == asked.LawEnforcement))
             {
                 return new AccessDecision(rule.Answer, rule.Id, Version, rule.Words);
             }

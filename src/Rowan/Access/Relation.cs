@@ -24,4 +24,8 @@ public sealed record LetThrough(Answer Gives, string Rule, string Version, strin
 /// <param name="Held">The member's vetting and training; null where nothing is recorded of them.</param>
 /// <param name="Purpose">With its lawful basis; null where none was given.</param>
 /// <param name="Protocols">What the protocols let through; asked only of another agency's records.</param>
-public sealed record Question(Actor Actor, Held? Held, PurposeGiven? Purpose, RecordsAsked Records, Relation Relation, LetThrough Protocols, DateOnly Day);
+public sealed record Question(Actor Actor, Held? Held, PurposeGiven? Purpose, RecordsAsked Records, Relation Relation, LetThrough Protocols, DateOnly Day)
+{
+    /// <summary>How who asks has to do with the person whom the look is about, by code of an involvement; empty where they have not, and where it is about many.</summary>
+    public IReadOnlyList<string> Involved { get; init; } = [];
+}

@@ -60,7 +60,7 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
             from i in identities.DefaultIfEmpty()
             orderby p.Id
             select new { p.Mention, p.IdentityId, Number = i == null ? null : i.Number }).ToListAsync(cancel);
-        var access = SourceAccess.For(looking, feeds, mentions.Select(m => m.IdentityId).OfType<long>());
+        var access = await SourceAccess.ForAsync(looking, feeds, [.. mentions.Select(m => m.IdentityId).OfType<long>()], cancel);
         var decision = access.Of(record.Source, record.Kind);
         if (decision.Answer != Answer.Shown)
         {

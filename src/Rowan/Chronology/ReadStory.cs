@@ -65,7 +65,7 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
 
         NoteFilter(looking, asked);
         var now = await CurrentIdentity.OfAsync(looking.Db, identity, cancel);
-        var access = SourceAccess.For(looking, feeds, now.Id);
+        var access = await SourceAccess.ForAsync(looking, feeds, [now.Id], cancel);
         var rows = await LoadStory.RowsAsync(looking, now.Id, access, cancel);
         var before = asked.AsKnownOn is { } day ? LondonDay.EndOf(day) : (DateTime?)null;
         var known = KnownRecord.Of(rows, before);

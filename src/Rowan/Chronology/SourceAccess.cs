@@ -8,14 +8,19 @@ using Rowan.Sources.Feeds;
 namespace Rowan.Chronology;
 
 /// <summary>What the reader is shown of each kind of record of each source, decided once for the look.</summary>
+/// <param name="involved">How who looks has to do with the one person that the look is about; null where it is about many.</param>
 /// <param name="opened">Opened in an emergency: what the rules withhold is shown, but for what nothing opens, and the log says by which rule.</param>
-public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> feeds, bool opened = false)
+public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> feeds, bool opened = false, IReadOnlyList<string>? involved = null)
 {
     /// <summary>The rule of an emergency (<c>Emergency.Glass</c>).</summary>
     const string InEmergency = "break-glass";
 
-    /// <summary>For a look at one person: opened where who looks has broken the glass for them.</summary>
-    public static SourceAccess For(Seen seen, IReadOnlyDictionary<string, Feed> feeds, params IEnumerable<long> identities) => new(seen, feeds, identities.Any(seen.Opened.Contains));
+    /// <summary>For a look at one person, or at a record with whom it names: opened where who looks has broken the glass for them, and by how they have to do with them.</summary>
+    public static async Task<SourceAccess> ForAsync(Seen seen, IReadOnlyDictionary<string, Feed> feeds, IReadOnlyList<long> identities, CancellationToken cancel = default) =>
+        new(seen, feeds, identities.Any(seen.Opened.Contains), await seen.InvolvedAsync(identities, cancel));
+
+    /// <summary>Whether more may be shown here than where the look is about many.</summary>
+    public bool OfOne => opened || involved is { Count: > 0 };
 
     readonly Dictionary<(string Source, string Kind), AccessDecision> decisions = [];
 
@@ -24,7 +29,7 @@ public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> fe
     {
         if (!decisions.TryGetValue((source, kind), out var decision))
         {
-            decision = seen.Decide(Asked(source, kind));
+            decision = seen.Decide(Asked(source, kind), involved);
             decision = opened && !decision.NeverOpened ? decision with { Answer = Answer.Shown, Rule = InEmergency } : decision;
             decisions[(source, kind)] = decision;
         }

@@ -1,4 +1,5 @@
 using Rowan.Access;
+using Rowan.Involvements;
 using static Rowan.Policy.PolicySheet;
 
 namespace Rowan.Policy;
@@ -32,17 +33,28 @@ public static class AccessFile
             Check(path, codes.Contains(purpose), $"'{purpose}' is not the code of a purpose of this file.");
         }
 
+        foreach (var involvement in sheet.Showing.SelectMany(s => s.Involvements))
+        {
+            Check(path, InvolvementKind.Find(involvement) is not null, $"'{involvement}' is not how somebody has to do with a child. It can be: {string.Join(", ", InvolvementKind.All.Select(k => k.Code))}.");
+        }
+
         var standing = StandingOf(path, sheet.Standing, known);
         Check(path, sheet.Bulk is not { } b || (b.People > 0 && b.Minutes > 0 && b.Call.Length > 0), "'bulk' needs 'people' and 'minutes', from 1, and 'call': whom somebody calls who must look at more.");
         return new AccessRules(
             sheet.Version,
             sheet.Roles.ToDictionary(r => r.Key, r => (IReadOnlySet<string>)r.Value.ToHashSet()),
             sheet.Purposes.ConvertAll(p => new Purpose(p.Code, p.Words, p.LawfulBasis, p.Roles)),
-            sheet.Showing.ConvertAll(s => new ShowingRule(s.Id, AnswerOf(path, s), s.Roles, s.Sources, s.Purposes, s.OwnAgency, s.Words)))
+            sheet.Showing.ConvertAll(s => new ShowingRule(s.Id, AnswerOf(path, s), s.Roles, s.Sources, s.Purposes, s.OwnAgency, s.Words) { Involvements = s.Involvements, LawEnforcement = RegimeOf(path, s) }))
         {
             Standing = standing,
             Bulk = sheet.Bulk is { } bulk ? new BulkRule(bulk.People, bulk.Minutes, bulk.Call) : null,
         };
+    }
+
+    static bool? RegimeOf(string path, ShowingLine line)
+    {
+        Check(path, line.Processing is null or "law-enforcement" or "general", $"'{line.Processing}' of {line.Id} is no regime of processing. It can be law-enforcement or general, or is left out for both.");
+        return line.Processing is null ? null : line.Processing == "law-enforcement";
     }
 
     static StandingRules StandingOf(string path, StandingLines? lines, HashSet<string> known)
@@ -138,6 +150,8 @@ public static class AccessFile
         public List<string> Sources { get; set; } = [];
         public List<string> Purposes { get; set; } = [];
         public bool OwnAgency { get; set; }
+        public List<string> Involvements { get; set; } = [];
+        public string? Processing { get; set; }
         public string Words { get; set; } = "";
     }
 }

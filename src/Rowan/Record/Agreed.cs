@@ -9,8 +9,8 @@ public sealed record Agreed(AccessRules Rules, SharingRules Sharing, DateOnly Da
     /// <summary>The versions of both files: on every entry.</summary>
     public string Version => $"{Rules.Version} {Sharing.Version}";
 
-    public AccessDecision Decide(Act act, RecordsAsked asked) => Rules.Decide(new Question(
-        act.Actor, act.Held, act.Purpose, asked, Sharing.RelationOf(act.Actor.Agency, asked.Controller), Sharing.On(act.Actor.Agency, asked, act.Purpose?.Code, Day), Day));
+    public AccessDecision Decide(Act act, RecordsAsked asked, IReadOnlyList<string>? involved = null) => Rules.Decide(new Question(
+        act.Actor, act.Held, act.Purpose, asked, Sharing.RelationOf(act.Actor.Agency, asked.Controller), Sharing.On(act.Actor.Agency, asked, act.Purpose?.Code, Day), Day) { Involved = involved ?? [] });
 
     /// <summary>Why nobody in this member's place may look today; null where they may.</summary>
     public string? Stops(Act act) => Rules.Standing.On(act.Actor, act.Held, Day).Stopped;

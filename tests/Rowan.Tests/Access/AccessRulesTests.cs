@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Rowan.Access;
+using Rowan.Involvements;
 using Rowan.Policy;
 using Rowan.Sources.Feeds;
 using Rowan.Tests.Host;
@@ -113,13 +114,13 @@ public sealed class AccessRulesTests
     [Fact]
     public void Without_any_rule_everything_is_withheld() => Prop.ForAll(Asking.Generated.ToArbitrary(), asking =>
     {
-        var decision = With([]).RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation);
+        var decision = With([]).RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation, asking.Involved);
         return decision.Answer == Answer.Withheld && decision.Reason.Length > 0;
     }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void The_same_question_always_has_the_same_answer() => Prop.ForAll(Asking.Generated.ToArbitrary(), asking =>
-        Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation) == Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation))
+        Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation, asking.Involved) == Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation, asking.Involved))
         .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -127,34 +128,66 @@ public sealed class AccessRulesTests
     {
         var wider = With([.. Shipped.Showing, new ShowingRule("new", Answer.Shown, ["analyst"], [], [], false, "new")]);
         return asking.Actor.Role == Roles.Analyst
-            || wider.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation).Answer == Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation).Answer;
+            || wider.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation, asking.Involved).Answer == Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation, asking.Involved).Answer;
     }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_first_rule_that_withholds_never_widens_what_anyone_is_shown() => Prop.ForAll(Asking.Generated.ToArbitrary(), asking =>
     {
         var narrower = With([new ShowingRule("shut", Answer.Withheld, [asking.Actor.Role], [], [], false, "shut"), .. Shipped.Showing]);
-        return narrower.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation).Answer <= Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation).Answer;
+        return narrower.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation, asking.Involved).Answer <= Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation, asking.Involved).Answer;
+    }).QuickCheckThrowOnFailure();
+
+    /// <summary>Who faces the child every week knows whom not to leave them with; who has nothing to do with them asks the desk.</summary>
+    [Theory]
+    [InlineData(Roles.Officer, "", Answer.ExistenceOnly)]
+    [InlineData(Roles.Officer, InvolvementKind.Allocated, Answer.Shown)]
+    [InlineData(Roles.Officer, InvolvementKind.Meeting, Answer.Shown)]
+    [InlineData(Roles.Officer, InvolvementKind.Team, Answer.ExistenceOnly)]
+    [InlineData(Roles.Officer, InvolvementKind.Desk, Answer.ExistenceOnly)]
+    [InlineData(Roles.Officer, InvolvementKind.Professional, Answer.ExistenceOnly)]
+    [InlineData(Roles.SocialWorker, InvolvementKind.Allocated, Answer.ExistenceOnly)]
+    [InlineData(Roles.Analyst, InvolvementKind.Allocated, Answer.Withheld)]
+    public void Of_dangerous_persons_an_officer_on_the_case_is_shown_the_plan(string role, string involvement, Answer answer) => Assert.Equal(
+        answer,
+        Shipped.RuleFor(TestMembers.Of(role), new("safeguarding-concern", "", null), new("ViSOR", "Metropolitan Police", true), Relation.OwnAgency, involvement.Length == 0 ? [] : [involvement]).Answer);
+
+    [Fact]
+    public void Who_has_more_to_do_with_the_child_is_never_shown_less() => Prop.ForAll(Asking.Generated.ToArbitrary(), asking =>
+        Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation, []).Answer <= Shipped.RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation, asking.Involved).Answer)
+        .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_rule_that_asks_for_an_involvement_or_a_regime_fits_nothing_else() => Prop.ForAll(Asking.Generated.ToArbitrary(), asking =>
+    {
+        Answer Under(ShowingRule only) => With([only]).RuleFor(asking.Actor, asking.Purpose, asking.Records, asking.Relation, asking.Involved).Answer;
+        var all = new ShowingRule("only", Answer.Shown, [], [], [], false, "only");
+        return Under(all with { Involvements = ["allocated", "meeting"] }) == Shown(asking.Involved.Any(i => i is "allocated" or "meeting"))
+            && Under(all with { LawEnforcement = true }) == Shown(asking.Records.LawEnforcement)
+            && Under(all with { LawEnforcement = false }) == Shown(!asking.Records.LawEnforcement);
+
+        static Answer Shown(bool fits) => fits ? Answer.Shown : Answer.Withheld;
     }).QuickCheckThrowOnFailure();
 
     static AccessDecision Rule(Actor actor, PurposeGiven? purpose, RecordsAsked asked) =>
-        Shipped.RuleFor(actor, purpose, asked, string.Equals(actor.Agency, asked.Controller, StringComparison.OrdinalIgnoreCase) ? Relation.OwnAgency : Relation.AnotherAgency);
+        Shipped.RuleFor(actor, purpose, asked, string.Equals(actor.Agency, asked.Controller, StringComparison.OrdinalIgnoreCase) ? Relation.OwnAgency : Relation.AnotherAgency, []);
 
     static AccessRules With(IReadOnlyList<ShowingRule> showing) => new("test", new Dictionary<string, IReadOnlySet<string>>(), [], showing);
 
-    sealed record Asking(Actor Actor, PurposeGiven? Purpose, RecordsAsked Records, Relation Relation)
+    sealed record Asking(Actor Actor, PurposeGiven? Purpose, RecordsAsked Records, Relation Relation, IReadOnlyList<string> Involved)
     {
         public static Gen<Asking> Generated { get; } =
             from role in Gen.Elements(Roles.OfMembers.Append("no-such-role"))
             from agency in Gen.Elements("Metropolitan Police", "LB Ealing", "metropolitan police", "")
             from purpose in Gen.Elements<string?>(null, "safeguarding-concern", "investigation", "conference", "curiosity")
-            from source in Gen.Elements("MERLIN", "PROtect", "HEALTH", "merlin", "")
+            from source in Gen.Elements("MERLIN", "PROtect", "HEALTH", "ViSOR", "merlin", "")
             from controller in Gen.Elements("Metropolitan Police", "LB Ealing", "Ealing PCT")
             from law in Gen.Elements(true, false)
             from relation in Gen.Elements(Enum.GetValues<Relation>())
+            from involved in Gen.SubListOf(InvolvementKind.All.Select(k => k.Code))
             select new Asking(
                 TestMembers.Of(Roles.Officer) with { Role = role, Agency = agency },
                 purpose is null ? null : new PurposeGiven(purpose, "", null),
-                new RecordsAsked(source, controller, law), relation);
+                new RecordsAsked(source, controller, law), relation, [.. involved]);
     }
 }

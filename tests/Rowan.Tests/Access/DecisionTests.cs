@@ -142,7 +142,7 @@ public sealed class DecisionTests
     [InlineData(Relation.AnotherAgency, "existence")]
     [InlineData(Relation.Unknown, "existence")]
     public void A_rule_for_ones_own_agency_fits_the_agencies_that_control_a_record_together_and_no_other(Relation relation, string rule) =>
-        Assert.Equal(rule, Rules.RuleFor(TestMembers.Of(Roles.Officer), null, Police, relation).Rule);
+        Assert.Equal(rule, Rules.RuleFor(TestMembers.Of(Roles.Officer), null, Police, relation, []).Rule);
 
     [Fact]
     public void A_purpose_is_given_by_whom_the_pack_names_and_one_of_the_act_by_anybody()
@@ -157,7 +157,7 @@ public sealed class DecisionTests
 
     [Fact]
     public void Nothing_ever_adds_to_what_the_rule_gives() => Prop.ForAll(Asked.ToArbitrary(), asked =>
-        Rules.Decide(asked).Answer <= Rules.RuleFor(asked.Actor, asked.Purpose, asked.Records, asked.Relation).Answer).QuickCheckThrowOnFailure();
+        Rules.Decide(asked).Answer <= Rules.RuleFor(asked.Actor, asked.Purpose, asked.Records, asked.Relation, asked.Involved).Answer).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_protocol_that_gives_more_never_shows_less() => Prop.ForAll(Asked.ToArbitrary(), asked =>

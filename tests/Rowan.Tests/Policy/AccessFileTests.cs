@@ -25,6 +25,8 @@ public sealed class AccessFileTests
             answer: shown
             roles: [officer]
             purposes: [concern]
+            involvements: [allocated, meeting]
+            processing: general
             words: Why.
         """;
 
@@ -37,6 +39,8 @@ public sealed class AccessFileTests
         Assert.Equal("concern", Assert.Single(rules.PurposesFor("officer")).Code);
         Assert.Equal((true, false, 10), (rules.Standing.Vetting!.EndedStops, rules.Standing.Vetting.NotRecordedStops, rules.Standing.Vetting.WarnDays));
         Assert.Equal(("visor", true), Assert.Single(rules.Standing.Training) is var t ? (t.Code, t.MissingStops) : default);
+        Assert.True(rules.AskInvolvement);
+        Assert.Equal((false, "allocated meeting"), Assert.Single(rules.Showing) is var first ? (first.LawEnforcement, string.Join(' ', first.Involvements)) : default);
         Assert.Equal(new BulkRule(5, 10, "call the desk"), rules.Bulk);
     }
 
@@ -45,6 +49,8 @@ public sealed class AccessFileTests
     [InlineData("officer: [search]", "officer: [serch]", "'serch' is not a permission")]
     [InlineData("roles: [officer]\nstanding", "roles: [offcer]\nstanding", "'offcer' is not a role")]
     [InlineData("purposes: [concern]", "purposes: [conern]", "'conern' is not the code of a purpose")]
+    [InlineData("[allocated, meeting]", "[alocated]", "'alocated' is not how somebody has to do with a child. It can be: allocated, team, desk, meeting, professional")]
+    [InlineData("processing: general", "processing: generally", "'generally' of first is no regime of processing. It can be law-enforcement or general")]
     [InlineData("answer: shown", "answer: show", "'show'; it may be shown, existence-only or withheld")]
     [InlineData("ended: stops", "ended: stop", "'stop': what ended or is missing stops or warns")]
     [InlineData("roles: [officer], ended", "roles: [offcer], ended", "'offcer' is not a role")]
