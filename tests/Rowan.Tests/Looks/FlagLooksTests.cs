@@ -59,6 +59,31 @@ public sealed class FlagLooksTests
         Assert.Equal([(FlagKinds.NoInvolvement, 1)], await GivenFlags.KindsAsync(web.Rowan));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Who_works_with_a_boy_is_not_flagged_for_his_sister_and_is_for_his_cousin(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var boy = await ChildOfAsync("HY0001", "Imran", "2001-02-03", "mother", "2", "1");
+        var girl = await ChildOfAsync("HY0002", "Aaliyah", "2003-04-05", "daughter", "1", "2");
+        var aunt = await ChildOfAsync("HY0003", "Sumaira", "2004-05-06", "aunt", "2", "1");
+        var (one, sister, cousin) = (
+            await GivenChild.LinkedAsync(web.Rowan, boy["1"]), await GivenChild.LinkedAsync(web.Rowan, girl["1"]), await GivenChild.LinkedAsync(web.Rowan, aunt["1"]));
+        await GivenChild.LinkedAsync(web.Rowan, boy["2"], girl["2"], aunt["2"]);
+        await GivenInvolvement.PutOnAsync(web.Rowan, one, "social-worker");
+        var social = await web.SignInAsync(Roles.SocialWorker);
+        await OpenAsync(social, sister);
+        await GivenFlags.TickAsync(web.Rowan);
+        Assert.Empty(await GivenFlags.AllAsync(web.Rowan));
+
+        await OpenAsync(social, cousin);
+        await GivenFlags.TickAsync(web.Rowan);
+        Assert.Equal([(FlagKinds.NoInvolvement, 1)], await GivenFlags.KindsAsync(web.Rowan));
+
+        Task<Dictionary<string, long>> ChildOfAsync(string reference, string given, string born, string relation, string from, string to) => GivenRecord.Protect(reference)
+            .Naming("1", "subject", given, "Rahmani", born, "F").Naming("2", "other", "Parveen", "Rahmani", "1975-01-01", "F").Saying(from, relation, to)
+            .Registering("1", "Haringey", "neglect", new DateOnly(2010, 4, 1)).KeptAsync(web.Rowan);
+    }
+
     /// <summary>What somebody says of themselves is no answer to who looked without having to do with the child; nor is what is said after the look.</summary>
     [Theory, OnBothDatabases]
     public async Task Whoever_puts_themselves_on_the_child_or_is_put_on_afterwards_is_flagged_all_the_same(DatabaseKind kind)
