@@ -23,6 +23,9 @@ abstract class LogRows : IDisposable
 
     public abstract bool Read();
 
+    /// <summary>Lets go of what was not read to its end, so that the connection is free for another statement.</summary>
+    public abstract void End();
+
     public abstract bool IsNull(int column);
 
     public abstract long Number(int column);
@@ -73,6 +76,8 @@ abstract class LogRows : IDisposable
             raw.sqlite3_reset(statement);
             return false;
         }
+
+        public override void End() => raw.sqlite3_reset(statement);
 
         public override bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
@@ -156,6 +161,8 @@ abstract class LogRows : IDisposable
             rows.Dispose();
             return false;
         }
+
+        public override void End() => rows?.Dispose();
 
         public override bool IsNull(int column) => rows!.IsDBNull(column);
 

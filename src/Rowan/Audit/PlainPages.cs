@@ -79,6 +79,11 @@ sealed class PlainPages : IAsyncDisposable
         {
             return null;
         }
+        finally
+        {
+            facts.End();
+            log.End();
+        }
     }
 
     PlainPage? ReadEntries(long first, int count, Dictionary<long, (byte[] Digest, long Rows)> factsOf)
@@ -127,10 +132,12 @@ sealed class PlainPages : IAsyncDisposable
             gone += hasContent || entry.ContentCommitment.IsEmpty ? 0 : 1;
             factRows += ofFacts;
             hasSubjects = !entry.SubjectsDigest.IsEmpty;
-            if (hasSubjects && !entry.SubjectsDigest.TryCopyTo(ofSubjects))
+            if (hasSubjects && entry.SubjectsDigest.Length != ofSubjects.Length)
             {
                 return null;
             }
+
+            entry.SubjectsDigest.CopyTo(ofSubjects);
 
             if (!log.IsNull(10))
             {

@@ -93,7 +93,7 @@ public sealed class VerifyLog
     async Task WalkAsync(RowanDatabase database, CheckpointCheck checkpoints, IProgress<VerifyProgress>? progress, CancellationToken cancel)
     {
         var of = await db.AuditLeaves.LongCountAsync(cancel);
-        await WalkCloselyAsync(checkpoints, long.MinValue, 0, cancel);
+        await WalkCloselyAsync(checkpoints, long.MinValue, -1, cancel);
         await using (var ahead = await PlainPagesAhead.OpenAsync(database, of, cancel))
         {
             for (var first = 0L; first < of; first += PlainPagesAhead.Page)
@@ -110,7 +110,7 @@ public sealed class VerifyLog
                 }
                 else
                 {
-                    await WalkCloselyAsync(checkpoints, first, Math.Min(first + PlainPagesAhead.Page, of), cancel);
+                    await WalkCloselyAsync(checkpoints, first, Math.Min(first + PlainPagesAhead.Page, of) - 1, cancel);
                 }
 
                 progress?.Report(new VerifyProgress(tree.Size, of));
@@ -123,12 +123,12 @@ public sealed class VerifyLog
     }
 
     /// <summary>Goes through a part of the log on which something is not plainly as it was written, and says what.</summary>
-    async Task WalkCloselyAsync(CheckpointCheck checkpoints, long from, long end, CancellationToken cancel)
+    async Task WalkCloselyAsync(CheckpointCheck checkpoints, long from, long through, CancellationToken cancel)
     {
         while (true)
         {
             var start = from;
-            var leaves = from l in db.AuditLeaves.Where(l => l.Sequence >= start && l.Sequence < end).OrderBy(l => l.Sequence).Take(Page)
+            var leaves = from l in db.AuditLeaves.Where(l => l.Sequence >= start && l.Sequence <= through).OrderBy(l => l.Sequence).Take(Page)
                          join e in db.AuditEntries on l.EntryId equals e.Id into es
                          from e in es.DefaultIfEmpty()
                          join c in db.AuditContents on l.EntryId equals c.EntryId into cs

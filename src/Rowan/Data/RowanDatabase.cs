@@ -332,9 +332,11 @@ public sealed class RowanDatabase : IAsyncDisposable
 
         void SetOnce(DbConnection connection)
         {
-            if (set.TryAdd(((SqliteConnection)connection).Handle!, this))
+            var handle = ((SqliteConnection)connection).Handle!;
+            if (!set.TryGetValue(handle, out _))
             {
                 Set(connection);
+                set.AddOrUpdate(handle, this);
             }
         }
 

@@ -38,6 +38,7 @@ public static class AccessFile
             Check(path, InvolvementKind.Find(involvement) is not null, $"'{involvement}' is not how somebody has to do with a child. It can be: {string.Join(", ", InvolvementKind.All.Select(k => k.Code))}.");
         }
 
+        Check(path, sheet.Showing.TrueForAll(s => s.Involvements.Count == 0 || s.Answer is not ("existence-only" or "withheld")), "A rule with 'involvements' answers 'shown': it counts where a look is about one person, and a list of many must never show more than that.");
         var standing = StandingOf(path, sheet.Standing, known);
         Check(path, sheet.Bulk is not { } b || (b.People > 0 && b.Minutes > 0 && b.Call.Length > 0), "'bulk' needs 'people' and 'minutes', from 1, and 'call': whom somebody calls who must look at more.");
         return new AccessRules(

@@ -56,7 +56,7 @@ public sealed class Door : IAsyncDisposable
     {
         using var measured = Measures.Begin("look", act);
         await RefuseUnlessPermittedAsync(act);
-        var known = NeedsAsking(act) ? await AskBeforehandAsync(act) : Beforehand.Nothing;
+        var known = await KnownBeforehandAsync(act, measured, cancel);
         await RefuseInBulkAsync(act, known);
         await using var db = database.OpenReader();
         var looking = new Looking(db, act, AgreedNow());
@@ -83,7 +83,7 @@ public sealed class Door : IAsyncDisposable
         if (looking.Subjects.Count > 0 && BulkRuleFor(act) is not null)
         {
             // Others of theirs may have gone on at the same time, of which nothing was known when this one began.
-            await RefuseInBulkAsync(act, await AskBeforehandAsync(act), entry);
+            await RefuseInBulkAsync(act, await AskBeforehandAsync(act, cancel), entry);
         }
 
         measured.Outcome = looking.Outcome;
@@ -104,7 +104,7 @@ public sealed class Door : IAsyncDisposable
         await RefuseUnlessPermittedAsync(act);
         if (BulkRuleFor(act) is not null)
         {
-            await RefuseInBulkAsync(act, await AskBeforehandAsync(act));
+            await RefuseInBulkAsync(act, await AskBeforehandAsync(act, cancel));
         }
 
         Changing? tried = null;
@@ -229,7 +229,21 @@ public sealed class Door : IAsyncDisposable
     /// <summary>What is done before the tables are those of this version asks nothing of them.</summary>
     bool NeedsAsking(Act act) => HiddenFrom.Asks(act) || Glass.MayOpen(act.Permission) || BulkRuleFor(act) is not null;
 
-    Task<Beforehand> AskBeforehandAsync(Act act) => Beforehand.AskAsync(beforehand, act.Actor.MemberId, BulkRuleFor(act), UtcInstant.Now(clock));
+    async Task<Beforehand> KnownBeforehandAsync(Act act, Measures.Measured measured, CancellationToken cancel)
+    {
+        try
+        {
+            return NeedsAsking(act) ? await AskBeforehandAsync(act, cancel) : Beforehand.Nothing;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            measured.Outcome = OutcomeOf(e);
+            await WriteEntryAsync(act, OutcomeOf(e), null, CancellationToken.None);
+            throw;
+        }
+    }
+
+    Task<Beforehand> AskBeforehandAsync(Act act, CancellationToken cancel) => Beforehand.AskAsync(beforehand, act.Actor.MemberId, BulkRuleFor(act), UtcInstant.Now(clock), cancel);
 
     /// <summary>Null for who is not a member, and for a purpose under which nobody is shown.</summary>
     BulkRule? BulkRuleFor(Act act) => act.Actor is { Kind: ActorKind.Member, MemberId: not null } && Rules.Purposes.Any(p => p.Code == act.Purpose!.Code) ? Rules.Bulk : null;
@@ -275,11 +289,10 @@ public sealed class Door : IAsyncDisposable
     }
 
     /// <returns>The key of the entry.</returns>
-    async Task<Guid> WriteEntryAsync(Act act, string outcome, Seen? seen, CancellationToken cancel)
+    Task<Guid> WriteEntryAsync(Act act, string outcome, Seen? seen, CancellationToken cancel)
     {
-        var entry = LogEntry.Of(act, outcome, AgreedNow().Version, seen, NewEntryId(), UtcInstant.Now(clock), []);
-        await queue.WriteAsync(entry, cancel);
-        return entry.Id;
+        // Dated when it is written, not when it begins to wait: the tree must not be ahead of it.
+        return queue.WriteAsync(() => LogEntry.Of(act, outcome, AgreedNow().Version, seen, NewEntryId(), UtcInstant.Now(clock), []), cancel);
     }
 
     void AddEntry(RowanDb db, Act act, string outcome, Seen? seen, Guid id, DateTime now, IReadOnlyList<Fact> facts) =>

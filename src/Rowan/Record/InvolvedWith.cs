@@ -10,7 +10,7 @@ static class InvolvedWith
 {
     /// <summary>
     /// The kinds, by code, of what others have said that they, or the team in which they stand, have to do with any of these people. What somebody said of themselves does not count:
-    /// who could let themselves in would need no rule.
+    /// who could let themselves in would need no rule; and whoever has moved to another agency since begins anew.
     /// </summary>
     public static async Task<IReadOnlyList<string>> KindsAsync(RowanDb db, Actor actor, IEnumerable<long> identities, DateOnly today, CancellationToken cancel)
     {
@@ -28,7 +28,7 @@ static class InvolvedWith
         var ids = all.ToList();
         var (agency, team) = (actor.Agency, actor.Team);
         var rows = await db.Involvements.AsNoTracking()
-            .Where(i => ids.Contains(i.IdentityId) && (i.MemberId == me || (i.MemberId == null && i.Agency == agency && i.Team == team)) && i.PutOnBy != me)
+            .Where(i => ids.Contains(i.IdentityId) && i.Agency == agency && (i.MemberId == me || (i.MemberId == null && i.Team == team)) && i.PutOnBy != me)
             .ToListAsync(cancel);
         return [.. rows.Where(i => i.HoldsOn(today) && i.Means(me, agency, team)).Select(i => i.Kind).Distinct().Order(StringComparer.Ordinal)];
     }

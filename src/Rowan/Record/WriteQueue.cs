@@ -40,11 +40,13 @@ sealed class WriteQueue : IAsyncDisposable
 
     /// <summary>Writes an entry of the log, together with all that wait beside it, and returns when it is durable.</summary>
     /// <exception cref="OutcomeUnknownException">The commit was sent and no answer came.</exception>
-    public async Task WriteAsync(LogEntry entry, CancellationToken cancel)
+    /// <param name="entry">Makes it when its turn has come; called once.</param>
+    /// <returns>The key of the entry.</returns>
+    public async Task<Guid> WriteAsync(Func<LogEntry> entry, CancellationToken cancel)
     {
         var unit = new EntryUnit(entry);
         await waiting.Writer.WriteAsync(unit, cancel);
-        await unit.Done;
+        return await unit.Done;
     }
 
     async Task RunAsync()
@@ -168,19 +170,19 @@ sealed class WriteQueue : IAsyncDisposable
         public abstract void Fail(Exception e);
     }
 
-    sealed class EntryUnit(LogEntry entry) : Unit
+    sealed class EntryUnit(Func<LogEntry> make) : Unit
     {
-        readonly LogEntry entry = entry;
-        readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        readonly Lazy<LogEntry> entry = new(make, isThreadSafe: false);
+        readonly TaskCompletionSource<Guid> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task Done => done.Task;
+        public Task<Guid> Done => done.Task;
 
         public static Task RunAsync(RowanDb db, IEnumerable<EntryUnit> units)
         {
             var rows = new BulkRows(db);
             foreach (var unit in units)
             {
-                unit.entry.AddTo(rows);
+                unit.entry.Value.AddTo(rows);
             }
 
             return rows.WriteAsync();
@@ -188,7 +190,7 @@ sealed class WriteQueue : IAsyncDisposable
 
         public override Task RunAsync(RowanDb db) => RunAsync(db, [this]);
 
-        public override void Succeed() => done.TrySetResult();
+        public override void Succeed() => done.TrySetResult(entry.Value.Id);
 
         public override void Fail(Exception e) => done.TrySetException(e);
 

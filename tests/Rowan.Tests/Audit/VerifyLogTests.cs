@@ -55,6 +55,23 @@ public sealed class VerifyLogTests(KeptLog log) : IClassFixture<KeptLog>
         Assert.Contains("SQLite was not asked to check its file", Assert.Single(report.NotChecked), StringComparison.Ordinal);
     }
 
+    /// <summary>Where nobody looks is where somebody would put an entry that is to be written anew later.</summary>
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    [InlineData(-1)]
+    [InlineData(KeptLog.Entries)]
+    [InlineData(1_000_000)]
+    public async Task A_leaf_put_before_or_behind_all_others_is_found(long sequence)
+    {
+        var copy = await log.CopyAsync(async connection =>
+        {
+            await connection.RunAsync("INSERT INTO audit_entry (id, at, permission, outcome, bytes) SELECT '00000000-0000-7000-8000-0000000000FF', at, permission, outcome, bytes FROM audit_entry LIMIT 1");
+            await connection.RunAsync("INSERT INTO audit_leaf (sequence, entry_id, leaf_hash) SELECT @p0, '00000000-0000-7000-8000-0000000000FF', leaf_hash FROM audit_leaf LIMIT 1", sequence);
+        });
+        Assert.False((await log.VerifyAsync(copy)).Holds);
+    }
+
     [Fact]
     public async Task A_copy_without_its_triggers_still_holds() =>
         Assert.True((await log.VerifyAsync(await log.CopyAsync(_ => Task.CompletedTask))).Holds);

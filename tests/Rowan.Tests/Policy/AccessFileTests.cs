@@ -50,6 +50,7 @@ public sealed class AccessFileTests
     [InlineData("roles: [officer]\nstanding", "roles: [offcer]\nstanding", "'offcer' is not a role")]
     [InlineData("purposes: [concern]", "purposes: [conern]", "'conern' is not the code of a purpose")]
     [InlineData("[allocated, meeting]", "[alocated]", "'alocated' is not how somebody has to do with a child. It can be: allocated, team, desk, meeting, professional")]
+    [InlineData("answer: shown", "answer: existence-only", "A rule with 'involvements' answers 'shown'")]
     [InlineData("processing: general", "processing: generally", "'generally' of first is no regime of processing. It can be law-enforcement or general")]
     [InlineData("answer: shown", "answer: show", "'show'; it may be shown, existence-only or withheld")]
     [InlineData("ended: stops", "ended: stop", "'stop': what ended or is missing stops or warns")]

@@ -52,6 +52,11 @@ static class RecordRules
             throw misplaced.Wrong("'practitioner' is whom to contact about a record of a source connected as pointers only: give the feed 'pointers: only', or take it out.");
         }
 
+        if (pointersOnly && rule.Personas.Any(p => p.Mention.Parts.Any(part => part.Words?.Any(char.IsLetter) == true)))
+        {
+            throw group.Need("personas").Wrong("Of a source connected as pointers only a 'mention' has no words of its own: which part somebody plays is content. Make it of a field or of {position}.");
+        }
+
         return (new RecordKind(rule.Kind, group.Need("words").Text()), pointersOnly ? Reading.PointersOnly.Of(rule, group.Maybe("practitioner", words.Value)) : rule);
     }
 

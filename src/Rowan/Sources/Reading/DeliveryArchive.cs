@@ -71,8 +71,8 @@ public static class DeliveryArchive
         }
     }
 
-    /// <summary>The manifest alone, of an archive that may be broken otherwise; null where there is none that can be read.</summary>
-    internal static Manifest? ManifestOf(Func<Stream> open, ReadLimits limits)
+    /// <summary>The source that the manifest names, of an archive that may be broken otherwise; null where there is none that can be read.</summary>
+    internal static string? SourceNamed(Func<Stream> open, ReadLimits limits)
     {
         try
         {
@@ -85,7 +85,7 @@ public static class DeliveryArchive
             }
 
             using var content = new CountedStream(declared.Open(), "manifest.json", declared.Length);
-            return Manifest.Read(content);
+            return Manifest.SourceNamed(content);
         }
         catch (Exception e) when (e is UnpackingException or DeliveryRefusedException or IOException or InvalidDataException or NotSupportedException or ArgumentException)
         {

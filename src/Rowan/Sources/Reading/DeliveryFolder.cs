@@ -68,11 +68,11 @@ public sealed record DeliveryFolder(string Path, Manifest Manifest, byte[] Diges
             using var held = HeldFiles.Of(path);
             if (DeliveryArchive.Is(path))
             {
-                return DeliveryArchive.ManifestOf(() => held.Open(path), ReadLimits.Usual)?.Source;
+                return DeliveryArchive.SourceNamed(() => held.Open(path), ReadLimits.Usual);
             }
 
             using var plain = held.Open(System.IO.Path.Combine(path, "manifest.json"));
-            return Manifest.Read(plain).Source;
+            return Manifest.SourceNamed(plain);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DeliveryRefusedException)
         {

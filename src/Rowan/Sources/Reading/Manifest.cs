@@ -21,8 +21,22 @@ public sealed record Manifest(string Source, long Sequence, DateTimeOffset MadeA
         MaxDepth = 8,
     };
 
-    /// <exception cref="DeliveryRefusedException">It is not a manifest; the message says what is wrong.</exception>
-    public static Manifest Read(Stream stream)
+    /// <summary>The source alone, of a manifest with which all else may be wrong; null where it names none.</summary>
+    internal static string? SourceNamed(Stream stream)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(Content(stream), new JsonDocumentOptions { MaxDepth = Strict.MaxDepth });
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("source", out var source) && source.ValueKind == JsonValueKind.String ? source.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The bytes without a mark of their encoding.</summary>
+    static ReadOnlyMemory<byte> Content(Stream stream)
     {
         var content = new byte[Math.Clamp(stream.CanSeek ? stream.Length : MostBytes, 0, MostBytes) + 1];
         var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
@@ -31,10 +45,16 @@ public sealed record Manifest(string Source, long Sequence, DateTimeOffset MadeA
             throw new DeliveryRefusedException("manifest.json is larger than 1 MiB: it is not a list of a delivery's files.");
         }
 
-        var json = content.AsSpan(0, length);
+        return content.AsSpan(0, length).StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? content.AsMemory(3, length - 3) : content.AsMemory(0, length);
+    }
+
+    /// <exception cref="DeliveryRefusedException">It is not a manifest; the message says what is wrong.</exception>
+    public static Manifest Read(Stream stream)
+    {
+        var json = Content(stream).Span;
         try
         {
-            var manifest = JsonSerializer.Deserialize<Manifest>(json.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? json[3..] : json, Strict)
+            var manifest = JsonSerializer.Deserialize<Manifest>(json, Strict)
                 ?? throw new DeliveryRefusedException("manifest.json is empty.");
             manifest.Check();
             return manifest with { MadeAt = manifest.MadeAt.ToUniversalTime() };

@@ -73,16 +73,18 @@ public sealed class NothingOfTheContentTests
         Assert.Equal(PickUpOutcome.Done, Assert.Single(await pickUp.TickAsync()).Outcome);
         await LinkWhatIsNew.RunAsync(rowan.Door, new ServiceActs(TestRowan.AsOperator("link", "link").Actor, "link", "test"));
 
-        // Refused: a number that came before with other files; a checksum that is not so, in a folder and in an archive.
+        // Refused: a number that came before with other files; a checksum that is not so, in a folder and in an archive; a manifest that is wrong in all but its source.
         Write(folder, "again", 2, [Visit("V-1", 3)], []);
         Assert.Equal(PickUpOutcome.Refused, Assert.Single(await pickUp.TickAsync()).Outcome);
         var broken = Write(rowan.Folder, "broken", 3, [Visit("V-1", 3)], []);
         await File.AppendAllTextAsync(Path.Combine(broken, "visits.csv"), Secret);
         ZipFile.CreateFromDirectory(broken, Path.Combine(folder, "3.zip"));
         Directory.Move(broken, Path.Combine(folder, "3"));
+        var manifest = Path.Combine(Write(folder, "4", 4, [Visit("V-1", 4)], []), "manifest.json");
+        await File.WriteAllTextAsync(manifest, "{\"more\": \"" + Secret + "\", " + (await File.ReadAllTextAsync(manifest)).TrimStart().TrimStart('{'));
         Assert.All(await pickUp.TickAsync(), p => Assert.Equal(PickUpOutcome.Waits, p.Outcome));
         rowan.Clock.Advance(PickUpDeliveries.Patience);
-        Assert.Equal([PickUpOutcome.Refused, PickUpOutcome.Refused], (await pickUp.TickAsync()).Select(p => p.Outcome));
+        Assert.Equal([PickUpOutcome.Refused, PickUpOutcome.Refused, PickUpOutcome.Refused], (await pickUp.TickAsync()).Select(p => p.Outcome));
         await rowan.System.Sequencer.TickAsync();
     }
 

@@ -54,6 +54,7 @@ public sealed class ReadingPointersTests
     [InlineData("pointers: only", "pointers: yes", 4, "'yes': 'pointers' is only, or is left out where Rowan holds what the records say.")]
     [InlineData("pointers: only", "pointer: only", 4, "'pointer' is not a word")]
     [InlineData("pointers: only\n", "\n", 20, "'practitioner' is whom to contact about a record of a source connected as pointers only")]
+    [InlineData("mention: \"{NO}\"", "mention: \"suspect-{NO}\"", 23, "a 'mention' has no words of its own")]
     [InlineData("practitioner: \"{WORKER}", "practitioner: \"{WORKED}", 20, "WORKED")]
     public void What_Rowan_does_not_know_is_refused_with_the_file_and_the_line(string stands, string instead, long line, string said)
     {
