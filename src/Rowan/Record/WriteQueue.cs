@@ -39,9 +39,9 @@ sealed class WriteQueue : IAsyncDisposable
     }
 
     /// <summary>Writes an entry of the log, together with all that wait beside it, and returns when it is durable.</summary>
-    /// <exception cref="OutcomeUnknownException">The commit was sent and no answer came.</exception>
     /// <param name="entry">Makes it when its turn has come; called once.</param>
     /// <returns>The key of the entry.</returns>
+    /// <exception cref="OutcomeUnknownException">The commit was sent and no answer came.</exception>
     public async Task<Guid> WriteAsync(Func<LogEntry> entry, CancellationToken cancel)
     {
         var unit = new EntryUnit(entry);
@@ -190,10 +190,16 @@ sealed class WriteQueue : IAsyncDisposable
 
         public override Task RunAsync(RowanDb db) => RunAsync(db, [this]);
 
-        public override void Succeed() => done.TrySetResult(entry.Value.Id);
+        public override void Succeed()
+        {
+            // One that could not be made has failed already; asking for it again here would throw, and end the writer for everybody.
+            if (entry.IsValueCreated)
+            {
+                done.TrySetResult(entry.Value.Id);
+            }
+        }
 
         public override void Fail(Exception e) => done.TrySetException(e);
-
     }
 
     sealed class Unit<T>(Func<RowanDb, Task<T>> write) : Unit

@@ -38,6 +38,33 @@ public sealed class GroupCommitTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task An_entry_that_cannot_be_made_fails_who_asked_and_nobody_after_them(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        await rowan.StopAsync();
+        var clock = new ClockThatFails();
+        await using var system = RowanSystem.Open(rowan.Settings, clock);
+        clock.Fails = true;
+        var refused = Enumerable.Range(0, 5).Select(_ => system.Door.LookAsync(TestRowan.As(Roles.Analyst, Permissions.ReadStory), _ => Task.FromResult(true))).ToList();
+        foreach (var look in refused)
+        {
+            await Assert.ThrowsAsync<TimeZoneNotFoundException>(() => look);
+        }
+
+        clock.Fails = false;
+        Assert.Equal(7, await system.Door.LookAsync(TestRowan.As(Roles.DeskSergeant), _ => Task.FromResult(7)).WaitAsync(TimeSpan.FromSeconds(30)));
+        await using var tables = rowan.Tables();
+        Assert.Equal("shown", (await tables.AuditEntries.SingleAsync()).Outcome);
+    }
+
+    sealed class ClockThatFails : TimeProvider
+    {
+        public bool Fails { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Fails ? throw new TimeZoneNotFoundException("The clock is gone.") : TestClock.AWednesday;
+    }
+
+    [Theory, OnBothDatabases]
     public async Task After_the_database_was_away_the_next_write_succeeds(DatabaseKind kind)
     {
         await using var rowan = await TestRowan.OpenAsync(kind);
