@@ -89,6 +89,8 @@ public sealed class LooksQueueJourney(DemonstrationRowan rowan)
         }
 
         await page.GotoAsync("/");
+        await Assertions.Expect(page.GetByText("to be reviewed, the first since")).ToBeVisibleAsync();
+        await officer.LookAtAsync("start");
         await page.GetByRole(AriaRole.Link, new() { Name = "Review looks" }).ClickAsync();
         await Assertions.Expect(waiting.First).ToContainTextAsync("Waits since today");
         await officer.NothingIsCutOffAsync("[aria-label='Flagged looks'] td");

@@ -50,8 +50,8 @@ public sealed class AccessRules(
     /// <summary>How many people one member may look at in how long; null where nothing is set.</summary>
     public BulkRule? Bulk { get; init; }
 
-    /// <summary>Whether any rule asks how who asks has to do with the person.</summary>
-    public bool AskInvolvement => Showing.Any(r => r.Involvements.Count > 0);
+    /// <summary>Whether any rule asks of the role how who asks has to do with the person.</summary>
+    public bool AsksInvolvementOf(string role) => Showing.Any(r => r.Involvements.Count > 0 && (r.Roles.Count == 0 || r.Roles.Contains(role)));
 
     /// <summary>
     /// Shown, existence only, or withheld (C03-24, E07-40): what the rule gives, and never more; who may not look today, another agency's records without a

@@ -2,7 +2,7 @@ using Rowan.Data;
 
 namespace Rowan.Audit;
 
-/// <summary>Reads the log's pages in order, several at a time, so that all cores are at work.</summary>
+/// <summary>Reads the log's pages in order, several at a time, on up to four cores.</summary>
 sealed class PlainPagesAhead : IAsyncDisposable
 {
     /// <summary>Entries on a page.</summary>

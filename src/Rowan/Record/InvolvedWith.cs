@@ -26,10 +26,8 @@ static class InvolvedWith
         }
 
         var ids = all.ToList();
-        var (agency, team) = (actor.Agency, actor.Team);
-        var rows = await db.Involvements.AsNoTracking()
-            .Where(i => ids.Contains(i.IdentityId) && i.Agency == agency && (i.MemberId == me || (i.MemberId == null && i.Team == team)) && i.PutOnBy != me)
-            .ToListAsync(cancel);
-        return [.. rows.Where(i => i.HoldsOn(today) && i.Means(me, agency, team)).Select(i => i.Kind).Distinct().Order(StringComparer.Ordinal)];
+        var agency = actor.Agency;
+        var rows = await db.Involvements.AsNoTracking().Where(i => ids.Contains(i.IdentityId) && i.Agency == agency && i.PutOnBy != me).ToListAsync(cancel);
+        return [.. rows.Where(i => i.HoldsOn(today) && i.Means(me, agency, actor.Team)).Select(i => i.Kind).Distinct().Order(StringComparer.Ordinal)];
     }
 }

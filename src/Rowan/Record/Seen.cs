@@ -34,9 +34,9 @@ public abstract class Seen(RowanDb db, Act act, Agreed agreed)
     /// <param name="involved">How who acts has to do with the one person that it is about (<see cref="InvolvedAsync"/>); null where it is about many.</param>
     public AccessDecision Decide(RecordsAsked asked, IReadOnlyList<string>? involved = null) => agreed.Decide(Act, asked, involved);
 
-    /// <summary>How who acts has to do with any of these people today, where a rule asks it.</summary>
+    /// <summary>How who acts has to do with any of these people today, where a rule asks it of their role.</summary>
     internal Task<IReadOnlyList<string>> InvolvedAsync(IEnumerable<long> identities, CancellationToken cancel = default) =>
-        agreed.Rules.AskInvolvement ? InvolvedWith.KindsAsync(Db, Act.Actor, identities, agreed.Day, cancel) : Task.FromResult<IReadOnlyList<string>>([]);
+        agreed.Rules.AsksInvolvementOf(Act.Actor.Role) ? InvolvedWith.KindsAsync(Db, Act.Actor, identities, agreed.Day, cancel) : Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>Whom to contact who may be told only that something is held.</summary>
     public Sharing.Reached ContactFor(RecordsAsked asked) => agreed.Sharing.ContactFor(asked, agreed.Day);

@@ -69,6 +69,21 @@ public sealed class InvolvedAreShownTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Whoever_has_moved_to_another_agency_since_begins_anew(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (number, record) = await BoyAsync(web.Rowan);
+        await web.MovedAsync(Roles.Officer, stands => stands with { Agency = GivenInvolvement.SocialCare });
+        await GivenInvolvement.PutOnAsync(web.Rowan, number, Officer.UserName);
+        await web.MovedAsync(Roles.Officer, stands => stands with { Agency = Officer.Agency });
+        Assert.False(await ShownAsync(web, number, record));
+
+        await GivenInvolvement.EndAsync(web.Rowan, number, 1, LondonDay.Today(web.Clock).AddDays(-1));
+        await GivenInvolvement.PutOnAsync(web.Rowan, number, Officer.UserName);
+        Assert.True(await ShownAsync(web, number, record));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Nobody_lets_themselves_in(DatabaseKind kind)
     {
         await using var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: GivenPolicy.Where(

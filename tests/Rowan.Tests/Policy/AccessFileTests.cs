@@ -39,7 +39,7 @@ public sealed class AccessFileTests
         Assert.Equal("concern", Assert.Single(rules.PurposesFor("officer")).Code);
         Assert.Equal((true, false, 10), (rules.Standing.Vetting!.EndedStops, rules.Standing.Vetting.NotRecordedStops, rules.Standing.Vetting.WarnDays));
         Assert.Equal(("visor", true), Assert.Single(rules.Standing.Training) is var t ? (t.Code, t.MissingStops) : default);
-        Assert.True(rules.AskInvolvement);
+        Assert.Equal((true, false), (rules.AsksInvolvementOf(Roles.Officer), rules.AsksInvolvementOf(Roles.Researcher)));
         Assert.Equal((false, "allocated meeting"), Assert.Single(rules.Showing) is var first ? (first.LawEnforcement, string.Join(' ', first.Involvements)) : default);
         Assert.Equal(new BulkRule(5, 10, "call the desk"), rules.Bulk);
     }
