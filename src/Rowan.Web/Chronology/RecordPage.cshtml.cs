@@ -19,6 +19,9 @@ public sealed class RecordPage(Visit visit, FamilyGate gate, IReadOnlyDictionary
     /// <summary>Whether the reader may open what was mended.</summary>
     public bool MayMend => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.MendRejects);
 
+    /// <summary>How its source has marked a version: handling, or that it is an assessment and not fact.</summary>
+    public IEnumerable<Mark> MarksOf(VersionRead version) => visit.Rules.MarksOf(version.Kind);
+
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
     {
         var read = await visit.LookAsync(

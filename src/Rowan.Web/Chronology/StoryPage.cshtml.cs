@@ -108,6 +108,9 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
         return ShowAsync(number, cancel);
     }
 
+    /// <summary>How its source has marked the record that says it: handling, or that it is an assessment and not fact.</summary>
+    public IEnumerable<Mark> MarksOf(StoryEntry entry) => visit.Rules.MarksOf(entry.By.Kind);
+
     async Task<IActionResult> ShowAsync(string number, CancellationToken cancel)
     {
         var asked = Asked(number);

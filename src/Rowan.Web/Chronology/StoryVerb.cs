@@ -60,6 +60,8 @@ public sealed class StoryVerb : Verb
             : day;
     }
 
+    static string MarkedAs(StoryEntry entry) => new RecordKind(entry.By.Kind, "").Marks is { Count: > 0 } marks ? $"; marked {string.Join(", ", marks)}" : "";
+
     static void Write(StoryRead read, TextWriter output)
     {
         var (story, who) = (read.Story, read.Story.Who);
@@ -97,7 +99,7 @@ public sealed class StoryVerb : Verb
                 output.WriteLine($"  No entry here for {HappenedWords.OfMonths(months)}");
             }
 
-            output.WriteLine($"{line.Entry.Happened}: {line.Entry.Heading} [{line.Entry.By.Source} {line.Entry.By.Reference}{(line.Entry.Concerning is { } c ? $"; {c}" : "")}]");
+            output.WriteLine($"{line.Entry.Happened}: {line.Entry.Heading} [{line.Entry.By.Source} {line.Entry.By.Reference}{(line.Entry.Concerning is { } c ? $"; {c}" : "")}{MarkedAs(line.Entry)}]");
             if (line.Entry.Account is { } account)
             {
                 output.WriteLine($"    {account.ReplaceLineEndings(" ")}");

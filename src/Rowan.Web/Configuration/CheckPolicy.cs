@@ -25,8 +25,22 @@ static class CheckPolicy
             .. Tried(() => ShieldsFile.Read(Path.Combine(pack, "shields.yaml"))),
             .. Tried(() => LooksFile.Read(Path.Combine(pack, "looks.yaml"))),
             .. Tried(() => FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))),
+            .. Tried(() => CheckMarks(Path.Combine(pack, "access.yaml"), Path.Combine(lies.PolicyFolder, "feeds"))),
         ];
         return all.Distinct();
+    }
+
+    /// <summary>A mark that the pack does not know would keep records with their own agency, and nobody would know why.</summary>
+    static void CheckMarks(string access, string feeds)
+    {
+        var known = AccessFile.Read(access).Marks.Select(m => m.Code).ToHashSet(StringComparer.Ordinal);
+        foreach (var feed in FeedFiles.Load(feeds).Values)
+        {
+            if (feed.Kinds.SelectMany(k => k.Marks).FirstOrDefault(m => !known.Contains(m)) is { } mark)
+            {
+                throw new PolicyFileException(access, 0, $"'{feed.Code}' marks records '{mark}', and 'marks' does not say what that means.");
+            }
+        }
     }
 
     static IEnumerable<Finding> Tried(Action read)

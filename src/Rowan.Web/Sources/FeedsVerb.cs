@@ -21,7 +21,7 @@ public sealed class FeedsVerb : Verb
                 feeds = feeds.Select(f => new
                 {
                     code = f.Code, name = f.Name, holds = f.Holds, controller = f.Controller, lawEnforcement = f.LawEnforcement, pointersOnly = f.PointersOnly,
-                    format = f.Format.ToString().ToLowerInvariant(), files = f.Files.SelectMany(x => x.Patterns), kinds = f.Kinds.Select(k => k.Words),
+                    format = f.Format.ToString().ToLowerInvariant(), files = f.Files.SelectMany(x => x.Patterns), kinds = f.UnmarkedKinds.Select(k => k.Words),
                 }),
             },
             o => feeds.ForEach(f => o.WriteLine($"{f.Code,-10} {f.Name}. {f.Holds}. Controller: {f.Controller}.{(f.PointersOnly ? " Pointers only." : "")} Files: {string.Join(", ", f.Files.SelectMany(x => x.Patterns))}.")));

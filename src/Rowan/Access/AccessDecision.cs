@@ -40,8 +40,6 @@ public sealed record RecordsAsked(string Source, string Controller, bool LawEnfo
     public bool PointersOnly { get; init; }
 }
 
-/// <summary>A kind of record of a source, in its code and in words: <c>intelligence</c>, <c>pac</c>.</summary>
-public sealed record RecordKind(string Code, string Words);
 
 /// <summary>An act was refused: the member's role does not hold the permission, or no purpose was given.</summary>
 public sealed class AccessRefusedException(string permission, string reason) : Exception(reason)

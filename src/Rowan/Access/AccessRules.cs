@@ -18,6 +18,9 @@ public sealed record ShowingRule(
 
     /// <summary>Only records processed for law enforcement (Data Protection Act 2018 part 3), or only those under the general regime; null means both.</summary>
     public bool? LawEnforcement { get; init; }
+
+    /// <summary>Only records that carry one of these marks; empty asks nothing of it.</summary>
+    public IReadOnlyList<string> Marks { get; init; } = [];
 }
 
 /// <summary>Who may do what, and who is shown what: the dated data of the pack's <c>access.yaml</c>, and the pure decisions over it.</summary>
@@ -30,6 +33,12 @@ public sealed class AccessRules(
     public string Version { get; } = version;
     public IReadOnlyList<Purpose> Purposes { get; } = purposes;
     public IReadOnlyList<ShowingRule> Showing { get; } = showing;
+
+    /// <summary>What the marks of single records mean.</summary>
+    public IReadOnlyList<Mark> Marks { get; init; } = [];
+
+    /// <summary>What the marks of a record of this kind mean, for who is shown it.</summary>
+    public IEnumerable<Mark> MarksOf(string kind) => new RecordKind(kind, "").Marks.Select(code => Marks.FirstOrDefault(m => m.Code == code)).OfType<Mark>();
 
     /// <summary>Whether the role holds the permission. What is not given is refused.</summary>
     public bool Permits(string role, string permission) =>
@@ -75,8 +84,12 @@ public sealed class AccessRules(
     static string PointersOnly(RecordsAsked records) =>
         $"{(records.Name.Length == 0 ? records.Source : records.Name)} is connected as pointers only: what its records say is not in Rowan, and nothing here can open it. Ask who is named.";
 
-    /// <summary>The first rule that fits; no rule, no showing. It is the most that is given, not yet the decision.</summary>
-    public AccessDecision RuleFor(Actor actor, PurposeGiven? purpose, RecordsAsked asked, Relation relation, IReadOnlyList<string> involved)
+    /// <summary>The first rule that fits; no rule, no showing. Of several kinds the one of which least is given decides. It is the most that is given, not yet the decision.</summary>
+    public AccessDecision RuleFor(Actor actor, PurposeGiven? purpose, RecordsAsked asked, Relation relation, IReadOnlyList<string> involved) => asked.Kinds.Count > 1
+        ? asked.Kinds.Select(kind => RuleFor(actor, purpose, asked with { Kinds = [kind] }, relation, involved)).MinBy(d => d.Answer)!
+        : FirstThatFits(actor, purpose, asked, relation, involved);
+
+    AccessDecision FirstThatFits(Actor actor, PurposeGiven? purpose, RecordsAsked asked, Relation relation, IReadOnlyList<string> involved)
     {
         foreach (var rule in Showing)
         {
@@ -85,7 +98,8 @@ public sealed class AccessRules(
                 && (rule.Purposes.Count == 0 || (purpose is not null && rule.Purposes.Contains(purpose.Code)))
                 && (!rule.OwnAgencyOnly || relation >= Relation.JointController)
                 && (rule.Involvements.Count == 0 || rule.Involvements.Any(involved.Contains))
-                && (rule.LawEnforcement is not { } regime || regime == asked.LawEnforcement))
+                && (rule.LawEnforcement is not { } regime || regime == asked.LawEnforcement)
+                && (rule.Marks.Count == 0 || asked.Kinds.Any(k => k.Marks.Any(rule.Marks.Contains))))
             {
                 return new AccessDecision(rule.Answer, rule.Id, Version, rule.Words);
             }
@@ -93,6 +107,11 @@ public sealed class AccessRules(
 
         return new AccessDecision(Answer.Withheld, "no-rule", Version, "No rule lets your role see this.");
     }
+
+    /// <summary>A mark that the pack does not know keeps the record with its own agency.</summary>
+    AccessDecision Marked(string code, bool enforcesLaw) => Marks.FirstOrDefault(m => m.Code == code) is not { } mark
+        ? new AccessDecision(Answer.Withheld, $"marked {code}", Version, "It carries a mark that the policy pack does not know.")
+        : new AccessDecision(enforcesLaw ? mark.OthersWhoEnforceTheLaw : mark.Others, $"marked {code}", Version, $"The agency that holds it has marked it: {mark.Words}.");
 
     IEnumerable<AccessDecision> Limits(Question asked)
     {
@@ -114,6 +133,14 @@ public sealed class AccessRules(
             case Relation.AnotherAgency:
                 yield return new AccessDecision(asked.Protocols.Gives, asked.Protocols.Rule, asked.Protocols.Version, asked.Protocols.Reason) { WantsProtocol = asked.Protocols.Gives == Answer.Withheld };
                 break;
+        }
+
+        if (asked.Relation < Relation.JointController)
+        {
+            foreach (var mark in asked.Records.Kinds.SelectMany(k => k.Marks).Distinct())
+            {
+                yield return Marked(mark, asked.EnforcesLaw);
+            }
         }
 
         if (Standing.LackingFor(asked.Actor, asked.Held, asked.Records.Source, asked.Day) is { } training)

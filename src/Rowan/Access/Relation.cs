@@ -28,4 +28,7 @@ public sealed record Question(Actor Actor, Held? Held, PurposeGiven? Purpose, Re
 {
     /// <summary>How who asks has to do with the person whom the look is about, by code of an involvement; empty where they have not, and where it is about many.</summary>
     public IReadOnlyList<string> Involved { get; init; } = [];
+
+    /// <summary>The agency of who asks enforces the law, as its protocol partners have set down.</summary>
+    public bool EnforcesLaw { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed record KnownRecord(
     IReadOnlyList<RegistrationSaid> Registrations,
     IReadOnlyList<RelationshipSaid> Relationships)
 {
-    public SaidBy SaidBy => new(Record.Source, Record.Id, Record.Kind, Record.Reference, Current.Received);
+    public SaidBy SaidBy => new(Record.Source, Record.Id, Current.Kind, Record.Reference, Current.Received);
 
     /// <summary>What the current version says of the child.</summary>
     public IEnumerable<PersonaReading> OfChild => Child.Select(m => m.Said).OfType<PersonaReading>();

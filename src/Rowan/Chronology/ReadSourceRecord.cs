@@ -16,6 +16,9 @@ public sealed record VersionRead(
     int Number, string? SourceVersion, bool Believed, long? DeliverySequence, DateTime? DeliveryMade, string File, long Line, DateTime Received, DateTime Recorded,
     string? Author, RecordAsItCame? Came, RecordReading? Understood, IReadOnlyList<LineChange> Changes)
 {
+    /// <summary>The kind of record with the marks of this version.</summary>
+    public string Kind { get; init; } = "";
+
     /// <summary>Set where a person mended what had come; what came stands with the reject.</summary>
     public MendedBy? Mended { get; init; }
 }
@@ -34,6 +37,9 @@ public sealed record SourceRecordRead(
 {
     /// <summary>When it was withdrawn, the latest first; then it has no versions, unless it came back.</summary>
     public IReadOnlyList<WithdrawnTold> Withdrawn { get; init; } = [];
+
+    /// <summary>How many versions carry other marks than the one now believed, by which the reader may not see them.</summary>
+    public int VersionsNotShown { get; init; }
 
     /// <summary>What came under the same reference and named somebody else, and what was decided of it.</summary>
     public IReadOnlyList<Contradiction> UsedAgain { get; init; } = [];
@@ -74,7 +80,7 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
             await enter(named);
         }
 
-        var versions = await VersionsAsync(looking, record, cancel);
+        var (versions, notShown) = await VersionsAsync(looking, record, access, cancel);
         var withdrawn = await new WithdrawnRecords(looking, feeds).OfRecordAsync(recordId, cancel);
         if (versions.Count == 0)
         {
@@ -82,7 +88,7 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
             looking.Outcome = withdrawn.Count > 0 ? "withdrawn" : "withheld";
             looking.Saw(null, recordId, withdrawn.Count > 0 ? Answer.ExistenceOnly : Answer.Withheld, "withdrawn");
             return withdrawn.Count == 0 ? null : new SourceRecordRead(
-                record.Id, record.Source, access.NameOf(record.Source), record.Kind, KindOf(record), record.Reference, null, [], []) { Withdrawn = withdrawn };
+                record.Id, record.Source, access.NameOf(record.Source), record.KeptAs, KindOf(record), record.Reference, null, [], []) { Withdrawn = withdrawn };
         }
 
         foreach (var mention in mentions)
@@ -97,23 +103,25 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
 
         var said = versions.Where(v => v.Understood is not null).SelectMany(v => v.Understood!.Personas).ToLookup(p => p.Mention);
         return new SourceRecordRead(
-            record.Id, record.Source, access.NameOf(record.Source), record.Kind, KindOf(record), record.Reference, record.SubjectKey.Length == 0 ? null : record.SubjectKey, versions,
+            record.Id, record.Source, access.NameOf(record.Source), record.KeptAs, KindOf(record), record.Reference, record.SubjectKey.Length == 0 ? null : record.SubjectKey, versions,
             mentions.ConvertAll(m => new NamedIn(
                 m.Mention, RelationWords.Of(said[m.Mention].FirstOrDefault()?.Role ?? ""),
                 said[m.Mention].SelectMany(p => p.Names).Select(NameWords.Of).FirstOrDefault() ?? "Name not said", m.IdentityId, m.Number)))
         {
             Withdrawn = withdrawn,
+            VersionsNotShown = notShown,
             UsedAgain = await looking.Db.Contradictions.Where(c => c.Decision != null && (c.RecordId == recordId || c.KeptRecordId == recordId)).OrderBy(c => c.Id).Take(20).ToListAsync(cancel),
         };
     }
 
     string KindOf(SourceRecord record) =>
-        feeds.GetValueOrDefault(record.Source)?.Kinds.FirstOrDefault(k => k.Code == record.Kind)?.Words ?? EntryKinds.InWords(record.Kind);
+        feeds.GetValueOrDefault(record.Source)?.WordsOf(record.Kind) ?? EntryKinds.InWords(record.KeptAs);
 
-    async Task<List<VersionRead>> VersionsAsync(Looking looking, SourceRecord record, CancellationToken cancel)
+    async Task<(List<VersionRead> Read, int NotShown)> VersionsAsync(Looking looking, SourceRecord record, SourceAccess access, CancellationToken cancel)
     {
         var db = looking.Db;
         var versions = await db.RecordVersions.Where(v => v.RecordId == record.Id).OrderBy(v => v.Number).ToListAsync(cancel);
+        var notShown = versions.RemoveAll(v => !access.Shows(record.Source, v.Kind));
         var facts = versions.SelectMany(v => new[] { v.GivenFactId, v.ReadingFactId }).ToList();
         var words = await db.FactContents.Where(c => facts.Contains(c.FactId)).ToDictionaryAsync(c => c.FactId, c => c.Content, cancel);
         var deliveryIds = versions.ConvertAll(v => v.DeliveryId);
@@ -132,11 +140,12 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
                 version.Received, version.Recorded, version.Author, came, understood,
                 came is not null && read.Count > 0 && read[^1].Came is { } before ? LineChange.Between(before.Lines, came.Lines) : [])
             {
+                Kind = version.Kind,
                 Mended = mends[version.Id].LastOrDefault() is { } mend ? new MendedBy(mend.MendedBy, mend.Recorded, mend.HeldRowId is not null, (mend.HeldRowId ?? mend.RejectId)!.Value) : null,
             });
         }
 
         read.Reverse();
-        return read;
+        return (read, notShown);
     }
 }

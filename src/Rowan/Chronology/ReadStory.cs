@@ -92,7 +92,7 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
             await enter(now.Id);
         }
 
-        var shown = known.Where(r => access.Shows(r.Record)).ToList();
+        var shown = known.Where(r => access.Shows(r)).ToList();
         var story = Story.Tell(shown, asked.AsKnownOn ?? LondonDay.Today(clock));
         looking.Saw(now.Id, null, decision);
         var family = await ReadFamily.AroundAsync(looking, now.Id, shown, story, new SourceAccess(looking, feeds), before, cancel);
@@ -100,7 +100,7 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
         return new StoryRead(
             now.Id, now.Number, now.Number == number ? null : number, asked.AsKnownOn, story, [.. story.Entries.Where(asked.Filter.Lets)],
             await access.HeldElsewhereAsync(known.Select(r => (r.Record.Source, r.Record.Kind, r.Record.Id)), cancel),
-            before is null ? null : StoryEntries.Of(today.Where(r => access.Shows(r.Record))).Count,
+            before is null ? null : StoryEntries.Of(today.Where(r => access.Shows(r))).Count,
             await SearchedAsync(looking, access, shown, before, cancel), family)
         {
             NotAsExpected = before is null ? await NotAsExpectedAsync(looking, access, cancel) : [],

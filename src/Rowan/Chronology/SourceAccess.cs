@@ -43,6 +43,9 @@ public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> fe
 
     public bool Shows(SaidBy by) => Shows(by.Source, by.Kind);
 
+    /// <summary>Both as it is believed now and in the version that was believed then: each may carry other marks.</summary>
+    public bool Shows(KnownRecord known) => Shows(known.Record) && Shows(known.Record.Source, known.Current.Kind);
+
     public bool Shows(SourceRecord record) => Shows(record.Source, record.Kind);
 
     /// <summary>Of the kind of record of a source of which most is shown: what is told of the source itself.</summary>

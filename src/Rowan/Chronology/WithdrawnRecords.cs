@@ -43,7 +43,7 @@ public sealed class WithdrawnRecords(Looking looking, IReadOnlyDictionary<string
             var feed = feeds.GetValueOrDefault(r.w.Source);
             var by = r.w.DeliveryId is not null ? r.w.Authority : orders ? $"{r.w.WithdrawnBy}, {r.w.Authority}" : "those who look after Rowan, on an order";
             return new WithdrawnTold(
-                r.w.RecordId, feed?.Name ?? r.w.Source, feed?.Kinds.FirstOrDefault(k => k.Code == r.Kind)?.Words ?? EntryKinds.InWords(r.Kind), r.w.Recorded, by,
+                r.w.RecordId, feed?.Name ?? r.w.Source, feed?.WordsOf(r.Kind) ?? EntryKinds.InWords(RecordKind.UnmarkedOf(r.Kind)), r.w.Recorded, by,
                 feed?.Withdrawals.Find(r.w.Reason)?.Words ?? r.w.Reason, r.w.Disposed, r.w.RestoredFactId is not null);
         });
     }

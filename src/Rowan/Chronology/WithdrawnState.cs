@@ -98,7 +98,9 @@ public sealed class WithdrawnState : IStateFromFacts
 
         if (withdrawn.CurrentVersionId is { } current)
         {
-            await db.SourceRecords.Where(r => r.Id == recordId).ExecuteUpdateAsync(u => u.SetProperty(r => r.CurrentVersionId, current));
+            await db.SourceRecords.Where(r => r.Id == recordId).ExecuteUpdateAsync(u => u
+                .SetProperty(r => r.CurrentVersionId, current)
+                .SetProperty(r => r.Kind, r => db.RecordVersions.Where(v => v.Id == current).Select(v => v.Kind).FirstOrDefault() ?? r.Kind));
         }
 
         await PersonasAsync(db, [recordId], withdrawn.CurrentVersionId);

@@ -190,7 +190,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<WorkRun>().HasKey(x => new { x.Work, x.NodeId });
 
         State(modelBuilder.Entity<Delivery>()).HasIndex(x => new { x.Source, x.Sequence }).IsUnique();
-        State(modelBuilder.Entity<SourceRecord>()).HasIndex(x => new { x.Source, x.Kind, x.Reference, x.SubjectKey }).IsUnique();
+        State(modelBuilder.Entity<SourceRecord>()).HasIndex(x => new { x.Source, x.KeptAs, x.Reference, x.SubjectKey }).IsUnique();
         State(modelBuilder.Entity<RecordVersion>()).HasIndex(x => new { x.RecordId, x.Number }).IsUnique();
         State(modelBuilder.Entity<Reject>()).HasIndex(x => x.DeliveryId);
         State(modelBuilder.Entity<HeldRow>()).HasIndex(x => new { x.Source, x.JoinedToVersionId });
@@ -264,6 +264,10 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
         ShieldedTables.Apply(modelBuilder, this);
         SnakeCase.Apply(modelBuilder);
+        // Nodes of the version before know only one of the two: what says which record it is keeps its column.
+        modelBuilder.Entity<SourceRecord>().Property(x => x.KeptAs).HasColumnName("kind");
+        modelBuilder.Entity<SourceRecord>().Property(x => x.Kind).HasColumnName("marked_kind").HasDefaultValue("");
+        modelBuilder.Entity<RecordVersion>().Property(x => x.Kind).HasColumnName("marked_kind").HasDefaultValue("");
     }
 
     sealed class Seeing : IDisposable

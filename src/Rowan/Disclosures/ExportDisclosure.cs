@@ -122,7 +122,7 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
 
             var kind = await seen.Db.SourceRecords.Where(r => r.Id == text.Item.RecordId).Select(r => r.Kind).SingleAsync();
             items.Add(new CopyItem(
-                source, feeds.GetValueOrDefault(text.Item.Source)?.Kinds.FirstOrDefault(k => k.Code == kind)?.Words ?? kind,
+                source, feeds.GetValueOrDefault(text.Item.Source)?.WordsOf(kind) ?? kind,
                 [.. text.Parts.Select((p, i) => p with { Words = Redaction.Apply(p.Words, i, decided.Passages) })],
                 [.. decided.Passages.Select(p => rules.Exemption(p.Exemption)).OfType<Exemption>().Where(e => e.Told).Select(e => e.Words).Distinct()]));
         }

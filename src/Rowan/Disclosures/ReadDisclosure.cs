@@ -212,5 +212,5 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
 
     string NameOf(string source) => feeds.GetValueOrDefault(source)?.Name ?? source;
 
-    string KindOf(string source, string kind) => feeds.GetValueOrDefault(source)?.Kinds.FirstOrDefault(k => k.Code == kind)?.Words ?? kind;
+    string KindOf(string source, string kind) => feeds.GetValueOrDefault(source)?.WordsOf(kind) ?? kind;
 }

@@ -39,14 +39,21 @@ public static class AccessFile
         }
 
         Check(path, sheet.Showing.TrueForAll(s => s.Involvements.Count == 0 || s.Answer is not ("existence-only" or "withheld")), "A rule with 'involvements' answers 'shown': it counts where a look is about one person, and a list of many must never show more than that.");
+        var marks = MarksOf(path, sheet.Marks);
+        foreach (var mark in sheet.Showing.SelectMany(s => s.Marks))
+        {
+            Check(path, marks.Exists(m => m.Code == mark), $"'{mark}' is not the code of a mark of this file.");
+        }
+
         var standing = StandingOf(path, sheet.Standing, known);
         Check(path, sheet.Bulk is not { } b || (b.People > 0 && b.Minutes > 0 && b.Call.Length > 0), "'bulk' needs 'people' and 'minutes', from 1, and 'call': whom somebody calls who must look at more.");
         return new AccessRules(
             sheet.Version,
             sheet.Roles.ToDictionary(r => r.Key, r => (IReadOnlySet<string>)r.Value.ToHashSet()),
             sheet.Purposes.ConvertAll(p => new Purpose(p.Code, p.Words, p.LawfulBasis, p.Roles)),
-            sheet.Showing.ConvertAll(s => new ShowingRule(s.Id, AnswerOf(path, s), s.Roles, s.Sources, s.Purposes, s.OwnAgency, s.Words) { Involvements = s.Involvements, LawEnforcement = RegimeOf(path, s) }))
+            sheet.Showing.ConvertAll(s => new ShowingRule(s.Id, AnswerOf(path, $"rule '{s.Id}'", s.Answer), s.Roles, s.Sources, s.Purposes, s.OwnAgency, s.Words) { Involvements = s.Involvements, LawEnforcement = RegimeOf(path, s), Marks = s.Marks }))
         {
+            Marks = marks,
             Standing = standing,
             Bulk = sheet.Bulk is { } bulk ? new BulkRule(bulk.People, bulk.Minutes, bulk.Call) : null,
         };
@@ -56,6 +63,19 @@ public static class AccessFile
     {
         Check(path, line.Processing is null or "law-enforcement" or "general", $"'{line.Processing}' of {line.Id} is no regime of processing. It can be law-enforcement or general, or is left out for both.");
         return line.Processing is null ? null : line.Processing == "law-enforcement";
+    }
+
+    static List<Mark> MarksOf(string path, List<MarkLine> lines)
+    {
+        Check(path, lines.TrueForAll(m => RecordKind.IsCode(m.Code) && m.Words.Length > 0), "Each of 'marks' needs 'words' and a 'code' of letters, digits, - and _, 40 at most.");
+        Check(path, lines.DistinctBy(m => m.Code).Count() == lines.Count, "Two of 'marks' have the same code.");
+        return lines.ConvertAll(m =>
+        {
+            var others = AnswerOf(path, $"mark '{m.Code}'", m.Others);
+            var enforcing = m.OthersWhoEnforceTheLaw is { } more ? AnswerOf(path, $"mark '{m.Code}'", more) : others;
+            Check(path, enforcing >= others, $"The mark '{m.Code}' gives agencies that enforce the law less than it gives all others.");
+            return new Mark(m.Code, m.Words, others, enforcing, m.Assessment);
+        });
     }
 
     static StandingRules StandingOf(string path, StandingLines? lines, HashSet<string> known)
@@ -84,12 +104,12 @@ public static class AccessFile
         _ => throw new PolicyFileException(path, 0, $"'{what}': what ended or is missing stops or warns."),
     };
 
-    static Answer AnswerOf(string path, ShowingLine line) => line.Answer switch
+    static Answer AnswerOf(string path, string whose, string answer) => answer switch
     {
         "shown" => Answer.Shown,
         "existence-only" => Answer.ExistenceOnly,
         "withheld" => Answer.Withheld,
-        _ => throw new PolicyFileException(path, 0, $"The rule '{line.Id}' answers '{line.Answer}'; it may be shown, existence-only or withheld."),
+        _ => throw new PolicyFileException(path, 0, $"The {whose} answers '{answer}'; it may be shown, existence-only or withheld."),
     };
 
     sealed class Sheet
@@ -100,8 +120,18 @@ public static class AccessFile
         public Dictionary<string, List<string>> Roles { get; set; } = [];
         public List<PurposeLine> Purposes { get; set; } = [];
         public List<ShowingLine> Showing { get; set; } = [];
+        public List<MarkLine> Marks { get; set; } = [];
         public StandingLines? Standing { get; set; }
         public BulkLine? Bulk { get; set; }
+    }
+
+    sealed class MarkLine
+    {
+        public string Code { get; set; } = "";
+        public string Words { get; set; } = "";
+        public string Others { get; set; } = "";
+        public string? OthersWhoEnforceTheLaw { get; set; }
+        public bool Assessment { get; set; }
     }
 
     sealed class StandingLines
@@ -153,6 +183,7 @@ public static class AccessFile
         public bool OwnAgency { get; set; }
         public List<string> Involvements { get; set; } = [];
         public string? Processing { get; set; }
+        public List<string> Marks { get; set; } = [];
         public string Words { get; set; } = "";
     }
 }

@@ -49,10 +49,13 @@ public static class SharingFile
         var agencies = new Dictionary<string, Agency>(StringComparer.Ordinal);
         foreach (var item in place.Items())
         {
-            var line = item.Group("code", "name", "also", "together");
+            var line = item.Group("code", "name", "also", "together", "enforcesLaw");
             var agency = new Agency(
                 line.Need("code").Text(), line.Need("name").Text(), line.Each("also", a => a.Text()),
-                line.Each("together", t => agencies.ContainsKey(t.Text()) ? t.Text() : throw t.Wrong($"'{t.Text()}' is not the code of an agency that stands above.")));
+                line.Each("together", t => agencies.ContainsKey(t.Text()) ? t.Text() : throw t.Wrong($"'{t.Text()}' is not the code of an agency that stands above.")))
+            {
+                EnforcesLaw = line.Maybe("enforcesLaw")?.YesOrNo() ?? false,
+            };
             if (agencies.Values.FirstOrDefault(a => a.Code == agency.Code || agency.Also.Prepend(agency.Name).Any(a.IsCalled)) is { } other)
             {
                 throw item.Wrong($"'{agency.Code}' has the code or a name of '{other.Code}': an agency stands once, with all its names.");

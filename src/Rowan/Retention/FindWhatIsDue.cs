@@ -62,7 +62,7 @@ public sealed class FindWhatIsDue(Door door, RetentionRules rules)
 
     void Put(RowanDb db, SourceRecord record, RetentionDay? before, long version, DaysOfRecord days)
     {
-        var rule = rules.For(record.Source, record.Kind);
+        var rule = rules.For(record.Source, record.KeptAs);
         // What was hidden before it was ever counted is counted from then; what was counted before goes on being so.
         var (from, due) = rule is null ? (days.Received, DateOnly.MaxValue)
             : before is not null && version == 0 ? RetentionDue.Of(rule with { From = CountedFrom.Received }, days with { Received = before.CountedFrom }) : RetentionDue.Of(rule, days);
@@ -70,7 +70,7 @@ public sealed class FindWhatIsDue(Door door, RetentionRules rules)
         {
             db.RetentionDays.Add(new RetentionDay
             {
-                RecordId = record.Id, VersionId = version, Source = record.Source, Kind = record.Kind, Rule = rule?.Code ?? "", RulesVersion = rules.Version, CountedFrom = from, DueOn = due,
+                RecordId = record.Id, VersionId = version, Source = record.Source, Kind = record.KeptAs, Rule = rule?.Code ?? "", RulesVersion = rules.Version, CountedFrom = from, DueOn = due,
             });
         }
         else

@@ -94,5 +94,5 @@ public sealed class ReadRetention(RetentionRules rules, IReadOnlyDictionary<stri
 
     string SourceName(string source) => feeds.GetValueOrDefault(source)?.Name ?? source;
 
-    string KindWords(string source, string kind) => feeds.GetValueOrDefault(source)?.Kinds.FirstOrDefault(k => k.Code == kind)?.Words ?? kind;
+    string KindWords(string source, string kind) => feeds.GetValueOrDefault(source)?.WordsOf(kind) ?? kind;
 }

@@ -67,10 +67,10 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
 
         // Source and kind are named so that the index of records serves, however many there are.
         var sources = feeds.Values.Select(f => f.Code).ToList();
-        var kinds = feeds.Values.SelectMany(f => f.Kinds.Select(k => k.Code)).Distinct().ToList();
+        var kinds = feeds.Values.SelectMany(f => f.UnmarkedKinds.Select(k => k.Code)).Distinct().ToList();
         var own = await (
             from r in db.SourceRecords
-            where EF.MultipleParameters(sources).Contains(r.Source) && EF.MultipleParameters(kinds).Contains(r.Kind) && EF.MultipleParameters(values).Contains(r.Reference)
+            where EF.MultipleParameters(sources).Contains(r.Source) && EF.MultipleParameters(kinds).Contains(r.KeptAs) && EF.MultipleParameters(values).Contains(r.Reference)
             join p in db.Personas on r.Id equals p.RecordId
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId

@@ -6,6 +6,9 @@ namespace Rowan.Sharing;
 /// <param name="Together">Codes of the agencies that are this controller together; empty for one agency.</param>
 public sealed record Agency(string Code, string Name, IReadOnlyList<string> Also, IReadOnlyList<string> Together)
 {
+    /// <summary>It enforces the law (Data Protection Act 2018 s30): records marked for such agencies only may reach it.</summary>
+    public bool EnforcesLaw { get; init; }
+
     public bool IsCalled(string name) => Also.Prepend(Name).Contains(name.Trim(), StringComparer.OrdinalIgnoreCase);
 }
 

@@ -46,7 +46,7 @@ public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Ag
 
     LetThrough OfKind(Agency holder, Agency receiver, List<Protocol> between, RecordsAsked asked, RecordKind? kind, string? purpose, DateOnly day)
     {
-        var given = between.Where(p => p.InForceOn(day)).Select(p => (Protocol: p, Term: p.Terms.FirstOrDefault(t => t.Covers(asked, kind?.Code, purpose)))).Where(g => g.Term is not null)
+        var given = between.Where(p => p.InForceOn(day)).Select(p => (Protocol: p, Term: p.Terms.FirstOrDefault(t => t.Covers(asked, kind?.Unmarked, purpose)))).Where(g => g.Term is not null)
             .OrderBy(g => g.Term!.Gives).Select(g => g.Protocol with { Terms = [g.Term!] }).FirstOrDefault();
         if (given is null)
         {
@@ -55,7 +55,7 @@ public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Ag
 
         var only = $"The protocol between {holder.Name} and {receiver.Name} lets you be told only that something is held";
         return given.Terms[0] is { Kinds.Count: > 0, Gives: var gives }
-            ? new LetThrough(gives, $"{given.Code}, {kind!.Code}", Version, $"{only} of this kind: {kind.Words}.")
+            ? new LetThrough(gives, $"{given.Code}, {kind!.Unmarked}", Version, $"{only} of this kind: {kind.Words}.")
             : new LetThrough(given.Terms[0].Gives, given.Code, Version, $"{only}.");
     }
 

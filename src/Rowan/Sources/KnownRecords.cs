@@ -60,9 +60,9 @@ sealed class KnownRecords(string source)
             var references = kind.Select(r => r.Reference).ToList();
             references.ForEach(r => records[(kind.Key, r)] = new(StringComparer.Ordinal));
             foreach (var r in await db.SourceRecords.AsNoTracking()
-                .Where(r => r.Source == source && r.Kind == kind.Key && EF.Parameter(references).Contains(r.Reference)).ToListAsync())
+                .Where(r => r.Source == source && r.KeptAs == kind.Key && EF.Parameter(references).Contains(r.Reference)).ToListAsync())
             {
-                byId.Add(r.Id, Add(r.Kind, r.Reference, r.SubjectKey, r.Id));
+                byId.Add(r.Id, Add(r.KeptAs, r.Reference, r.SubjectKey, r.Id));
             }
         }
 

@@ -86,5 +86,5 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
     bool Shown(Looking looking, string source, string kind) =>
         looking.Decide(feeds.GetValueOrDefault(source)?.AskedOf(kind) ?? new RecordsAsked(source, "", true)).Answer == Answer.Shown;
 
-    static string KindOf(Feed feed, string kind) => feed.Kinds.FirstOrDefault(k => k.Code == kind)?.Words ?? kind;
+    static string KindOf(Feed feed, string kind) => feed.WordsOf(kind);
 }

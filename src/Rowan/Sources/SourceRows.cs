@@ -32,7 +32,12 @@ public sealed class SourceRecord
 {
     public required long Id { get; init; }
     public required string Source { get; init; }
-    public required string Kind { get; init; }
+
+    /// <summary>The kind under which its source keeps it: with the reference, which record it is.</summary>
+    public required string KeptAs { get; init; }
+
+    /// <summary>The kind with the marks that the version now believed carries: by it is decided what is shown (<see cref="Access.RecordKind"/>).</summary>
+    public required string Kind { get; set; }
     public required string Reference { get; init; }
     public required string SubjectKey { get; init; }
     public required long CurrentVersionId { get; set; }
@@ -43,6 +48,9 @@ public sealed class RecordVersion
 {
     public required long Id { get; init; }
     public required long RecordId { get; init; }
+
+    /// <summary>The kind with the marks that this version carries.</summary>
+    public required string Kind { get; init; }
 
     /// <summary>1, 2, … in the order in which Rowan received them.</summary>
     public required int Number { get; init; }

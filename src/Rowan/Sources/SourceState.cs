@@ -28,13 +28,14 @@ public sealed class SourceState : IStateFromFacts
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
     {
         var added = new Dictionary<long, SourceRecord>();
+        var marked = new Dictionary<long, string>();
         foreach (var (fact, words) in facts)
         {
             await (fact.Kind switch
             {
                 SourceFactKinds.DeliveryOpened => Opened(db, fact, words.As(SourceJson.Read<DeliveryOpened>)),
                 SourceFactKinds.DeliveryProgressed => ProgressedAsync(db, words.As(SourceJson.Read<DeliveryProgressed>)),
-                SourceFactKinds.RecordReading => Kept(rows, added, fact, words.As(SourceJson.Read<KeptReading>)),
+                SourceFactKinds.RecordReading => Kept(rows, added, marked, fact, words.As(SourceJson.Read<KeptReading>)),
                 SourceFactKinds.RecordsSaidAgain => SaidAgainAsync(db, rows, added, words.As(SourceJson.Read<RecordsSaidAgain>)),
                 SourceFactKinds.RowRejected => Rejected(rows, fact, words.As(SourceJson.Read<RowSetAside>)),
                 SourceFactKinds.RowHeld => Held(db, fact, words.As(SourceJson.Read<RowSetAside>)),
@@ -42,6 +43,12 @@ public sealed class SourceState : IStateFromFacts
                 CareFactKinds.VersionsWithdrawn => WithdrawnBeforeItCame(rows, words.As(SourceJson.Read<VersionsWithdrawn>)),
                 _ => throw new InvalidOperationException($"A fact of kind {fact.Kind} is not for the state of sources."),
             });
+        }
+
+        foreach (var kind in marked.GroupBy(m => m.Value, m => m.Key, StringComparer.Ordinal))
+        {
+            var (code, records) = (kind.Key, kind.ToList());
+            await db.SourceRecords.Where(r => EF.Parameter(records).Contains(r.Id) && r.Kind != code).ExecuteUpdateAsync(u => u.SetProperty(r => r.Kind, code));
         }
     }
 
@@ -63,14 +70,14 @@ public sealed class SourceState : IStateFromFacts
             progressed.Counts.Read, progressed.Counts.Kept, progressed.Counts.Unchanged, progressed.Counts.Rejected, progressed.Counts.Held);
     }
 
-    static Task Kept(BulkRows rows, Dictionary<long, SourceRecord> added, Fact fact, KeptReading kept)
+    static Task Kept(BulkRows rows, Dictionary<long, SourceRecord> added, Dictionary<long, string> marked, Fact fact, KeptReading kept)
     {
         var reading = kept.Reading;
         if (kept.Number == 1)
         {
             var record = new SourceRecord
             {
-                Id = kept.RecordId, Source = reading.Source, Kind = reading.Kind, Reference = reading.Reference,
+                Id = kept.RecordId, Source = reading.Source, KeptAs = reading.Kind, Kind = reading.MarkedKind, Reference = reading.Reference,
                 SubjectKey = reading.SubjectKey ?? "", CurrentVersionId = kept.VersionId,
             };
             added.Add(record.Id, record);
@@ -80,17 +87,18 @@ public sealed class SourceState : IStateFromFacts
         {
             if (added.TryGetValue(kept.RecordId, out var record))
             {
-                record.CurrentVersionId = kept.VersionId;
+                (record.CurrentVersionId, record.Kind) = (kept.VersionId, reading.MarkedKind);
             }
             else
             {
                 rows.Set<SourceRecord>(nameof(SourceRecord.CurrentVersionId), kept.RecordId, kept.VersionId);
+                marked[kept.RecordId] = reading.MarkedKind;
             }
         }
 
         rows.Add(new RecordVersion
         {
-            Id = kept.VersionId, RecordId = kept.RecordId, Number = kept.Number, SourceVersion = reading.Version, DeliveryId = kept.DeliveryId, LatestSequence = kept.Sequence,
+            Id = kept.VersionId, RecordId = kept.RecordId, Kind = reading.MarkedKind, Number = kept.Number, SourceVersion = reading.Version, DeliveryId = kept.DeliveryId, LatestSequence = kept.Sequence,
             File = kept.File, Line = kept.Line, GivenFactId = kept.GivenFactId, ReadingFactId = fact.Id,
             Received = fact.Received, Recorded = fact.Recorded, GivenHash = kept.GivenHash, Author = reading.Author,
         });
@@ -103,7 +111,7 @@ public sealed class SourceState : IStateFromFacts
         {
             rows.Add(new SourceRecord
             {
-                Id = withdrawn.RecordId, Source = whole.Source, Kind = named.Kind, Reference = named.Reference, SubjectKey = named.SubjectKey ?? "", CurrentVersionId = 0,
+                Id = withdrawn.RecordId, Source = whole.Source, KeptAs = named.Kind, Kind = named.Kind, Reference = named.Reference, SubjectKey = named.SubjectKey ?? "", CurrentVersionId = 0,
             });
         }
 

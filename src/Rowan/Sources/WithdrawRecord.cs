@@ -50,7 +50,7 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
 
         var (reference, key) = Named(asked.Reference.Trim());
         var records = await changing.Db.SourceRecords.AsNoTracking()
-            .Where(r => r.Source == feed.Code && (r.Reference == asked.Reference.Trim() || (key != null && r.Reference == reference && r.SubjectKey == key)) && (asked.Kind == null || r.Kind == asked.Kind)).Take(3).ToListAsync();
+            .Where(r => r.Source == feed.Code && (r.Reference == asked.Reference.Trim() || (key != null && r.Reference == reference && r.SubjectKey == key)) && (asked.Kind == null || r.KeptAs == asked.Kind)).Take(3).ToListAsync();
         return records switch
         {
             [var one] => await WithinAsync(changing, one, reason, new SaidWithdrawn(asked.Authority.Trim(), null, null, null, null), [], null)

@@ -4,6 +4,7 @@ using Rowan.Access;
 using Rowan.Involvements;
 using Rowan.Policy;
 using Rowan.Sources.Feeds;
+using Rowan.Tests.Sources;
 using Rowan.Tests.Host;
 
 namespace Rowan.Tests.Access;
@@ -168,6 +169,42 @@ public sealed class AccessRulesTests
 
         static Answer Shown(bool fits) => fits ? Answer.Shown : Answer.Withheld;
     }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_rule_that_names_marks_fits_only_records_that_carry_one_of_them() => Prop.ForAll(Asking.Generated.ToArbitrary(), asking =>
+    {
+        Answer Under(params string[] kinds) => With([new ShowingRule("only", Answer.Shown, [], [], [], false, "only") { Marks = ["a", "b"] }])
+            .RuleFor(asking.Actor, asking.Purpose, asking.Records with { Kinds = [.. kinds.Select(k => new RecordKind(k, k))] }, asking.Relation, asking.Involved).Answer;
+        return Under() == Answer.Withheld && Under("k") == Answer.Withheld && Under("k:c") == Answer.Withheld
+            && Under("k:a") == Answer.Shown && Under("k:b+c") == Answer.Shown && Under("k:a", "k:b") == Answer.Shown && Under("k:a", "k") == Answer.Withheld;
+    }).QuickCheckThrowOnFailure();
+
+    /// <summary>Handling codes of the 5x5x5 form and of the 3x5x2: what each lets another agency have, and what is told as an assessment and not as fact (DPA 2018 s38).</summary>
+    [Theory]
+    [InlineData("1", "1", Answer.Withheld, Answer.Shown, false)]
+    [InlineData("2", "1", Answer.Shown, Answer.Shown, false)]
+    [InlineData("3", "2", Answer.Withheld, Answer.Shown, true)]
+    [InlineData("4", "1", Answer.Withheld, Answer.Withheld, false)]
+    [InlineData("5", "4", Answer.ExistenceOnly, Answer.ExistenceOnly, true)]
+    [InlineData("P", "A", Answer.Shown, Answer.Shown, false)]
+    [InlineData("C", "D", Answer.ExistenceOnly, Answer.ExistenceOnly, true)]
+    [InlineData("9", "A", Answer.Withheld, Answer.Withheld, false)]
+    [InlineData("", "", Answer.Withheld, Answer.Withheld, true)]
+    public void Intelligence_goes_to_others_as_far_as_its_handling_code_lets_it(string handling, string intelligence, Answer council, Answer police, bool assessment)
+    {
+        var kind = Kind(handling, intelligence);
+        Question Asks(bool enforcesLaw) => new(
+            TestMembers.Of(Roles.Researcher), null, new("safeguarding-concern", "", null), FeedFiles.Load(RepositoryRoot.File("policy", "feeds"))["CrimInt"].AskedOf(kind), Relation.AnotherAgency,
+            new LetThrough(Answer.Shown, "protocol", "sharing/1", ""), new(2010, 11, 1)) { EnforcesLaw = enforcesLaw };
+        Assert.Equal((council, police), (Shipped.Decide(Asks(false)).Answer, Shipped.Decide(Asks(true)).Answer));
+        Assert.Equal(assessment, Shipped.MarksOf(kind).Any(m => m.Assessment));
+
+        static string Kind(string handling, string intelligence)
+        {
+            var line = $$$"""{"urn":"I/1","event":{"date":"2010-11-01"},"evaluation":{"source":"A","intelligence":"{{{intelligence}}}","handling":"{{{handling}}}"},"text":"T","persons":[{"no":1,"class":"child","name":{"given":"A","family":"B"}}]}""";
+            return FeedFiles.Load(RepositoryRoot.File("policy", "feeds"))["CrimInt"].Read((line + "\n").Named("items-1.jsonl")).OnlyRecord().MarkedKind;
+        }
+    }
 
     static AccessDecision Rule(Actor actor, PurposeGiven? purpose, RecordsAsked asked) =>
         Shipped.RuleFor(actor, purpose, asked, string.Equals(actor.Agency, asked.Controller, StringComparison.OrdinalIgnoreCase) ? Relation.OwnAgency : Relation.AnotherAgency, []);

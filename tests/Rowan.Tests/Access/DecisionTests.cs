@@ -21,7 +21,14 @@ public sealed class DecisionTests
     static readonly AccessRules Rules = new(
         "access/1", new Dictionary<string, IReadOnlySet<string>>(), [],
         [new("own", Answer.Shown, [Roles.Officer], [], [], true, "Own."), new("existence", Answer.ExistenceOnly, [Roles.Officer], [], [], false, "Only that."), new("all", Answer.Shown, [Roles.Researcher], [], [], false, "All.")])
-    { Standing = Standing };
+    {
+        Standing = Standing,
+        Marks =
+        [
+            new("originator", "only within the agency that gave it", Answer.Withheld, Answer.Withheld, false), new("enforcers", "only for the law", Answer.Withheld, Answer.Shown, false),
+            new("conditions", "under conditions", Answer.ExistenceOnly, Answer.ExistenceOnly, false), new("assessment", "an assessment", Answer.Shown, Answer.Shown, true),
+        ],
+    };
 
     static LetThrough Gives(Answer answer) => new(answer, "protocol", "sharing/1", "By protocol.");
 
@@ -91,6 +98,80 @@ public sealed class DecisionTests
         Assert.StartsWith("A sensitive service is involved.", other.Reason, StringComparison.Ordinal);
         Assert.Equal(Answer.Withheld, Rules.Decide(Ask(Relation.AnotherAgency, Answer.Withheld, records: sensitive)).Answer);
     }
+
+    static RecordsAsked Marked(params string[] marks) => Police with { Kinds = [new RecordKind(RecordKind.CodeOf("intelligence", marks), "Intelligence")] };
+
+    [Theory]
+    [InlineData(false, Answer.Shown, "all under protocol")]
+    [InlineData(false, Answer.Withheld, "marked originator", "originator")]
+    [InlineData(true, Answer.Withheld, "marked originator", "originator")]
+    [InlineData(false, Answer.Withheld, "marked enforcers", "enforcers")]
+    [InlineData(true, Answer.Shown, "all under protocol", "enforcers")]
+    [InlineData(false, Answer.ExistenceOnly, "marked conditions under protocol", "conditions")]
+    [InlineData(true, Answer.ExistenceOnly, "marked conditions under protocol", "conditions")]
+    [InlineData(false, Answer.Shown, "all under protocol", "assessment")]
+    [InlineData(true, Answer.Withheld, "marked originator", "conditions", "originator")]
+    [InlineData(true, Answer.Withheld, "marked new-mark", "new-mark")]
+    public void What_its_source_has_marked_reaches_another_agency_no_further_than_the_mark_says(bool enforcesLaw, Answer answer, string rule, params string[] marks)
+    {
+        var decision = Rules.Decide(Ask(Relation.AnotherAgency, Answer.Shown, records: Marked(marks)) with { EnforcesLaw = enforcesLaw });
+        Assert.Equal((answer, rule), (decision.Answer, decision.Rule));
+        Assert.Equal(answer == Answer.Shown, !decision.Reason.Contains("mark", StringComparison.Ordinal));
+        Assert.False(decision.WantsProtocol);
+        Assert.False(decision.NeverOpened);
+    }
+
+    [Fact]
+    public void A_mark_says_to_others_why_in_its_own_words_and_one_that_nobody_knows_says_so()
+    {
+        Assert.Equal("The agency that holds it has marked it: under conditions.", Rules.Decide(Ask(Relation.AnotherAgency, Answer.Shown, records: Marked("conditions"))).Reason);
+        Assert.Equal("It carries a mark that the policy pack does not know.", Rules.Decide(Ask(Relation.AnotherAgency, Answer.Shown, records: Marked("new-mark"))).Reason);
+    }
+
+    [Theory]
+    [InlineData(Relation.OwnAgency)]
+    [InlineData(Relation.JointController)]
+    public void A_mark_keeps_nothing_from_the_agencies_that_answer_for_the_record(Relation relation) =>
+        Assert.All(["originator", "conditions", "new-mark"], mark => Assert.Equal((Answer.Shown, "all"), Rules.Decide(Ask(relation, records: Marked(mark))) is var d ? (d.Answer, d.Rule) : default));
+
+    [Fact]
+    public void A_mark_only_takes_away_and_two_take_what_either_does() => Prop.ForAll(Asked.ToArbitrary(), Gen.SubListOf("originator", "enforcers", "conditions", "assessment", "unknown").ToArbitrary(), (asked, marks) =>
+    {
+        Answer With(params string[] codes) => Rules.Decide(asked with { Records = asked.Records with { Kinds = [new RecordKind(RecordKind.CodeOf("k", codes), "K")] } }).Answer;
+        return With([.. marks]) == marks.Select(m => With(m)).Append(With()).Min();
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Asked_of_several_kinds_the_least_of_them_decides() => Prop.ForAll(Asked.ToArbitrary(), Gen.Elements("originator", "enforcers", "conditions", "assessment").ToArbitrary(), (asked, mark) =>
+    {
+        RecordKind[] kinds = [new("k", "K"), new(RecordKind.CodeOf("k", [mark]), "K")];
+        Answer Of(params RecordKind[] of) => Rules.Decide(asked with { Records = asked.Records with { Kinds = of } }).Answer;
+        return Of(kinds) == kinds.Select(k => Of(k)).Min();
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("intelligence", "intelligence", "")]
+    [InlineData("intelligence:b+a+b", "intelligence", "a b")]
+    public void A_kind_with_marks_has_one_code_whatever_their_order(string code, string unmarked, string marks)
+    {
+        var kind = new RecordKind(RecordKind.CodeOf(RecordKind.UnmarkedOf(code), new RecordKind(code, "").Marks), "");
+        Assert.Equal((unmarked, marks), (kind.Unmarked, string.Join(' ', kind.Marks)));
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("pac", true)]
+    [InlineData("a:b", false)]
+    [InlineData("a+b", false)]
+    [InlineData("a b", false)]
+    [InlineData("Crime_2-x", true)]
+    [InlineData("abcdefghijklmnopqrstuvwxyzabcdefghijklmn", true)]
+    [InlineData("abcdefghijklmnopqrstuvwxyzabcdefghijklmno", false)]
+    public void A_code_has_nothing_in_it_that_stands_between_a_kind_and_its_marks(string text, bool good) => Assert.Equal(good, RecordKind.IsCode(text));
+
+    [Fact]
+    public void The_marks_of_a_record_are_told_in_the_packs_words_and_one_that_it_does_not_know_not_at_all() =>
+        Assert.Equal(["an assessment", "only within the agency that gave it"], Rules.MarksOf("intelligence:assessment+new-mark+originator").Select(m => m.Words));
 
     [Theory]
     [InlineData(Relation.OwnAgency, Answer.Withheld, "pointers-only, all")]

@@ -17,6 +17,7 @@ sealed class GivenRecord(string source, string kind, string reference)
     readonly List<RegistrationReading> registrations = [];
     readonly List<WarningReading> warnings = [];
     readonly List<ReferenceReading> references = [];
+    string[] marks = [];
     HappenedReading? happened;
     string? version;
     string? author;
@@ -38,6 +39,13 @@ sealed class GivenRecord(string source, string kind, string reference)
     {
         version = said;
         given = $"as it came, version {said}";
+        return this;
+    }
+
+    /// <summary>Its source has marked it: <c>"originator-only"</c>.</summary>
+    public GivenRecord Marked(params string[] codes)
+    {
+        marks = codes;
         return this;
     }
 
@@ -114,7 +122,7 @@ sealed class GivenRecord(string source, string kind, string reference)
         return this;
     }
 
-    public RecordReading Reading() => new(source, kind, reference, null, version, happened, author, personas, relationships, entries, registrations) { Warnings = warnings, References = references };
+    public RecordReading Reading() => new(source, kind, reference, null, version, happened, author, personas, relationships, entries, registrations) { Warnings = warnings, References = references, Marks = marks.Length == 0 ? null : [.. marks.Order(StringComparer.Ordinal)] };
 
     /// <summary>Keeps it, as received on the day (the clock's, where none is said), and gives Rowan's numbers of its mentions.</summary>
     public Task<Dictionary<string, long>> KeptAsync(TestRowan rowan, DateOnly? received = null) => rowan.Door.ChangeAsync(
@@ -123,7 +131,7 @@ sealed class GivenRecord(string source, string kind, string reference)
 
     async Task<Dictionary<string, long>> KeepAsync(Changing changing, DateTime? received)
     {
-        var record = await changing.Db.SourceRecords.FirstOrDefaultAsync(r => r.Source == source && r.Kind == kind && r.Reference == reference);
+        var record = await changing.Db.SourceRecords.FirstOrDefaultAsync(r => r.Source == source && r.KeptAs == kind && r.Reference == reference);
         var before = record is null ? [] : await changing.Db.Personas.Where(p => p.RecordId == record.Id).ToDictionaryAsync(p => p.Mention, p => p.Id);
         var number = record is null ? 1 : await changing.Db.RecordVersions.CountAsync(v => v.RecordId == record.Id) + 1;
         var recordId = record?.Id ?? await changing.NextAsync("record");

@@ -16,10 +16,10 @@ public sealed class FamilyPictureTests
 
     static KnownRecord Record(long id, KnownMention[] mentions, params (long From, string Kind, long To)[] ties)
     {
-        var record = new SourceRecord { Id = id, Source = "MERLIN", Kind = "pac", Reference = $"07PAC{id}", SubjectKey = "", CurrentVersionId = id };
+        var record = new SourceRecord { Id = id, Source = "MERLIN", KeptAs = "pac", Kind = "pac", Reference = $"07PAC{id}", SubjectKey = "", CurrentVersionId = id };
         var version = new RecordVersion
         {
-            Id = id, RecordId = id, Number = 1, DeliveryId = 1, File = "reports.csv", Line = 1, GivenFactId = 1, ReadingFactId = 2, Received = Saying.Day("2007-03-01"),
+            Id = id, RecordId = id, Kind = "pac", Number = 1, DeliveryId = 1, File = "reports.csv", Line = 1, GivenFactId = 1, ReadingFactId = 2, Received = Saying.Day("2007-03-01"),
             Recorded = Saying.Day("2007-03-01"), GivenHash = [],
         };
         return new KnownRecord(record, version, [version], [mentions[0]], mentions[1..], [], [], [], [],

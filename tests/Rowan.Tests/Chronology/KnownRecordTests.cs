@@ -96,13 +96,13 @@ public sealed class KnownRecordTests
 
     static RecordVersion Version(long id, long record, int day, string? version = null, int? number = null) => new()
     {
-        Id = id, RecordId = record, Number = number ?? (int)id, SourceVersion = version, DeliveryId = 1, LatestSequence = 1, File = "f", Line = 1, GivenFactId = id, ReadingFactId = id,
+        Id = id, RecordId = record, Kind = "report", Number = number ?? (int)id, SourceVersion = version, DeliveryId = 1, LatestSequence = 1, File = "f", Line = 1, GivenFactId = id, ReadingFactId = id,
         Received = Start.AddDays(day), Recorded = Start.AddYears(1), GivenHash = [],
     };
 
     static StoryRows Rows(IReadOnlyList<RecordVersion> versions, IReadOnlyList<IdentityLink> links) => new(
         Child, links,
-        [.. versions.Select(v => v.RecordId).Distinct().Select(r => new SourceRecord { Id = r, Source = "MERLIN", Kind = "report", Reference = $"R{r}", SubjectKey = "", CurrentVersionId = 0 })],
+        [.. versions.Select(v => v.RecordId).Distinct().Select(r => new SourceRecord { Id = r, Source = "MERLIN", KeptAs = "report", Kind = "report", Reference = $"R{r}", SubjectKey = "", CurrentVersionId = 0 })],
         versions,
         [.. versions.Select(v => v.RecordId).Distinct().Select(r => new Persona { Id = r, RecordId = r, Mention = "1", Source = "MERLIN", CurrentVersionId = 0 })],
         [.. versions.Select(v => new PersonaSaid(v.RecordId, v.Id, Saying.Person("Ayesha", born: $"2003-05-{(v.Id % 28) + 1:00}")))],

@@ -137,6 +137,14 @@ public sealed class CheckConfigurationTests
         Assert.Equal(6, findings.Count(f => f.Stops && f.What.StartsWith("policy:", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_mark_that_the_pack_does_not_know_is_said_before_records_are_kept_back_for_it()
+    {
+        var policy = GivenPolicy.Where(("feeds/crimint.yaml", "otherwise: originator-only", "otherwise: top-secret"));
+        var finding = Assert.Single(await CheckAsync($"data: {await MigratedAsync()}\npolicy: {policy}"), f => f.What.StartsWith("policy:", StringComparison.Ordinal));
+        Assert.Contains("'CrimInt' marks records 'top-secret', and 'marks' does not say what that means", finding.What, StringComparison.Ordinal);
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_log_from_the_future_stops_Rowan(DatabaseKind kind)
     {

@@ -20,9 +20,13 @@ public sealed class AccessFileTests
           training:
             - { code: visor, words: ViSOR, roles: [officer], sources: [ViSOR], missing: stops }
         bulk: { people: 5, minutes: 10, call: call the desk }
+        marks:
+          - { code: closed, words: Closed, others: withheld, othersWhoEnforceTheLaw: existence-only }
+          - { code: view, words: A view, others: shown, assessment: true }
         showing:
           - id: first
             answer: shown
+            marks: [view]
             roles: [officer]
             purposes: [concern]
             involvements: [allocated, meeting]
@@ -41,6 +45,8 @@ public sealed class AccessFileTests
         Assert.Equal(("visor", true), Assert.Single(rules.Standing.Training) is var t ? (t.Code, t.MissingStops) : default);
         Assert.Equal((true, false), (rules.AsksInvolvementOf(Roles.Officer), rules.AsksInvolvementOf(Roles.Researcher)));
         Assert.Equal((false, "allocated meeting"), Assert.Single(rules.Showing) is var first ? (first.LawEnforcement, string.Join(' ', first.Involvements)) : default);
+        Assert.Equal([new Mark("closed", "Closed", Answer.Withheld, Answer.ExistenceOnly, false), new Mark("view", "A view", Answer.Shown, Answer.Shown, true)], rules.Marks);
+        Assert.Equal(["view"], rules.Showing[0].Marks);
         Assert.Equal(new BulkRule(5, 10, "call the desk"), rules.Bulk);
     }
 
@@ -52,6 +58,12 @@ public sealed class AccessFileTests
     [InlineData("[allocated, meeting]", "[alocated]", "'alocated' is not how somebody has to do with a child. It can be: allocated, team, desk, meeting, professional")]
     [InlineData("answer: shown", "answer: existence-only", "A rule with 'involvements' answers 'shown'")]
     [InlineData("processing: general", "processing: generally", "'generally' of first is no regime of processing. It can be law-enforcement or general")]
+    [InlineData("marks: [view]", "marks: [vieuw]", "'vieuw' is not the code of a mark of this file")]
+    [InlineData("code: view", "code: closed", "Two of 'marks' have the same code")]
+    [InlineData("code: view", "code: 'a:b'", "Each of 'marks' needs 'words' and a 'code' of letters")]
+    [InlineData("words: A view, ", "", "Each of 'marks' needs 'words' and a 'code' of letters")]
+    [InlineData("others: withheld, othersWhoEnforceTheLaw: existence-only", "others: existence-only, othersWhoEnforceTheLaw: withheld", "The mark 'closed' gives agencies that enforce the law less than it gives all others")]
+    [InlineData("others: shown, assessment", "others: show, assessment", "The mark 'view' answers 'show'; it may be shown")]
     [InlineData("answer: shown", "answer: show", "'show'; it may be shown, existence-only or withheld")]
     [InlineData("ended: stops", "ended: stop", "'stop': what ended or is missing stops or warns")]
     [InlineData("roles: [officer], ended", "roles: [offcer], ended", "'offcer' is not a role")]

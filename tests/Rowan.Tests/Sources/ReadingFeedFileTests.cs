@@ -63,6 +63,33 @@ public sealed class ReadingFeedFileTests
         Assert.Empty(without.OnlyRecord().Personas[0].Contacts);
     }
 
+    const string Marks = "words: Patient\n    marks: [{ field: SEX, map: marks, otherwise: closed }, view]\n";
+
+    static readonly string Marking = Sound.Replace("words: Patient\n", Marks).Replace("maps:\n", "maps:\n  marks: { M: none, F: open }\n");
+
+    [Fact]
+    public void A_feed_says_how_its_source_marks_a_record_and_what_cannot_be_read_is_marked_too()
+    {
+        var feed = Feed(Marking);
+        Assert.Equal(["patient", "patient:view", "patient:open+view", "patient:closed+view"], feed.Kinds.Select(k => k.Code));
+        Assert.Equal(["patient"], feed.UnmarkedKinds.Select(k => k.Code));
+        Assert.Equal(("Patient", "Patient", "nobody-knows"), (feed.WordsOf("patient"), feed.WordsOf("patient:closed+view"), feed.WordsOf("nobody-knows")));
+        string Kind(string sex) => feed.Read($"SEX;BORN;NAME;ID\n{sex};;A B;2\n".Named("patients-2.csv")).OnlyRecord().MarkedKind;
+        Assert.Equal(["patient:view", "patient:open+view", "patient:closed+view", "patient:closed+view"], new[] { "M", "f", "X", "" }.Select(Kind));
+    }
+
+    [Theory]
+    [InlineData(", otherwise: closed", "", "needs 'otherwise'")]
+    [InlineData("otherwise: closed", "otherwise: 'a:b'", "'a:b' is not the code of a mark")]
+    [InlineData("F: open", "F: a+b", "'a+b' is not the code of a mark")]
+    [InlineData("kind: patient", "kind: 'patient:view'", "A kind of record has letters")]
+    [InlineData("M: none, F: open", "A: a, B: b, C: c, D: d, E: e, F: f, G: g, H: h, I: i, J: j, K: k", "make 79 kinds of record that are to be told apart; 64 is the most")]
+    public void A_mark_that_would_be_misread_is_refused(string sound, string wrong, string says)
+    {
+        var twice = Marking.Replace("otherwise: closed }, view]", "otherwise: closed }, { field: NAME, map: marks, otherwise: closed }, view]");
+        Assert.Contains(says, Assert.Throws<FeedFileException>(() => Feed(twice.Replace(sound, wrong))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("birth: BORN", "brith: BORN", 24, "'brith' is not a word")]
     [InlineData("birth: BORN", "birth: BORNE", 24, "has no column 'BORNE'")]

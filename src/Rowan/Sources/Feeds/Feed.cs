@@ -7,6 +7,7 @@ namespace Rowan.Sources.Feeds;
 /// <param name="Name">The source's name in words.</param>
 /// <param name="Holds">What it holds, in words.</param>
 /// <param name="Controller">The agency that answers for the data.</param>
+/// <param name="Kinds">The kinds of record that can come of it, each with every set of marks its records may carry.</param>
 /// <param name="Digest">SHA-256 of the feed file, lower-case hex: which mapping made a reading.</param>
 public sealed record Feed(
     string Code,
@@ -28,11 +29,17 @@ public sealed record Feed(
     /// <summary>Connected as pointers only (E07-54): of its records nothing is kept but who is named, that there is one, and whom to contact.</summary>
     public bool PointersOnly { get; init; }
 
+    /// <summary>Its kinds of record as the source has them: what is named where marks play no part.</summary>
+    public IEnumerable<RecordKind> UnmarkedKinds => Kinds.Where(k => k.Marks.Count == 0);
+
+    /// <summary>A kind of its records in words, marked or not; its code where the feed file does not know it any more.</summary>
+    public string WordsOf(string kind) => Kinds.FirstOrDefault(k => k.Unmarked == RecordKind.UnmarkedOf(kind))?.Words ?? kind;
+
     /// <summary>What a decision about all its records together needs to know of it: of several kinds the one of which least is shown decides.</summary>
     public RecordsAsked Asked => new(Code, Controller, LawEnforcement, Sensitive) { Name = Name, Kinds = Kinds, PointersOnly = PointersOnly };
 
-    /// <summary>What a decision about its records of one kind needs to know.</summary>
-    public RecordsAsked AskedOf(string kind) => Asked with { Kinds = [Kinds.FirstOrDefault(k => k.Code == kind) ?? new RecordKind(kind, kind)] };
+    /// <summary>What a decision about its records of one kind needs to know. Where nobody says of which (a node of an older version wrote them), it may be any.</summary>
+    public RecordsAsked AskedOf(string kind) => kind.Length == 0 ? Asked : Asked with { Kinds = [Kinds.FirstOrDefault(k => k.Code == kind) ?? new RecordKind(kind, kind)] };
 
     /// <summary>The encoding of its files: utf-8, windows-1252 or iso-8859-1.</summary>
     internal string Encoding { get; init; } = "utf-8";

@@ -28,7 +28,7 @@ public static class FeedFiles
     }
 
     /// <summary>Every kind of record that these sources have.</summary>
-    public static IReadOnlyList<(string Source, RecordKind Kind)> KindsOf(IReadOnlyDictionary<string, Feed> feeds) => [.. feeds.Values.SelectMany(f => f.Kinds.Select(k => (f.Code, k)))];
+    public static IReadOnlyList<(string Source, RecordKind Kind)> KindsOf(IReadOnlyDictionary<string, Feed> feeds) => [.. feeds.Values.SelectMany(f => f.UnmarkedKinds.Select(k => (f.Code, k)))];
 
     /// <summary>Reads one feed file, given its content.</summary>
     /// <param name="name">By which errors name the file.</param>

@@ -26,9 +26,9 @@ static class FeedSheet
         var maps = Maps(sheet.Maybe("maps"));
         var pointersOnly = PointersOnly(sheet.Maybe("pointers"));
         var records = sheet.Need("records").Items().Select(place => (Place: place, Read: RecordRules.Read(place, files, format, maps, forms, pointersOnly))).ToList();
-        if (records.FirstOrDefault(r => records.Any(o => o != r && o.Read.Kind.Code == r.Read.Kind.Code)) is { Place: not null } twice)
+        if (records.FirstOrDefault(r => records.Any(o => o != r && o.Read.Rule.Kind == r.Read.Rule.Kind)) is { Place: not null } twice)
         {
-            throw twice.Place.Wrong($"Two records have the kind '{twice.Read.Kind.Code}': give each its own.");
+            throw twice.Place.Wrong($"Two records have the kind '{twice.Read.Rule.Kind}': give each its own.");
         }
 
         if (format != FeedFormat.Xml && records.FirstOrDefault(r => records.Any(o => o != r && o.Read.Rule.File == r.Read.Rule.File)) is { Place: not null } shared)
@@ -54,7 +54,7 @@ static class FeedSheet
             },
             format,
             files,
-            [.. records.Select(r => r.Read.Kind)],
+            [.. records.SelectMany(r => r.Read.Kinds)],
             Convert.ToHexStringLower(SHA256.HashData(content)))
         {
             Sensitive = sheet.Maybe("sensitive")?.YesOrNo() ?? false,

@@ -6,9 +6,9 @@ namespace Rowan.Sources.Feeds;
 /// <summary>Reads the rules of one kind of record from a feed file.</summary>
 static class RecordRules
 {
-    public static (RecordKind Kind, RecordRule Rule) Read(YamlPlace place, IReadOnlyList<FeedFile> files, FeedFormat format, IReadOnlyDictionary<string, CodeMap> maps, DateForms forms, bool pointersOnly)
+    public static (IReadOnlyList<RecordKind> Kinds, RecordRule Rule) Read(YamlPlace place, IReadOnlyList<FeedFile> files, FeedFormat format, IReadOnlyDictionary<string, CodeMap> maps, DateForms forms, bool pointersOnly)
     {
-        var group = place.Group("kind", "words", "from", "element", "reference", "subject-key", "version", "happened", "author", "practitioner",
+        var group = place.Group("kind", "words", "marks", "from", "element", "reference", "subject-key", "version", "happened", "author", "practitioner",
             "personas", "registrations", "warnings", "references", "chronology", "withdrawn");
         var from = group.Need("from");
         var file = files.FirstOrDefault(f => f.Name == from.Text()) ?? throw from.Wrong($"'{from.Text()}' is not one of the 'files' of this feed.");
@@ -25,7 +25,7 @@ static class RecordRules
 
         var words = new RuleWords(rows ? new Shape(files, file) : Shape.Elements, maps, forms);
         var rule = new RecordRule(
-            group.Need("kind").Text(),
+            RecordKind.IsCode(group.Need("kind").Text()) ? group.Need("kind").Text() : throw group.Need("kind").Wrong("A kind of record has letters, digits, - and _ only, 40 at most."),
             file.Name,
             Element(group, format),
             words.Value(group.Need("reference")),
@@ -40,6 +40,7 @@ static class RecordRules
             group.Each("references", p => Reference(p, words)))
         {
             Withdrawn = group.Maybe("withdrawn", p => Withdrawn(p, words)),
+            Marks = pointersOnly ? [] : group.Each("marks", words.Mark),
         };
         var told = rule.Reference.Fields.Concat(rule.SubjectKey?.Fields ?? []).Select(f => f.Text).ToHashSet(StringComparer.Ordinal);
         if (file.Key.FirstOrDefault(k => !told.Contains(k)) is { } untold)
@@ -57,7 +58,7 @@ static class RecordRules
             throw group.Need("personas").Wrong("Of a source connected as pointers only a 'mention' has no words of its own: which part somebody plays is content. Make it of a field or of {position}.");
         }
 
-        return (new RecordKind(rule.Kind, group.Need("words").Text()), pointersOnly ? Reading.PointersOnly.Of(rule, group.Maybe("practitioner", words.Value)) : rule);
+        return (MarkedKinds.Of(rule, group.Need("words").Text(), group.Need("kind")), pointersOnly ? Reading.PointersOnly.Of(rule, group.Maybe("practitioner", words.Value)) : rule);
     }
 
     static WithdrawnRule Withdrawn(YamlPlace place, RuleWords words)

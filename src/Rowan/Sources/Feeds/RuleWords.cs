@@ -1,3 +1,4 @@
+using Rowan.Access;
 using Rowan.Policy;
 
 namespace Rowan.Sources.Feeds;
@@ -95,6 +96,18 @@ sealed class RuleWords(Shape shape, IReadOnlyDictionary<string, CodeMap> maps, D
         return code.Fixed is not null || code.Otherwise is not null
             ? code
             : throw place.Wrong($"'{place.Name}' needs 'otherwise': the code for what is missing or not in the map.");
+    }
+
+    /// <summary>
+    /// A mark that every record of the kind carries, or one by what a field says. What is missing or not in the map must come to a mark of its own, which
+    /// 'otherwise' names: nobody is to see a record because its marking could not be read.
+    /// </summary>
+    public CodeRule Mark(YamlPlace place)
+    {
+        var code = CodeAlways(place);
+        return (code.Map?.Meanings ?? []).Append(code.Fixed ?? code.Otherwise!).FirstOrDefault(c => !RecordKind.IsCode(c)) is { } wrong
+            ? throw place.Wrong($"'{wrong}' is not the code of a mark: letters, digits, - and _, 40 at most.")
+            : code;
     }
 
     /// <summary>A date field's name, or <c>{ field: F, forms: […], required: yes, expected: F }</c>.</summary>

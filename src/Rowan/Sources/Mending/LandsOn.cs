@@ -24,7 +24,7 @@ static class LandsOn
         var (kind, reference, subject) = (reading.Kind, reading.Reference, reading.SubjectKey ?? "");
         var there = await (
             from r in db.SourceRecords.AsNoTracking()
-            where r.Source == feed.Code && r.Kind == kind && r.Reference == reference && r.SubjectKey == subject
+            where r.Source == feed.Code && r.KeptAs == kind && r.Reference == reference && r.SubjectKey == subject
             join v in db.RecordVersions on r.CurrentVersionId equals v.Id
             select new { r.Id, v.ReadingFactId }).FirstOrDefaultAsync();
         if (there is null || NamedAsItCame(feed, row, came) is { } named && named.Reference == reference && (named.SubjectKey ?? "") == subject)
@@ -34,7 +34,7 @@ static class LandsOn
 
         var said = await db.FactContents.AsNoTracking().Where(c => c.FactId == there.ReadingFactId).Select(c => c.Content).FirstOrDefaultAsync();
         var believed = said is null ? null : SourceJson.Read<KeptReading>(said.AsSpan()).Reading;
-        return new LandedOn(there.Id, feed.Kinds.FirstOrDefault(k => k.Code == kind)?.Words ?? kind, reference, believed is null ? [] : ReadAs.PeopleOf(believed));
+        return new LandedOn(there.Id, feed.WordsOf(kind), reference, believed is null ? [] : ReadAs.PeopleOf(believed));
     }
 
     /// <summary>Which record the row named as it came; null where that cannot be told.</summary>

@@ -120,7 +120,7 @@ public sealed class MendRow(IReadOnlyDictionary<string, Feed> feeds)
         var delivery = await changing.Db.Deliveries.Where(d => d.Id == row.DeliveryId).Select(d => d.Sequence).FirstAsync();
         var kept = await (
             from r in changing.Db.SourceRecords
-            where r.Source == feed.Code && r.Kind == read.Reading.Kind && r.Reference == read.Reading.Reference
+            where r.Source == feed.Code && r.KeptAs == read.Reading.Kind && r.Reference == read.Reading.Reference
             join v in changing.Db.RecordVersions on r.CurrentVersionId equals v.Id
             select (long?)v.LatestSequence).FirstOrDefaultAsync();
         return Math.Max(delivery, kept ?? 0);
@@ -137,7 +137,7 @@ public sealed class MendRow(IReadOnlyDictionary<string, Feed> feeds)
         var hash = SHA256.HashData(read.Given);
         var version = await (
             from r in changing.Db.SourceRecords
-            where r.Source == feed.Code && r.Kind == read.Reading.Kind && r.Reference == read.Reading.Reference
+            where r.Source == feed.Code && r.KeptAs == read.Reading.Kind && r.Reference == read.Reading.Reference
             join v in changing.Db.RecordVersions on r.Id equals v.RecordId
             where v.GivenHash == hash
             orderby v.Id descending

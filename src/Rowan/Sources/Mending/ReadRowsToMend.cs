@@ -35,7 +35,7 @@ public sealed record ReadAs(string Kind, string Reference, string? Happened, IRe
     public LandedOn? Lands { get; init; }
 
     internal static ReadAs Of(Feed feed, RecordReading reading) => new(
-        feed.Kinds.FirstOrDefault(k => k.Code == reading.Kind)?.Words ?? reading.Kind, reading.Reference, reading.Happened?.ToWords(), PeopleOf(reading),
+        feed.WordsOf(reading.Kind), reading.Reference, reading.Happened?.ToWords(), PeopleOf(reading),
         [.. reading.Entries.Select(e => e.Heading)]);
 
     internal static IReadOnlyList<string> PeopleOf(RecordReading reading) =>

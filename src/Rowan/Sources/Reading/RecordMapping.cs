@@ -59,8 +59,12 @@ static class RecordMapping
             {
                 Warnings = WarningMapping.Read(rule.Warnings, node, cleaning, personas),
                 References = ReferenceMapping.Read(rule.References, node, cleaning),
+                Marks = MarksOf(rule, node, cleaning),
             }, null);
     }
+
+    static IReadOnlyList<string>? MarksOf(RecordRule rule, SourceNode node, Cleaning cleaning) => rule.Marks.Count == 0 ? null
+        : rule.Marks.Select(m => Codes.Read(m, node, cleaning).Code!).Where(m => m != RecordRule.NoMark).Distinct().Order(StringComparer.Ordinal).ToList() is { Count: > 0 } marks ? marks : null;
 
     static void AddIf(List<string> faults, string? fault)
     {

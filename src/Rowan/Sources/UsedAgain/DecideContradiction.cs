@@ -50,7 +50,7 @@ public sealed class DecideContradiction(IReadOnlyDictionary<string, Feed> feeds)
         await facts.FlushAsync();
         var kept = await (
             from r in changing.Db.SourceRecords
-            where r.Source == feed.Code && r.Kind == reading.Kind && r.Reference == reading.Reference && r.SubjectKey == (reading.SubjectKey ?? "")
+            where r.Source == feed.Code && r.KeptAs == reading.Kind && r.Reference == reading.Reference && r.SubjectKey == (reading.SubjectKey ?? "")
             join v in changing.Db.RecordVersions on r.Id equals v.RecordId
             where v.GivenHash == held.GivenHash
             orderby v.Id descending

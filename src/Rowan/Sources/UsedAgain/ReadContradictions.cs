@@ -84,7 +84,7 @@ public sealed class ReadContradictions(IReadOnlyDictionary<string, Feed> feeds)
         var record = await db.SourceRecords.FirstOrDefaultAsync(r => r.Id == held.RecordId, cancel);
         return new ContradictionRead(
             feed, held, await db.Deliveries.Where(d => d.Id == held.DeliveryId).Select(d => d.Sequence).FirstOrDefaultAsync(cancel),
-            feed.Kinds.FirstOrDefault(k => k.Code == record?.Kind)?.Words ?? record?.Kind ?? "", record?.Reference,
+            record is null ? "" : feed.WordsOf(record.Kind), record?.Reference,
             Lines(await HereAsync(db, held, cancel), said?.Reading), said is null ? null : Text(said.Given), held.DecisionFactId ?? 0, await DecisionsAsync(db, held, cancel));
     }
 

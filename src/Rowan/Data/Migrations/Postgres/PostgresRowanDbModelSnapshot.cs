@@ -2918,6 +2918,13 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("given_hash");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("marked_kind");
+
                     b.Property<long>("LatestSequence")
                         .HasColumnType("bigint")
                         .HasColumnName("latest_sequence");
@@ -3107,10 +3114,17 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("current_version_id");
 
-                    b.Property<string>("Kind")
+                    b.Property<string>("KeptAs")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("marked_kind");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -3129,7 +3143,7 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Source", "Kind", "Reference", "SubjectKey")
+                    b.HasIndex("Source", "KeptAs", "Reference", "SubjectKey")
                         .IsUnique();
 
                     b.ToTable("source_record");

@@ -2913,6 +2913,13 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("given_hash");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("marked_kind");
+
                     b.Property<long>("LatestSequence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("latest_sequence");
@@ -3102,10 +3109,17 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("current_version_id");
 
-                    b.Property<string>("Kind")
+                    b.Property<string>("KeptAs")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("marked_kind");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -3124,7 +3138,7 @@ namespace Rowan.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Source", "Kind", "Reference", "SubjectKey")
+                    b.HasIndex("Source", "KeptAs", "Reference", "SubjectKey")
                         .IsUnique();
 
                     b.ToTable("source_record");

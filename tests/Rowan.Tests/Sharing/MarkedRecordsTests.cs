@@ -1,0 +1,133 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Record;
+using Rowan.Sources;
+using Rowan.Tests.Builders;
+using Rowan.Tests.Chronology;
+using Rowan.Tests.Host;
+
+namespace Rowan.Tests.Sharing;
+
+/// <summary>A source marks its records one by one: what is only for the agency that gave it reaches nobody else, whatever the protocol says, on every way in.</summary>
+[Proves("C03-24", "E07-40", "E07-54")]
+public sealed class MarkedRecordsTests
+{
+    static readonly DateOnly Day = new(2010, 11, 1);
+
+    static string Policy() => GivenPolicy.Where(
+        ("feeds/watch.yaml", "", """
+            code: WATCH
+            words: { name: Watch, holds: What the watch sees, controller: Metropolitan Police }
+            processing: law-enforcement
+            format: csv
+            files:
+              items: { names: [items.csv], key: [REF], columns: [REF, SURNAME, HANDLING] }
+            maps:
+              handling: { "1": none, "4": originator-only, "5": with-conditions, "V": assessment }
+            records:
+              - kind: item
+                words: Item
+                marks: [{ field: HANDLING, map: handling, otherwise: originator-only }]
+                from: items
+                reference: REF
+                personas: [ { role: subject, names: [ { kind: usual, family: SURNAME } ] } ]
+            """),
+        ("england-2010/sources.yaml", "  - code: INI\n", "  - code: WATCH\n    holds: what the watch sees\n  - code: INI\n"),
+        ("england-2010/access.yaml", "    roles: [social-worker]\n    sources: [PROtect]\n", "    roles: [social-worker]\n    sources: [PROtect, WATCH]\n"),
+        ("england-2010/sharing.yaml", "    shares:\n      - sources: [MERLIN, CRIS, CAD, PNC, ViSOR, INI]\n",
+            "    shares:\n      - { sources: [WATCH], gives: content }\n      - sources: [MERLIN, CRIS, CAD, PNC, ViSOR, INI]\n"));
+
+    static GivenRecord Item(string reference, string told, string road, string postcode, params string[] marks) => new GivenRecord("WATCH", "item", reference)
+        .Naming("1", "subject", "Ayesha", "Rahmani", "2003-05-14", line: road, postcode: postcode).Telling("item", told).Marked(marks);
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_marked_for_its_own_agency_is_nowhere_to_another_and_what_has_conditions_is_only_said_to_be_held(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: Policy()));
+        var open = await Item("W-1", "Notified by the school", "3 Open Road", "N15 3AA").KeptAsync(web.Rowan, Day);
+        var view = await Item("W-2", "Thought to be at risk", "3 Open Road", "N15 3AA", "assessment").KeptAsync(web.Rowan, Day);
+        var closed = await Item("W-3", "An informant says", "9 Hidden Road", "E5 1AA", "originator-only", "assessment").KeptAsync(web.Rowan, Day);
+        var asked = await Item("W-4", "Seen on camera", "7 Asking Road", "N17 8AA", "with-conditions").KeptAsync(web.Rowan, Day);
+        var number = await GivenChild.LinkedAsync(web.Rowan, Day, open["1"], view["1"], closed["1"], asked["1"]);
+        var haringey = await ProtocolsPageTests.SocialWorkerOfAsync(web, "LB Haringey");
+
+        var story = await haringey.GetAsync($"/children/{number}");
+        Assert.Contains("Notified by the school", story.Words, StringComparison.Ordinal);
+        Assert.Contains("Thought to be at risk", story.Words, StringComparison.Ordinal);
+        Assert.Equal("Somebody's assessment, not established fact", Assert.Single(story.Document.QuerySelectorAll(".rowan-chronology__entry .govuk-tag"), t => t.TextContent.Contains("assessment", StringComparison.Ordinal)).TextContent.Trim());
+        Assert.Contains("The agency that holds it has marked it: only under the conditions given with it, so ask who holds it first.", story.Words, StringComparison.Ordinal);
+        Assert.Contains("Contact: Referral desk", story.Words, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await haringey.GetAsync($"/records/{await RecordAsync(web, "W-2")}")).Status);
+        foreach (var reference in new[] { "W-3", "W-4" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await haringey.GetAsync($"/records/{await RecordAsync(web, reference)}")).Status);
+        }
+
+        foreach (var page in new[]
+        {
+            story, await haringey.GetAsync($"/children/{number}/mentions"), await ProtocolsPageTests.SearchAsync(haringey),
+            await ProtocolsPageTests.SearchAsync(haringey, "E5 1AA"), await ProtocolsPageTests.SearchAsync(haringey, "W-3"), await ProtocolsPageTests.SearchAsync(haringey, "N17 8AA"),
+        })
+        {
+            Assert.All(["An informant", "9 Hidden Road", "Seen on camera", "7 Asking Road", "originator"], hidden => Assert.DoesNotContain(hidden, page.Text, StringComparison.OrdinalIgnoreCase));
+        }
+
+        var desk = await web.SignInAsync(Roles.Researcher, "safeguarding-concern");
+        var all = await desk.GetAsync($"/children/{number}");
+        Assert.All(["Notified by the school", "Thought to be at risk", "An informant says", "Seen on camera"], told => Assert.Contains(told, all.Words, StringComparison.Ordinal));
+        Assert.Contains("Only within the agency that gave it", all.Words, StringComparison.Ordinal);
+        Assert.Contains("Only within the agency that gave it", (await desk.GetAsync($"/records/{await RecordAsync(web, "W-3")}")).Words, StringComparison.Ordinal);
+        await using var tables = web.Rowan.Tables();
+        Assert.Contains("marked with-conditions under police-to-boroughs/haringey", tables.AuditSubjects.Select(s => s.Rule).Distinct().ToList());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_record_that_is_marked_otherwise_later_is_told_as_it_is_marked_now_and_its_earlier_version_as_it_was_marked_then(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: Policy()));
+        var open = await Item("W-1", "Notified by the school", "3 Open Road", "N15 3AA").KeptAsync(web.Rowan, Day);
+        var closed = await Item("W-3", "An informant says", "9 Hidden Road", "E5 1AA", "originator-only").Version("1").KeptAsync(web.Rowan, Day);
+        var number = await GivenChild.LinkedAsync(web.Rowan, Day, open["1"], closed["1"]);
+        await Item("W-3", "Told by a neighbour", "9 Hidden Road", "E5 1AA").Version("2").KeptAsync(web.Rowan, Day.AddDays(10));
+        await Item("W-1", "Notified, source protected", "3 Open Road", "N15 3AA", "originator-only").Version("2").KeptAsync(web.Rowan, Day.AddDays(10));
+        await using (var tables = web.Rowan.Tables())
+        {
+            Assert.Equal(["item:originator-only", "item"], await tables.SourceRecords.OrderBy(r => r.Reference).Select(r => r.Kind).ToListAsync());
+            Assert.Equal(["item", "item"], await tables.SourceRecords.Select(r => r.KeptAs).ToListAsync());
+        }
+
+        var haringey = await ProtocolsPageTests.SocialWorkerOfAsync(web, "LB Haringey");
+        var story = await haringey.GetAsync($"/children/{number}");
+        Assert.Contains("Told by a neighbour", story.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Notified", story.Text, StringComparison.Ordinal);
+        var record = await haringey.GetAsync($"/records/{await RecordAsync(web, "W-3")}");
+        Assert.Contains("One other version is marked so that you may not see it.", record.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("An informant", record.Text, StringComparison.Ordinal);
+        var then = await haringey.GetAsync($"/children/{number}?asKnownOn=2010-11-05");
+        Assert.DoesNotContain("An informant", then.Text, StringComparison.Ordinal);
+        Assert.Contains("An informant", (await (await web.SignInAsync(Roles.Researcher, "safeguarding-concern")).GetAsync($"/records/{await RecordAsync(web, "W-3")}")).Text, StringComparison.Ordinal);
+        Assert.True((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Holds);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Where_the_version_marked_last_is_taken_back_the_record_is_marked_as_the_one_before(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind, policy: Policy());
+        await Item("W-1", "An informant says", "9 Hidden Road", "E5 1AA", "originator-only").Version("1").KeptAsync(rowan, Day);
+        await Item("W-1", "Told by a neighbour", "9 Hidden Road", "E5 1AA").Version("2").KeptAsync(rowan, Day.AddDays(1));
+        await using var tables = rowan.Tables();
+        var versions = await tables.RecordVersions.OrderBy(v => v.Number).ToListAsync();
+        await rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources), changing => changing.AddAsync(new FactDraft(
+            CareFactKinds.VersionsWithdrawn, $"record/{versions[0].RecordId}", SourceJson.Write(new VersionsWithdrawn(versions[0].RecordId, [versions[1].Id], versions[0].Id, "A test", null)), null, null, "WATCH")));
+        Assert.Equal(["item:originator-only", "item"], versions.Select(v => v.Kind));
+        Assert.Equal("item:originator-only", await tables.SourceRecords.Select(r => r.Kind).SingleAsync());
+        Assert.True((await RebuildState.CompareAsync(rowan.System.Database, RowanSystem.StateParts())).Holds);
+    }
+
+    static async Task<long> RecordAsync(RowanWeb web, string reference)
+    {
+        await using var tables = web.Rowan.Tables();
+        return await tables.SourceRecords.Where(r => r.Reference == reference).Select(r => r.Id).SingleAsync();
+    }
+}
