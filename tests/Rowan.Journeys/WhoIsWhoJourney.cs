@@ -44,7 +44,20 @@ public sealed class WhoIsWhoJourney(DemonstrationRowan rowan)
 
         await walk.Page.GetByLabel("Why?").FillAsync("The school knows one child of this name.");
         await walk.Page.GetByRole(AriaRole.Button, new() { Name = "The same person", Exact = true }).ClickAsync();
-        await Assertions.Expect(walk.Page.GetByText("The two mentions are one person now.")).ToBeVisibleAsync();
+        await Assertions.Expect(walk.Page.GetByText("A second person must confirm it before the two are one.")).ToBeVisibleAsync();
+        await walk.LookAtAsync("asked");
+        var compared = walk.Page.Url;
+        await using (var second = await Walk.BeginAsync(rowan, "who-is-who-second", phone))
+        {
+            await second.SignInAsync("researcher");
+            await second.Page.GotoAsync("/second-person");
+            await second.LookAtAsync("waits");
+            await second.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm it" }).First.ClickAsync();
+            await Assertions.Expect(second.Page.GetByText("You confirmed it. It is done.")).ToBeVisibleAsync();
+        }
+
+        await walk.Page.GotoAsync(compared[..compared.IndexOf('?', StringComparison.Ordinal)]);
+        await Assertions.Expect(walk.Page.GetByText("Rowan holds them for one person now.")).ToBeVisibleAsync();
         await walk.LookAtAsync("decided");
 
         await walk.Page.Locator("a[href^='/children/']").First.ClickAsync();

@@ -25,6 +25,21 @@ public static class BlockingKeys
         return keys.Keys;
     }
 
+    /// <summary>Of the keys of a person those that few others have: an identifier, or a name with a birth. Not those of a name alone or of where somebody lives.</summary>
+    public static IReadOnlyList<long> TellingApart(Person person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var keys = new KeySet(MaximumKeys);
+        Add(person.Features, keys, alone: false);
+        var places = new KeySet(MaximumKeys);
+        foreach (var postcode in person.Features.Postcodes)
+        {
+            places.Add(PostcodeKey(postcode));
+        }
+
+        return [.. keys.Keys.Except(places.Keys)];
+    }
+
     internal static void Add(Features person, KeySet keys, bool alone)
     {
         foreach (var identifier in person.Identifiers)

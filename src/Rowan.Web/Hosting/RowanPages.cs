@@ -79,9 +79,9 @@ public static class RowanPages
     /// <summary>Shields, what two people decide, and emergencies; with the ticks that tell of them.</summary>
     static void AddShields(IServiceCollection services, RowanSystem rowan)
     {
-        services.AddSingleton(rowan.Shields).AddSingleton<ReadShields>().AddSingleton<TendShield>().AddSingleton<LiftShield>().AddSingleton<JoinShielded>().AddSingleton<TellDesks>();
+        services.AddSingleton(rowan.Shields).AddSingleton<ReadShields>().AddSingleton<TendShield>().AddSingleton<LiftShield>().AddSingleton<JoinByTwo>().AddSingleton<TellDesks>();
         services.AddSingleton<Rowan.Sources.WithdrawByOrder>().AddSingleton<ReadSecondPerson>().AddSingleton<AnswerSecondPerson>();
-        services.AddSingleton<IActOfTwo>(s => s.GetRequiredService<LiftShield>()).AddSingleton<IActOfTwo>(s => s.GetRequiredService<JoinShielded>())
+        services.AddSingleton<IActOfTwo>(s => s.GetRequiredService<LiftShield>()).AddSingleton<IActOfTwo>(s => s.GetRequiredService<JoinByTwo>())
             .AddSingleton<IActOfTwo>(s => s.GetRequiredService<Rowan.Sources.WithdrawByOrder>());
         services.AddSingleton<BreakGlass>().AddSingleton<ReviewGlass>();
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.People;
+using Rowan.SecondPerson;
 using Rowan.Shields;
 using Rowan.Sources.Feeds;
 using Rowan.Web.Hosting;
@@ -10,7 +11,7 @@ namespace Rowan.Web.People;
 
 /// <summary>Two mentions side by side, what each field says, and a person's decision whether they are one person. The two may be of two families: that is the question.</summary>
 [Needs(Permissions.JudgeLinks, PurposeIs.Asked)]
-public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> feeds, JoinShielded judge) : PageModel
+public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> feeds, JoinByTwo judge, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Reason { get; set; }
@@ -20,6 +21,9 @@ public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> f
 
     public PairShown Pair { get; private set; } = null!;
     public IReadOnlyList<FieldCompared> Fields { get; private set; } = [];
+
+    /// <summary>Somebody has asked to join the two, and a second person must confirm it; null where nobody has.</summary>
+    public SecondPersonRequest? Waiting { get; private set; }
 
     /// <summary>What was decided just now, in words; null where nothing was.</summary>
     public string? Done { get; private set; }
@@ -32,7 +36,7 @@ public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> f
         Done = done switch
         {
             "same" => "The two mentions are one person now. Your decision stands until somebody decides otherwise.",
-            "asked" => "One of the two is shielded: a second person must confirm it. You have asked for that.",
+            "asked" => "A second person must confirm it before the two are one. You have asked for that.",
             "apart" => "The two mentions are kept apart. Your decision stands until somebody decides otherwise.",
             _ => null,
         };
@@ -61,12 +65,15 @@ public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> f
 
     async Task<IActionResult> ShowAsync(long a, long b, CancellationToken cancel)
     {
-        if (await visit.LookAsync(looking => new ReadMentions(feeds).PairAsync(looking, a, b, cancel), cancel) is not { } pair)
+        var shown = await visit.LookAsync(
+            async looking => await new ReadMentions(feeds).PairAsync(looking, a, b, cancel) is { } found
+                ? (found, await JoinByTwo.WaitingAsync(looking, a, b, Data.UtcInstant.Now(clock), cancel)) : ((PairShown, SecondPersonRequest?)?)null, cancel);
+        if (shown is not var (pair, waiting))
         {
             return NotFound();
         }
 
-        (Pair, Fields) = (pair, FieldCompared.Of(pair.A, pair.B));
+        (Pair, Waiting, Fields) = (pair, waiting, FieldCompared.Of(pair.A, pair.B));
         return Page();
     }
 }

@@ -38,7 +38,8 @@ public sealed class AccessRules(
     public IReadOnlyList<Mark> Marks { get; init; } = [];
 
     /// <summary>What the marks of a record of this kind mean, for who is shown it.</summary>
-    public IEnumerable<Mark> MarksOf(string kind) => new RecordKind(kind, "").Marks.Select(code => Marks.FirstOrDefault(m => m.Code == code)).OfType<Mark>();
+    public IEnumerable<Mark> MarksOf(string kind) => new RecordKind(kind, "").Marks.Select(code =>
+        Marks.FirstOrDefault(m => m.Code == code) ?? new Mark(code, $"marked {code}, which the policy pack does not explain", Answer.Withheld, Answer.Withheld, false));
 
     /// <summary>Whether the role holds the permission. What is not given is refused.</summary>
     public bool Permits(string role, string permission) =>
@@ -68,12 +69,13 @@ public sealed class AccessRules(
     /// </summary>
     public AccessDecision Decide(Question asked)
     {
-        var least = Limits(asked).Aggregate(RuleFor(asked.Actor, asked.Purpose, asked.Records, asked.Relation, asked.Involved), (decided, limit) => limit.Answer < decided.Answer ? limit : decided);
+        var limits = Limits(asked).ToList();
+        var least = limits.Aggregate(RuleFor(asked.Actor, asked.Purpose, asked.Records, asked.Relation, asked.Involved), (decided, limit) => limit.Answer < decided.Answer ? limit : decided);
         var under = asked.Relation == Relation.AnotherAgency && least.Answer > Answer.Withheld && least.Rule != asked.Protocols.Rule
             ? least with { Rule = $"{least.Rule} under {asked.Protocols.Rule}" }
             : least;
         var sensitive = asked.Records.Sensitive && asked.Relation < Relation.JointController;
-        under = under with { NeverOpened = asked.Relation == Relation.Unknown || sensitive || asked.Records.PointersOnly };
+        under = under with { NeverOpened = limits.Exists(l => l.NeverOpened) || asked.Relation == Relation.Unknown || sensitive || asked.Records.PointersOnly };
         return under.Answer == Answer.Withheld ? under
             : sensitive ? under with { Answer = Answer.ExistenceOnly, Rule = $"sensitive-service, {under.Rule}", Reason = "A sensitive service is involved. Which one is not told. The index team can put you in touch." }
             : asked.Records.PointersOnly ? under with { Answer = Answer.ExistenceOnly, Rule = $"pointers-only, {under.Rule}", Reason = PointersOnly(asked.Records) }
@@ -108,10 +110,17 @@ public sealed class AccessRules(
         return new AccessDecision(Answer.Withheld, "no-rule", Version, "No rule lets your role see this.");
     }
 
-    /// <summary>A mark that the pack does not know keeps the record with its own agency.</summary>
-    AccessDecision Marked(string code, bool enforcesLaw) => Marks.FirstOrDefault(m => m.Code == code) is not { } mark
-        ? new AccessDecision(Answer.Withheld, $"marked {code}", Version, "It carries a mark that the policy pack does not know.")
-        : new AccessDecision(enforcesLaw ? mark.OthersWhoEnforceTheLaw : mark.Others, $"marked {code}", Version, $"The agency that holds it has marked it: {mark.Words}.");
+    /// <summary>
+    /// One that the pack does not know keeps the record with its own agency. Neither rule nor reason names the mark: they reach those who may know only that something is held, and the log.
+    /// What a mark withholds no emergency opens: a source may be in danger.
+    /// </summary>
+    AccessDecision Marked(string code, bool enforcesLaw)
+    {
+        var mark = Marks.FirstOrDefault(m => m.Code == code);
+        var answer = mark is null ? Answer.Withheld : enforcesLaw ? mark.OthersWhoEnforceTheLaw : mark.Others;
+        return new AccessDecision(answer, "marked", Version, answer == Answer.Withheld
+            ? "The agency that holds it has marked it for itself." : "The agency that holds it has marked it so that you are told only that it is held.") { NeverOpened = answer == Answer.Withheld };
+    }
 
     IEnumerable<AccessDecision> Limits(Question asked)
     {

@@ -28,7 +28,7 @@ public sealed record KnownRecord(
     IReadOnlyList<RegistrationSaid> Registrations,
     IReadOnlyList<RelationshipSaid> Relationships)
 {
-    public SaidBy SaidBy => new(Record.Source, Record.Id, Current.Kind, Record.Reference, Current.Received);
+    public SaidBy SaidBy => new(Record.Source, Record.Id, Current.Kind, Record.Reference, Current.Received) { KindNow = Record.Kind == Current.Kind ? null : Record.Kind };
 
     /// <summary>What the current version says of the child.</summary>
     public IEnumerable<PersonaReading> OfChild => Child.Select(m => m.Said).OfType<PersonaReading>();
@@ -40,7 +40,8 @@ public sealed record KnownRecord(
     /// unlinked. Nothing received later has a part in it (C03-25, facts-time-audit).
     /// </summary>
     /// <param name="before">An instant in UTC; null for all that is known.</param>
-    public static IReadOnlyList<KnownRecord> Of(StoryRows rows, DateTime? before)
+    /// <param name="shows">Whether a version that is not the one to believe may be told of, by how its source had marked it; null where all may.</param>
+    public static IReadOnlyList<KnownRecord> Of(StoryRows rows, DateTime? before, Func<SourceRecord, RecordVersion, bool>? shows = null)
     {
         var linked = rows.Links.Where(l => Known(l.Received, before) && (l.EndedAt is null || !Known(l.EndedAt.Value, before)))
             .GroupBy(l => l.PersonaId).ToDictionary(g => g.Key, g => g.MaxBy(l => l.FactId)!.IdentityId);
@@ -54,10 +55,11 @@ public sealed record KnownRecord(
         return
         [
             .. from record in rows.Records.OrderBy(r => r.Id)
-               let known = versions[record.Id].ToList()
-               where known.Count > 0
-               let current = CurrentOf(known)
-               let mentions = personas[record.Id].OrderBy(p => p.Id).Select(p => MentionOf(p, current)).ToList()
+               let all = versions[record.Id].ToList()
+               where all.Count > 0
+               let current = CurrentOf(all)
+               let known = all.FindAll(v => v == current || shows is null || shows(record, v))
+               let mentions = personas[record.Id].Where(p => known.Count == all.Count || known.Exists(v => said.ContainsKey((p.Id, v.Id)))).OrderBy(p => p.Id).Select(p => MentionOf(p, current)).ToList()
                let child = mentions.FindAll(m => m.IdentityId == rows.IdentityId)
                where child.Count > 0
                let own = entries[current.Id].ToList()

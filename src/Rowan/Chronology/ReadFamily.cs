@@ -20,7 +20,7 @@ static class ReadFamily
         if (relations.Count > 0)
         {
             var rows = await LoadStory.RowsAsync(looking, identity, relations, access, cancel);
-            theirs.AddRange(relations.SelectMany(id => KnownRecord.Of(rows with { IdentityId = id }, before)).Where(r => access.Shows(r)));
+            theirs.AddRange(relations.SelectMany(id => KnownRecord.Of(rows with { IdentityId = id }, before, (record, version) => access.Shows(record.Source, version.Kind))).Where(r => access.Shows(r)));
         }
 
         return FamilyPicture.Of(identity, [.. own.Concat(theirs).DistinctBy(r => r.Record.Id)], story.On);

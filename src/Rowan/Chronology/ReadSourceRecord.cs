@@ -80,7 +80,7 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
             await enter(named);
         }
 
-        var (versions, notShown) = await VersionsAsync(looking, record, access, cancel);
+        var (versions, notShown, all) = await VersionsAsync(looking, record, access, cancel);
         var withdrawn = await new WithdrawnRecords(looking, feeds).OfRecordAsync(recordId, cancel);
         if (versions.Count == 0)
         {
@@ -91,6 +91,9 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
                 record.Id, record.Source, access.NameOf(record.Source), record.KeptAs, KindOf(record), record.Reference, null, [], []) { Withdrawn = withdrawn };
         }
 
+        // Whom only a version names that may not be shown is not told of.
+        var told = versions.Where(v => v.Understood is not null).SelectMany(v => v.Understood!.Personas).Select(p => p.Mention).ToHashSet(StringComparer.Ordinal);
+        mentions.RemoveAll(m => all > versions.Count && !told.Contains(m.Mention));
         foreach (var mention in mentions)
         {
             looking.Saw(mention.IdentityId, recordId, decision);
@@ -110,18 +113,28 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
         {
             Withdrawn = withdrawn,
             VersionsNotShown = notShown,
-            UsedAgain = await looking.Db.Contradictions.Where(c => c.Decision != null && (c.RecordId == recordId || c.KeptRecordId == recordId)).OrderBy(c => c.Id).Take(20).ToListAsync(cancel),
+            UsedAgain = await UsedAgainAsync(looking, recordId, access, cancel),
         };
+    }
+
+    static async Task<IReadOnlyList<Contradiction>> UsedAgainAsync(Looking looking, long recordId, SourceAccess access, CancellationToken cancel)
+    {
+        var decided = await looking.Db.Contradictions.Where(c => c.Decision != null && (c.RecordId == recordId || c.KeptRecordId == recordId)).OrderBy(c => c.Id).Take(20).ToListAsync(cancel);
+        var named = decided.SelectMany(c => new[] { c.RecordId, c.KeptRecordId ?? c.RecordId }).Distinct().ToList();
+        var shown = (await looking.Db.SourceRecords.Where(r => named.Contains(r.Id)).ToListAsync(cancel)).Where(access.Shows).Select(r => r.Id).ToHashSet();
+        return decided.FindAll(c => shown.Contains(c.RecordId) && (c.KeptRecordId is not { } kept || shown.Contains(kept)));
     }
 
     string KindOf(SourceRecord record) =>
         feeds.GetValueOrDefault(record.Source)?.WordsOf(record.Kind) ?? EntryKinds.InWords(record.KeptAs);
 
-    async Task<(List<VersionRead> Read, int NotShown)> VersionsAsync(Looking looking, SourceRecord record, SourceAccess access, CancellationToken cancel)
+    async Task<(List<VersionRead> Read, int NotShown, int All)> VersionsAsync(Looking looking, SourceRecord record, SourceAccess access, CancellationToken cancel)
     {
         var db = looking.Db;
         var versions = await db.RecordVersions.Where(v => v.RecordId == record.Id).OrderBy(v => v.Number).ToListAsync(cancel);
-        var notShown = versions.RemoveAll(v => !access.Shows(record.Source, v.Kind));
+        var notShown = versions.Count(v => access.Of(record.Source, v.Kind).Answer == Answer.ExistenceOnly);
+        var all = versions.Count;
+        versions.RemoveAll(v => !access.Shows(record.Source, v.Kind));
         var facts = versions.SelectMany(v => new[] { v.GivenFactId, v.ReadingFactId }).ToList();
         var words = await db.FactContents.Where(c => facts.Contains(c.FactId)).ToDictionaryAsync(c => c.FactId, c => c.Content, cancel);
         var deliveryIds = versions.ConvertAll(v => v.DeliveryId);
@@ -146,6 +159,6 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         read.Reverse();
-        return (read, notShown);
+        return (read, notShown, all);
     }
 }

@@ -68,19 +68,20 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
         var access = await SourceAccess.ForAsync(looking, feeds, [now.Id], cancel);
         var rows = await LoadStory.RowsAsync(looking, now.Id, access, cancel);
         var before = asked.AsKnownOn is { } day ? LondonDay.EndOf(day) : (DateTime?)null;
-        var known = KnownRecord.Of(rows, before);
+        bool Shows(Sources.SourceRecord record, Sources.RecordVersion version) => access.Shows(record.Source, version.Kind);
+        var known = KnownRecord.Of(rows, before, Shows);
         if (now.Id != identity.Id && before is not null)
         {
             // Before it was joined to another it had a story under its own number.
             var ownRows = await LoadStory.RowsAsync(looking, identity.Id, access, cancel);
-            if (KnownRecord.Of(ownRows, before) is { Count: > 0 } own)
+            if (KnownRecord.Of(ownRows, before, Shows) is { Count: > 0 } own)
             {
                 (known, now) = (own, identity);
             }
         }
 
-        var today = before is null ? known : KnownRecord.Of(rows, null);
-        if (access.Best(known.Concat(today).Select(r => (r.Record.Source, r.Record.Kind))) is not { Answer: > Answer.Withheld } decision)
+        var today = before is null ? known : KnownRecord.Of(rows, null, Shows);
+        if (known.Concat(today).Select(r => access.Of(r.SaidBy)).MaxBy(d => d.Answer) is not { Answer: > Answer.Withheld } decision)
         {
             looking.Outcome = "withheld";
             looking.Saw(identity.Id, null, access.Worst(known.Concat(today).Select(r => (r.Record.Source, r.Record.Kind))));
@@ -99,7 +100,7 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
         SawOthers(looking, story, family, access);
         return new StoryRead(
             now.Id, now.Number, now.Number == number ? null : number, asked.AsKnownOn, story, [.. story.Entries.Where(asked.Filter.Lets)],
-            await access.HeldElsewhereAsync(known.Select(r => (r.Record.Source, r.Record.Kind, r.Record.Id)), cancel),
+            await access.HeldElsewhereAsync(known.Select(r => (r.Record.Source, access.Of(r.SaidBy) == access.Of(r.Record.Source, r.Record.Kind) ? r.Record.Kind : r.Current.Kind, r.Record.Id)), cancel),
             before is null ? null : StoryEntries.Of(today.Where(r => access.Shows(r))).Count,
             await SearchedAsync(looking, access, shown, before, cancel), family)
         {

@@ -37,23 +37,28 @@ public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> fe
         return decision;
     }
 
-    public AccessDecision Of(SaidBy by) => Of(by.Source, by.Kind);
+    /// <summary>Of what a version says, which may be marked otherwise than the one believed now: the least that either lets be told.</summary>
+    public AccessDecision Of(SaidBy by) => by.KindNow is { } now ? Worst([(by.Source, by.Kind), (by.Source, now)]) : Of(by.Source, by.Kind);
 
     public bool Shows(string source, string kind) => Of(source, kind).Answer == Answer.Shown;
 
-    public bool Shows(SaidBy by) => Shows(by.Source, by.Kind);
+    public bool Shows(SaidBy by) => Of(by).Answer == Answer.Shown;
 
     /// <summary>Both as it is believed now and in the version that was believed then: each may carry other marks.</summary>
-    public bool Shows(KnownRecord known) => Shows(known.Record) && Shows(known.Record.Source, known.Current.Kind);
+    public bool Shows(KnownRecord known) => Shows(known.SaidBy);
 
     public bool Shows(SourceRecord record) => Shows(record.Source, record.Kind);
 
     /// <summary>Of the kind of record of a source of which most is shown: what is told of the source itself.</summary>
     public AccessDecision MostOf(string source) => KindsOf(source).Select(kind => Of(source, kind)).MaxBy(d => d.Answer)!;
 
-    /// <summary>The kinds of record of a source of which less is told than of another of its kinds: in words, with the decision.</summary>
+    /// <summary>The kinds of record of a source of which less is told than of another of its kinds: in words, with the decision. Of what single records are marked only that some are.</summary>
     public IReadOnlyList<(string Words, AccessDecision Decision)> LessOf(string source) =>
-        [.. feeds.GetValueOrDefault(source)?.Kinds.Select(k => (k.Words, Decision: Of(source, k.Code))).Where(k => k.Decision.Answer < MostOf(source).Answer) ?? []];
+    [
+        .. feeds.GetValueOrDefault(source)?.Kinds.Where(k => k.ReadForMarks || !feeds[source].Kinds.Any(o => o.ReadForMarks && o.Unmarked == k.Code))
+            .Select(k => (Words: k.Marks.Count == 0 ? k.Words : $"{k.Words}, where its source has marked it", Decision: Of(source, k.Code)))
+            .Where(k => k.Decision.Answer < MostOf(source).Answer).DistinctBy(k => (k.Words, k.Decision.Answer)) ?? [],
+    ];
 
     /// <summary>The sources with a feed file of which every kind of record is answered so.</summary>
     public IReadOnlyList<string> FeedsAnswered(Answer answer) => [.. feeds.Keys.Where(s => KindsOf(s).All(k => Of(s, k).Answer == answer))];

@@ -89,6 +89,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<RegistrationSaid> Registrations => Set<RegistrationSaid>();
     public DbSet<Identity> Identities => Set<Identity>();
     public DbSet<IdentityLink> IdentityLinks => Set<IdentityLink>();
+    public DbSet<LinkedThrough> LinkedThrough => Set<LinkedThrough>();
     public DbSet<PossibleLink> PossibleLinks => Set<PossibleLink>();
     public DbSet<LinkDecision> LinkDecisions => Set<LinkDecision>();
 
@@ -227,6 +228,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         State(modelBuilder.Entity<Identity>()).HasIndex(x => x.Number).IsUnique();
         State(modelBuilder.Entity<IdentityLink>()).HasIndex(x => x.PersonaId);
         modelBuilder.Entity<IdentityLink>().HasIndex(x => x.IdentityId);
+        State(modelBuilder.Entity<LinkedThrough>());
         modelBuilder.Entity<PossibleLink>(e => { e.HasKey(x => new { x.PersonaA, x.PersonaB }); e.HasIndex(x => x.PersonaB); });
         State(modelBuilder.Entity<LinkDecision>()).HasIndex(x => new { x.PersonaA, x.PersonaB });
         modelBuilder.Entity<LinkDecision>().HasIndex(x => x.PersonaB);

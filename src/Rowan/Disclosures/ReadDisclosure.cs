@@ -172,7 +172,8 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         }
 
         var kind = await db.SourceRecords.Where(r => r.Id == item.RecordId).Select(r => r.Kind).FirstOrDefaultAsync();
-        var decision = new SourceAccess(seen, feeds).Of(item.Source, kind ?? "");
+        var access = new SourceAccess(seen, feeds);
+        var decision = access.Worst([(item.Source, kind ?? ""), (item.Source, version.Kind)]);
         seen.Saw(disclosure.IdentityId, item.RecordId, decision);
         var words = await db.FactContents.AsNoTracking().Where(c => c.FactId == version.ReadingFactId || c.FactId == version.GivenFactId).ToDictionaryAsync(c => c.FactId, c => c.Content);
         if (decision.Answer != Answer.Shown || !words.TryGetValue(version.ReadingFactId, out var content))

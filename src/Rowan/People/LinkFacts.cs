@@ -36,7 +36,10 @@ public sealed record PossiblePair(long PersonaA, long PersonaB, double Weight, d
 
 /// <summary>A run over all personas ended.</summary>
 /// <param name="Possible">The pairs that a person should decide.</param>
-public sealed record LinkRunEnded(string Model, long Personas, long Pairs, long Identities, bool Historical, IReadOnlyList<PossiblePair> Possible);
+/// <param name="ThroughVersion">The last version of a record that was there when it began.</param>
+/// <param name="ThroughWithdrawal">The last withdrawal that was there then.</param>
+public sealed record LinkRunEnded(
+    string Model, long Personas, long Pairs, long Identities, bool Historical, IReadOnlyList<PossiblePair> Possible, long ThroughVersion = 0, long ThroughWithdrawal = 0);
 
 /// <summary>What a person decided: <paramref name="PersonaId"/> and each of <paramref name="Others"/> are the same person, or are not.</summary>
 /// <param name="Reason">In the person's words; required.</param>

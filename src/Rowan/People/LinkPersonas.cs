@@ -39,7 +39,7 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
             {
                 await changing.AddAsync(new FactDraft(
                     LinkFactKinds.LinkRun, "link-run",
-                    SourceJson.Write(new LinkRunEnded(model.Reference, known.People.Count, found.Pairs.Count, found.Clusters.Count, historical, possible))));
+                    SourceJson.Write(new LinkRunEnded(model.Reference, known.People.Count, found.Pairs.Count, found.Clusters.Count, historical, possible, known.ThroughVersion, known.ThroughWithdrawal))));
                 return true;
             },
             cancel);
@@ -48,6 +48,9 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
 
     static async Task<Known> LoadAsync(Looking looking, CancellationToken cancel)
     {
+        // Asked first: what comes while the rest is read counts as not gone through.
+        var version = await looking.Db.RecordVersions.OrderByDescending(v => v.Id).Select(v => v.Id).FirstOrDefaultAsync(cancel);
+        var withdrawal = await looking.Db.Withdrawals.OrderByDescending(w => w.Id).Select(w => w.Id).FirstOrDefaultAsync(cancel);
         var rows = await looking.Db.Personas
             .Join(looking.Db.PersonaVersions, p => p.CurrentVersionId, v => v.Id, (p, v) => new { p.Id, p.IdentityId, v.Features, v.Role })
             .Where(r => r.Role != Features.Professional).OrderBy(r => r.Id).ToListAsync(cancel);
@@ -58,7 +61,10 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
         looking.Note("linking", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rows.Count} mentions read"));
         return new Known(
             rows.ConvertAll(r => Person.FromBytes(r.Id, r.Features)),
-            rows.Where(r => r.IdentityId is not null).ToDictionary(r => r.Id, r => r.IdentityId!.Value), received, numbers, decisions);
+            rows.Where(r => r.IdentityId is not null).ToDictionary(r => r.Id, r => r.IdentityId!.Value), received, numbers, decisions)
+        {
+            ThroughVersion = version, ThroughWithdrawal = withdrawal,
+        };
     }
 
     static List<NewLink> Links(Known known, LinkResult found, bool historical)
@@ -155,6 +161,8 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
         List<Person> People, Dictionary<long, long> Identities, Dictionary<long, DateTime> Received, Dictionary<long, string> Numbers, List<LinkDecision> Decisions)
     {
         public Dictionary<long, Person> ById { get; } = People.ToDictionary(p => p.Id);
+        public long ThroughVersion { get; init; }
+        public long ThroughWithdrawal { get; init; }
     }
 
     /// <summary>The identity of a group: known, or given its number when its first link is written.</summary>

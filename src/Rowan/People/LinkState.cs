@@ -10,7 +10,7 @@ namespace Rowan.People;
 public sealed class LinkState : IStateFromFacts
 {
     public IReadOnlyCollection<string> Kinds => [LinkFactKinds.PersonaLinked, LinkFactKinds.LinkRun, LinkFactKinds.LinkDecided];
-    public IReadOnlyCollection<Type> Tables => [typeof(LinkDecision), typeof(PossibleLink), typeof(IdentityLink), typeof(Identity)];
+    public IReadOnlyCollection<Type> Tables => [typeof(LinkDecision), typeof(PossibleLink), typeof(IdentityLink), typeof(Identity), typeof(LinkedThrough)];
 
     public byte[]? RestOf(Fact fact, FactWords words) => fact.Kind switch
     {
@@ -72,6 +72,7 @@ public sealed class LinkState : IStateFromFacts
         await db.SaveChangesAsync();
         db.PossibleLinks.RemoveRange(await db.PossibleLinks.ToListAsync());
         await db.SaveChangesAsync();
+        db.LinkedThrough.Add(new LinkedThrough { Id = fact.Id, ThroughVersion = run.ThroughVersion, ThroughWithdrawal = run.ThroughWithdrawal });
         db.PossibleLinks.AddRange(run.Possible.Select(p => new PossibleLink
         {
             PersonaA = p.PersonaA, PersonaB = p.PersonaB, Weight = p.Weight, Probability = p.Probability, Band = p.Band, Conflict = p.Conflict, FactId = fact.Id,

@@ -20,9 +20,8 @@ public static class LinkWhatIsNew
 
     static async Task<bool> IsDueAsync(Data.RowanDb db)
     {
-        var linked = await db.Facts.Where(f => f.Subject == "link-run").MaxAsync(f => (long?)f.Id) ?? 0;
-        var came = await db.RecordVersions.OrderByDescending(v => v.Id).Select(v => (long?)v.ReadingFactId).FirstOrDefaultAsync() ?? 0;
-        var went = await db.Withdrawals.OrderByDescending(w => w.Id).Select(w => (long?)w.FactId).FirstOrDefaultAsync() ?? 0;
-        return Math.Max(came, went) > linked;
+        var run = await db.LinkedThrough.OrderByDescending(r => r.Id).FirstOrDefaultAsync();
+        var (version, withdrawal) = (run?.ThroughVersion ?? 0, run?.ThroughWithdrawal ?? 0);
+        return await db.RecordVersions.AnyAsync(v => v.Id > version) || await db.Withdrawals.AnyAsync(w => w.Id > withdrawal);
     }
 }

@@ -179,6 +179,19 @@ public sealed class PossibleLink
     public required long FactId { get; init; }
 }
 
+/// <summary>How far the machine has gone through what came and went. State, from the facts of its runs.</summary>
+public sealed class LinkedThrough
+{
+    /// <summary>The fact of the run.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The last version of any record that was there when the run began: later ones it may not have seen.</summary>
+    public required long ThroughVersion { get; init; }
+
+    /// <summary>The last withdrawal that was there then.</summary>
+    public required long ThroughWithdrawal { get; init; }
+}
+
 /// <summary>What a person decided of two personas: the same, or not. It outlives every later run of the machine. State, from decision facts.</summary>
 public sealed class LinkDecision
 {

@@ -56,8 +56,10 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         var personas = await looking.Db.Personas.Where(p => p.IdentityId == identity.Id).OrderBy(p => p.Id)
-            .Join(looking.Db.SourceRecords, p => p.RecordId, r => r.Id, (p, r) => new { p.Id, r.Source, r.Kind }).ToListAsync(cancel);
-        var decisions = personas.Select(p => (p.Source, p.Kind)).Distinct().Select(r => Decide(looking, r.Source, r.Kind)).ToList();
+            .Join(looking.Db.SourceRecords, p => p.RecordId, r => r.Id, (p, r) => new { p.Id, p.CurrentVersionId, r.Source, r.Kind })
+            .Join(looking.Db.PersonaVersions, p => p.CurrentVersionId, v => v.Id, (p, v) => new { p.Id, v.RecordVersionId, p.Source, p.Kind })
+            .Join(looking.Db.RecordVersions, p => p.RecordVersionId, v => v.Id, (p, v) => new { p.Id, p.Source, p.Kind, KindThen = v.Kind }).ToListAsync(cancel);
+        var decisions = personas.Select(p => (p.Source, p.Kind, p.KindThen)).Distinct().Select(r => Decide(looking, r.Source, r.Kind, r.KindThen)).ToList();
         if (decisions.TrueForAll(d => d.Answer == Answer.Withheld))
         {
             looking.Outcome = "withheld";
@@ -74,7 +76,7 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
         var (mentions, elsewhere) = await ShowAsync(looking, ids, cancel);
         var pairs = await looking.Db.PossibleLinks.Where(l => ids.Contains(l.PersonaA) != ids.Contains(l.PersonaB)).ToListAsync(cancel);
         return new MentionsShown(
-            identity.Number, mentions, await PairsAsync(looking, pairs, mentions, cancel), await DecisionsAsync(looking, ids, mentions, cancel), elsewhere);
+            identity.Number, mentions, await PairsAsync(looking, pairs, mentions, cancel), await DecisionsAsync(looking, ids, cancel), elsewhere);
     }
 
     /// <summary>Pairs that wait for a person, the likeliest first. A pair of which the member may not see one half is left out.</summary>
@@ -106,7 +108,7 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
 
         var (first, second) = (mentions.First(m => m.PersonaId == a), mentions.First(m => m.PersonaId == b));
         var score = new Scorer(MatchingModel.Default).Score(Features.Of(a, first.Source, first.Said), Features.Of(b, second.Source, second.Said));
-        var decisions = (await DecisionsAsync(looking, [a], mentions, cancel)).Where(d => d.PersonaA == b || d.PersonaB == b).ToList();
+        var decisions = (await DecisionsAsync(looking, [a], cancel)).Where(d => d.PersonaA == b || d.PersonaB == b).ToList();
         return new PairShown(first, second, score, decisions);
     }
 
@@ -130,8 +132,13 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         return kinds.Count == 0 ? db.Personas.Where(p => whole.Contains(p.Source))
-            : db.Personas.Where(p => whole.Contains(p.Source) || db.SourceRecords.Any(r => r.Id == p.RecordId && kinds.Contains(r.Source + "/" + r.Kind)));
+            : db.Personas.Where(p => whole.Contains(p.Source) || (db.SourceRecords.Any(r => r.Id == p.RecordId && kinds.Contains(r.Source + "/" + r.Kind))
+                && db.PersonaVersions.Any(v => v.Id == p.CurrentVersionId && db.RecordVersions.Any(r => r.Id == v.RecordVersionId && kinds.Contains(p.Source + "/" + r.Kind)))));
     }
+
+    /// <summary>By what the record is marked now, and was where this is said: the least that either lets be told.</summary>
+    AccessDecision Decide(Looking looking, string source, string now, string then) =>
+        Decide(looking, source, now) is var today && now != then && Decide(looking, source, then) is var before && before.Answer < today.Answer ? before : today;
 
     AccessDecision Decide(Looking looking, string source, string kind) => feeds.TryGetValue(source, out var feed)
         ? looking.Decide(feed.AskedOf(kind))
@@ -143,11 +150,12 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
             from persona in looking.Db.Personas
             join version in looking.Db.PersonaVersions on persona.CurrentVersionId equals version.Id
             join record in looking.Db.SourceRecords on persona.RecordId equals record.Id
+            join saying in looking.Db.RecordVersions on version.RecordVersionId equals saying.Id
             join believed in looking.Db.RecordVersions on record.CurrentVersionId equals believed.Id into versions
             from believed in versions.DefaultIfEmpty()
             where ids.Contains(persona.Id)
             orderby version.Received, persona.Id
-            select new { persona, version, record, Author = believed == null ? null : believed.Author }).ToListAsync(cancel);
+            select new { persona, version, record, saying.Kind, Author = believed == null ? null : believed.Author }).ToListAsync(cancel);
         var links = await (
             from link in looking.Db.IdentityLinks
             join identity in looking.Db.Identities on link.IdentityId equals identity.Id
@@ -155,11 +163,12 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
             where ids.Contains(link.PersonaId) && link.EndedAt == null
             select new { link, identity.Number, content.Content }).ToDictionaryAsync(l => l.link.PersonaId, cancel);
         var names = await looking.Db.Members.ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
+        var open = await AllShownAsync(looking, [.. ids, .. links.Values.Select(l => l.link.EvidencePersonaId).OfType<long>()], cancel);
         var shown = new List<MentionShown>();
         var elsewhere = new HashSet<HeldElsewhere>();
         foreach (var row in rows)
         {
-            var decision = Decide(looking, row.persona.Source, row.record.Kind);
+            var decision = Decide(looking, row.persona.Source, row.record.Kind, row.Kind);
             looking.Saw(row.persona.IdentityId, row.record.Id, decision);
             if (decision.Answer == Answer.ExistenceOnly)
             {
@@ -171,7 +180,8 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
                 var linked = link is null ? null : SourceJson.Read<PersonaLinked>(link.Content);
                 shown.Add(new MentionShown(
                     row.persona.Id, row.record.Id, row.persona.Source, row.record.Reference, SourceJson.Read<PersonaReading>(row.version.Reading), row.version.Received,
-                    link?.Number, link?.link.Recorded, linked?.DecidedBy is { } by ? names.GetValueOrDefault(by, "a member") : null, linked?.Probability, linked?.Evidence ?? [], linked?.EvidencePersonaId));
+                    link?.Number, link?.link.Recorded, linked?.DecidedBy is { } by ? names.GetValueOrDefault(by, "a member") : null, linked?.Probability,
+                    linked?.EvidencePersonaId is { } beside && open.Contains(row.persona.Id) && open.Contains(beside) ? linked.Evidence : [], linked?.EvidencePersonaId is { } other && open.Contains(other) ? other : null));
             }
         }
 
@@ -192,9 +202,20 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
             .Select(p => new PossibleShown(have[p.PersonaA], have[p.PersonaB], p.Probability, p.Band, p.Conflict)).ToList();
     }
 
-    static async Task<List<DecisionShown>> DecisionsAsync(Looking looking, IReadOnlyList<long> ids, IReadOnlyList<MentionShown> shown, CancellationToken cancel)
+    /// <summary>Of these mentions those of whose records every version may be shown: what compares two tells what both said, then too.</summary>
+    async Task<HashSet<long>> AllShownAsync(Looking looking, IReadOnlyList<long> ids, CancellationToken cancel)
     {
-        var visible = shown.Select(m => m.PersonaId).ToHashSet();
+        var kinds = await (
+            from p in looking.Db.Personas
+            where ids.Contains(p.Id)
+            join v in looking.Db.RecordVersions on p.RecordId equals v.RecordId
+            join r in looking.Db.SourceRecords on p.RecordId equals r.Id
+            select new { p.Id, p.Source, v.Kind, Now = r.Kind }).Distinct().ToListAsync(cancel);
+        return [.. kinds.GroupBy(k => k.Id).Where(g => g.All(k => Decide(looking, k.Source, k.Now, k.Kind).Answer == Answer.Shown)).Select(g => g.Key)];
+    }
+
+    async Task<List<DecisionShown>> DecisionsAsync(Looking looking, IReadOnlyList<long> ids, CancellationToken cancel)
+    {
         var rows = await (
             from decision in looking.Db.LinkDecisions
             join content in looking.Db.FactContents on decision.FactId equals content.FactId
@@ -202,7 +223,8 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
             orderby decision.Recorded descending
             select new { decision, content.Content }).ToListAsync(cancel);
         var names = await looking.Db.Members.ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
-        return rows.Where(r => visible.Contains(r.decision.PersonaA) || visible.Contains(r.decision.PersonaB)).Select(r =>
+        var open = await AllShownAsync(looking, [.. rows.SelectMany(r => new[] { r.decision.PersonaA, r.decision.PersonaB }).Distinct()], cancel);
+        return rows.Where(r => open.Contains(r.decision.PersonaA) && open.Contains(r.decision.PersonaB)).Select(r =>
         {
             var said = SourceJson.Read<LinkDecided>(r.Content);
             return new DecisionShown(r.decision.PersonaA, r.decision.PersonaB, r.decision.Same, said.DecidedBy is { } by ? names.GetValueOrDefault(by, said.DecidedByName) : said.DecidedByName, r.decision.Recorded, said.Reason);

@@ -18,6 +18,9 @@ public sealed record DutyDesk(string Code, string Words, string Reach, string Ag
 /// <param name="ReviewWithin">After which an emergency that nobody has reviewed is told of again.</param>
 public sealed record ShieldRules(IReadOnlyList<DutyDesk> Desks, int ReviewWithinDays, TimeSpan SecondPersonWaits, TimeSpan GlassBrokenFor, TimeSpan ReviewWithin)
 {
+    /// <summary>Two children are joined into one only when two people decide it; else one may.</summary>
+    public bool ChildrenJoinedByTwo { get; init; } = true;
+
     public DutyDesk? Find(string? code) => Desks.FirstOrDefault(d => d.Code == code);
 }
 
@@ -40,7 +43,10 @@ public static class ShieldsFile
         Check(path, sheet.Emergency is { Minutes: >= 1 and <= 24 * 60, ReviewWithinHours: >= 1 and <= 24 * 31 }, "'emergency' needs 'minutes' from 1 to 1440 and 'reviewWithinHours' from 1 to 744.");
         return new ShieldRules(
             sheet.Desks.ConvertAll(d => new DutyDesk(d.Code, d.Words, d.Reach, d.Agency, d.Team, d.Role)), sheet.ReviewWithinDays, TimeSpan.FromHours(sheet.SecondPersonHours),
-            TimeSpan.FromMinutes(sheet.Emergency!.Minutes), TimeSpan.FromHours(sheet.Emergency.ReviewWithinHours));
+            TimeSpan.FromMinutes(sheet.Emergency!.Minutes), TimeSpan.FromHours(sheet.Emergency.ReviewWithinHours))
+        {
+            ChildrenJoinedByTwo = sheet.ChildrenJoinedByTwo,
+        };
     }
 
     sealed class Sheet
@@ -51,6 +57,7 @@ public static class ShieldsFile
         public List<DeskLine> Desks { get; set; } = [];
         public int ReviewWithinDays { get; set; }
         public int SecondPersonHours { get; set; }
+        public bool ChildrenJoinedByTwo { get; set; } = true;
         public EmergencyLine? Emergency { get; set; }
     }
 

@@ -9,7 +9,8 @@ namespace Rowan.SecondPerson;
 /// <param name="Number">Of the person it is about, as known now; null where it is about none.</param>
 /// <param name="Wrong">Why the reader may not decide it; null where they may.</param>
 /// <param name="Answer">In words; null while it waits.</param>
-public sealed record RequestShown(SecondPersonRequest Request, string Words, string Reason, string? Number, string? Wrong, string? Answer);
+/// <param name="Path">Where what is to be decided is seen; null where that is the person alone.</param>
+public sealed record RequestShown(SecondPersonRequest Request, string Words, string Reason, string? Number, string? Wrong, string? Answer, string? Path);
 
 /// <summary>What waits for a second person: for who holds the permission it needs, and may know of whom it is about.</summary>
 public sealed class ReadSecondPerson(TimeProvider clock)
@@ -40,7 +41,8 @@ public sealed class ReadSecondPerson(TimeProvider clock)
                     SecondAnswer.Waiting => now >= row.r.ExpiresAt ? "Nobody decided it in time" : null,
                     SecondAnswer.Confirmed => $"Confirmed by {row.r.AnsweredByName}",
                     _ => $"Declined by {row.r.AnsweredByName}",
-                });
+                },
+                asked.Kind == SecondPersonKinds.Join ? Shields.JoinByTwo.PathOf(asked) : null);
         });
     }
 }

@@ -16,7 +16,7 @@ public static class SecondPersonFactKinds
 public static class SecondPersonKinds
 {
     public const string LiftShield = "lift-shield";
-    public const string JoinShielded = "join-shielded";
+    public const string Join = "join-shielded"; // the code under which it was first asked
     public const string WithdrawByOrder = "withdraw-by-order";
     public const string DisposeOnReview = "dispose-on-review";
 }

@@ -3,6 +3,7 @@ using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Data;
 using Rowan.Emergency;
+using Rowan.Matching;
 using Rowan.Record;
 using Rowan.Sources;
 using Rowan.Values;
@@ -72,6 +73,7 @@ static class HiddenFrom
     static async Task<Hidden> WithRecordsAsync(RowanDb db, IReadOnlyList<long> shielded, IReadOnlyList<long> details, CancellationToken cancel)
     {
         var records = await db.Personas.Where(p => p.IdentityId != null && EF.Parameter(shielded).Contains(p.IdentityId.Value)).Select(p => p.RecordId).Distinct().OrderBy(r => r).ToListAsync(cancel);
+        records = [.. records.Union(await NotYetLinkedAsync(db, shielded, cancel)).Order()];
         var personas = await db.Personas.Where(p => EF.Parameter(records).Contains(p.RecordId)).Select(p => new { p.Id, p.IdentityId }).OrderBy(p => p.Id).AsNoTracking().ToListAsync(cancel);
         var versions = await db.RecordVersions.Where(v => EF.Parameter(records).Contains(v.RecordId)).Select(v => v.Id).OrderBy(v => v).ToListAsync(cancel);
         var beside = personas.Select(p => p.IdentityId).OfType<long>().Distinct().ToList();
@@ -80,6 +82,33 @@ static class HiddenFrom
 
         // Of whom only hidden records tell is not known either; a number that leads to nothing would tell of them.
         return new Hidden([.. shielded.Union(beside.Except(known)).Order()], records, personas.ConvertAll(p => p.Id), versions, details);
+    }
+
+    /// <summary>
+    /// Records that came since the machine last went through all, and that name somebody who is found under a key of the shielded that tells people apart (not a name alone, nor a postcode):
+    /// until they are linked they may be theirs.
+    /// </summary>
+    static async Task<IReadOnlyList<long>> NotYetLinkedAsync(RowanDb db, IReadOnlyList<long> shielded, CancellationToken cancel)
+    {
+        var through = await db.LinkedThrough.OrderByDescending(r => r.Id).Select(r => r.ThroughVersion).FirstOrDefaultAsync(cancel);
+        if (!await db.RecordVersions.AnyAsync(v => v.Id > through, cancel))
+        {
+            return [];
+        }
+
+        var features = await db.Personas.Where(p => p.IdentityId != null && EF.Parameter(shielded).Contains(p.IdentityId.Value))
+            .Join(db.PersonaVersions, p => p.CurrentVersionId, v => v.Id, (p, v) => new { p.Id, v.Features }).ToListAsync(cancel);
+        var keys = features.SelectMany(f => BlockingKeys.TellingApart(Person.FromBytes(f.Id, f.Features))).Distinct().ToList();
+
+        // Where the machine has never gone through all, what somebody has linked counts as linked.
+        return await (
+            from k in db.PersonaKeys
+            where EF.Parameter(keys).Contains(k.Key)
+            join p in db.Personas on k.PersonaId equals p.Id
+            where p.IdentityId == null || through > 0
+            join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
+            where v.RecordVersionId > through && v.Role != Sources.PersonaReading.Professional
+            select p.RecordId).Distinct().ToListAsync(cancel);
     }
 
     static async Task<Hidden> WithRowsAsync(RowanDb db, Hidden hidden, CancellationToken cancel)

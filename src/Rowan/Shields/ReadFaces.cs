@@ -63,6 +63,7 @@ public static class ReadFaces
                 where EF.Parameter(mentions).Contains(p.Id) && p.IdentityId != null && EF.Parameter(details).Contains(p.IdentityId.Value)
                 join v in looking.Db.PersonaVersions on p.CurrentVersionId equals v.Id
                 join r in looking.Db.SourceRecords on p.RecordId equals r.Id
+                where v.RecordVersionId == r.CurrentVersionId
                 select new { p.Id, p.IdentityId, r.Source, r.Kind, v.Features }).ToListAsync(cancel);
             fitting = [.. rows.Where(r => access.Shows(r.Source, r.Kind) && fits(query, Bare(Person.FromBytes(r.Id, r.Features)))).Select(r => r.IdentityId!.Value).Distinct().Order()];
         }

@@ -133,7 +133,7 @@ sealed class KeepRecords(
             return withdrawn;
         }
 
-        if (record?.SaidBefore(prepared.GivenHash, reading.Version, saidIn) is { } same)
+        if (record?.SaidBefore(prepared.GivenHash, reading.MarkedKind, reading.Version, saidIn) is { } same)
         {
             if (saidIn > same.LatestSequence && same == record.Latest)
             {
@@ -148,7 +148,7 @@ sealed class KeepRecords(
         // Never the first of a record that was known, though all its versions were withdrawn.
         var number = record is null ? 1 : record.Versions.Count == 0 ? 2 : record.Versions[^1].Number + 1;
         record ??= known.Add(reading, await changing.NextAsync("record"));
-        var version = new KnownVersion(await changing.NextAsync("record-version"), number, prepared.GivenHash, reading.Version, saidIn);
+        var version = new KnownVersion(await changing.NextAsync("record-version"), number, prepared.GivenHash, reading.Version, saidIn) { Kind = reading.MarkedKind };
         var before = record.Latest;
         var later = record.Versions.Where(v => v.ComesAfter(version)).Select(v => v.Id).ToList();
         var given = Fact(SourceFactKinds.SourceRecord, $"record/{record.Id}", read.Given, prepared.Happened) with { Id = await changing.NextAsync("fact") };

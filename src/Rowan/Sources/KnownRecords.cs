@@ -74,7 +74,7 @@ sealed class KnownRecords(string source)
         var ids = byId.Keys.ToList();
         foreach (var v in await db.RecordVersions.AsNoTracking().Where(v => EF.Parameter(ids).Contains(v.RecordId)).OrderBy(v => v.RecordId).ThenBy(v => v.Number).ToListAsync())
         {
-            byId[v.RecordId].Versions.Add(new KnownVersion(v.Id, v.Number, v.GivenHash, v.SourceVersion, v.LatestSequence) { GivenFactId = v.GivenFactId, ReadingFactId = v.ReadingFactId });
+            byId[v.RecordId].Versions.Add(new KnownVersion(v.Id, v.Number, v.GivenHash, v.SourceVersion, v.LatestSequence) { Kind = v.Kind, GivenFactId = v.GivenFactId, ReadingFactId = v.ReadingFactId });
         }
 
         foreach (var p in await db.Personas.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.RecordId)).Select(p => new { p.RecordId, p.Mention, p.Id }).ToListAsync())
@@ -96,11 +96,11 @@ sealed record KnownRecord(long Id)
     /// <summary>The version to believe.</summary>
     public KnownVersion? Latest => Versions.Aggregate((KnownVersion?)null, (latest, v) => latest is null || !latest.ComesAfter(v) ? v : latest);
 
-    /// <summary>The version that said just this, unless the source has said something else since and now says this again: that is a version of its own.</summary>
-    public KnownVersion? SaidBefore(byte[] givenHash, string? version, long sequence)
+    /// <summary>The version that said just this, and was read as marked so, unless the source has said something else since and now says this again: that is a version of its own.</summary>
+    public KnownVersion? SaidBefore(byte[] givenHash, string kind, string? version, long sequence)
     {
-        var same = Versions.FindLast(v => v.GivenHash.AsSpan().SequenceEqual(givenHash));
-        var now = new KnownVersion(0, 0, givenHash, version, sequence);
+        var same = Versions.FindLast(v => v.Kind == kind && v.GivenHash.AsSpan().SequenceEqual(givenHash));
+        var now = new KnownVersion(0, 0, givenHash, version, sequence) { Kind = kind };
         return same is null || same == Latest || Latest!.ComesAfter(now) || !now.ComesAfter(same) ? same : null;
     }
 }
@@ -108,6 +108,8 @@ sealed record KnownRecord(long Id)
 /// <summary>A version and what orders it among the others: the source's own version where it names one, else the latest delivery that said it (facts-time-audit).</summary>
 sealed record KnownVersion(long Id, int Number, byte[] GivenHash, string? SourceVersion, long Sequence)
 {
+    /// <summary>The kind with its marks.</summary>
+    public string Kind { get; init; } = "";
     public long LatestSequence { get; set; } = Sequence;
     public long GivenFactId { get; set; }
     public long ReadingFactId { get; set; }

@@ -31,12 +31,12 @@ public sealed record RecordReading(
     /// <summary>Set where the source withdraws the record: the code of a reason of the policy pack. Then it says nothing else.</summary>
     public string? Withdrawn { get; init; }
 
-    /// <summary>How the source marks it: codes of the policy pack's marks, in the order of the alphabet. By them it is decided who may see it. Null where it carries none.</summary>
+    /// <summary>How the source marks it: codes of the policy pack's marks, in the order of the alphabet. By them it is decided who may see it. Empty where it carries none; null where nobody said how it is read for marks.</summary>
     public IReadOnlyList<string>? Marks { get; init; }
 
     /// <summary>The kind with its marks, as decisions ask for it.</summary>
     [JsonIgnore]
-    public string MarkedKind => RecordKind.CodeOf(Kind, Marks ?? []);
+    public string MarkedKind => Marks is null ? Kind : RecordKind.CodeOf(Kind, Marks);
 
     /// <summary>Records of other sources that this one names.</summary>
     public IReadOnlyList<ReferenceReading> References { get; init; } = [];

@@ -31,12 +31,12 @@ static class WarningTables
             join v in db.PersonaVersions on new { a.PersonaId, a.RecordVersionId } equals new { v.PersonaId, v.RecordVersionId }
             where v.Role != Features.Professional && (before != null || a.RecordVersionId == r.CurrentVersionId)
             select new { p.Id, p.IdentityId, a, Record = r }).ToListAsync(cancel);
-        var believed = await BelievedAsync(db, [.. warnings.Select(w => w.Record.Id), .. addresses.Select(a => a.Record.Id)], before, cancel);
+        var then = await ThenAsync(db, [.. warnings.Select(w => w.Record.Id), .. addresses.Select(a => a.Record.Id)], before, cancel);
         return new SaidTables(
-            [.. warnings.Where(w => believed(w.Record.Id, w.w.RecordVersionId)).Select(w => Given(w.IdentityId ?? -w.Id, w.w, w.Record))],
-            [.. addresses.Where(a => believed(a.Record.Id, a.a.RecordVersionId)).Select(a => new AddressGiven(
+            [.. warnings.Where(w => then.Believes(w.Record, w.w.RecordVersionId)).Select(w => Given(w.IdentityId ?? -w.Id, w.w, w.Record, then))],
+            [.. addresses.Where(a => then.Believes(a.Record, a.a.RecordVersionId)).Select(a => new AddressGiven(
                 a.IdentityId ?? -a.Id, new AddressReading(a.a.Kind, [a.a.Text], a.a.Postcode, a.a.Borough, a.a.From, a.a.Until),
-                AddressHistory.PlaceOf(a.a.Text, a.a.Postcode), By(a.Record, a.a.Received)))]);
+                AddressHistory.PlaceOf(a.a.Text, a.a.Postcode), By(a.Record, a.a.Received, then)))]);
     }
 
     /// <summary>Who is a danger to others and is or was known at one of the dwellings, under whatever record the warning is held.</summary>
@@ -87,7 +87,7 @@ static class WarningTables
             where before != null || w.RecordVersionId == r.CurrentVersionId
             select new { p.Id, p.IdentityId, w, Record = r }).ToListAsync(cancel);
         var rows = abuse.SelectMany(b => said[b.w.RecordVersionId].Select(a => new { a.Place, a.Kind, b.Id, b.IdentityId, b.w, b.Record })).ToList();
-        var believed = await BelievedAsync(db, [.. rows.Select(r => r.Record.Id)], before, cancel);
+        var then = await ThenAsync(db, [.. rows.Select(r => r.Record.Id)], before, cancel);
         var versions = rows.Where(r => r.Kind != "event").Select(r => r.w.RecordVersionId).Distinct().ToList();
         var records = rows.Select(r => r.Record.Id).Distinct().ToList();
 
@@ -100,8 +100,8 @@ static class WarningTables
             select a.RecordVersionId).Distinct().ToListAsync(cancel);
         return
         [
-            .. rows.Where(r => believed(r.Record.Id, r.w.RecordVersionId) && (r.Kind == "event" || !happened.Contains(r.w.RecordVersionId)))
-                .Select(r => new AbuseAt(r.Place!, Given(r.IdentityId ?? -r.Id, r.w, r.Record))),
+            .. rows.Where(r => then.Believes(r.Record, r.w.RecordVersionId) && (r.Kind == "event" || !happened.Contains(r.w.RecordVersionId)))
+                .Select(r => new AbuseAt(r.Place!, Given(r.IdentityId ?? -r.Id, r.w, r.Record, then))),
         ];
     }
 
@@ -113,6 +113,7 @@ static class WarningTables
             from p in Of(db, keys)
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             join r in db.SourceRecords on p.RecordId equals r.Id
+            where v.RecordVersionId == r.CurrentVersionId
             select new { p.Id, p.IdentityId, v.Reading, v.Received, Record = r }).ToListAsync(cancel);
         var numbers = await db.Identities.Where(i => keys.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
         return said.GroupBy(s => s.IdentityId ?? -s.Id).ToDictionary(g => g.Key, g =>
@@ -130,21 +131,23 @@ static class WarningTables
             : db.Personas.Where(p => (p.IdentityId != null && identities.Contains(p.IdentityId.Value)) || (p.IdentityId == null && alone.Contains(p.Id)));
     }
 
-    /// <summary>Whether a version of a record was the one to believe: today the current one; at an earlier moment the one that the rule of importing would have chosen of those received by then.</summary>
-    static async Task<Func<long, long, bool>> BelievedAsync(RowanDb db, HashSet<long> records, DateTime? before, CancellationToken cancel)
+    /// <summary>Of each record the version that was the one to believe: at an earlier moment the one that the rule of importing would have chosen of those received by then.</summary>
+    static async Task<Then> ThenAsync(RowanDb db, HashSet<long> records, DateTime? before, CancellationToken cancel) => new(before is not { } moment ? null
+        : (await db.RecordVersions.Where(v => records.Contains(v.RecordId) && v.Received < moment).ToListAsync(cancel))
+            .GroupBy(v => v.RecordId).ToDictionary(g => g.Key, g => Chronology.KnownRecord.CurrentOf([.. g.OrderBy(v => v.Number)])));
+
+    static WarningGiven Given(long key, WarningSaid said, SourceRecord record, Then then) => new(
+        key, said.Kind, said.Words, said.Plan, said.From, said.Until, SourceJson.Read<DetailReading[]>(said.Details), By(record, said.Received, then));
+
+    static SaidBy By(SourceRecord record, DateTime received, Then? then = null) => then?.KindOf(record) is { } kind && kind != record.Kind
+        ? new(record.Source, record.Id, kind, record.Reference, received) { KindNow = record.Kind }
+        : new(record.Source, record.Id, record.Kind, record.Reference, received);
+
+    /// <summary>Null for what is believed today.</summary>
+    sealed record Then(Dictionary<long, RecordVersion>? Versions)
     {
-        if (before is not { } moment)
-        {
-            return (_, _) => true;
-        }
+        public bool Believes(SourceRecord record, long version) => Versions is null || Versions.GetValueOrDefault(record.Id)?.Id == version;
 
-        var then = (await db.RecordVersions.Where(v => records.Contains(v.RecordId) && v.Received < moment).ToListAsync(cancel))
-            .GroupBy(v => v.RecordId).ToDictionary(g => g.Key, g => Chronology.KnownRecord.CurrentOf([.. g.OrderBy(v => v.Number)]).Id);
-        return (record, version) => then.GetValueOrDefault(record) == version;
+        public string? KindOf(SourceRecord record) => Versions?.GetValueOrDefault(record.Id)?.Kind;
     }
-
-    static WarningGiven Given(long key, WarningSaid said, SourceRecord record) => new(
-        key, said.Kind, said.Words, said.Plan, said.From, said.Until, SourceJson.Read<DetailReading[]>(said.Details), By(record, said.Received));
-
-    static SaidBy By(SourceRecord record, DateTime received) => new(record.Source, record.Id, record.Kind, record.Reference, received);
 }

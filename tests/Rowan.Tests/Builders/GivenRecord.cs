@@ -17,7 +17,7 @@ sealed class GivenRecord(string source, string kind, string reference)
     readonly List<RegistrationReading> registrations = [];
     readonly List<WarningReading> warnings = [];
     readonly List<ReferenceReading> references = [];
-    string[] marks = [];
+    string[]? marks;
     HappenedReading? happened;
     string? version;
     string? author;
@@ -122,7 +122,7 @@ sealed class GivenRecord(string source, string kind, string reference)
         return this;
     }
 
-    public RecordReading Reading() => new(source, kind, reference, null, version, happened, author, personas, relationships, entries, registrations) { Warnings = warnings, References = references, Marks = marks.Length == 0 ? null : [.. marks.Order(StringComparer.Ordinal)] };
+    public RecordReading Reading() => new(source, kind, reference, null, version, happened, author, personas, relationships, entries, registrations) { Warnings = warnings, References = references, Marks = marks is null ? null : [.. marks.Order(StringComparer.Ordinal)] };
 
     /// <summary>Keeps it, as received on the day (the clock's, where none is said), and gives Rowan's numbers of its mentions.</summary>
     public Task<Dictionary<string, long>> KeptAsync(TestRowan rowan, DateOnly? received = null) => rowan.Door.ChangeAsync(

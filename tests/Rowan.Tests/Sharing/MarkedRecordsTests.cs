@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Record;
 using Rowan.Sources;
+using Rowan.Sources.Feeds;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Chronology;
 using Rowan.Tests.Host;
+using Rowan.Tests.Search;
+using Rowan.Tests.Sources;
 
 namespace Rowan.Tests.Sharing;
 
@@ -56,7 +59,7 @@ public sealed class MarkedRecordsTests
         Assert.Contains("Notified by the school", story.Words, StringComparison.Ordinal);
         Assert.Contains("Thought to be at risk", story.Words, StringComparison.Ordinal);
         Assert.Equal("Somebody's assessment, not established fact", Assert.Single(story.Document.QuerySelectorAll(".rowan-chronology__entry .govuk-tag"), t => t.TextContent.Contains("assessment", StringComparison.Ordinal)).TextContent.Trim());
-        Assert.Contains("The agency that holds it has marked it: only under the conditions given with it, so ask who holds it first.", story.Words, StringComparison.Ordinal);
+        Assert.Contains("The agency that holds it has marked it so that you are told only that it is held.", story.Words, StringComparison.Ordinal);
         Assert.Contains("Contact: Referral desk", story.Words, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await haringey.GetAsync($"/records/{await RecordAsync(web, "W-2")}")).Status);
         foreach (var reference in new[] { "W-3", "W-4" })
@@ -79,7 +82,7 @@ public sealed class MarkedRecordsTests
         Assert.Contains("Only within the agency that gave it", all.Words, StringComparison.Ordinal);
         Assert.Contains("Only within the agency that gave it", (await desk.GetAsync($"/records/{await RecordAsync(web, "W-3")}")).Words, StringComparison.Ordinal);
         await using var tables = web.Rowan.Tables();
-        Assert.Contains("marked with-conditions under police-to-boroughs/haringey", tables.AuditSubjects.Select(s => s.Rule).Distinct().ToList());
+        Assert.Contains("marked under police-to-boroughs/haringey", tables.AuditSubjects.Select(s => s.Rule).Distinct().ToList());
     }
 
     [Theory, OnBothDatabases]
@@ -93,7 +96,7 @@ public sealed class MarkedRecordsTests
         await Item("W-1", "Notified, source protected", "3 Open Road", "N15 3AA", "originator-only").Version("2").KeptAsync(web.Rowan, Day.AddDays(10));
         await using (var tables = web.Rowan.Tables())
         {
-            Assert.Equal(["item:originator-only", "item"], await tables.SourceRecords.OrderBy(r => r.Reference).Select(r => r.Kind).ToListAsync());
+            Assert.Equal(["item:originator-only", "item:none"], await tables.SourceRecords.OrderBy(r => r.Reference).Select(r => r.Kind).ToListAsync());
             Assert.Equal(["item", "item"], await tables.SourceRecords.Select(r => r.KeptAs).ToListAsync());
         }
 
@@ -102,12 +105,80 @@ public sealed class MarkedRecordsTests
         Assert.Contains("Told by a neighbour", story.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("Notified", story.Text, StringComparison.Ordinal);
         var record = await haringey.GetAsync($"/records/{await RecordAsync(web, "W-3")}");
-        Assert.Contains("One other version is marked so that you may not see it.", record.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("other version", record.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("An informant", record.Text, StringComparison.Ordinal);
-        var then = await haringey.GetAsync($"/children/{number}?asKnownOn=2010-11-05");
+        var then = await haringey.GetAsync($"/children/{number}?AsKnownOn.Day=5&AsKnownOn.Month=11&AsKnownOn.Year=2010");
         Assert.DoesNotContain("An informant", then.Text, StringComparison.Ordinal);
         Assert.Contains("An informant", (await (await web.SignInAsync(Roles.Researcher, "safeguarding-concern")).GetAsync($"/records/{await RecordAsync(web, "W-3")}")).Text, StringComparison.Ordinal);
         Assert.True((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Holds);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whom_only_an_earlier_and_closed_version_names_is_not_told_of_with_the_open_one(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: Policy()));
+        var first = await Item("W-1", "An informant says", "9 Hidden Road", "E5 1AA", "originator-only").Version("1")
+            .Naming("2", "subject", "Perpetua", "Oakenshaw", "2004-06-15", line: "9 Hidden Road", postcode: "E5 1AA").Warning("2", "violent", "Carries a knife", "Two officers").KeptAsync(web.Rowan, Day);
+        var number = await GivenChild.LinkedAsync(web.Rowan, Day, first["1"]);
+        var named = await GivenChild.LinkedAsync(web.Rowan, Day, first["2"]);
+        await Item("W-1", "Told by a neighbour", "3 Open Road", "N15 3AA").Version("2").KeptAsync(web.Rowan, Day.AddDays(10));
+        var record = await RecordAsync(web, "W-1");
+
+        var haringey = await ProtocolsPageTests.SocialWorkerOfAsync(web, "LB Haringey");
+        Assert.Equal(HttpStatusCode.NotFound, (await haringey.GetAsync($"/children/{named}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await haringey.GetAsync($"/children/{named}/mentions")).Status);
+        foreach (var page in new[]
+        {
+            await haringey.GetAsync($"/children/{number}"), await haringey.GetAsync($"/children/{number}?AsKnownOn.Day=5&AsKnownOn.Month=11&AsKnownOn.Year=2010"), await haringey.GetAsync($"/children/{named}?AsKnownOn.Day=5&AsKnownOn.Month=11&AsKnownOn.Year=2010"),
+            await haringey.GetAsync($"/records/{record}"), await haringey.GetAsync($"/children/{number}/mentions"),
+        })
+        {
+            Assert.All(["Perpetua", "Oakenshaw", named, "Hidden Road", "knife", "Two officers", "informant"], hidden => Assert.DoesNotContain(hidden, page.Text, StringComparison.OrdinalIgnoreCase));
+        }
+
+        var desk = await web.SignInAsync(Roles.Researcher, "safeguarding-concern");
+        Assert.Contains("Perpetua", (await desk.GetAsync($"/records/{record}")).Text, StringComparison.Ordinal);
+        Assert.Contains("knife", (await desk.GetAsync($"/children/{named}?AsKnownOn.Day=5&AsKnownOn.Month=11&AsKnownOn.Year=2010")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_a_link_rests_on_is_told_only_to_whom_both_may_be_shown(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: Policy()));
+        await Item("W-1", "An informant says", "9 Hidden Road", "E5 1AA", "originator-only").KeptAsync(web.Rowan, Day);
+        var open = await Item("W-2", "Notified by the school", "9 Hidden Road", "E5 1AA").KeptAsync(web.Rowan, Day);
+        await web.Rowan.LinkAsync();
+        await using var tables = web.Rowan.Tables();
+        var number = await tables.Personas.Where(p => p.Id == open["1"]).Join(tables.Identities, p => p.IdentityId, i => i.Id, (p, i) => i.Number).SingleAsync();
+
+        var desk = await (await web.SignInAsync(Roles.Researcher, "safeguarding-concern")).GetAsync($"/children/{number}/mentions");
+        Assert.Contains("these 2 mentions are one person", desk.Words, StringComparison.Ordinal);
+        Assert.Contains("held against WATCH W-1", desk.Words, StringComparison.Ordinal);
+        var haringey = await (await ProtocolsPageTests.SocialWorkerOfAsync(web, "LB Haringey")).GetAsync($"/children/{number}/mentions");
+        Assert.Contains("W-2", haringey.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("W-1", haringey.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rahmani / Rahmani", haringey.Words, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_was_kept_before_anybody_said_how_marks_are_read_may_carry_any_until_it_comes_again(DatabaseKind kind)
+    {
+        var policy = Policy();
+        await using var rowan = await TestRowan.OpenAsync(kind, policy: policy);
+        async Task<string> ImportedAsync(Feed feed, long sequence)
+        {
+            var files = new[] { "REF,SURNAME,HANDLING\nW-1,Rahmani,1\n".Named("items.csv") };
+            await new ImportDelivery(rowan.Door).RunAsync(new DeliveryToImport(feed, sequence, Day.ToDateTime(default, DateTimeKind.Utc), false, [(byte)sequence], files),
+                key => TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources) with { RequestId = key });
+            await using var tables = rowan.Tables();
+            return string.Join(' ', await tables.SourceRecords.Select(r => r.Kind).ToListAsync()) + " " + await tables.RecordVersions.CountAsync();
+        }
+
+        var marking = rowan.System.Feeds["WATCH"];
+        var before = (await File.ReadAllLinesAsync(Path.Combine(policy, "feeds", "watch.yaml"))).Where(l => !l.Contains("marks:", StringComparison.Ordinal));
+        Assert.Equal("item 1", await ImportedAsync(FeedFiles.Read("watch.yaml", System.Text.Encoding.UTF8.GetBytes(string.Join('\n', before))), 1));
+        Assert.Equal("item:none 2", await ImportedAsync(marking, 2));
+        Assert.Equal("item:none 2", await ImportedAsync(marking, 3));
     }
 
     [Theory, OnBothDatabases]
@@ -120,7 +191,7 @@ public sealed class MarkedRecordsTests
         var versions = await tables.RecordVersions.OrderBy(v => v.Number).ToListAsync();
         await rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.Import, "import", PurposeIs.LoadingSources), changing => changing.AddAsync(new FactDraft(
             CareFactKinds.VersionsWithdrawn, $"record/{versions[0].RecordId}", SourceJson.Write(new VersionsWithdrawn(versions[0].RecordId, [versions[1].Id], versions[0].Id, "A test", null)), null, null, "WATCH")));
-        Assert.Equal(["item:originator-only", "item"], versions.Select(v => v.Kind));
+        Assert.Equal(["item:originator-only", "item:none"], versions.Select(v => v.Kind));
         Assert.Equal("item:originator-only", await tables.SourceRecords.Select(r => r.Kind).SingleAsync());
         Assert.True((await RebuildState.CompareAsync(rowan.System.Database, RowanSystem.StateParts())).Holds);
     }

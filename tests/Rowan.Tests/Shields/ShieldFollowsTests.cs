@@ -47,6 +47,29 @@ public sealed class ShieldFollowsTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_comes_of_a_child_whose_existence_is_hidden_is_hidden_before_it_is_linked_and_nobody_elses_is(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var number = await ShieldedChild.PlantAsync(rowan);
+        await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.ExistenceHidden);
+        var came = await GivenRecord.Merlin("07PAC777009").Naming("1", "subject", "Zebedee", "Quillfeather", "2001-04-09", "M", line: "1 Safe House Lane", postcode: "E5 7ZZ")
+            .Naming("2", "mother", "Rosamund", "Quillfeather").KeptAsync(rowan);
+        await GivenRecord.Merlin("07PAC777010").Naming("1", "subject", "Ayesha", "Rahmani", "2001-05-14", "F", postcode: "N8 8DU").KeptAsync(rowan);
+        foreach (var typed in new[] { "07PAC777009", ShieldedChild.Name, "rosamund quillfeather", "1 Safe House Lane E5 7ZZ", "E5 7ZZ" })
+        {
+            var outside = await rowan.ForAsync(typed, Roles.Researcher);
+            Assert.Equal((0, 0, 0), (outside.Count, outside.Faces.Count, outside.HeldElsewhere.Count));
+            Assert.True((await rowan.ForAsync(typed, Roles.DeskSergeant)).Count > 0, typed);
+        }
+
+        Assert.Equal(1, (await rowan.ForAsync("ayesha rahmani", Roles.Researcher)).Count);
+        await using var tables = rowan.Tables();
+        var child = tables.Identities.Single(i => i.Number == number);
+        await GivenChild.MovedAsync(rowan, new DateOnly(2010, 11, 24), came["1"], (child.Id, number));
+        Assert.Equal(0, (await rowan.ForAsync("1 Safe House Lane E5 7ZZ", Roles.Researcher)).Count);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_desk_is_told_of_searches_and_of_records_that_come_and_who_searched_sees_nothing(DatabaseKind kind)
     {
         await using var rowan = await TestRowan.OpenAsync(kind);
@@ -143,7 +166,7 @@ public sealed class ShieldFollowsTests
         var number = await ShieldedChild.PlantAsync(rowan);
         await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.DetailsHidden);
         var other = (await GivenRecord.Merlin("07PAC777004").Naming("1", "subject", "Zebedee", "Quillfeather", "2001-04-09", "M").KeptAsync(rowan))["1"];
-        var judge = new JoinShielded(rowan.System.Shields);
+        var judge = new JoinByTwo(rowan.System.Shields);
         var judged = new LinkToJudge(Judgement.Same, 1, other, "The same child.");
         await Assert.ThrowsAsync<JudgementRefusedException>(() => new JudgeLink(rowan.Door).RunAsync(TestRowan.As(Roles.DeskSergeant, Permissions.JudgeLinks, "keeping-records-right"), judged));
         Assert.False(await rowan.Door.ChangeAsync(TestRowan.As(Roles.DeskSergeant, Permissions.JudgeLinks, "keeping-records-right"), changing => judge.JudgeAsync(changing, judged)));
@@ -176,7 +199,7 @@ public sealed class ShieldFollowsTests
         await ShieldedChild.ShieldAsync(rowan, await ShieldedChild.PlantAsync(rowan), ShieldLevel.DetailsHidden);
         var other = (await GivenRecord.Merlin("07PAC777006").Naming("1", "subject", "Zebedee", "Quillfeather", "2001-04-09", "M").KeptAsync(rowan))["1"];
         await GivenChild.LinkedAsync(rowan, other);
-        var judge = new JoinShielded(rowan.System.Shields);
+        var judge = new JoinByTwo(rowan.System.Shields);
         Assert.False(await rowan.Door.ChangeAsync(
             TestRowan.As(Roles.DeskSergeant, Permissions.JudgeLinks, "keeping-records-right"), changing => judge.JudgeAsync(changing, new LinkToJudge(Judgement.Same, 1, other, "The same child."))));
         await GivenChild.MovedAsync(rowan, new DateOnly(2010, 11, 24), other);

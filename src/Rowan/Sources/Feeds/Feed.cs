@@ -30,7 +30,7 @@ public sealed record Feed(
     public bool PointersOnly { get; init; }
 
     /// <summary>Its kinds of record as the source has them: what is named where marks play no part.</summary>
-    public IEnumerable<RecordKind> UnmarkedKinds => Kinds.Where(k => k.Marks.Count == 0);
+    public IEnumerable<RecordKind> UnmarkedKinds => Kinds.Where(k => !k.ReadForMarks);
 
     /// <summary>A kind of its records in words, marked or not; its code where the feed file does not know it any more.</summary>
     public string WordsOf(string kind) => Kinds.FirstOrDefault(k => k.Unmarked == RecordKind.UnmarkedOf(kind))?.Words ?? kind;
@@ -38,8 +38,12 @@ public sealed record Feed(
     /// <summary>What a decision about all its records together needs to know of it: of several kinds the one of which least is shown decides.</summary>
     public RecordsAsked Asked => new(Code, Controller, LawEnforcement, Sensitive) { Name = Name, Kinds = Kinds, PointersOnly = PointersOnly };
 
-    /// <summary>What a decision about its records of one kind needs to know. Where nobody says of which (a node of an older version wrote them), it may be any.</summary>
-    public RecordsAsked AskedOf(string kind) => kind.Length == 0 ? Asked : Asked with { Kinds = [Kinds.FirstOrDefault(k => k.Code == kind) ?? new RecordKind(kind, kind)] };
+    /// <summary>
+    /// What a decision about its records of one kind needs to know. Where nobody says of which (a node of an older version wrote them), it may be any; and one that was kept before the feed file
+    /// said how marks are read may carry any of them.
+    /// </summary>
+    public RecordsAsked AskedOf(string kind) => Kinds.Where(k => kind.Length == 0 || k.Code == kind || (k.ReadForMarks && k.Unmarked == kind)).ToList() is { Count: > 0 } may
+        ? Asked with { Kinds = may } : Asked with { Kinds = [new RecordKind(kind, WordsOf(kind))] };
 
     /// <summary>The encoding of its files: utf-8, windows-1252 or iso-8859-1.</summary>
     internal string Encoding { get; init; } = "utf-8";

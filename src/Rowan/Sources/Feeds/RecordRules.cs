@@ -40,7 +40,7 @@ static class RecordRules
             group.Each("references", p => Reference(p, words)))
         {
             Withdrawn = group.Maybe("withdrawn", p => Withdrawn(p, words)),
-            Marks = pointersOnly ? [] : group.Each("marks", words.Mark),
+            Marks = group.Each("marks", words.Mark),
         };
         var told = rule.Reference.Fields.Concat(rule.SubjectKey?.Fields ?? []).Select(f => f.Text).ToHashSet(StringComparer.Ordinal);
         if (file.Key.FirstOrDefault(k => !told.Contains(k)) is { } untold)
@@ -51,6 +51,11 @@ static class RecordRules
         if (!pointersOnly && group.Maybe("practitioner") is { } misplaced)
         {
             throw misplaced.Wrong("'practitioner' is whom to contact about a record of a source connected as pointers only: give the feed 'pointers: only', or take it out.");
+        }
+
+        if (pointersOnly && group.Maybe("marks") is { } marks)
+        {
+            throw marks.Wrong("Of a source connected as pointers only nobody is told more than that something is held: 'marks' have nothing to keep back. Ask the source not to send what nobody may know of, and take them out.");
         }
 
         if (pointersOnly && rule.Personas.Any(p => p.Mention.Parts.Any(part => part.Words?.Any(char.IsLetter) == true)))

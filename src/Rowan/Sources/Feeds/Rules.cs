@@ -67,11 +67,8 @@ sealed record RecordRule(
     /// <summary>By which the source says that it withdraws the record; null where it never does.</summary>
     public WithdrawnRule? Withdrawn { get; init; }
 
-    /// <summary>How the source marks the record: each comes to a code of the policy pack's marks, or to <see cref="NoMark"/>.</summary>
+    /// <summary>How the source marks the record: each comes to a code of the policy pack's marks, or to <see cref="Access.RecordKind.NoMark"/>.</summary>
     public IReadOnlyList<CodeRule> Marks { get; init; } = [];
-
-    /// <summary>What a code means that puts no mark on a record.</summary>
-    public const string NoMark = "none";
 }
 
 /// <summary>A field, and what its values mean: reasons of the policy pack. Any other value withdraws nothing.</summary>

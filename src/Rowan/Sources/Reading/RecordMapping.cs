@@ -1,3 +1,4 @@
+using Rowan.Access;
 using Rowan.Sources.Feeds;
 using Rowan.Values;
 
@@ -64,7 +65,7 @@ static class RecordMapping
     }
 
     static IReadOnlyList<string>? MarksOf(RecordRule rule, SourceNode node, Cleaning cleaning) => rule.Marks.Count == 0 ? null
-        : rule.Marks.Select(m => Codes.Read(m, node, cleaning).Code!).Where(m => m != RecordRule.NoMark).Distinct().Order(StringComparer.Ordinal).ToList() is { Count: > 0 } marks ? marks : null;
+        : [.. rule.Marks.Select(m => Codes.Read(m, node, cleaning).Code!).Where(m => m != RecordKind.NoMark).Distinct().Order(StringComparer.Ordinal)];
 
     static void AddIf(List<string> faults, string? fault)
     {

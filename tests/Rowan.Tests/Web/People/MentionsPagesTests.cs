@@ -58,7 +58,51 @@ public sealed class MentionsPagesTests
 
         await browser.GetAsync(after.Document.QuerySelector("a[href*='/with/']")!.GetAttribute("href")!);
         await browser.SubmitAsync(new() { ["Judgement"] = "Same", ["Reason"] = "The school confirms one girl." });
+        Assert.Contains("A second person must confirm it", (await browser.FollowAsync()).Words, StringComparison.Ordinal);
+        Assert.NotEqual(number, await NumberAsync(web, b));
+        await ConfirmAsync(web);
         Assert.Equal(number, await NumberAsync(web, b));
+    }
+
+    [Theory, OnBothDatabases, Proves("C03-24")]
+    public async Task Two_children_are_one_when_two_people_say_so_and_each_sees_what_waits(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (a, b) = await UnsureAsync(web);
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+        await sergeant.GetAsync($"/mentions/{a}/with/{b}");
+        await sergeant.SubmitAsync(new() { ["Judgement"] = "Same", ["Reason"] = "The school confirms one girl." });
+        var asked = await sergeant.FollowAsync();
+        Assert.Contains("asked on", asked.Document.QuerySelector(".govuk-inset-text")!.TextContent, StringComparison.Ordinal);
+        var twice = await sergeant.SubmitAsync(new() { ["Judgement"] = "Same", ["Reason"] = "The school confirms one girl." });
+        Assert.Contains("has asked for this already, and it waits for a second person", twice.Words, StringComparison.Ordinal);
+        var own = await sergeant.GetAsync("/second-person");
+        Assert.Contains("two children would be one", own.Words, StringComparison.Ordinal);
+        Assert.Null(own.Document.QuerySelector("button[value=confirm]"));
+        Assert.Equal($"/mentions/{a}/with/{b}", own.Document.QuerySelector("main a[href*='/with/']")!.GetAttribute("href"));
+        Assert.NotEqual(await NumberAsync(web, a), await NumberAsync(web, b));
+
+        await ConfirmAsync(web);
+        Assert.Equal(await NumberAsync(web, a), await NumberAsync(web, b));
+    }
+
+    [Fact]
+    public async Task Where_the_pack_lets_one_person_decide_two_children_are_joined_at_once()
+    {
+        await using var web = await RowanWeb.StartAsync(over: await TestRowan.OpenAsync(DatabaseKind.Sqlite, policy: GivenPolicy.Where(("england-2010/shields.yaml", "childrenJoinedByTwo: true", "childrenJoinedByTwo: false"))));
+        var (a, b) = await UnsureAsync(web);
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+        await sergeant.GetAsync($"/mentions/{a}/with/{b}");
+        Assert.EndsWith("done=same", (await sergeant.SubmitAsync(new() { ["Judgement"] = "Same", ["Reason"] = "The school confirms one girl." })).Location, StringComparison.Ordinal);
+        Assert.Equal(await NumberAsync(web, a), await NumberAsync(web, b));
+    }
+
+    static async Task ConfirmAsync(RowanWeb web)
+    {
+        var another = await web.SignInAsync(Roles.Researcher, Purpose);
+        await another.GetAsync("/second-person");
+        await another.SubmitAsync(new() { ["Answer"] = "confirm" });
+        Assert.Contains("You confirmed it.", (await another.FollowAsync()).Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1720,6 +1720,25 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("link_decision");
                 });
 
+            modelBuilder.Entity("Rowan.People.LinkedThrough", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ThroughVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("through_version");
+
+                    b.Property<long>("ThroughWithdrawal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("through_withdrawal");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("linked_through");
+                });
+
             modelBuilder.Entity("Rowan.People.Persona", b =>
                 {
                     b.Property<long>("Id")

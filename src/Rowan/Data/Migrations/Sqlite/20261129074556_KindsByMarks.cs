@@ -23,10 +23,6 @@ namespace Rowan.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: false,
                 defaultValue: "");
-
-            // What was kept before carries no marks: it is of its kind and nothing else.
-            migrationBuilder.Sql("UPDATE source_record SET marked_kind = kind;");
-            migrationBuilder.Sql("UPDATE record_version SET marked_kind = COALESCE((SELECT r.kind FROM source_record r WHERE r.id = record_version.record_id), '');");
         }
 
         /// <inheritdoc />

@@ -1715,6 +1715,25 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("link_decision");
                 });
 
+            modelBuilder.Entity("Rowan.People.LinkedThrough", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ThroughVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("through_version");
+
+                    b.Property<long>("ThroughWithdrawal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("through_withdrawal");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("linked_through");
+                });
+
             modelBuilder.Entity("Rowan.People.Persona", b =>
                 {
                     b.Property<long>("Id")

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.People;
+using Rowan.Policy;
+using Rowan.Record;
+using Rowan.SecondPerson;
+
+namespace Rowan.Shields;
+
+/// <summary>
+/// Takes a judgement about two mentions. Where it would join somebody who is shielded with another, or the identities of two children, it is asked of a second person first:
+/// a story that is another child's is found out late, and what was decided on it stands.
+/// </summary>
+public sealed class JoinByTwo(ShieldRules rules) : IActOfTwo
+{
+    public string Kind => SecondPersonKinds.Join;
+
+    /// <returns>Whether it was done; false where it waits for a second person.</returns>
+    /// <exception cref="JudgementRefusedException">It cannot be taken; says why.</exception>
+    public async Task<bool> JudgeAsync(Changing changing, LinkToJudge judged)
+    {
+        if (judged.Judgement != Judgement.Same || await WhyTwoAsync(changing, judged) is not var (about, why))
+        {
+            await JudgeLink.WithinAsync(changing, judged);
+            return true;
+        }
+
+        if (await WaitingAsync(changing, judged.PersonaId, judged.OtherPersonaId!.Value, changing.Now) is { } waits)
+        {
+            throw new JudgementRefusedException($"{waits.AskedByName} has asked for this already, and it waits for a second person.");
+        }
+
+        try
+        {
+            await AskSecondPerson.WithinAsync(changing, new ToAsk(
+                Kind, Permissions.JudgeLinks, about, $"Join mention {judged.PersonaId} with mention {judged.OtherPersonaId}: {why}",
+                judged.Reason, [new(null, changing.Act.Actor.Agency, null, changing.Act.Actor.Role)], new ToJoin(judged, await IdentitiesAsync(changing, judged))), rules);
+            changing.Saw(about, null, Answer.Shown, "judged");
+            return false;
+        }
+        catch (SecondPersonRefusedException e)
+        {
+            throw new JudgementRefusedException(e.Message);
+        }
+    }
+
+    /// <summary>The request to join these two that waits for a second person; null where none does.</summary>
+    public static async Task<SecondPersonRequest?> WaitingAsync(Seen seen, long a, long b, DateTime now, CancellationToken cancel = default)
+    {
+        var waiting = await seen.Db.SecondPersonRequests.AsNoTracking().Where(r => r.Kind == SecondPersonKinds.Join && r.Answer == SecondAnswer.Waiting && r.ExpiresAt > now)
+            .Join(seen.Db.FactContents, r => r.FactId, c => c.FactId, (r, c) => new { r, c.Content }).ToListAsync(cancel);
+        return waiting.FirstOrDefault(w => JsonSerializer.Deserialize<ToJoin>(JsonSerializer.Deserialize<SecondPersonAsked>(w.Content)!.Details)!.Judged is var judged
+            && ((judged.PersonaId, judged.OtherPersonaId) == (a, b) || (judged.PersonaId, judged.OtherPersonaId) == (b, a)))?.r;
+    }
+
+    /// <summary>Where the two mentions stand side by side, for who is to confirm it.</summary>
+    internal static string PathOf(SecondPersonAsked asked) => JsonSerializer.Deserialize<ToJoin>(asked.Details)!.Judged is var judged ? $"/mentions/{judged.PersonaId}/with/{judged.OtherPersonaId}" : "";
+
+    public async Task RunAsync(Changing changing, SecondPersonAsked asked)
+    {
+        var (judged, identities) = JsonSerializer.Deserialize<ToJoin>(asked.Details)!;
+        if (!identities.SequenceEqual(await IdentitiesAsync(changing, judged)))
+        {
+            throw new SecondPersonRefusedException("Who they are has changed since this was asked. Compare them, and ask again.");
+        }
+
+        try
+        {
+            await JudgeLink.WithinAsync(changing, judged, twoDecide: true);
+        }
+        catch (JudgementRefusedException e)
+        {
+            throw new SecondPersonRefusedException(e.Message);
+        }
+    }
+
+    /// <summary>What was asked, with whom the mentions were of then: what is confirmed is about the same people.</summary>
+    sealed record ToJoin(LinkToJudge Judged, IReadOnlyList<long?> Identities);
+
+    static Task<List<long?>> IdentitiesAsync(Changing changing, LinkToJudge judged) =>
+        changing.Db.Personas.Where(p => p.Id == judged.PersonaId || p.Id == judged.OtherPersonaId).OrderBy(p => p.Id).Select(p => p.IdentityId).ToListAsync();
+
+    /// <summary>Why one person may not decide it alone, and about whom; null where one may, and where the two are one already.</summary>
+    async Task<(long About, string Why)?> WhyTwoAsync(Changing changing, LinkToJudge judged)
+    {
+        var identities = await IdentitiesAsync(changing, judged);
+        if (identities is not [var one, var other] || (one == other && one is not null))
+        {
+            return null;
+        }
+
+        var shielded = await (
+            from i in changing.Db.ShieldedIdentities
+            where i.IdentityId == one || i.IdentityId == other
+            join s in changing.Db.Shields on i.ShieldId equals s.Id
+            where s.LiftedFactId == null
+            orderby i.IdentityId
+            select (long?)i.IdentityId).FirstOrDefaultAsync();
+        return shielded is { } about ? (about, "one of them is of somebody who is shielded")
+            : rules.ChildrenJoinedByTwo && one is { } first && other is { } second && await IsChildAsync(changing, first) && await IsChildAsync(changing, second) ? (first, "two children would be one")
+            : null;
+    }
+
+    /// <summary>A record is about them as a child.</summary>
+    static Task<bool> IsChildAsync(Changing changing, long identity) => changing.Db.Personas.Where(p => p.IdentityId == identity)
+        .Join(changing.Db.PersonaVersions, p => p.CurrentVersionId, v => v.Id, (p, v) => v.Role).AnyAsync(role => role == Sources.PersonaReading.Subject);
+}
