@@ -1,6 +1,7 @@
 using Rowan.Web.Audit;
 using Rowan.Web.Chronology;
 using Rowan.Web.Operate;
+using Rowan.Web.Matching;
 using Rowan.Web.People;
 using Rowan.Web.Record;
 using Rowan.Web.Search;
@@ -35,6 +36,7 @@ public static class Verbs
         new WithdrawVerb(),
         new LinkVerb(),
         new EvaluateVerb(),
+        new MatchVerb(),
         new SearchVerb(),
         new BenchSearchVerb(),
         new StoryVerb(),

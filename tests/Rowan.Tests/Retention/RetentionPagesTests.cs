@@ -17,10 +17,12 @@ public sealed class RetentionPagesTests
     public async Task What_is_due_is_disposed_of_only_when_another_confirms_it_and_a_certificate_says_so(DatabaseKind kind)
     {
         await using var web = await RowanWeb.StartAsync(kind);
-        var (_, records) = await OldRecords.PlantAsync(web.Rowan);
         var supervisor = await web.SignInAsync(Roles.Supervisor);
         Assert.Contains("Nothing is due", (await supervisor.GetAsync("/retention")).Words, StringComparison.Ordinal);
-        Assert.Equal(2, await OldRecords.FindAsync(web.Rowan));
+        var (_, records) = await OldRecords.PlantAsync(web.Rowan);
+
+        // Rowan's own tick may have found some of them already.
+        Assert.InRange(await OldRecords.FindAsync(web.Rowan), 0, 2);
         Assert.Equal(0, await OldRecords.FindAsync(web.Rowan));
 
         var due = await supervisor.GetAsync("/retention");

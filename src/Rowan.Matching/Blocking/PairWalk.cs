@@ -1,0 +1,141 @@
+using System.Runtime.InteropServices;
+using Rowan.Matching.Fields;
+
+namespace Rowan.Matching.Blocking;
+
+/// <summary>What takes the pairs of a walk, of one thread.</summary>
+abstract class PairSink
+{
+    public abstract void Take(int a, int b, long pattern);
+}
+
+/// <summary>Every pair that any of the rules brings together, once: by the first that does. No pair is kept.</summary>
+sealed class PairWalk
+{
+    /// <summary>Pairs that one piece of work has about.</summary>
+    const long Piece = 200_000;
+    readonly FieldSet set;
+    readonly IReadOnlyList<RuleBlocks> rules;
+    readonly List<Work> pieces = [];
+
+    public PairWalk(FieldSet set, IReadOnlyList<RuleBlocks> rules)
+    {
+        (this.set, this.rules) = (set, rules);
+        for (var r = 0; r < rules.Count; r++)
+        {
+            var (from, cost) = (0, 0L);
+            for (var g = 0; g < rules[r].Groups; g++)
+            {
+                long size = rules[r].Starts[g + 1] - rules[r].Starts[g];
+                var pairs = size * (size - 1) / 2;
+                Brought += pairs;
+                if (pairs > Piece)
+                {
+                    Close(r, from, g);
+                    for (var i = 0; i < size - 1;)
+                    {
+                        var until = i;
+                        for (var some = 0L; until < size - 1 && some < Piece; until++)
+                        {
+                            some += size - until - 1;
+                        }
+
+                        pieces.Add(new Work(r, g, g + 1, i, until));
+                        i = until;
+                    }
+
+                    (from, cost) = (g + 1, 0);
+                }
+                else if ((cost += pairs) > Piece)
+                {
+                    Close(r, from, g + 1);
+                    (from, cost) = (g + 1, 0);
+                }
+            }
+
+            Close(r, from, rules[r].Groups);
+        }
+    }
+
+    /// <summary>How many pairs the rules bring together, those counted again that several do.</summary>
+    public long Brought { get; }
+
+    /// <param name="everyNth">1 for every pair; 16 for those of every sixteenth record.</param>
+    /// <param name="sink">Makes what takes the pairs of one thread.</param>
+    public IReadOnlyList<TSink> Run<TSink>(int threads, int everyNth, Func<TSink> sink) where TSink : PairSink
+    {
+        var sinks = Enumerable.Range(0, threads).Select(_ => sink()).ToList();
+        var next = -1;
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, t =>
+        {
+            var comparer = new PairComparer(set);
+            var earlier = new ulong[rules.Count][];
+            Array.Fill(earlier, []);
+            for (int p; (p = Interlocked.Increment(ref next)) < pieces.Count;)
+            {
+                Walk(pieces[p], comparer, earlier, everyNth, sinks[t]);
+            }
+        });
+        return sinks;
+    }
+
+    void Walk(Work work, PairComparer comparer, ulong[][] earlier, int everyNth, PairSink sink)
+    {
+        var rule = rules[work.Rule];
+        for (var g = work.From; g < work.Until; g++)
+        {
+            var records = rule.Records.AsSpan(rule.Starts[g], rule.Starts[g + 1] - rule.Starts[g]);
+            comparer.Gather(records);
+            for (var r = 0; r < work.Rule; r++)
+            {
+                if (earlier[r].Length < records.Length)
+                {
+                    earlier[r] = new ulong[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)records.Length)];
+                }
+
+                for (var i = 0; i < records.Length; i++)
+                {
+                    earlier[r][i] = rules[r].Keys[records[i]];
+                }
+            }
+
+            var until = work.Last < 0 ? records.Length - 1 : work.Last;
+            for (var i = work.First; i < until; i++)
+            {
+                if (everyNth > 1 && (records[i] * 0x9E3779B1u >> 8) % (uint)everyNth != 0)
+                {
+                    continue;
+                }
+
+                var patterns = comparer.Patterns(i, records.Length);
+                for (var j = 0; j < patterns.Length; j++)
+                {
+                    var known = false;
+                    for (var r = 0; r < work.Rule && !known; r++)
+                    {
+                        var key = earlier[r][i];
+                        known = key != 0 && key == earlier[r][i + 1 + j];
+                    }
+
+                    if (!known)
+                    {
+                        sink.Take(records[i], records[i + 1 + j], patterns[j]);
+                    }
+                }
+            }
+        }
+    }
+
+    void Close(int rule, int from, int until)
+    {
+        if (until > from)
+        {
+            pieces.Add(new Work(rule, from, until, 0, -1));
+        }
+    }
+
+    /// <param name="First">Of one large group the first record whose pairs are walked.</param>
+    /// <param name="Last">And the one behind the last; -1 for whole groups.</param>
+    [StructLayout(LayoutKind.Auto)]
+    readonly record struct Work(int Rule, int From, int Until, int First, int Last);
+}

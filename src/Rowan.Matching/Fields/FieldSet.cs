@@ -1,0 +1,110 @@
+using Rowan.Matching.Records;
+
+namespace Rowan.Matching.Fields;
+
+/// <summary>The fields of a table, made of its declared columns, and the pattern of levels of two of its records.</summary>
+public sealed class FieldSet
+{
+    readonly int given = -1;
+    readonly int family = -1;
+
+    FieldSet(RecordTable table, List<Field> fields, int given, int family)
+    {
+        (Table, Fields, this.given, this.family) = (table, fields, given, family);
+        Radix = new long[fields.Count];
+        var product = 1L;
+        for (var f = 0; f < fields.Count; f++)
+        {
+            Radix[f] = product;
+            product = checked(product * fields[f].Levels);
+        }
+
+        Patterns = product;
+        Codes = [.. fields.Select(f => f.Column.Codes)];
+    }
+
+    public RecordTable Table { get; }
+    public IReadOnlyList<Field> Fields { get; }
+
+    /// <summary>How many patterns there can be.</summary>
+    public long Patterns { get; }
+    internal long[] Radix { get; }
+    internal int[][] Codes { get; }
+
+    /// <summary>Where given and family name stand among the fields; -1 where either is not declared.</summary>
+    internal (int Given, int Family) Names => given >= 0 && family >= 0 ? (given, family) : (-1, -1);
+
+    public static FieldSet Of(RecordTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var fields = new List<Field>();
+        var (givens, families) = NameColumns(table);
+        var (given, family) = (-1, -1);
+        if (givens.Count > 0 && families.Count > 0)
+        {
+            // In one numbering, so that an exchange of the two is seen by their numbers.
+            var (g, f) = Together(givens[0], families[0]);
+            (givens[0], families[0], given, family) = (g, f, 0, 1);
+        }
+
+        fields.AddRange(givens.Take(1).Select(c => new GivenField(c)));
+        fields.AddRange(families.Take(1).Select(c => new FamilyField(c)));
+        fields.AddRange(givens.Skip(1).Concat(table.Of(ColumnRole.Middle).Select(AsName)).Select(c => new GivenField(c, name: "middle name")));
+        fields.AddRange(table.Of(ColumnRole.OtherName).Select(AsName).Select(c => new WordsField("other name", FieldNature.Neutral, c)));
+        fields.AddRange(table.Of(ColumnRole.Birth).Select(c => new BirthField(c.As(BirthField.Form))));
+        fields.AddRange(table.Of(ColumnRole.Sex).Select(c => new CategoryField("sex", c.As(v => v[..1].ToLowerInvariant()))));
+        fields.AddRange(table.Of(ColumnRole.Postcode).Select(c => new PostcodeField(c.As(Close))));
+        fields.AddRange(table.Of(ColumnRole.Address).Select(c => new WordsField($"address, {c.Declared.Column}", FieldNature.Place, c.As(NameForms.Fold))));
+        fields.AddRange(table.Of(ColumnRole.Place).Select(c => new WordsField($"place, {c.Declared.Column}", FieldNature.Place, c.As(NameForms.Fold))));
+        fields.AddRange(table.Of(ColumnRole.Phone).Select(c => new NumberField("phone", FieldNature.Place, c.As(Digits))));
+        fields.AddRange(table.Of(ColumnRole.Email).Select(c => new EmailField(c.As(v => v.ToLowerInvariant()))));
+        fields.AddRange(table.Of(ColumnRole.Identifier).Select(c => new NumberField($"identifier, {c.Declared.Kind}", FieldNature.Personal, c.As(Close))));
+        fields.AddRange(table.Of(ColumnRole.Category).Select(c => new CategoryField(c.Declared.Kind!, c.As(NameForms.Fold))));
+        fields.AddRange(table.Of(ColumnRole.Text).Select(c => new WordsField(c.Declared.Kind!, FieldNature.Neutral, c.As(NameForms.Fold))));
+        return fields.Count == 0 ? throw new FormatException("No column is declared that could be compared.") : new FieldSet(table, fields, given, family);
+    }
+
+    /// <summary>The levels of which a pattern is made, by field.</summary>
+    public void LevelsOf(long pattern, Span<int> levels)
+    {
+        for (var f = 0; f < Fields.Count; f++)
+        {
+            levels[f] = (int)(pattern % Fields[f].Levels);
+            pattern /= Fields[f].Levels;
+        }
+    }
+
+    static (List<InternedColumn> Given, List<InternedColumn> Family) NameColumns(RecordTable table)
+    {
+        var (given, family) = (table.Of(ColumnRole.Given).Select(AsName).ToList(), table.Of(ColumnRole.Family).Select(AsName).ToList());
+        foreach (var full in table.Of(ColumnRole.Full).Select(AsName))
+        {
+            if (given.Count == 0 && family.Count == 0)
+            {
+                given.Add(full.As(v => v.LastIndexOf(' ') is > 0 and var at ? v[..at] : ""));
+                family.Add(full.As(v => v[(v.LastIndexOf(' ') + 1)..]));
+            }
+        }
+
+        return (given, family);
+    }
+
+    static (InternedColumn, InternedColumn) Together(InternedColumn a, InternedColumn b)
+    {
+        var values = a.Values.Concat(b.Values).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var number = values.Select((v, i) => (v, i)).ToDictionary(v => v.v, v => v.i, StringComparer.Ordinal);
+        return (On(a), On(b));
+
+        InternedColumn On(InternedColumn column)
+        {
+            var to = Array.ConvertAll(column.Values, v => number[v]);
+            return new InternedColumn(column.Declared, values, Array.ConvertAll(column.Codes, c => to[c]));
+        }
+    }
+
+    static InternedColumn AsName(InternedColumn column) => column.As(v => string.Join(' ', NameForms.Tokens(v)));
+
+    static string Close(string value) => string.Concat(value.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
+    static string Digits(string value) => string.Concat(value.Where(char.IsAsciiDigit)) is { Length: > 9 } digits ? digits[^9..] : string.Concat(value.Where(char.IsAsciiDigit));
+}
