@@ -45,7 +45,7 @@ public sealed class BlockingRule
         ulong[]? keys = null;
         foreach (var (column, transform) in parts)
         {
-            var of = Array.ConvertAll(column.Values, v => v.Length == 0 ? 0UL : Hash(transform.Length == 0 ? v : Transform(transform, v)!));
+            var of = Array.ConvertAll(column.Values, v => v.Length == 0 ? 0UL : Hashes.Of(transform.Length == 0 ? v : Transform(transform, v)!));
             if (keys is null)
             {
                 keys = Array.ConvertAll(column.Codes, c => of[c]);
@@ -55,7 +55,7 @@ public sealed class BlockingRule
             for (var r = 0; r < keys.Length; r++)
             {
                 var part = of[column.Codes[r]];
-                keys[r] = keys[r] == 0 || part == 0 ? 0 : Mixed(keys[r], part);
+                keys[r] = keys[r] == 0 || part == 0 ? 0 : Hashes.Mixed(keys[r], part);
             }
         }
 
@@ -77,24 +77,4 @@ public sealed class BlockingRule
         "name" => value.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? value[..at] : value,
         _ => int.TryParse(transform, NumberStyles.None, CultureInfo.InvariantCulture, out var first) && first is > 0 and < 20 ? value.Length >= first ? value[..first] : "" : null,
     };
-
-    static ulong Hash(string text)
-    {
-        var hash = 0xCBF29CE484222325;
-        foreach (var c in text)
-        {
-            hash = (hash ^ c) * 0x100000001B3;
-        }
-
-        return text.Length == 0 ? 0 : Mixed(hash, 0x9E3779B97F4A7C15);
-    }
-
-    static ulong Mixed(ulong a, ulong b)
-    {
-        var mixed = (a ^ (b + 0x9E3779B97F4A7C15 + (a << 6) + (a >> 2))) * 0xBF58476D1CE4E5B9;
-        mixed ^= mixed >> 31;
-        mixed *= 0x94D049BB133111EB;
-        mixed ^= mixed >> 29;
-        return mixed == 0 ? 1 : mixed;
-    }
 }

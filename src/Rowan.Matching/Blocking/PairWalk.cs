@@ -102,7 +102,7 @@ sealed class PairWalk
             var until = work.Last < 0 ? records.Length - 1 : work.Last;
             for (var i = work.First; i < until; i++)
             {
-                if (everyNth > 1 && (records[i] * 0x9E3779B1u >> 8) % (uint)everyNth != 0)
+                if (everyNth > 1 && set.Said[records[i]] % (uint)everyNth != 0)
                 {
                     continue;
                 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Rowan.Matching.Records;
 
 namespace Rowan.Matching.Fields;
@@ -7,7 +8,8 @@ namespace Rowan.Matching.Fields;
 sealed class BirthField(InternedColumn column) : Field(
     "birth", FieldNature.Personal, column, ["missing", "different", "the same year, or all but the year", "two of day, month and year", "one digit off, or day and month exchanged", "as far as it is known", "equal"])
 {
-    readonly (int Year, int Month, int Day)[] parts = Array.ConvertAll(column.Values, Parts);
+    /// <summary>By value its eight digits, four bits each; 0 where it is no date.</summary>
+    readonly uint[] digits = Array.ConvertAll(column.Values, Digits);
 
     public override bool IsBirth => true;
 
@@ -52,41 +54,56 @@ sealed class BirthField(InternedColumn column) : Field(
         return year == 0 ? text.Trim() : string.Create(CultureInfo.InvariantCulture, $"{year:0000}{month:00}{day:00}");
     }
 
+    internal override bool Remembered => false;
+
     internal override int LevelOf(int a, int b)
     {
-        var (x, y) = (parts[a], parts[b]);
-        if (x.Year == 0 || y.Year == 0)
+        var (x, y) = (digits[a], digits[b]);
+        if (x == 0 || y == 0)
         {
             return 1;
         }
 
-        var (year, month, day) = (x.Year == y.Year, x.Month == y.Month, x.Day == y.Day);
-        var partial = IsYear(x) || IsYear(y);
-        if (partial || x.Day == 0 || y.Day == 0)
+        var off = x ^ y;
+        var (year, month, day) = ((off & 0xFFFF0000) == 0, (off & 0x0000FF00) == 0, (off & 0x000000FF) == 0);
+        if (IsYear(x) || IsYear(y))
         {
-            return year && (partial || month) ? 5 : 1;
+            return year ? 5 : 1;
         }
 
-        var off = Digits(x.Year, y.Year, 4) + Digits(x.Month, y.Month, 2) + Digits(x.Day, y.Day, 2);
-        return off == 1 || (year && x.Month == y.Day && x.Day == y.Month) ? 4
+        if ((x & 0xFF) == 0 || (y & 0xFF) == 0)
+        {
+            return year && month ? 5 : 1;
+        }
+
+        var nibbles = off | (off >> 1);
+        nibbles = (nibbles | (nibbles >> 2)) & 0x11111111;
+        return BitOperations.PopCount(nibbles) == 1 || (year && ((x >> 8) & 0xFF) == (y & 0xFF) && (x & 0xFF) == ((y >> 8) & 0xFF)) ? 4
             : (year ? 1 : 0) + (month ? 1 : 0) + (day ? 1 : 0) == 2 ? 3
             : year ? 2 : 1;
     }
 
     /// <summary>The first of January is written for "some time that year".</summary>
-    static bool IsYear((int Year, int Month, int Day) birth) => birth.Month == 0 || (birth.Month == 1 && birth.Day == 1);
+    static bool IsYear(uint birth) => (birth & 0xFFFF) is 0x0101 || (birth & 0xFF00) == 0;
 
-    static int Digits(int a, int b, int count)
+    static uint Digits(string form)
     {
-        var off = 0;
-        for (var i = 0; i < count; i++, a /= 10, b /= 10)
+        if (form.Length != 8)
         {
-            off += a % 10 == b % 10 ? 0 : 1;
+            return 0;
         }
 
-        return off;
-    }
+        var digits = 0U;
+        foreach (var c in form)
+        {
+            if (!char.IsAsciiDigit(c))
+            {
+                return 0;
+            }
 
-    internal static (int Year, int Month, int Day) Parts(string form) => form.Length == 8 && int.TryParse(form, NumberStyles.None, CultureInfo.InvariantCulture, out var all)
-        ? (all / 10000, all / 100 % 100, all % 100) : (0, 0, 0);
+            digits = (digits << 4) | (uint)(c - '0');
+        }
+
+        return digits;
+    }
 }

@@ -61,4 +61,24 @@ public abstract class Field
     internal abstract int LevelOf(int a, int b);
 
     protected string ValueOf(int code) => Column.Values[code];
+
+    /// <summary>By value what its letters tell beforehand.</summary>
+    private protected static Spelling[] Spellings(InternedColumn column) => Array.ConvertAll(column.Values, v => new Spelling(v));
+
+    /// <summary>By value its words; null for the most, which have one.</summary>
+    private protected static string[]?[] Words(InternedColumn column) => Array.ConvertAll(column.Values, v => v.Contains(' ', StringComparison.Ordinal) ? v.Split(' ', StringSplitOptions.RemoveEmptyEntries) : null);
+
+    /// <summary>Whether two values of which one has several words share one of this length at least.</summary>
+    private protected static bool ShareWord(string x, string y, string[]? xs, string[]? ys, int least)
+    {
+        foreach (var word in xs ?? [x])
+        {
+            if (word.Length >= least && (ys is null ? word == y : Array.IndexOf(ys, word) >= 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

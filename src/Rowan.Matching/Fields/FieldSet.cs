@@ -5,6 +5,8 @@ namespace Rowan.Matching.Fields;
 /// <summary>The fields of a table, made of its declared columns, and the pattern of levels of two of its records.</summary>
 public sealed class FieldSet
 {
+    ulong[]? said;
+    int[]? inOrder;
     readonly int given = -1;
     readonly int family = -1;
 
@@ -25,6 +27,12 @@ public sealed class FieldSet
 
     public RecordTable Table { get; }
     public IReadOnlyList<Field> Fields { get; }
+
+    /// <summary>Of each record a number made of all it says: records that say the same have the same.</summary>
+    internal ulong[] Said => said ??= SaidBy();
+
+    /// <summary>The records in the order of what they say, which is the same however the rows of the file are ordered.</summary>
+    internal int[] InOrder => inOrder ??= Ordered();
 
     /// <summary>How many patterns there can be.</summary>
     public long Patterns { get; }
@@ -72,6 +80,29 @@ public sealed class FieldSet
             levels[f] = (int)(pattern % Fields[f].Levels);
             pattern /= Fields[f].Levels;
         }
+    }
+
+    ulong[] SaidBy()
+    {
+        var all = new ulong[Table.Count];
+        foreach (var (f, field) in Fields.Index())
+        {
+            var of = Array.ConvertAll(field.Column.Values, v => Hashes.Mixed(Hashes.Of(v), (ulong)f + 1));
+            for (var r = 0; r < all.Length; r++)
+            {
+                all[r] = Hashes.Mixed(all[r], of[field.Column.Codes[r]]);
+            }
+        }
+
+        return all;
+    }
+
+    int[] Ordered()
+    {
+        var keys = (ulong[])Said.Clone();
+        int[] order = [.. Enumerable.Range(0, keys.Length)];
+        Array.Sort(keys, order);
+        return order;
     }
 
     static (List<InternedColumn> Given, List<InternedColumn> Family) NameColumns(RecordTable table)

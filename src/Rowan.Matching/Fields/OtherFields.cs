@@ -6,26 +6,34 @@ namespace Rowan.Matching.Fields;
 sealed class PostcodeField(InternedColumn column) : Field("postcode", FieldNature.Place, column, ["missing", "different", "the same district", "one sign off", "equal"])
 {
     const int Inward = 3;
+    readonly Spelling[] spellings = Spellings(column);
+    readonly int[] districts = Districts(column);
 
-    internal override int LevelOf(int a, int b)
+    internal override int LevelOf(int a, int b) =>
+        spellings[a].MayBeWithin(spellings[b], 1) && EditDistance.Between(ValueOf(a), ValueOf(b)) <= 1 ? 3 : districts[a] == districts[b] ? 2 : 1;
+
+    static int[] Districts(InternedColumn column)
     {
-        var (x, y) = (ValueOf(a), ValueOf(b));
-        return EditDistance.Between(x, y) <= 1 ? 3 : District(x).SequenceEqual(District(y)) ? 2 : 1;
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return Array.ConvertAll(column.Values, v =>
+        {
+            var district = v.Length == 0 ? "" : char.IsAsciiDigit(v[0]) ? v[..Math.Min(2, v.Length)] : v[..Math.Max(1, v.Length - Inward)];
+            return numbers.TryGetValue(district, out var number) ? number : numbers[district] = numbers.Count;
+        });
     }
-
-    static ReadOnlySpan<char> District(string postcode) => char.IsAsciiDigit(postcode[0]) ? postcode.AsSpan(0, Math.Min(2, postcode.Length)) : postcode.AsSpan(0, Math.Max(1, postcode.Length - Inward));
 }
 
 /// <summary>Words of any kind: towns, streets, occupations.</summary>
 sealed class WordsField(string name, FieldNature nature, InternedColumn column) : Field(name, nature, column, ["missing", "different", "shares a word", "spelt alike", "equal"])
 {
-    readonly string[][] tokens = Array.ConvertAll(column.Values, v => v.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    readonly string[]?[] words = Words(column);
+    readonly Spelling[] spellings = Spellings(column);
 
     internal override int LevelOf(int a, int b)
     {
         var (x, y) = (ValueOf(a), ValueOf(b));
-        return JaroWinkler.Similarity(x, y) >= 0.92 || EditDistance.Between(x, y) <= 1 ? 3
-            : Array.Exists(tokens[a], t => t.Length > 2 && Array.IndexOf(tokens[b], t) >= 0) ? 2 : 1;
+        return (spellings[a].MayBeWithin(spellings[b], 1) && EditDistance.Between(x, y) <= 1) || (spellings[a].MayBeLike(spellings[b], x, y, 0.92) && JaroWinkler.Similarity(x, y) >= 0.92) ? 3
+            : (words[a] is not null || words[b] is not null) && ShareWord(x, y, words[a], words[b], 3) ? 2 : 1;
     }
 }
 
@@ -34,7 +42,9 @@ sealed class NumberField(string name, FieldNature nature, InternedColumn column)
 {
     public override bool ByRarity => false;
 
-    internal override int LevelOf(int a, int b) => EditDistance.Between(ValueOf(a), ValueOf(b)) <= 1 ? 2 : 1;
+    readonly Spelling[] spellings = Spellings(column);
+
+    internal override int LevelOf(int a, int b) => spellings[a].MayBeWithin(spellings[b], 1) && EditDistance.Between(ValueOf(a), ValueOf(b)) <= 1 ? 2 : 1;
 }
 
 /// <summary>E-mail addresses.</summary>

@@ -57,11 +57,11 @@ sealed class PairComparer(FieldSet set)
             }
 
             var others = gathered[f].AsSpan(at + 1, into.Length);
-            var (radix, equal, memo) = (set.Radix[f], set.Fields[f].Equal, memos[f]);
+            var (field, radix, equal, memo) = (set.Fields[f], set.Radix[f], set.Fields[f].Equal, memos[f]);
             for (var j = 0; j < others.Length; j++)
             {
                 var other = others[j];
-                into[j] += other == own ? radix * equal : other == 0 ? 0 : memo is null ? radix : radix * memo.Of(own, other);
+                into[j] += other == own ? radix * equal : other == 0 ? 0 : radix * (memo is null ? field.LevelOf(own, other) : memo.Of(own, other));
             }
         }
 
@@ -86,7 +86,7 @@ sealed class PairComparer(FieldSet set)
         return into;
     }
 
-    int Level(int f, int a, int b) => a == 0 || b == 0 ? 0 : a == b ? set.Fields[f].Equal : memos[f]?.Of(a, b) ?? 1;
+    int Level(int f, int a, int b) => a == 0 || b == 0 ? 0 : a == b ? set.Fields[f].Equal : memos[f]?.Of(a, b) ?? set.Fields[f].LevelOf(a, b);
 
     static bool Exchanged(int g, int f, int otherG, int otherF) => g != f && g != 0 && f != 0 && g == otherF && f == otherG;
 }

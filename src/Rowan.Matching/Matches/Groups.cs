@@ -14,41 +14,30 @@ public sealed class Groups
 
     /// <summary>A larger set of records that hang together is cut by likelier pairs first.</summary>
     const int Largest = 900;
+    /// <summary>Sets of records that one thread takes at a time.</summary>
+    const int Taken = 256;
     readonly int records;
     readonly List<(int A, int B, double LogOdds)> joins;
 
     Groups(int records, List<(int, int, double)> joins) => (this.records, this.joins) = (records, joins);
 
-    internal static Groups Of(FieldSet set, IReadOnlyList<MatchedPair> pairs, PairScores scores)
+    internal static Groups Of(FieldSet set, MatchedPair[] pairs, PairScores scores, int threads)
     {
-        var joins = new List<(int, int, double)>();
-        var (comparer, scorer) = (new PairComparer(set), scores.ForThread());
-        var waiting = new Stack<(List<MatchedPair> Pairs, double Cut)>();
-        waiting.Push(([.. pairs], double.NegativeInfinity));
-        while (waiting.Count > 0)
+        var components = Components(set.Table.Count, pairs);
+        var found = new List<(int, int, double)>[threads];
+        var next = -1;
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, t =>
         {
-            var (within, cut) = waiting.Pop();
-            foreach (var component in Components(within))
+            var linkage = new Linkage(set, scores.ForThread(), found[t] = []);
+            for (int c; (c = Interlocked.Add(ref next, Taken)) - Taken + 1 < components.Starts.Length - 1;)
             {
-                var members = component.SelectMany(p => new[] { p.A, p.B }).Distinct().Order().ToArray();
-                if (members.Length > Largest)
+                for (var i = c - Taken + 1; i <= c && i < components.Starts.Length - 1; i++)
                 {
-                    // The likeliest pairs stand first: the least likely third is left out.
-                    var fewer = component.Take(component.Count * 2 / 3).ToList();
-                    waiting.Push((fewer, fewer.Count == 0 ? 0 : fewer[^1].LogOdds));
-                }
-                else if (members.Length == 2)
-                {
-                    joins.Add((members[0], members[1], component[0].LogOdds));
-                }
-                else
-                {
-                    Join(members, component, joins, (a, b) => scorer.LogOdds(a, b, comparer.Pattern(a, b)));
+                    linkage.Add(components.Pairs.AsSpan(components.Starts[i], components.Starts[i + 1] - components.Starts[i]));
                 }
             }
-        }
-
-        return new Groups(set.Table.Count, joins);
+        });
+        return new Groups(set.Table.Count, [.. found.SelectMany(f => f)]);
     }
 
     /// <summary>Of each record the number of its group, those of one person with one; a record alone has its own.</summary>
@@ -68,104 +57,172 @@ public sealed class Groups
         return [.. Enumerable.Range(0, records).Select(parents.Of)];
     }
 
-    static IEnumerable<List<MatchedPair>> Components(List<MatchedPair> pairs)
+    /// <summary>The pairs of each set of records that hang together, one set after another, each in the order in which they came.</summary>
+    static (MatchedPair[] Pairs, int[] Starts) Components(int records, MatchedPair[] pairs)
     {
-        if (pairs.Count == 0)
-        {
-            return [];
-        }
-
-        var parents = new Parents(pairs.Max(p => Math.Max(p.A, p.B)) + 1);
+        var parents = new Parents(records);
         foreach (var pair in pairs)
         {
             parents.Join(pair.A, pair.B);
         }
 
-        var byRoot = new Dictionary<int, List<MatchedPair>>();
+        var number = new int[records];
+        var count = 0;
+        var sizes = new List<int> { 0 };
         foreach (var pair in pairs)
         {
-            var root = parents.Of(pair.A);
-            (byRoot.TryGetValue(root, out var list) ? list : byRoot[root] = []).Add(pair);
+            ref var own = ref number[parents.Of(pair.A)];
+            if (own == 0)
+            {
+                own = ++count;
+                sizes.Add(0);
+            }
+
+            sizes[own]++;
         }
 
-        return byRoot.Values;
+        var starts = new int[count + 1];
+        for (var c = 1; c <= count; c++)
+        {
+            starts[c] = starts[c - 1] + sizes[c];
+        }
+
+        var (at, sorted) = ((int[])starts.Clone(), new MatchedPair[pairs.Length]);
+        foreach (var pair in pairs)
+        {
+            sorted[at[number[parents.Of(pair.A)] - 1]++] = pair;
+        }
+
+        return (sorted, starts);
     }
 
-    /// <summary>Nearest-neighbour chains: the joins of average linkage, without trying all against all each time.</summary>
-    static void Join(int[] members, List<MatchedPair> pairs, List<(int, int, double)> joins, Func<int, int, double> score)
+    /// <summary>Average linkage within sets of records that hang together, for one thread.</summary>
+    sealed class Linkage(FieldSet set, PairScores.Scorer scorer, List<(int, int, double)> joins)
     {
-        var n = members.Length;
-        var at = new Dictionary<int, int>(n);
-        for (var i = 0; i < n; i++)
-        {
-            at.Add(members[i], i);
-        }
+        readonly PairComparer comparer = new(set);
+        readonly Dictionary<int, int> at = [];
+        readonly List<int> members = [];
+        readonly List<int> chain = [];
+        double[] mean = [];
+        int[] size = [];
+        bool[] gone = [];
 
-        var mean = new double[n, n];
-        for (var i = 0; i < n; i++)
+        public void Add(ReadOnlySpan<MatchedPair> pairs)
         {
-            for (var j = i + 1; j < n; j++)
+            if (pairs.Length == 1)
             {
-                mean[i, j] = double.NaN;
+                joins.Add((pairs[0].A, pairs[0].B, pairs[0].LogOdds));
+                return;
+            }
+
+            Number(pairs);
+            if (members.Count <= Largest)
+            {
+                Link(pairs);
+                return;
+            }
+
+            // The likeliest pairs stand first: the least likely third is left out.
+            var (some, starts) = Components(set.Table.Count, pairs[..(pairs.Length * 2 / 3)].ToArray());
+            for (var c = 0; c + 1 < starts.Length; c++)
+            {
+                Add(some.AsSpan(starts[c], starts[c + 1] - starts[c]));
             }
         }
 
-        foreach (var pair in pairs)
+        void Number(ReadOnlySpan<MatchedPair> pairs)
         {
-            var (i, j) = (Math.Min(at[pair.A], at[pair.B]), Math.Max(at[pair.A], at[pair.B]));
-            mean[i, j] = pair.LogOdds;
-        }
-
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = i + 1; j < n; j++)
+            at.Clear();
+            members.Clear();
+            foreach (var pair in pairs)
             {
-                var odds = double.IsNaN(mean[i, j]) ? score(members[i], members[j]) : mean[i, j];
-                mean[i, j] = mean[j, i] = Math.Clamp(odds, -Most, Most);
-            }
-        }
-
-        var (size, gone, chain) = (new int[n], new bool[n], new Stack<int>());
-        Array.Fill(size, 1);
-        for (var left = n; left > 1;)
-        {
-            if (chain.Count == 0)
-            {
-                chain.Push(Array.IndexOf(gone, false));
-            }
-
-            var top = chain.Peek();
-            var before = chain.Count > 1 ? chain.ElementAt(1) : -1;
-            var (best, odds) = (before, before >= 0 ? mean[top, before] : double.NegativeInfinity);
-            for (var i = 0; i < n; i++)
-            {
-                if (!gone[i] && i != top && mean[top, i] > odds)
+                foreach (var record in (ReadOnlySpan<int>)[pair.A, pair.B])
                 {
-                    (best, odds) = (i, mean[top, i]);
+                    if (at.TryAdd(record, members.Count))
+                    {
+                        members.Add(record);
+                    }
                 }
             }
 
-            if (best != before)
+            // In an order that hangs on what the records say and not on where they stand.
+            members.Sort((a, b) => set.Said[a] != set.Said[b] ? set.Said[a].CompareTo(set.Said[b]) : a.CompareTo(b));
+            for (var i = 0; i < members.Count; i++)
             {
-                chain.Push(best);
-                continue;
+                at[members[i]] = i;
+            }
+        }
+
+        /// <summary>Nearest-neighbour chains: the joins of average linkage, without trying all against all each time.</summary>
+        void Link(ReadOnlySpan<MatchedPair> pairs)
+        {
+            var n = members.Count;
+            if (size.Length < n)
+            {
+                (mean, size, gone) = (new double[n * n], new int[n], new bool[n]);
             }
 
-            chain.Pop();
-            chain.Pop();
-            joins.Add((members[top], members[best], odds));
-            var (keep, drop) = (Math.Min(top, best), Math.Max(top, best));
+            mean.AsSpan(0, n * n).Fill(double.NaN);
+            size.AsSpan(0, n).Fill(1);
+            gone.AsSpan(0, n).Clear();
+            foreach (var pair in pairs)
+            {
+                var (i, j) = (at[pair.A], at[pair.B]);
+                mean[(i * n) + j] = mean[(j * n) + i] = Math.Clamp(pair.LogOdds, -Most, Most);
+            }
+
             for (var i = 0; i < n; i++)
             {
-                if (!gone[i] && i != keep && i != drop)
+                for (var j = i + 1; j < n; j++)
                 {
-                    mean[keep, i] = mean[i, keep] = ((mean[keep, i] * size[keep]) + (mean[drop, i] * size[drop])) / (size[keep] + size[drop]);
+                    if (double.IsNaN(mean[(i * n) + j]))
+                    {
+                        var (a, b) = (members[i], members[j]);
+                        mean[(i * n) + j] = mean[(j * n) + i] = Math.Clamp(scorer.LogOdds(a, comparer.Pattern(a, b)), -Most, Most);
+                    }
                 }
             }
 
-            size[keep] += size[drop];
-            gone[drop] = true;
-            left--;
+            chain.Clear();
+            for (var left = n; left > 1;)
+            {
+                if (chain.Count == 0)
+                {
+                    chain.Add(Array.IndexOf(gone, false, 0, n));
+                }
+
+                var top = chain[^1];
+                var before = chain.Count > 1 ? chain[^2] : -1;
+                var (best, odds) = (before, before >= 0 ? mean[(top * n) + before] : double.NegativeInfinity);
+                for (var i = 0; i < n; i++)
+                {
+                    if (!gone[i] && i != top && mean[(top * n) + i] > odds)
+                    {
+                        (best, odds) = (i, mean[(top * n) + i]);
+                    }
+                }
+
+                if (best != before)
+                {
+                    chain.Add(best);
+                    continue;
+                }
+
+                chain.RemoveRange(chain.Count - 2, 2);
+                joins.Add((members[top], members[best], odds));
+                var (keep, drop) = (Math.Min(top, best), Math.Max(top, best));
+                for (var i = 0; i < n; i++)
+                {
+                    if (!gone[i] && i != keep && i != drop)
+                    {
+                        mean[(keep * n) + i] = mean[(i * n) + keep] = ((mean[(keep * n) + i] * size[keep]) + (mean[(drop * n) + i] * size[drop])) / (size[keep] + size[drop]);
+                    }
+                }
+
+                size[keep] += size[drop];
+                gone[drop] = true;
+                left--;
+            }
         }
     }
 

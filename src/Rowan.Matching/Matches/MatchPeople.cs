@@ -67,7 +67,7 @@ public static class MatchPeople
         }
 
         Done("block");
-        var all = AllPairs.Of(set);
+        var all = AllPairs.Of(set, threads);
         Done("chance");
         var walk = new PairWalk(set, blocks);
         var nth = (int)Math.Min(64, (walk.Brought / Counted) + 1);
@@ -75,15 +75,48 @@ public static class MatchPeople
         var mixture = PairMixture.Fit(set, all, CountPatterns.Together(met), 1.0 / nth);
         Done("train");
         var cut = Math.Log(options.Least / (1 - options.Least));
-        var scores = new PairScores(set, mixture, cut);
+        var scores = new PairScores(set, mixture);
         var found = walk.Run(threads, 1, () => new KeepLikely(scores.ForThread(), cut));
-        var pairs = found.SelectMany(f => f.Pairs).ToArray();
-        Array.Sort(pairs, (x, y) => x.LogOdds != y.LogOdds ? y.LogOdds.CompareTo(x.LogOdds) : x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
+        var pairs = InOrder(set, found);
         Done("score");
-        var groups = Groups.Of(set, pairs, new PairScores(set, mixture, double.NegativeInfinity));
+        var groups = Groups.Of(set, pairs, scores, threads);
         Done("cluster");
         return new MatchOutcome(set, mixture, whole ? ["everybody with everybody"] : [.. rules.Select(r => r.Text)], found.Sum(f => f.Compared), pairs, groups, seconds);
     }
+
+    /// <summary>The most likely first; of equally likely ones by what their records say, so that the order of rows has no part in it.</summary>
+    static MatchedPair[] InOrder(FieldSet set, IReadOnlyList<KeepLikely> found)
+    {
+        var pairs = new MatchedPair[found.Sum(f => f.Pairs.Count)];
+        var at = 0;
+        foreach (var one in found)
+        {
+            one.Pairs.CopyTo(pairs, at);
+            at += one.Pairs.Count;
+        }
+
+        var keys = Array.ConvertAll(pairs, p => -p.LogOdds);
+        Array.Sort(keys, pairs);
+        for (var from = 0; from < pairs.Length;)
+        {
+            var until = from + 1;
+            while (until < pairs.Length && keys[until] == keys[from])
+            {
+                until++;
+            }
+
+            if (until - from > 1)
+            {
+                Array.Sort(pairs, from, until - from, Comparer<MatchedPair>.Create((x, y) => Tie(set, x).CompareTo(Tie(set, y))));
+            }
+
+            from = until;
+        }
+
+        return pairs;
+    }
+
+    static (ulong, ulong, int, int) Tie(FieldSet set, MatchedPair pair) => (set.Said[pair.A], set.Said[pair.B]) is var (a, b) && a <= b ? (a, b, pair.A, pair.B) : (set.Said[pair.B], set.Said[pair.A], pair.B, pair.A);
 
     sealed class CountPatterns(long patterns) : PairSink
     {
@@ -135,7 +168,7 @@ public static class MatchPeople
         public override void Take(int a, int b, long pattern)
         {
             Compared++;
-            if (scorer.MayReach(pattern) && scorer.LogOdds(a, b, pattern) is var odds && odds >= cut)
+            if (scorer.MayReach(pattern, cut) && scorer.LogOdds(a, pattern) is var odds && odds >= cut)
             {
                 Pairs.Add(new MatchedPair(a, b, 1 / (1 + Math.Exp(-odds)), odds));
             }

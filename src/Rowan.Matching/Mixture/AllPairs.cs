@@ -5,38 +5,55 @@ namespace Rowan.Matching.Mixture;
 /// <summary>How often each level is met in each field among all pairs of records there are: what chance does, and the few that are one person.</summary>
 static class AllPairs
 {
-    const int Sampled = 2_400_000;
+    const int Sampled = 1_000_000;
 
     /// <summary>By field and level; missing left out, so that each field's sum is 1. Equal values are counted, not sampled.</summary>
-    public static double[][] Of(FieldSet set)
+    public static double[][] Of(FieldSet set, int threads)
     {
         var records = set.Table.Count;
+        var whole = (long)records * (records - 1) / 2 <= Sampled;
         var counts = set.Fields.Select(f => new double[f.Levels]).ToArray();
-        var comparer = new PairComparer(set);
-        Span<int> levels = stackalloc int[set.Fields.Count];
-        if ((long)records * (records - 1) / 2 <= Sampled)
+        var gate = new Lock();
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, t =>
         {
-            for (var a = 0; a < records; a++)
+            var own = set.Fields.Select(f => new double[f.Levels]).ToArray();
+            var comparer = new PairComparer(set);
+            Span<int> levels = stackalloc int[set.Fields.Count];
+            if (whole)
             {
-                for (var b = a + 1; b < records; b++)
+                for (var a = t; a < records; a += threads)
                 {
-                    Count(set, counts, levels, comparer.Pattern(a, b));
+                    for (var b = a + 1; b < records; b++)
+                    {
+                        Count(set, own, levels, comparer.Pattern(a, b));
+                    }
                 }
             }
-        }
-        else
-        {
-            var state = 0x2545F4914F6CDD1DUL;
-            for (var i = 0; i < Sampled; i++)
+            else
             {
-                var (a, b) = (Next(ref state, records), Next(ref state, records));
-                if (a != b)
+                // Which pairs are drawn hangs on what the records say, and neither on their order nor on how many threads draw.
+                for (var i = t; i < Sampled; i += threads)
                 {
-                    Count(set, counts, levels, comparer.Pattern(a, b));
+                    var state = (ulong)(i + 1) * 0x9E3779B97F4A7C15;
+                    var (a, b) = (set.InOrder[Next(ref state, records)], set.InOrder[Next(ref state, records)]);
+                    if (a != b)
+                    {
+                        Count(set, own, levels, comparer.Pattern(a, b));
+                    }
                 }
             }
-        }
 
+            lock (gate)
+            {
+                for (var f = 0; f < counts.Length; f++)
+                {
+                    for (var l = 0; l < counts[f].Length; l++)
+                    {
+                        counts[f][l] += own[f][l];
+                    }
+                }
+            }
+        });
         for (var f = 0; f < counts.Length; f++)
         {
             var (field, of) = (set.Fields[f], counts[f]);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Rowan.Matching.Fields;
 
 namespace Rowan.Matching.Mixture;
@@ -10,90 +9,132 @@ sealed class PairScores
     const int MostPlaces = 1 << 22;
     readonly FieldSet set;
     readonly PairMixture mixture;
-    readonly double cut;
-    readonly float[]? bounds;
+    readonly PatternScore?[]? places;
 
-    /// <param name="cut">Log-odds below which a pair is not of interest.</param>
-    public PairScores(FieldSet set, PairMixture mixture, double cut)
+    /// <summary>By field and value how much likelier two people have it than any of the values, as a logarithm; by field the least there is.</summary>
+    readonly double[][] rarity;
+    readonly double[] rarest;
+
+    public PairScores(FieldSet set, PairMixture mixture)
     {
-        (this.set, this.mixture, this.cut) = (set, mixture, cut);
-        if (set.Patterns <= MostPlaces)
+        (this.set, this.mixture) = (set, mixture);
+        places = set.Patterns <= MostPlaces ? new PatternScore?[set.Patterns] : null;
+        rarity = new double[set.Fields.Count][];
+        rarest = new double[set.Fields.Count];
+        for (var f = 0; f < rarity.Length; f++)
         {
-            bounds = new float[set.Patterns];
-            Array.Fill(bounds, float.NaN);
+            var field = set.Fields[f];
+            if (!field.ByRarity)
+            {
+                rarity[f] = [];
+                continue;
+            }
+
+            var (least, chance) = (2.0 / Math.Max(2, field.Column.Codes.Length - field.Column.Counts[0]), mixture.Chance[f][field.Equal]);
+            rarity[f] = Array.ConvertAll(field.Frequency, q => Math.Log(Math.Max(least, q) / chance));
+            rarest[f] = field.Column.Values.Length < 2 ? 0 : rarity[f].AsSpan(1).ToArray().Min();
         }
     }
 
     /// <summary>For one thread.</summary>
     public Scorer ForThread() => new(this);
 
+    PatternScore Work(long pattern)
+    {
+        Span<int> levels = stackalloc int[set.Fields.Count];
+        set.LevelsOf(pattern, levels);
+        var logs = new double[mixture.Classes.Count + 1];
+        mixture.LogMasses(levels, logs);
+        var equal = new List<int>();
+        for (var f = 0; f < levels.Length; f++)
+        {
+            if (levels[f] == set.Fields[f].Equal && set.Fields[f].ByRarity)
+            {
+                equal.Add(f);
+            }
+        }
+
+        int[] fields = [.. equal];
+        return new PatternScore(logs, fields, Of(logs, fields, f => rarest[f]));
+    }
+
+    double Of(ReadOnlySpan<double> logs, int[] equal, Func<int, double> rarityOf)
+    {
+        Span<double> sums = stackalloc double[logs.Length];
+        logs.CopyTo(sums);
+        foreach (var f in equal)
+        {
+            Add(sums, f, rarityOf(f));
+        }
+
+        return Odds(sums);
+    }
+
+    void Add(Span<double> sums, int field, double more)
+    {
+        sums[0] += more;
+        for (var c = 1; c < sums.Length; c++)
+        {
+            sums[c] += mixture.Classes[c - 1].Tied[field] ? more : 0;
+        }
+    }
+
+    static double Odds(ReadOnlySpan<double> sums)
+    {
+        var most = sums[0];
+        for (var c = 2; c < sums.Length; c++)
+        {
+            most = Math.Max(most, sums[c]);
+        }
+
+        var others = Math.Exp(sums[0] - most);
+        for (var c = 2; c < sums.Length; c++)
+        {
+            others += Math.Exp(sums[c] - most);
+        }
+
+        return sums[1] - most - Math.Log(others);
+    }
+
+    /// <param name="Logs">What each class would show, before rarity.</param>
+    /// <param name="Equal">Fields that agree and of which rare values say more.</param>
+    /// <param name="Most">The log-odds were each of these the rarest there is.</param>
+    sealed record PatternScore(double[] Logs, int[] Equal, double Most);
+
     public sealed class Scorer(PairScores scores)
     {
-        readonly Dictionary<long, float> bounds = [];
-        readonly int[] levels = new int[scores.set.Fields.Count];
-        readonly double[] logs = new double[scores.mixture.Classes.Count + 1];
+        readonly Dictionary<long, PatternScore> others = [];
 
-        /// <summary>Whether a pair of this pattern can be of interest, however rare what agrees in it is.</summary>
-        public bool MayReach(long pattern) => Bound(pattern) >= scores.cut;
+        /// <summary>Whether the log-odds of a pair of this pattern can reach so much, however rare what agrees in it is.</summary>
+        public bool MayReach(long pattern, double least) => Of(pattern).Most >= least;
 
         /// <summary>The log-odds of two records of which the pattern is known.</summary>
-        public double LogOdds(int a, int b, long pattern)
+        public double LogOdds(int record, long pattern)
         {
-            scores.set.LevelsOf(pattern, levels);
-            return Of(a, rarest: false);
+            var score = Of(pattern);
+            Span<double> sums = stackalloc double[score.Logs.Length];
+            score.Logs.CopyTo(sums);
+            foreach (var f in score.Equal)
+            {
+                scores.Add(sums, f, scores.rarity[f][scores.set.Codes[f][record]]);
+            }
+
+            return Odds(sums);
         }
 
-        float Bound(long pattern)
+        PatternScore Of(long pattern)
         {
-            if (scores.bounds is { } places)
+            if (scores.places is { } places)
             {
-                var bound = places[pattern];
-                return float.IsNaN(bound) ? places[pattern] = Work(pattern) : bound;
+                return places[pattern] ??= scores.Work(pattern);
             }
 
-            if (!bounds.TryGetValue(pattern, out var known))
+            if (!others.TryGetValue(pattern, out var score))
             {
-                bounds.Add(pattern, known = Work(pattern));
+                others.Add(pattern, score = scores.Work(pattern));
             }
 
-            return known;
-        }
-
-        float Work(long pattern)
-        {
-            scores.set.LevelsOf(pattern, levels);
-            return MathF.BitIncrement((float)Of(-1, rarest: true));
-        }
-
-        double Of(int record, bool rarest)
-        {
-            var (fields, classes) = (scores.set.Fields, scores.mixture.Classes);
-            scores.mixture.LogMasses(levels, logs);
-            for (var f = 0; f < levels.Length; f++)
-            {
-                var field = fields[f];
-                if (levels[f] != field.Equal || !field.ByRarity)
-                {
-                    continue;
-                }
-
-                var least = 2.0 / Math.Max(2, field.Column.Codes.Length - field.Column.Counts[0]);
-                var rarity = Math.Log((rarest ? least : Math.Max(least, field.Frequency[field.Column.Codes[record]])) / scores.mixture.Chance[f][field.Equal]);
-                logs[0] += rarity;
-                for (var c = 0; c < classes.Count; c++)
-                {
-                    logs[c + 1] += classes[c].Tied[f] ? rarity : 0;
-                }
-            }
-
-            var others = logs[0];
-            for (var c = 1; c < classes.Count; c++)
-            {
-                var (more, less) = (Math.Max(others, logs[c + 1]), Math.Min(others, logs[c + 1]));
-                others = more + Math.Log(1 + Math.Exp(less - more));
-            }
-
-            return logs[1] - others;
+            return score;
         }
     }
 }

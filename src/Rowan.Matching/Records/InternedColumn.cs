@@ -10,20 +10,27 @@ public sealed record InternedColumn(DeclaredColumn Declared, string[] Values, in
     /// <summary>How many records have each value.</summary>
     public int[] Counts => counts ??= Count();
 
-    /// <summary>The same column with each value in another form; values of one form become one, an empty one none. Numbered by the order of the forms, so that the order of records has no part in it.</summary>
+    /// <summary>The same column with each value in another form; values of one form become one, an empty one none.</summary>
     public InternedColumn As(Func<string, string> form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        var forms = new string[Values.Length];
-        for (var v = 0; v < forms.Length; v++)
+        var numbers = new Dictionary<string, int>(Values.Length, StringComparer.Ordinal) { [""] = 0 };
+        var distinct = new List<string>(Values.Length) { "" };
+        var to = new int[Values.Length];
+        var same = true;
+        for (var v = 1; v < Values.Length; v++)
         {
-            forms[v] = v == 0 ? "" : form(Values[v]);
+            var formed = form(Values[v]);
+            if (!numbers.TryGetValue(formed, out to[v]))
+            {
+                numbers.Add(formed, to[v] = distinct.Count);
+                distinct.Add(formed);
+            }
+
+            same &= to[v] == v;
         }
 
-        var distinct = forms.Where(f => f.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Prepend("").ToArray();
-        var number = distinct.Select((f, i) => (f, i)).ToDictionary(f => f.f, f => f.i, StringComparer.Ordinal);
-        var to = Array.ConvertAll(forms, f => number[f]);
-        return new InternedColumn(Declared, distinct, Array.ConvertAll(Codes, c => to[c]));
+        return new InternedColumn(Declared, [.. distinct], same ? Codes : Array.ConvertAll(Codes, c => to[c]));
     }
 
     int[] Count()

@@ -10,7 +10,7 @@ using Rowan.Web.Cli;
 namespace Rowan.Web.Matching;
 
 /// <summary>Matches any file of people: the engine by itself, without a Rowan behind it.</summary>
-[Needs(Permissions.PublicFiles, PurposeIs.NoRecordShown)]
+[Needs(Permissions.Evaluate, PurposeIs.KeepingIdentities)]
 public sealed class MatchVerb : Verb
 {
     const long MostBytes = 8L << 30;
@@ -40,14 +40,13 @@ public sealed class MatchVerb : Verb
 
         try
         {
+            var labels = context.Value(truth) is { } column ? RecordTable.ReadColumn(bytes, column) : null;
             var watch = Stopwatch.StartNew();
-            var declared = DeclaredColumn.Parse(context.Value(columns)!);
-            var labelled = context.Value(truth) is { } column ? new DeclaredColumn(ColumnRole.Id, column, "truth") : null;
-            var table = RecordTable.Read(bytes, labelled is null ? declared : [.. declared, labelled]);
+            var table = RecordTable.Read(bytes, DeclaredColumn.Parse(context.Value(columns)!), context.Value(threads));
             var read = watch.Elapsed.TotalSeconds;
             var found = MatchPeople.Run(table, new MatchOptions(context.Value(block) ?? [], context.Value(threads)), context.Cancel);
             var total = watch.Elapsed.TotalSeconds;
-            var answer = Answer(table, found, labelled, read, total);
+            var answer = Answer(table, found, labels, read, total);
             context.Answer(answer, output => Write(output, answer, found));
             return ExitCode.Ok;
         }
@@ -57,7 +56,7 @@ public sealed class MatchVerb : Verb
         }
     }
 
-    static MatchAnswer Answer(RecordTable table, MatchOutcome found, DeclaredColumn? labelled, double read, double total)
+    static MatchAnswer Answer(RecordTable table, MatchOutcome found, InternedColumn? labels, double read, double total)
     {
         var seconds = new Dictionary<string, double>(StringComparer.Ordinal) { ["total"] = total, ["read"] = read };
         foreach (var (stage, took) in found.Seconds)
@@ -65,7 +64,7 @@ public sealed class MatchVerb : Verb
             seconds[stage] = took;
         }
 
-        var accuracy = labelled is null ? null : new MatchAccuracy(found, table[labelled].Codes);
+        var accuracy = labels is null ? null : new MatchAccuracy(found, labels.Codes);
         return new MatchAnswer(
             table.Count, found.Comparisons, seconds.ToDictionary(s => s.Key, s => Math.Round(s.Value, 3)), Process.GetCurrentProcess().PeakWorkingSet64,
             accuracy is null ? null : new Measured(accuracy.PairsAtBest(), accuracy.PairsAt(0.95)), accuracy is null ? null : new Measured(accuracy.GroupsAtBest(), accuracy.GroupsAt(0.95)),
