@@ -14,6 +14,9 @@ public interface IActOfTwo
     /// <summary>Does what was asked.</summary>
     /// <exception cref="SecondPersonRefusedException">It cannot be done any more; says why.</exception>
     Task RunAsync(Changing changing, SecondPersonAsked asked);
+
+    /// <summary>Where what is to be decided is seen, for who decides; null where that is the person it is about alone.</summary>
+    string? PathOf(SecondPersonAsked asked) => null;
 }
 
 /// <summary>Why something cannot be asked, or decided, in words.</summary>

@@ -13,7 +13,7 @@ namespace Rowan.SecondPerson;
 public sealed record RequestShown(SecondPersonRequest Request, string Words, string Reason, string? Number, string? Wrong, string? Answer, string? Path);
 
 /// <summary>What waits for a second person: for who holds the permission it needs, and may know of whom it is about.</summary>
-public sealed class ReadSecondPerson(TimeProvider clock)
+public sealed class ReadSecondPerson(TimeProvider clock, IEnumerable<IActOfTwo> acts)
 {
     const int Most = 50;
 
@@ -42,7 +42,7 @@ public sealed class ReadSecondPerson(TimeProvider clock)
                     SecondAnswer.Confirmed => $"Confirmed by {row.r.AnsweredByName}",
                     _ => $"Declined by {row.r.AnsweredByName}",
                 },
-                asked.Kind == SecondPersonKinds.Join ? Shields.JoinByTwo.PathOf(asked) : null);
+                acts.FirstOrDefault(a => a.Kind == asked.Kind)?.PathOf(asked));
         });
     }
 }

@@ -54,8 +54,8 @@ public sealed class JoinByTwo(ShieldRules rules) : IActOfTwo
             && ((judged.PersonaId, judged.OtherPersonaId) == (a, b) || (judged.PersonaId, judged.OtherPersonaId) == (b, a)))?.r;
     }
 
-    /// <summary>Where the two mentions stand side by side, for who is to confirm it.</summary>
-    internal static string PathOf(SecondPersonAsked asked) => JsonSerializer.Deserialize<ToJoin>(asked.Details)!.Judged is var judged ? $"/mentions/{judged.PersonaId}/with/{judged.OtherPersonaId}" : "";
+    /// <summary>Where the two mentions stand side by side.</summary>
+    public string? PathOf(SecondPersonAsked asked) => JsonSerializer.Deserialize<ToJoin>(asked.Details)?.Judged is { } judged ? $"/mentions/{judged.PersonaId}/with/{judged.OtherPersonaId}" : null;
 
     public async Task RunAsync(Changing changing, SecondPersonAsked asked)
     {
