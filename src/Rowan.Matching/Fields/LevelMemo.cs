@@ -1,27 +1,29 @@
 namespace Rowan.Matching.Fields;
 
-/// <summary>Levels of pairs of distinct values that were met lately, of one field, for one thread.</summary>
+/// <summary>Levels of pairs of distinct values that were met lately, of one field, for one thread. Small enough to stay in the processor's own memory; what is not there is worked out again.</summary>
 sealed class LevelMemo(Field field)
 {
-    const int Size = 1 << 16;
-    readonly ulong[] pairs = new ulong[Size];
-    readonly byte[] levels = new byte[Size];
+    const int Bits = 16;
+    const int Number = 28;
+    const int Level = 8;
+    readonly ulong[] met = new ulong[1 << Bits];
 
     /// <summary>Of two values that are given and differ.</summary>
     public int Of(int a, int b)
     {
-        if (a > b)
+        var (less, more) = a < b ? ((uint)a, (uint)b) : ((uint)b, (uint)a);
+        if ((more >> Number) != 0)
         {
-            (a, b) = (b, a);
+            return field.LevelOf(a, b);
         }
 
-        var pair = ((ulong)(uint)a << 32) | (uint)b;
-        var at = (int)((pair * 0x9E3779B97F4A7C15) >> 48);
-        if (pairs[at] != pair)
+        var pair = ((ulong)less << (Number + Level)) | ((ulong)more << Level);
+        ref var at = ref met[(int)((pair * 0x9E3779B97F4A7C15) >> (64 - Bits))];
+        if ((at ^ pair) >> Level != 0)
         {
-            (pairs[at], levels[at]) = (pair, (byte)field.LevelOf(a, b));
+            at = pair | (byte)field.LevelOf(a, b);
         }
 
-        return levels[at];
+        return (int)(at & 0xFF);
     }
 }

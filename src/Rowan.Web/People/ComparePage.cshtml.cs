@@ -25,6 +25,9 @@ public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> f
     /// <summary>Somebody has asked to join the two, and a second person must confirm it; null where nobody has.</summary>
     public SecondPersonRequest? Waiting { get; private set; }
 
+    /// <summary>That they are one person one alone cannot decide.</summary>
+    public bool NeedsTwo { get; private set; }
+
     /// <summary>What was decided just now, in words; null where nothing was.</summary>
     public string? Done { get; private set; }
 
@@ -67,13 +70,13 @@ public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> f
     {
         var shown = await visit.LookAsync(
             async looking => await new ReadMentions(feeds).PairAsync(looking, a, b, cancel) is { } found
-                ? (found, await JoinByTwo.WaitingAsync(looking, a, b, Data.UtcInstant.Now(clock), cancel)) : ((PairShown, SecondPersonRequest?)?)null, cancel);
-        if (shown is not var (pair, waiting))
+                ? (found, await JoinByTwo.WaitingAsync(looking, a, b, Data.UtcInstant.Now(clock), cancel), await judge.WhyTwoAsync(looking, a, b, cancel)) : ((PairShown, SecondPersonRequest?, (long, string Why)?)?)null, cancel);
+        if (shown is not var (pair, waiting, two))
         {
             return NotFound();
         }
 
-        (Pair, Waiting, Fields) = (pair, waiting, FieldCompared.Of(pair.A, pair.B));
+        (Pair, Waiting, NeedsTwo, Fields) = (pair, waiting, two is not null, FieldCompared.Of(pair.A, pair.B));
         return Page();
     }
 }

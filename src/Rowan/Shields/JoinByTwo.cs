@@ -20,7 +20,7 @@ public sealed class JoinByTwo(ShieldRules rules) : IActOfTwo
     /// <exception cref="JudgementRefusedException">It cannot be taken; says why.</exception>
     public async Task<bool> JudgeAsync(Changing changing, LinkToJudge judged)
     {
-        if (judged.Judgement != Judgement.Same || await WhyTwoAsync(changing, judged) is not var (about, why))
+        if (judged.Judgement != Judgement.Same || await WhyTwoAsync(changing, judged.PersonaId, judged.OtherPersonaId!.Value) is not var (about, why))
         {
             await JudgeLink.WithinAsync(changing, judged);
             return true;
@@ -35,7 +35,7 @@ public sealed class JoinByTwo(ShieldRules rules) : IActOfTwo
         {
             await AskSecondPerson.WithinAsync(changing, new ToAsk(
                 Kind, Permissions.JudgeLinks, about, $"Join mention {judged.PersonaId} with mention {judged.OtherPersonaId}: {why}",
-                judged.Reason, [new(null, changing.Act.Actor.Agency, null, changing.Act.Actor.Role)], new ToJoin(judged, await IdentitiesAsync(changing, judged))), rules);
+                judged.Reason, [new(null, changing.Act.Actor.Agency, null, changing.Act.Actor.Role)], new ToJoin(judged, await IdentitiesAsync(changing, judged.PersonaId, judged.OtherPersonaId!.Value))), rules);
             changing.Saw(about, null, Answer.Shown, "judged");
             return false;
         }
@@ -60,7 +60,7 @@ public sealed class JoinByTwo(ShieldRules rules) : IActOfTwo
     public async Task RunAsync(Changing changing, SecondPersonAsked asked)
     {
         var (judged, identities) = JsonSerializer.Deserialize<ToJoin>(asked.Details)!;
-        if (!identities.SequenceEqual(await IdentitiesAsync(changing, judged)))
+        if (!identities.SequenceEqual(await IdentitiesAsync(changing, judged.PersonaId, judged.OtherPersonaId!.Value)))
         {
             throw new SecondPersonRefusedException("Who they are has changed since this was asked. Compare them, and ask again.");
         }
@@ -78,31 +78,31 @@ public sealed class JoinByTwo(ShieldRules rules) : IActOfTwo
     /// <summary>What was asked, with whom the mentions were of then: what is confirmed is about the same people.</summary>
     sealed record ToJoin(LinkToJudge Judged, IReadOnlyList<long?> Identities);
 
-    static Task<List<long?>> IdentitiesAsync(Changing changing, LinkToJudge judged) =>
-        changing.Db.Personas.Where(p => p.Id == judged.PersonaId || p.Id == judged.OtherPersonaId).OrderBy(p => p.Id).Select(p => p.IdentityId).ToListAsync();
+    static Task<List<long?>> IdentitiesAsync(Seen seen, long a, long b, CancellationToken cancel = default) =>
+        seen.Db.Personas.Where(p => p.Id == a || p.Id == b).OrderBy(p => p.Id).Select(p => p.IdentityId).ToListAsync(cancel);
 
     /// <summary>Why one person may not decide it alone, and about whom; null where one may, and where the two are one already.</summary>
-    async Task<(long About, string Why)?> WhyTwoAsync(Changing changing, LinkToJudge judged)
+    public async Task<(long About, string Why)?> WhyTwoAsync(Seen seen, long a, long b, CancellationToken cancel = default)
     {
-        var identities = await IdentitiesAsync(changing, judged);
+        var identities = await IdentitiesAsync(seen, a, b, cancel);
         if (identities is not [var one, var other] || (one == other && one is not null))
         {
             return null;
         }
 
         var shielded = await (
-            from i in changing.Db.ShieldedIdentities
+            from i in seen.Db.ShieldedIdentities
             where i.IdentityId == one || i.IdentityId == other
-            join s in changing.Db.Shields on i.ShieldId equals s.Id
+            join s in seen.Db.Shields on i.ShieldId equals s.Id
             where s.LiftedFactId == null
             orderby i.IdentityId
-            select (long?)i.IdentityId).FirstOrDefaultAsync();
+            select (long?)i.IdentityId).FirstOrDefaultAsync(cancel);
         return shielded is { } about ? (about, "one of them is of somebody who is shielded")
-            : rules.ChildrenJoinedByTwo && one is { } first && other is { } second && await IsChildAsync(changing, first) && await IsChildAsync(changing, second) ? (first, "two children would be one")
+            : rules.ChildrenJoinedByTwo && one is { } first && other is { } second && await IsChildAsync(seen, first, cancel) && await IsChildAsync(seen, second, cancel) ? (first, "two children would be one")
             : null;
     }
 
     /// <summary>A record is about them as a child.</summary>
-    static Task<bool> IsChildAsync(Changing changing, long identity) => changing.Db.Personas.Where(p => p.IdentityId == identity)
-        .Join(changing.Db.PersonaVersions, p => p.CurrentVersionId, v => v.Id, (p, v) => v.Role).AnyAsync(role => role == Sources.PersonaReading.Subject);
+    static Task<bool> IsChildAsync(Seen seen, long identity, CancellationToken cancel) => seen.Db.Personas.Where(p => p.IdentityId == identity)
+        .Join(seen.Db.PersonaVersions, p => p.CurrentVersionId, v => v.Id, (p, v) => v.Role).AnyAsync(role => role == Sources.PersonaReading.Subject, cancel);
 }
