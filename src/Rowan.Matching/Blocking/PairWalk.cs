@@ -18,9 +18,22 @@ sealed class PairWalk
     readonly IReadOnlyList<RuleBlocks> rules;
     readonly List<Work> pieces = [];
 
+    /// <summary>Of each record its keys under all rules, together.</summary>
+    readonly ulong[] keys;
+
     public PairWalk(FieldSet set, IReadOnlyList<RuleBlocks> rules)
     {
         (this.set, this.rules) = (set, rules);
+        keys = rules.Count < 2 ? [] : new ulong[set.Table.Count * rules.Count];
+        for (var r = 0; r < rules.Count && keys.Length > 0; r++)
+        {
+            var of = rules[r].Keys;
+            for (int i = 0, at = r; i < of.Length; i++, at += rules.Count)
+            {
+                keys[at] = of[i];
+            }
+        }
+
         for (var r = 0; r < rules.Count; r++)
         {
             var (from, cost) = (0, 0L);
@@ -92,10 +105,14 @@ sealed class PairWalk
                 {
                     earlier[r] = new ulong[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)records.Length)];
                 }
+            }
 
-                for (var i = 0; i < records.Length; i++)
+            for (var i = 0; i < records.Length && work.Rule > 0; i++)
+            {
+                var own = keys.AsSpan(records[i] * rules.Count, work.Rule);
+                for (var r = 0; r < own.Length; r++)
                 {
-                    earlier[r][i] = rules[r].Keys[records[i]];
+                    earlier[r][i] = own[r];
                 }
             }
 

@@ -26,36 +26,38 @@ sealed record RuleBlocks(ulong[] Keys, int[] Records, int[] Starts)
             sum += counts[b];
         }
 
-        var sorted = new int[keys.Length - counts[Buckets]];
+        var (sorted, sortedKeys) = (new int[keys.Length - counts[Buckets]], new ulong[keys.Length - counts[Buckets]]);
         for (var r = 0; r < keys.Length; r++)
         {
             if (keys[r] != 0)
             {
-                sorted[at[keys[r] >> 46]++] = r;
+                var to = at[keys[r] >> 46]++;
+                (sorted[to], sortedKeys[to]) = (r, keys[r]);
             }
         }
 
         var (records, starts) = (new List<int>(), new List<int> { 0 });
-        var byKey = Comparer<int>.Create((a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
         for (int b = 0, from = 0; b < Buckets; from = at[b++])
         {
             var bucket = sorted.AsSpan(from, at[b] - from);
+            var own = sortedKeys.AsSpan(from, bucket.Length);
             if (bucket.Length < 2)
             {
                 continue;
             }
 
-            bucket.Sort(byKey);
+            own.Sort(bucket);
             for (var i = 0; i < bucket.Length;)
             {
                 var j = i + 1;
-                while (j < bucket.Length && keys[bucket[j]] == keys[bucket[i]])
+                while (j < bucket.Length && own[j] == own[i])
                 {
                     j++;
                 }
 
                 if (j - i >= 2 && j - i <= most)
                 {
+                    bucket[i..j].Sort();
                     records.AddRange(bucket[i..j]);
                     starts.Add(records.Count);
                 }

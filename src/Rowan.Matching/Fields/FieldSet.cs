@@ -10,7 +10,7 @@ public sealed class FieldSet
     readonly int given = -1;
     readonly int family = -1;
 
-    FieldSet(RecordTable table, List<Field> fields, int given, int family)
+    FieldSet(RecordTable table, IReadOnlyList<Field> fields, int given, int family)
     {
         (Table, Fields, this.given, this.family) = (table, fields, given, family);
         Radix = new long[fields.Count];
@@ -23,6 +23,15 @@ public sealed class FieldSet
 
         Patterns = product;
         Codes = [.. fields.Select(f => f.Column.Codes)];
+        Rows = new int[(long)table.Count * fields.Count];
+        for (var f = 0; f < fields.Count; f++)
+        {
+            var codes = Codes[f];
+            for (int r = 0, at = f; r < codes.Length; r++, at += fields.Count)
+            {
+                Rows[at] = codes[r];
+            }
+        }
     }
 
     public RecordTable Table { get; }
@@ -39,13 +48,16 @@ public sealed class FieldSet
     internal long[] Radix { get; }
     internal int[][] Codes { get; }
 
+    /// <summary>The same, record after record: what one record says lies together.</summary>
+    internal int[] Rows { get; }
+
     /// <summary>Where given and family name stand among the fields; -1 where either is not declared.</summary>
     internal (int Given, int Family) Names => given >= 0 && family >= 0 ? (given, family) : (-1, -1);
 
-    public static FieldSet Of(RecordTable table)
+    /// <param name="threads">How many fields are made at once.</param>
+    public static FieldSet Of(RecordTable table, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var fields = new List<Field>();
         var (givens, families) = NameColumns(table);
         var (given, family) = (-1, -1);
         if (givens.Count > 0 && families.Count > 0)
@@ -55,21 +67,28 @@ public sealed class FieldSet
             (givens[0], families[0], given, family) = (g, f, 0, 1);
         }
 
-        fields.AddRange(givens.Take(1).Select(c => new GivenField(c)));
-        fields.AddRange(families.Take(1).Select(c => new FamilyField(c)));
-        fields.AddRange(givens.Skip(1).Concat(table.Of(ColumnRole.Middle).Select(AsName)).Select(c => new GivenField(c, name: "middle name")));
-        fields.AddRange(table.Of(ColumnRole.OtherName).Select(AsName).Select(c => new WordsField("other name", FieldNature.Neutral, c)));
-        fields.AddRange(table.Of(ColumnRole.Birth).Select(c => new BirthField(c.As(BirthField.Form))));
-        fields.AddRange(table.Of(ColumnRole.Sex).Select(c => new CategoryField("sex", c.As(v => v[..1].ToLowerInvariant()))));
-        fields.AddRange(table.Of(ColumnRole.Postcode).Select(c => new PostcodeField(c.As(Close))));
-        fields.AddRange(table.Of(ColumnRole.Address).Select(c => new WordsField($"address, {c.Declared.Column}", FieldNature.Place, c.As(NameForms.Fold))));
-        fields.AddRange(table.Of(ColumnRole.Place).Select(c => new WordsField($"place, {c.Declared.Column}", FieldNature.Place, c.As(NameForms.Fold))));
-        fields.AddRange(table.Of(ColumnRole.Phone).Select(c => new NumberField("phone", FieldNature.Place, c.As(Digits))));
-        fields.AddRange(table.Of(ColumnRole.Email).Select(c => new EmailField(c.As(v => v.ToLowerInvariant()))));
-        fields.AddRange(table.Of(ColumnRole.Identifier).Select(c => new NumberField($"identifier, {c.Declared.Kind}", FieldNature.Personal, c.As(Close))));
-        fields.AddRange(table.Of(ColumnRole.Category).Select(c => new CategoryField(c.Declared.Kind!, c.As(NameForms.Fold))));
-        fields.AddRange(table.Of(ColumnRole.Text).Select(c => new WordsField(c.Declared.Kind!, FieldNature.Neutral, c.As(NameForms.Fold))));
-        return fields.Count == 0 ? throw new FormatException("No column is declared that could be compared.") : new FieldSet(table, fields, given, family);
+        // Made side by side, each of its own column.
+        var make = new List<Func<Field>>();
+        make.AddRange(givens.Take(1).Select<InternedColumn, Func<Field>>(c => () => new GivenField(c)));
+        make.AddRange(families.Take(1).Select<InternedColumn, Func<Field>>(c => () => new FamilyField(c)));
+        make.AddRange(givens.Skip(1).Select<InternedColumn, Func<Field>>(c => () => new GivenField(c, name: "middle name")));
+        Add(ColumnRole.Middle, c => new GivenField(AsName(c), name: "middle name"));
+        Add(ColumnRole.OtherName, c => new WordsField("other name", FieldNature.Neutral, AsName(c)));
+        Add(ColumnRole.Birth, c => new BirthField(c.As(BirthField.Form)));
+        Add(ColumnRole.Sex, c => new CategoryField("sex", c.As(v => v[..1].ToLowerInvariant())));
+        Add(ColumnRole.Postcode, c => new PostcodeField(c.As(Close)));
+        Add(ColumnRole.Address, c => new WordsField($"address, {c.Declared.Column}", FieldNature.Place, c.As(NameForms.Fold)));
+        Add(ColumnRole.Place, c => new WordsField($"place, {c.Declared.Column}", FieldNature.Place, c.As(NameForms.Fold)));
+        Add(ColumnRole.Phone, c => new NumberField("phone", FieldNature.Place, c.As(Digits)));
+        Add(ColumnRole.Email, c => new EmailField(c.As(v => v.ToLowerInvariant())));
+        Add(ColumnRole.Identifier, c => new NumberField($"identifier, {c.Declared.Kind}", FieldNature.Personal, c.As(Close)));
+        Add(ColumnRole.Category, c => new CategoryField(c.Declared.Kind!, c.As(NameForms.Fold)));
+        Add(ColumnRole.Text, c => new WordsField(c.Declared.Kind!, FieldNature.Neutral, c.As(NameForms.Fold)));
+        var fields = new Field[make.Count];
+        Parallel.For(0, fields.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, f => fields[f] = make[f]());
+        return fields.Length == 0 ? throw new FormatException("No column is declared that could be compared.") : new FieldSet(table, fields, given, family);
+
+        void Add(ColumnRole role, Func<InternedColumn, Field> of) => make.AddRange(table.Of(role).Select<InternedColumn, Func<Field>>(c => () => of(c)));
     }
 
     /// <summary>The levels of which a pattern is made, by field.</summary>
@@ -135,7 +154,18 @@ public sealed class FieldSet
 
     static InternedColumn AsName(InternedColumn column) => column.As(v => string.Join(' ', NameForms.Tokens(v)));
 
-    static string Close(string value) => string.Concat(value.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    static string Close(string value)
+    {
+        foreach (var c in value)
+        {
+            if (!char.IsAsciiDigit(c) && !char.IsAsciiLetterUpper(c))
+            {
+                return string.Concat(value.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+            }
+        }
+
+        return value;
+    }
 
     static string Digits(string value) => string.Concat(value.Where(char.IsAsciiDigit)) is { Length: > 9 } digits ? digits[^9..] : string.Concat(value.Where(char.IsAsciiDigit));
 }

@@ -11,11 +11,13 @@ sealed class PairComparer(FieldSet set)
     public long Pattern(int a, int b)
     {
         var (given, family) = set.Names;
-        var exchanged = given >= 0 && Exchanged(set.Codes[given][a], set.Codes[family][a], set.Codes[given][b], set.Codes[family][b]);
+        var one = set.Rows.AsSpan(a * memos.Length, memos.Length);
+        var other = set.Rows.AsSpan(b * memos.Length, memos.Length);
+        var exchanged = given >= 0 && Exchanged(one[given], one[family], other[given], other[family]);
         var pattern = 0L;
         for (var f = 0; f < memos.Length; f++)
         {
-            pattern += set.Radix[f] * (exchanged && f == given ? GivenField.Exchanged : exchanged && f == family ? 0 : Level(f, set.Codes[f][a], set.Codes[f][b]));
+            pattern += set.Radix[f] * (exchanged && f == given ? GivenField.Exchanged : exchanged && f == family ? 0 : Level(f, one[f], other[f]));
         }
 
         return pattern;
@@ -33,12 +35,12 @@ sealed class PairComparer(FieldSet set)
             }
         }
 
-        for (var f = 0; f < gathered.Length; f++)
+        for (var i = 0; i < records.Length; i++)
         {
-            var (to, codes) = (gathered[f], set.Codes[f]);
-            for (var i = 0; i < records.Length; i++)
+            var row = set.Rows.AsSpan(records[i] * gathered.Length, gathered.Length);
+            for (var f = 0; f < row.Length; f++)
             {
-                to[i] = codes[records[i]];
+                gathered[f][i] = row[f];
             }
         }
     }

@@ -52,7 +52,7 @@ public static class MatchPeople
             cancel.ThrowIfCancellationRequested();
         }
 
-        var set = FieldSet.Of(table);
+        var set = FieldSet.Of(table, threads);
         Done("fields");
         var whole = options.Block.Count == 0 && table.Count * (table.Count - 1L) / 2 <= Whole;
         var rules = whole ? [] : (options.Block.Count > 0 ? options.Block : OwnRules.For(set)).Select(r => BlockingRule.Parse(r, set)).ToList();

@@ -116,7 +116,7 @@ sealed class PairScores
             score.Logs.CopyTo(sums);
             foreach (var f in score.Equal)
             {
-                scores.Add(sums, f, scores.rarity[f][scores.set.Codes[f][record]]);
+                scores.Add(sums, f, scores.rarity[f][scores.set.Rows[(record * scores.rarity.Length) + f]]);
             }
 
             return Odds(sums);

@@ -10,7 +10,11 @@ namespace Rowan.SecondPerson;
 /// <param name="Wrong">Why the reader may not decide it; null where they may.</param>
 /// <param name="Answer">In words; null while it waits.</param>
 /// <param name="Path">Where what is to be decided is seen; null where that is the person alone.</param>
-public sealed record RequestShown(SecondPersonRequest Request, string Words, string Reason, string? Number, string? Wrong, string? Answer, string? Path);
+public sealed record RequestShown(SecondPersonRequest Request, string Words, string Reason, string? Number, string? Wrong, string? Answer, string? Path)
+{
+    /// <summary>Who asked, as members call one another.</summary>
+    public string AskedBy { get; init; } = "";
+}
 
 /// <summary>What waits for a second person: for who holds the permission it needs, and may know of whom it is about.</summary>
 public sealed class ReadSecondPerson(TimeProvider clock, IEnumerable<IActOfTwo> acts)
@@ -30,6 +34,8 @@ public sealed class ReadSecondPerson(TimeProvider clock, IEnumerable<IActOfTwo> 
             orderby r.Answer != SecondAnswer.Waiting, r.Id descending
             select new { r, c.Content }).Take(Most).ToListAsync(cancel);
         var identities = rows.Select(x => x.r.IdentityId).OfType<long>().Distinct().ToList();
+        var members = rows.SelectMany(x => new[] { x.r.AskedBy, x.r.AnsweredBy ?? x.r.AskedBy }).Distinct().ToList();
+        var names = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
         var numbers = await db.Identities.Where(i => identities.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
         return rows.ConvertAll(row =>
         {
@@ -39,10 +45,12 @@ public sealed class ReadSecondPerson(TimeProvider clock, IEnumerable<IActOfTwo> 
                 row.r, asked.Words, asked.Reason, row.r.IdentityId is { } id ? numbers.GetValueOrDefault(id) : null, AnswerSecondPerson.Wrong(row.r, looking.Act.Actor, now), row.r.Answer switch
                 {
                     SecondAnswer.Waiting => now >= row.r.ExpiresAt ? "Nobody decided it in time" : null,
-                    SecondAnswer.Confirmed => $"Confirmed by {row.r.AnsweredByName}",
-                    _ => $"Declined by {row.r.AnsweredByName}",
+                    SecondAnswer.Confirmed => $"Confirmed by {Name(row.r.AnsweredBy, row.r.AnsweredByName)}",
+                    _ => $"Declined by {Name(row.r.AnsweredBy, row.r.AnsweredByName)}",
                 },
-                acts.FirstOrDefault(a => a.Kind == asked.Kind)?.PathOf(asked));
+                acts.FirstOrDefault(a => a.Kind == asked.Kind)?.PathOf(asked)) { AskedBy = Name(row.r.AskedBy, row.r.AskedByName) };
         });
+
+        string Name(Guid? member, string? said) => member is { } id ? names.GetValueOrDefault(id, said ?? "") : said ?? "";
     }
 }

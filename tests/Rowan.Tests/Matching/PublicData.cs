@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using Rowan.Matching;
+using Rowan.Matching.Matches;
+using Rowan.Matching.Records;
 
 namespace Rowan.Tests.Matching;
 
 /// <summary>Data that others have labelled, found through <c>ROWAN_PUBLIC_DATA</c>; plainly skipped where it is absent.</summary>
 public sealed class PublicData(ITestOutputHelper output)
 {
+    const string Febrls = "given=given_name,family=surname,address=street_number,address=address_1,address=address_2,place=suburb,postcode=postcode,category=state,birth=date_of_birth,identifier:ssn=soc_sec_id";
+
     static string File(params string[] path)
     {
         var root = Environment.GetEnvironmentVariable("ROWAN_PUBLIC_DATA");
@@ -24,6 +28,25 @@ public sealed class PublicData(ITestOutputHelper output)
         var found = Linked(people, truth);
 
         Assert.True(found.Pairs.F1 > 0.97, $"pair F1 {found.Pairs.F1}");
+    }
+
+    /// <summary>Better than the best open matcher on each, with nothing set for any: its figures are in docs/performance.md.</summary>
+    [Theory]
+    [InlineData("fake_1000", "fake_1000.csv", "given=first_name,family=surname,birth=dob,place=city,email=email", 0.8605, 0.9218)]
+    [InlineData("febrl1", "dataset1.csv", Febrls, 0.9999, 0.9999)]
+    [InlineData("febrl2", "dataset2.csv", Febrls, 0.9971, 0.9971)]
+    [InlineData("febrl3", "dataset3.csv", Febrls, 0.9959, 0.9959)]
+    public void Any_file_of_people_is_matched_without_labels(string folder, string name, string columns, double pairs, double clusters)
+    {
+        var lines = System.IO.File.ReadAllLines(File(folder, name));
+        var csv = System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(l => l.Replace(", ", ",", StringComparison.Ordinal))) + "\n");
+        int[] truth = [.. lines.Skip(1).Select(l => int.Parse(folder == "fake_1000" ? l.Split(',')[^1] : l.Split('-')[1], CultureInfo.InvariantCulture))];
+        var clock = Stopwatch.StartNew();
+        var found = MatchPeople.Run(RecordTable.Read(csv, DeclaredColumn.Parse(columns)), new MatchOptions([]), TestContext.Current.CancellationToken);
+        var accuracy = new MatchAccuracy(found, truth);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{folder}: {found.Comparisons} comparisons, {clock.Elapsed.TotalSeconds:0.00} s; pairs {accuracy.PairsAtBest()}; clusters {accuracy.GroupsAtBest()}, at 0.5 {accuracy.GroupsAt(0.5)}"));
+        Assert.True(accuracy.PairsAtBest().F1 > pairs, $"{accuracy.PairsAtBest()}");
+        Assert.True(accuracy.GroupsAtBest().F1 > clusters, $"{accuracy.GroupsAtBest()}");
     }
 
     Evaluation Linked(List<Person> people, Dictionary<long, string> truth)
