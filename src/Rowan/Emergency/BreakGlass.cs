@@ -105,8 +105,14 @@ public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRu
 
     async Task<bool> ToldOfAsync(Seen seen, long identity)
     {
-        var kinds = await seen.Db.Personas.Where(p => p.IdentityId == identity).Join(seen.Db.SourceRecords, p => p.RecordId, r => r.Id, (p, r) => new { r.Source, r.Kind }).Distinct().ToListAsync();
-        return kinds.Exists(k => seen.Decide(Asked(k.Source, k.Kind)).Answer > Answer.Withheld);
+        var kinds = await (
+            from p in seen.Db.Personas
+            where p.IdentityId == identity
+            join r in seen.Db.SourceRecords on p.RecordId equals r.Id
+            join v in seen.Db.PersonaVersions on p.CurrentVersionId equals v.Id
+            join saying in seen.Db.RecordVersions on v.RecordVersionId equals saying.Id
+            select new { r.Source, r.Kind, Then = saying.Kind }).Distinct().ToListAsync();
+        return kinds.Exists(k => seen.Decide(Asked(k.Source, k.Kind)).Answer > Answer.Withheld && seen.Decide(Asked(k.Source, k.Then)).Answer > Answer.Withheld);
     }
 
     RecordsAsked Asked(string source, string kind) => feeds.GetValueOrDefault(source)?.AskedOf(kind) ?? new RecordsAsked(source, "", true);

@@ -45,6 +45,9 @@ public sealed record Feed(
     public RecordsAsked AskedOf(string kind) => Kinds.Where(k => kind.Length == 0 || k.Code == kind || (k.ReadForMarks && k.Unmarked == kind)).ToList() is { Count: > 0 } may
         ? Asked with { Kinds = may } : Asked with { Kinds = [new RecordKind(kind, WordsOf(kind))] };
 
+    /// <summary>What a decision about its records of any kind, and of one that is kept, needs to know: the feed file may not have that one any more.</summary>
+    public RecordsAsked AskedWith(string? kind) => kind is null ? Asked : Asked with { Kinds = [.. Kinds, .. AskedOf(kind).Kinds] };
+
     /// <summary>The encoding of its files: utf-8, windows-1252 or iso-8859-1.</summary>
     internal string Encoding { get; init; } = "utf-8";
     internal char Delimiter { get; init; } = ',';

@@ -95,7 +95,8 @@ public sealed class DecideContradiction(IReadOnlyDictionary<string, Feed> feeds)
     async Task<(Feed, Contradiction)> FindAsync(Changing changing, string source, ContradictionToDecide asked)
     {
         var feed = feeds.GetValueOrDefault(source) ?? throw new CareRefusedException("There is no such source.");
-        var decision = changing.Decide(feed.Asked);
+        var kind = await changing.Db.Contradictions.Where(c => c.Id == asked.Id).Join(changing.Db.SourceRecords, c => c.RecordId, r => r.Id, (c, r) => r.Kind).FirstOrDefaultAsync();
+        var decision = changing.Decide(feed.AskedWith(kind));
         if (decision.Answer != Answer.Shown)
         {
             throw new AccessRefusedException(Permissions.MendRejects, decision.Reason);

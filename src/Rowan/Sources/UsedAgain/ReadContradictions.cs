@@ -69,7 +69,7 @@ public sealed class ReadContradictions(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         var db = looking.Db;
-        var decision = looking.Decide(feed.Asked);
+        var decision = looking.Decide(feed.AskedWith(await db.SourceRecords.Where(r => r.Id == held.RecordId).Select(r => r.Kind).FirstOrDefaultAsync(cancel)));
         if (decision.Answer != Answer.Shown)
         {
             looking.Saw(null, held.RecordId, decision);
