@@ -40,9 +40,9 @@ public sealed class MatchVerb : Verb
 
         try
         {
-            var labels = context.Value(truth) is { } column ? RecordTable.ReadColumn(bytes, column) : null;
+            var labels = context.Value(truth) is { } column ? PeopleFile.ReadColumn(bytes, column) : null;
             var watch = Stopwatch.StartNew();
-            var table = RecordTable.Read(bytes, DeclaredColumn.Parse(context.Value(columns)!), context.Value(threads));
+            var table = PeopleFile.Read(bytes, DeclaredColumn.Parse(context.Value(columns)!), context.Value(threads));
             var read = watch.Elapsed.TotalSeconds;
             var found = MatchPeople.Run(table, new MatchOptions(context.Value(block) ?? [], context.Value(threads)), context.Cancel);
             var total = watch.Elapsed.TotalSeconds;

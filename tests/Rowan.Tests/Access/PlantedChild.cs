@@ -45,6 +45,7 @@ sealed class PlantedChild(Stands stands)
     public long Flag { get; set; }
     public long Reject { get; set; }
     public long Held { get; set; }
+    public long Contradiction { get; set; }
     public Guid Search { get; set; }
     public Guid Entry { get; set; }
 

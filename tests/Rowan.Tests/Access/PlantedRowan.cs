@@ -114,6 +114,25 @@ sealed class PlantedRowan : IAsyncDisposable
         {
             (police[i].Reject, police[i].Held) = (rejects[i], held[i]);
         }
+
+        await ContradictAsync(police);
+    }
+
+    /// <summary>Under the reference of each child a record of somebody plainly other, which waits for a decision.</summary>
+    async Task ContradictAsync(List<PlantedChild> police)
+    {
+        var delivery = new MerlinDelivery(2, "2010-11-23T03:00:00Z");
+        foreach (var child in police)
+        {
+            delivery.Report(child.Reference).Person(child.Reference, 1, "SUBJECT", "Wholly", "Otherperson", "27/11/1985", "M");
+        }
+
+        Assert.Equal(police.Count, (await delivery.ImportAsync(Web.Rowan)).Held);
+        await using var tables = Web.Rowan.Tables();
+        foreach (var child in police)
+        {
+            child.Contradiction = await tables.Contradictions.Where(c => c.RecordId == child.Record).Select(c => c.Id).SingleAsync();
+        }
     }
 
     /// <summary>Of everybody the same, each to the child that stands so to them.</summary>

@@ -19,6 +19,7 @@ public sealed class RelationMatrixTests
 {
     static readonly string Document = RepositoryRoot.File("docs", "operate", "permissions-by-relation.md");
     const string NoSuchMethod = "no such method";
+    static readonly IReadOnlyList<string> Columns = [.. Roles.OfMembers, Roles.FeedService];
     static readonly HttpMethod[] Methods = [HttpMethod.Get, HttpMethod.Post];
 
     static readonly Dictionary<Stands, string> Words = new()
@@ -35,6 +36,7 @@ public sealed class RelationMatrixTests
         await using var planted = await PlantedRowan.StartAsync(kind);
         var answers = new Answers();
         var routes = planted.Web.Endpoints.Where(e => PlantedPaths.AskOf(e.Endpoint)).DistinctBy(e => e.Endpoint).OrderBy(e => e.Endpoint, StringComparer.Ordinal).ToList();
+        await AskAsync(planted, await KeyAsync(planted.Web), routes, answers);
         await Parallel.ForEachAsync(Roles.OfMembers, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (role, _) => await AskAsync(planted, role, routes, answers));
         using var asker = new Asker(planted.Web.NewBrowser(new IPAddress([10, 3, 0, 1])), null, null, null);
         foreach (var (route, _) in routes)
@@ -42,7 +44,7 @@ public sealed class RelationMatrixTests
             foreach (var method in Methods)
             {
                 var said = await asker.SaidAsync(method, route, planted[Stands.Allocated]);
-                foreach (var role in Roles.OfMembers)
+                foreach (var role in Columns)
                 {
                     answers.Add(method, route, "not signed in", role, said);
                 }
@@ -57,7 +59,7 @@ public sealed class RelationMatrixTests
 
             **shown**: words of the records. **existence**: who the child is, or that somebody holds something, and no more. **answered**: the page, with not a word of the child.
             **taken**: a form that was sent empty was acted upon. **not found**, **refused** and **sign-in** say themselves. A form is sent empty: what it would change is refused, and what comes back is told as of a page.
-            Asked for the first purpose that the role may give; each role is the demonstration's member. Where a relation is not named, Rowan keeps nothing of that kind of such a child.
+            Asked for the first purpose that the role may give; each role is the demonstration's member, and the feed service a program with a key that lets it see deliveries. Where a relation is not named, Rowan keeps nothing of that kind of such a child.
 
 
             """ + answers.AsTables(routes.Select(r => r.Endpoint));
@@ -108,6 +110,31 @@ public sealed class RelationMatrixTests
         await AllAsync(planted[Stands.Allocated], "allocated, and has left since", asker.Anew());
     }
 
+    /// <summary>A program has a key and no session: it is the same to every child, and opens no page.</summary>
+    static async Task AskAsync(PlantedRowan planted, AuthenticationHeaderValue key, IReadOnlyList<(string Endpoint, NeedsAttribute Needs)> routes, Answers answers)
+    {
+        using var asker = new Asker(planted.Web.NewBrowser(new IPAddress([10, 3, 0, 2])), key, null, null, everywhere: true);
+        foreach (var child in planted.Children)
+        {
+            foreach (var (route, _) in routes)
+            {
+                foreach (var method in Methods.Where(m => !answers.Lacks(m, route)))
+                {
+                    answers.Add(method, route, Words[child.Stands], Roles.FeedService, await asker.SaidAsync(method, route, child));
+                }
+            }
+        }
+    }
+
+    static async Task<AuthenticationHeaderValue> KeyAsync(RowanWeb web)
+    {
+        var administrator = await web.SignInAsync(Roles.Administrator, new IPAddress([10, 3, 0, 3]));
+        var account = PlantedRowan.MemberOf(Roles.FeedService).Id;
+        await administrator.GetAsync($"/administer/service-accounts/{account}");
+        var made = await administrator.SubmitAsync(new() { ["May"] = Permissions.SeeDeliveries, ["Sources"] = "", ["Days"] = "30" }, "form[action$='handler=Make']");
+        return new("Bearer", made.Document.QuerySelector("#key")?.TextContent ?? throw new InvalidOperationException(made.Words));
+    }
+
     static async Task ForgetFamilyAsync(PlantedRowan planted, string role)
     {
         var member = PlantedRowan.MemberOf(role).Id;
@@ -116,7 +143,7 @@ public sealed class RelationMatrixTests
     }
 
     /// <summary>Asks as one member does; what has nothing of the child in its address is asked once.</summary>
-    sealed class Asker(TestBrowser browser, AuthenticationHeaderValue? program, string? form, string? purpose) : IDisposable
+    sealed class Asker(TestBrowser browser, AuthenticationHeaderValue? program, string? form, string? purpose, bool everywhere = false) : IDisposable
     {
         readonly Dictionary<(HttpMethod, string), (HttpStatusCode Status, string To, string Text)> answered = [];
 
@@ -157,7 +184,7 @@ public sealed class RelationMatrixTests
         {
             var api = path.StartsWith("/api/", StringComparison.Ordinal);
             using var request = new HttpRequestMessage(method, path) { Content = method == HttpMethod.Post ? new FormUrlEncodedContent([new("__RequestVerificationToken", form ?? "")]) : null };
-            request.Headers.Authorization = api ? program : null;
+            request.Headers.Authorization = api || everywhere ? program : null;
             request.Headers.TryAddWithoutValidation(Gate.PurposeHeader, api ? purpose : null);
             using var answer = await browser.SendAsync(request);
             var to = answer.Headers.Location?.OriginalString ?? "";
@@ -204,13 +231,13 @@ public sealed class RelationMatrixTests
             var text = new StringBuilder();
             foreach (var way in routes.SelectMany(r => Methods.Where(m => !Lacks(m, r)).Select(m => $"{m} /{r.Trim('/')}")))
             {
-                var lines = Relations.Where(r => said.ContainsKey((way, r))).GroupBy(r => string.Join(" | ", Roles.OfMembers.Select(role => said[(way, r)].GetValueOrDefault(role, "")))).ToList();
+                var lines = Relations.Where(r => said.ContainsKey((way, r))).GroupBy(r => string.Join(" | ", Columns.Select(role => said[(way, r)].GetValueOrDefault(role, "")))).ToList();
                 if (lines.Count == 0)
                 {
                     continue;
                 }
 
-                text.Append($"## `{way}`\n\n| | {string.Join(" | ", Roles.OfMembers.Select(r => r.Replace('-', ' ')))} |\n|---|{string.Concat(Roles.OfMembers.Select(_ => "---|"))}\n");
+                text.Append($"## `{way}`\n\n| | {string.Join(" | ", Columns.Select(r => r.Replace('-', ' ')))} |\n|---|{string.Concat(Columns.Select(_ => "---|"))}\n");
                 lines.ForEach(l => text.Append($"| {string.Join("; ", l)} | {l.Key} |\n"));
                 text.Append('\n');
             }

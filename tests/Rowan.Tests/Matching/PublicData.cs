@@ -3,6 +3,7 @@ using System.Globalization;
 using Rowan.Matching;
 using Rowan.Matching.Matches;
 using Rowan.Matching.Records;
+using Rowan.Web.Matching;
 
 namespace Rowan.Tests.Matching;
 
@@ -42,7 +43,7 @@ public sealed class PublicData(ITestOutputHelper output)
         var csv = System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(l => l.Replace(", ", ",", StringComparison.Ordinal))) + "\n");
         int[] truth = [.. lines.Skip(1).Select(l => int.Parse(folder == "fake_1000" ? l.Split(',')[^1] : l.Split('-')[1], CultureInfo.InvariantCulture))];
         var clock = Stopwatch.StartNew();
-        var found = MatchPeople.Run(RecordTable.Read(csv, DeclaredColumn.Parse(columns)), new MatchOptions([]), TestContext.Current.CancellationToken);
+        var found = MatchPeople.Run(PeopleFile.Read(csv, DeclaredColumn.Parse(columns)), new MatchOptions([]), TestContext.Current.CancellationToken);
         var accuracy = new MatchAccuracy(found, truth);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{folder}: {found.Comparisons} comparisons, {clock.Elapsed.TotalSeconds:0.00} s; pairs {accuracy.PairsAtBest()}; clusters {accuracy.GroupsAtBest()}, at 0.5 {accuracy.GroupsAt(0.5)}"));
         Assert.True(accuracy.PairsAtBest().F1 > pairs, $"{accuracy.PairsAtBest()}");

@@ -6,6 +6,7 @@ using Rowan.Matching.Blocking;
 using Rowan.Matching.Fields;
 using Rowan.Matching.Matches;
 using Rowan.Matching.Records;
+using Rowan.Web.Matching;
 
 namespace Rowan.Tests.Matching.Tables;
 
@@ -15,7 +16,7 @@ public sealed class FieldTests
 {
     static readonly Gen<string> Name = Gen.Elements("a", "anna", "anne", "hannah", "jo", "john", "jon", "jonathan", "johnathan", "mohammed", "mohamed", "o neill", "oneill", "smith jones", "jones", "aaaaaaa", "aaaabbbbcccc", "ccccbbbbaaaa", "x", "xy", "yx");
 
-    static RecordTable Table(string csv, string columns, int threads = 1) => RecordTable.Read(Encoding.UTF8.GetBytes(csv), DeclaredColumn.Parse(columns), threads);
+    static RecordTable Table(string csv, string columns, int threads = 1) => PeopleFile.Read(Encoding.UTF8.GetBytes(csv), DeclaredColumn.Parse(columns), threads);
 
     [Fact]
     public void What_letters_tell_beforehand_never_rules_out_what_is_alike() => Prop.ForAll(Name.ToArbitrary(), Name.ToArbitrary(), Gen.Elements(0.7, 0.8, 0.92).ToArbitrary(), (a, b, least) =>
@@ -107,7 +108,7 @@ public sealed class FieldTests
     {
         var (csv, _) = InventedTable.Of(9_000, seed: 7);
         Assert.True(csv.Length > 1 << 20);
-        var (one, three) = (RecordTable.Read(csv, DeclaredColumn.Parse(InventedTable.Columns), 1), RecordTable.Read(csv, DeclaredColumn.Parse(InventedTable.Columns), 3));
+        var (one, three) = (PeopleFile.Read(csv, DeclaredColumn.Parse(InventedTable.Columns), 1), PeopleFile.Read(csv, DeclaredColumn.Parse(InventedTable.Columns), 3));
         Assert.Equal(one.Count, three.Count);
         foreach (var role in new[] { ColumnRole.Given, ColumnRole.Birth, ColumnRole.Identifier })
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using Rowan.Matching.Matches;
 using Rowan.Matching.Records;
+using Rowan.Web.Matching;
 
 namespace Rowan.Tests.Matching.Tables;
 
@@ -8,7 +9,7 @@ namespace Rowan.Tests.Matching.Tables;
 [Proves("C03-25")]
 public sealed class MatchPeopleTests
 {
-    static MatchOutcome Matched(byte[] csv, int threads = 2, params string[] block) => MatchPeople.Run(RecordTable.Read(csv, DeclaredColumn.Parse(InventedTable.Columns), threads), new MatchOptions(block, threads));
+    static MatchOutcome Matched(byte[] csv, int threads = 2, params string[] block) => MatchPeople.Run(PeopleFile.Read(csv, DeclaredColumn.Parse(InventedTable.Columns), threads), new MatchOptions(block, threads));
 
     [Fact]
     public void Records_of_one_person_are_found_and_people_of_one_household_are_kept_apart()
@@ -71,7 +72,7 @@ public sealed class MatchPeopleTests
     [InlineData("first,last\n,\n,\n")]
     [InlineData("first,last\nAyesha,Rahmani\nAyesha,Rahmani\n")]
     public void A_file_with_next_to_nothing_in_it_is_no_failure(string csv) =>
-        Assert.InRange(MatchPeople.Run(RecordTable.Read(Encoding.UTF8.GetBytes(csv), DeclaredColumn.Parse("given=first,family=last")), new MatchOptions([])).Pairs.Count, 0, 1);
+        Assert.InRange(MatchPeople.Run(PeopleFile.Read(Encoding.UTF8.GetBytes(csv), DeclaredColumn.Parse("given=first,family=last")), new MatchOptions([])).Pairs.Count, 0, 1);
 
     /// <summary>Each group by what its records say, with the likelihood of every pair.</summary>
     static string Said(MatchOutcome found, string[] lines, int[] order) => string.Join('\n',
