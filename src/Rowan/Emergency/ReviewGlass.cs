@@ -58,7 +58,11 @@ public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
 
         var actor = changing.Act.Actor;
         await changing.AddAsync(new FactDraft(EmergencyFactKinds.Reviewed, $"broken-glass/{id}", SourceJson.Write(new GlassReviewed(id, actor.MemberId!.Value, actor.Name, finding!, reason.Trim()))));
-        await TellThem.WithinAsync(changing, [Whom.Member(glass.MemberId)], $"Your emergency was reviewed. {Findings.WordsOf(finding!)}.", "/");
+        if (finding != Findings.Misused)
+        {
+            await TellThem.WithinAsync(changing, [Whom.Member(glass.MemberId)], $"Your emergency was reviewed. {Findings.WordsOf(finding!)}.", "/");
+        }
+
         changing.Outcome = "glass-reviewed";
         changing.Note("reason", reason.Trim());
         changing.Saw(glass.IdentityId, null, Answer.ExistenceOnly, Glass.Rule);
