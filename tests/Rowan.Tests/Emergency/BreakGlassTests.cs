@@ -67,6 +67,23 @@ public sealed class BreakGlassTests
         Assert.Contains("Your emergency was reviewed", (await social.GetAsync("/")).Words, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_misused_it_is_told_nothing()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        await ShieldedChild.ShieldAsync(web.Rowan, number, ShieldLevel.DetailsHidden);
+        var social = await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern");
+        await social.GetAsync($"/children/{number}/emergency");
+        await social.SubmitAsync(new() { ["Reason"] = "The mother is at the door.", ["Proof"] = DemonstrateVerb.Password });
+        web.Clock.Advance(web.Rowan.System.Shields.GlassBrokenFor);
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
+        await officer.GetAsync("/emergencies/1");
+        await officer.SubmitAsync(new() { ["Finding"] = "misused", ["Reason"] = "A neighbour of theirs." });
+        Assert.Contains("unless you found that it was misused", (await officer.FollowAsync()).Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("reviewed", (await social.GetAsync("/")).Words, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory, OnBothDatabases]
     public async Task An_officer_opens_what_another_agency_holds_and_stops_before_the_time(DatabaseKind kind)
     {
