@@ -3,8 +3,8 @@ using Rowan.Matching.Records;
 namespace Rowan.Matching.Fields;
 
 /// <summary>Given names. That they stand where the family name should is a level of its own, which the pair decides (<see cref="FieldSet"/>).</summary>
-sealed class GivenField(InternedColumn column, FieldNature nature = FieldNature.Personal, string name = "given name") : Field(
-    name, nature, column, ["missing", "different", "like", "spelt alike", "a form of the same name", "given and family name exchanged", "equal"])
+sealed class GivenField(InternedColumn column, string name = "given name") : Field(
+    name, FieldNature.Personal, column, ["missing", "different", "like", "spelt alike", "a form of the same name", "given and family name exchanged", "equal"])
 {
     internal const int Exchanged = 5;
     readonly string[]?[] words = Words(column);

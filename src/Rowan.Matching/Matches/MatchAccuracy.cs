@@ -72,7 +72,7 @@ public sealed class MatchAccuracy
 
     MatchFigures Figures(double threshold, long right, long said)
     {
-        var (precision, recall) = (said == 0 ? 1 : right / (double)said, TruePairs == 0 ? 1 : right / (double)TruePairs);
-        return new MatchFigures(threshold, precision, recall, precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall));
+        var counted = Accuracy.Of(right, said, TruePairs);
+        return new MatchFigures(threshold, counted.Precision, counted.Recall, counted.F1);
     }
 }

@@ -25,7 +25,7 @@ public sealed class PairClass
     static double[] Expected(Field field, string name)
     {
         var levels = new double[field.Levels];
-        var equal = name == Household.Match ? 0.9 : 0.7;
+        var equal = name == ClassNames.Match ? 0.9 : 0.7;
         levels[field.Equal] = equal;
         for (var l = 1; l < field.Equal; l++)
         {
@@ -43,7 +43,7 @@ public sealed class PairClass
 }
 
 /// <summary>The names of the classes.</summary>
-static class Household
+static class ClassNames
 {
     public const string Match = "one person";
     public const string Same = "one household";

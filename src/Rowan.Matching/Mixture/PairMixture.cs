@@ -24,20 +24,20 @@ public sealed class PairMixture
         pairs = set.Table.Count * (set.Table.Count - 1.0) / 2;
         Chance = [.. all.Select(l => l.ToArray())];
         var fields = set.Fields;
-        var classes = new List<PairClass> { new(Household.Match, fields, _ => false) };
+        var classes = new List<PairClass> { new(ClassNames.Match, fields, _ => false) };
         if (fields.Any(f => f.Nature == FieldNature.Place) || fields.Any(f => f.Nature == FieldNature.Kin))
         {
-            classes.Add(new(Household.Same, fields, f => f.Nature == FieldNature.Personal));
+            classes.Add(new(ClassNames.Same, fields, f => f.Nature == FieldNature.Personal));
         }
 
         if (fields.Any(f => f.Nature == FieldNature.Place))
         {
-            classes.Add(new(Household.Near, fields, f => f.Nature is FieldNature.Personal or FieldNature.Kin));
+            classes.Add(new(ClassNames.Near, fields, f => f.Nature is FieldNature.Personal or FieldNature.Kin));
         }
 
         if (fields.Any(f => f.IsBirth) && fields.Any(f => f.Nature == FieldNature.Personal && !f.IsBirth))
         {
-            classes.Add(new(Household.Twins, fields, f => f.Nature == FieldNature.Personal && !f.IsBirth));
+            classes.Add(new(ClassNames.Twins, fields, f => f.Nature == FieldNature.Personal && !f.IsBirth));
         }
 
         Classes = classes;

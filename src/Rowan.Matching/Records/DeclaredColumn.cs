@@ -68,7 +68,6 @@ public sealed record DeclaredColumn(ColumnRole Role, string Column, string? Kind
         var name = kind is null ? role : role[..^(kind.Length + 1)];
         return !Names.TryGetValue(name, out var known) ? throw new FormatException($"'{name}' is not a role. The roles are: {string.Join(", ", Names.Keys)}.")
             : column.Length == 0 ? throw new FormatException($"'{text}' names no column.")
-            : kind is null && known is ColumnRole.Identifier or ColumnRole.Category or ColumnRole.Text && kind is null ? new DeclaredColumn(known, column, column)
-            : new DeclaredColumn(known, column, kind);
+            : new DeclaredColumn(known, column, kind ?? (known is ColumnRole.Identifier or ColumnRole.Category or ColumnRole.Text ? column : null));
     }
 }

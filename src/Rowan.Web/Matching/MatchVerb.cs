@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using nietras.SeparatedValues;
 using Rowan.Access;
-using Rowan.Matching.Blocking;
 using Rowan.Matching.Matches;
 using Rowan.Matching.Records;
 using Rowan.Web.Cli;
@@ -13,23 +13,34 @@ namespace Rowan.Web.Matching;
 [Needs(Permissions.Evaluate, PurposeIs.KeepingIdentities)]
 public sealed class MatchVerb : Verb
 {
-    const long MostBytes = 8L << 30;
+    /// <summary>A file is read whole, into one array.</summary>
+    static readonly long MostBytes = Array.MaxLength;
+
+    /// <summary>How likely it must be on average that two groups are one.</summary>
+    const double Joined = 0.5;
     readonly Argument<string> file = new("file") { Description = "A CSV file of people, with a row of headings." };
     readonly Option<string> columns = new("--columns") { Description = "What its columns hold: given=first_name,family=surname,birth=dob,identifier:nhs=nhs_number.", HelpName = "ROLE=COLUMN,…", Required = true };
     readonly Option<string[]> block = new("--block") { Description = "Which records are compared: columns and simple transforms joined by +. May be given several times; the engine chooses where it is not.", HelpName = "RULE" };
     readonly Option<string?> truth = new("--truth") { Description = "The column that says who each record really is: then figures are printed. Nothing is trained on it.", HelpName = "COLUMN" };
+    readonly Option<string?> into = new("--into") { Description = "Where pairs.csv and clusters.csv are written. Without --truth: beside the file, in a folder of its name and -matched.", HelpName = "FOLDER" };
     readonly Option<int> threads = new("--threads") { Description = "How many threads work; 0 for as many as there are processors.", HelpName = "N" };
 
     public override string Name => "match";
     public override string Description => "Find which records of a CSV file of people are of one person.";
-    public override IReadOnlyList<Symbol> Takes => [file, columns, block, truth, threads];
+    public override IReadOnlyList<Symbol> Takes => [file, columns, block, truth, into, threads];
 
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {
         var path = context.Value(file)!;
-        if (new FileInfo(path) is not { Exists: true, Length: <= MostBytes } info)
+        var info = new FileInfo(path);
+        if (!info.Exists)
         {
-            throw new VerbFailedException(ExitCode.NotFound, $"There is no file {path}, or it is larger than {MostBytes >> 30} GiB.");
+            throw new VerbFailedException(ExitCode.NotFound, $"There is no file {path}.");
+        }
+
+        if (info.Length > MostBytes)
+        {
+            throw new VerbFailedException(ExitCode.Usage, $"{path} is larger than {MostBytes:N0} bytes, the most that is read. Leave out the columns that are not declared, or match it in parts.");
         }
 
         var bytes = new byte[info.Length];
@@ -42,17 +53,59 @@ public sealed class MatchVerb : Verb
         {
             var labels = context.Value(truth) is { } column ? PeopleFile.ReadColumn(bytes, column) : null;
             var watch = Stopwatch.StartNew();
-            var table = PeopleFile.Read(bytes, DeclaredColumn.Parse(context.Value(columns)!), context.Value(threads));
+            var declared = DeclaredColumn.Parse(context.Value(columns)!);
+            var table = PeopleFile.Read(bytes, declared, context.Value(threads));
             var read = watch.Elapsed.TotalSeconds;
+            var folder = context.Value(into) ?? (labels is null ? Path.ChangeExtension(info.FullName, null) + "-matched" : null);
+            if (folder is not null)
+            {
+                // Before the work, so that an hour of it is not lost to a folder nobody may write to.
+                Directory.CreateDirectory(folder);
+            }
+
             var found = MatchPeople.Run(table, new MatchOptions(context.Value(block) ?? [], context.Value(threads)), context.Cancel);
             var total = watch.Elapsed.TotalSeconds;
-            var answer = Answer(table, found, labels, read, total);
-            context.Answer(answer, output => Write(output, answer, found));
+            if (folder is not null)
+            {
+                Keep(folder, found, declared.FirstOrDefault(d => d.Role == ColumnRole.Id) is { } id ? PeopleFile.ReadColumn(bytes, id.Column) : null);
+            }
+
+            var answer = Answer(table, found, labels, read, total) with { WrittenTo = folder };
+            context.Answer(answer, output => Write(output, answer));
             return ExitCode.Ok;
         }
         catch (FormatException e)
         {
             throw new VerbFailedException(ExitCode.Usage, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new VerbFailedException(ExitCode.Failed, $"The pairs and clusters could not be written: {e.Message} Name a folder you may write to with --into.");
+        }
+    }
+
+    /// <summary>Every pair that is kept, the likeliest first, and of each record its cluster; records by their id, or by their row from 1 where no column is declared as id.</summary>
+    static void Keep(string folder, MatchOutcome found, InternedColumn? ids)
+    {
+        string Of(int record) => ids is null ? (record + 1).ToString(CultureInfo.InvariantCulture) : ids.Values[ids.Codes[record]];
+        using (var pairs = Sep.New(',').Writer(o => o with { Escape = true }).ToFile(Path.Combine(folder, "pairs.csv")))
+        {
+            foreach (var pair in found.Pairs)
+            {
+                using var row = pairs.NewRow();
+                row["a"].Set(Of(pair.A));
+                row["b"].Set(Of(pair.B));
+                row["probability"].Set(pair.Probability.ToString("0.######", CultureInfo.InvariantCulture));
+            }
+        }
+
+        using var clusters = Sep.New(',').Writer(o => o with { Escape = true }).ToFile(Path.Combine(folder, "clusters.csv"));
+        var numbers = new Dictionary<int, int>();
+        foreach (var (record, group) in found.Groups.At(Joined).Index())
+        {
+            using var row = clusters.NewRow();
+            row["record"].Set(Of(record));
+            row["cluster"].Set((numbers.TryGetValue(group, out var number) ? number : numbers[group] = numbers.Count + 1).ToString(CultureInfo.InvariantCulture));
         }
     }
 
@@ -68,13 +121,19 @@ public sealed class MatchVerb : Verb
         return new MatchAnswer(
             table.Count, found.Comparisons, seconds.ToDictionary(s => s.Key, s => Math.Round(s.Value, 3)), Process.GetCurrentProcess().PeakWorkingSet64,
             accuracy is null ? null : new Measured(accuracy.PairsAtBest(), accuracy.PairsAt(0.95)), accuracy is null ? null : new Measured(accuracy.GroupsAtBest(), accuracy.GroupsAt(0.95)),
-            accuracy?.Calibration(), accuracy?.TruePairs, accuracy?.GroupsAt(0.5),
-            [.. found.Mixture.Classes.Select(c => new ClassFound(c.Name, Math.Round(c.Mass, 1)))]);
+            accuracy?.Calibration(), accuracy?.TruePairs, accuracy?.GroupsAt(Joined),
+            [.. found.Mixture.Classes.Select(c => new ClassFound(c.Name, Math.Round(c.Mass, 1)))], found.Rules);
     }
 
-    static void Write(TextWriter output, MatchAnswer answer, MatchOutcome found)
+    static void Write(TextWriter output, MatchAnswer answer)
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answer.Records:N0} records, {answer.Comparisons:N0} comparisons, {answer.Seconds["total"]:0.00} s"));
+        output.WriteLine($"compared by: {string.Join("; ", answer.Rules)}");
+        if (answer.WrittenTo is { } folder)
+        {
+            output.WriteLine($"pairs.csv and clusters.csv are in {folder}");
+        }
+
         foreach (var c in answer.Classes)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {c.Mass:N0} pairs: {c.Name}"));
@@ -97,5 +156,9 @@ public sealed class MatchVerb : Verb
 
     sealed record MatchAnswer(
         int Records, long Comparisons, IReadOnlyDictionary<string, double> Seconds, long PeakMemoryBytes, Measured? Pairs, Measured? Clusters, IReadOnlyList<CalibrationBin>? Calibration, long? TruePairs,
-        MatchFigures? ClustersAtDefault, IReadOnlyList<ClassFound> Classes);
+        MatchFigures? ClustersAtDefault, IReadOnlyList<ClassFound> Classes, IReadOnlyList<string> Rules)
+    {
+        /// <summary>The folder of pairs and clusters; null where they were not asked for.</summary>
+        public string? WrittenTo { get; init; }
+    }
 }

@@ -19,71 +19,103 @@ public static class PeopleFile
     {
         ArgumentNullException.ThrowIfNull(declared);
         var read = declared.Where(d => d.Role is not (ColumnRole.Id or ColumnRole.Source)).ToList();
-        try
+        var (places, headings) = Places(csv, declared, read);
+        var parts = Parts(csv, threads > 0 ? threads : Environment.ProcessorCount);
+        var grown = new ColumnBuilder[parts.Count][];
+        var unlike = new RowUnlike?[parts.Count];
+        Parallel.For(0, parts.Count, p => (grown[p], unlike[p]) = ReadPart(csv[parts[p]], places, headings, header: p == 0));
+        if (Array.FindIndex(unlike, u => u is not null) is >= 0 and var first && unlike[first] is { } row)
         {
-            var parts = Parts(csv, threads > 0 ? threads : Environment.ProcessorCount);
-            var grown = new ColumnBuilder[parts.Count][];
-            var places = Places(csv, declared, read);
-            Parallel.For(0, parts.Count, p => grown[p] = ReadPart(parts[p], places, header: p == 0));
-            return RecordTable.Of([.. read.Select((d, c) => ColumnBuilder.ToColumn(d, [.. grown.Select(g => g[c])]))]);
+            // What is in the row is not repeated: it is of a person.
+            var line = csv.Span[..parts[first].Start.Value].Count((byte)'\n') + row.Line;
+            throw new FormatException($"The row at line {line} {(row.Values is { } values ? $"has {values} {(values == 1 ? "value" : "values")}; the headings are {headings}" : "does not end")}. Is a quotation mark not closed before it, or a comma in a value that is not quoted? Nothing was matched.");
         }
-        catch (AggregateException e) when (e.InnerException is InvalidDataException or FormatException)
-        {
-            throw new FormatException(e.InnerException.Message, e);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new FormatException(e.Message, e);
-        }
+
+        return RecordTable.Of([.. read.Select((d, c) => ColumnBuilder.ToColumn(d, [.. grown.Select(g => g[c])]))]);
     }
 
     /// <summary>One column of a file, such as the one that says who each record is.</summary>
     public static InternedColumn ReadColumn(ReadOnlyMemory<byte> csv, string column) => Read(csv, [new DeclaredColumn(ColumnRole.Text, column, column)]).Of(ColumnRole.Text).Single();
 
-    static int[] Places(ReadOnlyMemory<byte> csv, IReadOnlyList<DeclaredColumn> declared, List<DeclaredColumn> read)
+    static (int[] Places, int Headings) Places(ReadOnlyMemory<byte> csv, IReadOnlyList<DeclaredColumn> declared, List<DeclaredColumn> read)
     {
-        using var reader = Sep.Reader(o => o with { Unescape = true, Trim = SepTrim.All }).From(csv[..Math.Min(csv.Length, LongestHeading)].ToArray());
-        foreach (var other in declared.Except(read))
+        try
         {
-            Place(reader.Header, other.Column);
-        }
+            using var reader = Reader(csv[..Math.Min(csv.Length, LongestHeading)], header: true);
+            if (reader.Header.ColNames.Count == 0)
+            {
+                throw new FormatException("The file is empty; a row of headings comes first.");
+            }
 
-        return [.. read.Select(d => Place(reader.Header, d.Column))];
+            foreach (var other in declared.Except(read))
+            {
+                Place(reader.Header, other.Column);
+            }
+
+            return ([.. read.Select(d => Place(reader.Header, d.Column))], reader.Header.ColNames.Count);
+        }
+        catch (ArgumentException e)
+        {
+            throw new FormatException("Two headings are the same; give each column its own.", e);
+        }
     }
 
-    static List<ReadOnlyMemory<byte>> Parts(ReadOnlyMemory<byte> csv, int threads)
+    static List<Range> Parts(ReadOnlyMemory<byte> csv, int threads)
     {
         if (threads < 2 || csv.Length < SmallestShared || csv.Span.Contains((byte)'"'))
         {
-            return [csv];
+            return [0..csv.Length];
         }
 
-        var parts = new List<ReadOnlyMemory<byte>>();
+        var parts = new List<Range>();
         for (var (p, from) = (0, 0); p < threads && from < csv.Length; p++)
         {
             var until = (int)((long)csv.Length * (p + 1) / threads);
             until = p == threads - 1 ? csv.Length : until < from ? from : csv.Span[until..].IndexOf((byte)'\n') is >= 0 and var end ? until + end + 1 : csv.Length;
-            parts.Add(csv[from..until]);
+            parts.Add(from..until);
             from = until;
         }
 
         return parts;
     }
 
-    static ColumnBuilder[] ReadPart(ReadOnlyMemory<byte> part, int[] places, bool header)
+    static (ColumnBuilder[] Grown, RowUnlike? Unlike) ReadPart(ReadOnlyMemory<byte> part, int[] places, int headings, bool header)
     {
-        using var reader = Sep.Reader(o => o with { Unescape = true, HasHeader = header, Trim = SepTrim.All }).From(MemoryMarshal.TryGetArray(part, out var bytes) ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false) : new MemoryStream(part.ToArray()));
+        using var reader = Reader(part, header);
         var growing = places.Select(_ => new ColumnBuilder()).ToArray();
-        foreach (var row in reader)
+        var line = header ? 2 : 1;
+        try
         {
-            for (var c = 0; c < growing.Length; c++)
+            foreach (var row in reader)
             {
-                growing[c].Add(row[places[c]].Span);
+                if (row.ColCount != headings)
+                {
+                    return (growing, new RowUnlike(row.LineNumberFrom, row.ColCount));
+                }
+
+                for (var c = 0; c < growing.Length; c++)
+                {
+                    growing[c].Add(row[places[c]].Span);
+                }
+
+                line = row.LineNumberToExcl;
             }
         }
+        catch (NotSupportedException)
+        {
+            // A row longer than the reader's buffer.
+            return (growing, new RowUnlike(line, null));
+        }
 
-        return growing;
+        return (growing, null);
     }
+
+    static SepReader Reader(ReadOnlyMemory<byte> csv, bool header) =>
+        Sep.Reader(o => o with { Unescape = true, HasHeader = header, Trim = SepTrim.All, DisableColCountCheck = true })
+            .From(MemoryMarshal.TryGetArray(csv, out var bytes) ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false) : new MemoryStream(csv.ToArray()));
+
+    [StructLayout(LayoutKind.Auto)]
+    readonly record struct RowUnlike(int Line, int? Values);
 
     static int Place(SepReaderHeader header, string column)
     {
