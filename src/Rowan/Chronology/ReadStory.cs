@@ -100,7 +100,7 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
         SawOthers(looking, story, family, access);
         return new StoryRead(
             now.Id, now.Number, now.Number == number ? null : number, asked.AsKnownOn, story, [.. story.Entries.Where(asked.Filter.Lets)],
-            await access.HeldElsewhereAsync(known.Select(r => (r.Record.Source, access.Of(r.SaidBy) == access.Of(r.Record.Source, r.Record.Kind) ? r.Record.Kind : r.Current.Kind, r.Record.Id)), cancel),
+            await access.HeldElsewhereAsync(known.Select(r => r.SaidBy), cancel),
             before is null ? null : StoryEntries.Of(today.Where(r => access.Shows(r))).Count,
             await SearchedAsync(looking, access, shown, before, cancel), family)
         {

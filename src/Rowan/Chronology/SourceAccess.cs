@@ -87,6 +87,10 @@ public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> fe
     public IEnumerable<string> RegistersShown() =>
         Shown(feeds.Values.Where(f => f.Records.Any(r => r.Registrations.Count > 0 && Shows(f.Code, r.Kind))).Select(f => f.Code)).Select(s => s.Name);
 
+    /// <inheritdoc cref="HeldElsewhereAsync(IEnumerable{ValueTuple{string, string, long}}, CancellationToken)"/>
+    public Task<IReadOnlyList<HeldElsewhere>> HeldElsewhereAsync(IEnumerable<SaidBy> by, CancellationToken cancel = default) =>
+        HeldElsewhereAsync(by.Select(b => (b.Source, b.KindNow is { } now && Of(b.Source, now).Answer < Of(b.Source, b.Kind).Answer ? now : b.Kind, b.RecordId)), cancel);
+
     /// <summary>
     /// One line for each agency that holds something which only its existence may be told of; of a source connected as pointers only, for each practitioner
     /// whom its records of these people name.

@@ -24,7 +24,7 @@ public static class ReadWarnings
         foreach (var key in keys.Distinct())
         {
             var (warnings, subjects, existing) = WhoIsWarnedOf.Of(view, key);
-            found[key] = new WarningsOf(warnings, await access.HeldElsewhereAsync(existing.Select(by => (by.Source, by.Kind, by.RecordId)), cancel));
+            found[key] = new WarningsOf(warnings, await access.HeldElsewhereAsync(existing, cancel));
             foreach (var subject in subjects)
             {
                 looking.Saw(subject.Key > 0 ? subject.Key : null, subject.Key > 0 ? null : subject.By.RecordId, subject.Answer, access.Of(subject.By).Rule);

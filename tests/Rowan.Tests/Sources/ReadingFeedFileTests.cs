@@ -83,6 +83,7 @@ public sealed class ReadingFeedFileTests
 
     [Theory]
     [InlineData(", otherwise: closed", "", "needs 'otherwise'")]
+    [InlineData("otherwise: closed", "otherwise: none", "'otherwise' is a mark, and not none")]
     [InlineData("otherwise: closed", "otherwise: 'a:b'", "'a:b' is not the code of a mark")]
     [InlineData("F: open", "F: a+b", "'a+b' is not the code of a mark")]
     [InlineData("kind: patient", "kind: 'patient:view'", "A kind of record has letters")]

@@ -105,6 +105,11 @@ sealed class RuleWords(Shape shape, IReadOnlyDictionary<string, CodeMap> maps, D
     public CodeRule Mark(YamlPlace place)
     {
         var code = CodeAlways(place);
+        if ((code.Fixed ?? code.Otherwise) == RecordKind.NoMark)
+        {
+            throw place.Wrong("'otherwise' is a mark, and not none: nobody is to see a record because its marking could not be read.");
+        }
+
         return (code.Map?.Meanings ?? []).Append(code.Fixed ?? code.Otherwise!).FirstOrDefault(c => !RecordKind.IsCode(c)) is { } wrong
             ? throw place.Wrong($"'{wrong}' is not the code of a mark: letters, digits, - and _, 40 at most.")
             : code;
