@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.People;
 using Rowan.SecondPerson;
@@ -24,6 +25,9 @@ public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> f
 
     /// <summary>Somebody has asked to join the two, and a second person must confirm it; null where nobody has.</summary>
     public SecondPersonRequest? Waiting { get; private set; }
+
+    /// <summary>Who asked for it, as members call one another.</summary>
+    public string AskedBy { get; private set; } = "";
 
     /// <summary>That they are one person one alone cannot decide.</summary>
     public bool NeedsTwo { get; private set; }
@@ -68,15 +72,25 @@ public sealed class ComparePage(Visit visit, IReadOnlyDictionary<string, Feed> f
 
     async Task<IActionResult> ShowAsync(long a, long b, CancellationToken cancel)
     {
-        var shown = await visit.LookAsync(
-            async looking => await new ReadMentions(feeds).PairAsync(looking, a, b, cancel) is { } found
-                ? (found, await JoinByTwo.WaitingAsync(looking, a, b, Data.UtcInstant.Now(clock), cancel), await judge.WhyTwoAsync(looking, a, b, cancel)) : ((PairShown, SecondPersonRequest?, (long, string Why)?)?)null, cancel);
-        if (shown is not var (pair, waiting, two))
+        var shown = await visit.LookAsync<(PairShown, SecondPersonRequest?, string, bool)?>(
+            async looking =>
+            {
+                if (await new ReadMentions(feeds).PairAsync(looking, a, b, cancel) is not { } found)
+                {
+                    return null;
+                }
+
+                var waiting = await JoinByTwo.WaitingAsync(looking, a, b, Data.UtcInstant.Now(clock), cancel);
+                var by = waiting is null ? "" : await looking.Db.Members.Where(m => m.Id == waiting.AskedBy).Select(m => m.DisplayName).FirstOrDefaultAsync(cancel) ?? waiting.AskedByName;
+                return (found, waiting, by, await judge.WhyTwoAsync(looking, a, b, cancel) is not null);
+            },
+            cancel);
+        if (shown is not var (pair, request, asker, two))
         {
             return NotFound();
         }
 
-        (Pair, Waiting, NeedsTwo, Fields) = (pair, waiting, two is not null, FieldCompared.Of(pair.A, pair.B));
+        (Pair, Waiting, AskedBy, NeedsTwo, Fields) = (pair, request, asker, two, FieldCompared.Of(pair.A, pair.B));
         return Page();
     }
 }

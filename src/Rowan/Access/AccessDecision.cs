@@ -40,7 +40,6 @@ public sealed record RecordsAsked(string Source, string Controller, bool LawEnfo
     public bool PointersOnly { get; init; }
 }
 
-
 /// <summary>An act was refused: the member's role does not hold the permission, or no purpose was given.</summary>
 public sealed class AccessRefusedException(string permission, string reason) : Exception(reason)
 {

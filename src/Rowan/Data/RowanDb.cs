@@ -266,6 +266,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
         ShieldedTables.Apply(modelBuilder, this);
         SnakeCase.Apply(modelBuilder);
+
         // Nodes of the version before know only one of the two: what says which record it is keeps its column.
         modelBuilder.Entity<SourceRecord>().Property(x => x.KeptAs).HasColumnName("kind");
         modelBuilder.Entity<SourceRecord>().Property(x => x.Kind).HasColumnName("marked_kind").HasDefaultValue("");

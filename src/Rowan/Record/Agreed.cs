@@ -10,7 +10,7 @@ public sealed record Agreed(AccessRules Rules, SharingRules Sharing, DateOnly Da
     public string Version => $"{Rules.Version} {Sharing.Version}";
 
     public AccessDecision Decide(Act act, RecordsAsked asked, IReadOnlyList<string>? involved = null) => Rules.Decide(new Question(
-        act.Actor, act.Held, act.Purpose, asked, Sharing.RelationOf(act.Actor.Agency, asked.Controller), Sharing.On(act.Actor.Agency, asked, act.Purpose?.Code, Day), Day) 
+        act.Actor, act.Held, act.Purpose, asked, Sharing.RelationOf(act.Actor.Agency, asked.Controller), Sharing.On(act.Actor.Agency, asked, act.Purpose?.Code, Day), Day)
     {
         Involved = involved ?? [],
         EnforcesLaw = Sharing.Find(act.Actor.Agency)?.EnforcesLaw ?? false,

@@ -20,13 +20,13 @@ public sealed class JoinByTwo(ShieldRules rules) : IActOfTwo
     /// <exception cref="JudgementRefusedException">It cannot be taken; says why.</exception>
     public async Task<bool> JudgeAsync(Changing changing, LinkToJudge judged)
     {
-        if (judged.Judgement != Judgement.Same || await WhyTwoAsync(changing, judged.PersonaId, judged.OtherPersonaId!.Value) is not var (about, why))
+        if (judged is not { Judgement: Judgement.Same, OtherPersonaId: { } other } || await WhyTwoAsync(changing, judged.PersonaId, other) is not var (about, why))
         {
             await JudgeLink.WithinAsync(changing, judged);
             return true;
         }
 
-        if (await WaitingAsync(changing, judged.PersonaId, judged.OtherPersonaId!.Value, changing.Now) is { } waits)
+        if (await WaitingAsync(changing, judged.PersonaId, other, changing.Now) is { } waits)
         {
             throw new JudgementRefusedException($"{waits.AskedByName} has asked for this already, and it waits for a second person.");
         }
@@ -35,7 +35,7 @@ public sealed class JoinByTwo(ShieldRules rules) : IActOfTwo
         {
             await AskSecondPerson.WithinAsync(changing, new ToAsk(
                 Kind, Permissions.JudgeLinks, about, $"Join mention {judged.PersonaId} with mention {judged.OtherPersonaId}: {why}",
-                judged.Reason, [new(null, changing.Act.Actor.Agency, null, changing.Act.Actor.Role)], new ToJoin(judged, await IdentitiesAsync(changing, judged.PersonaId, judged.OtherPersonaId!.Value))), rules);
+                judged.Reason, [new(null, changing.Act.Actor.Agency, null, changing.Act.Actor.Role)], new ToJoin(judged, await IdentitiesAsync(changing, judged.PersonaId, other))), rules);
             changing.Saw(about, null, Answer.Shown, "judged");
             return false;
         }
