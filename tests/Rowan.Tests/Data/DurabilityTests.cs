@@ -51,13 +51,7 @@ public sealed class DurabilityTests
                 changing => changing.AddAsync(new FactDraft("kept-for-nobody", "nothing/1", RandomNumberGenerator.GetBytes(8 << 20))));
         }
 
-        bool IsHome() => new FileInfo(rowan.On.Address).Length > before + (40 << 20);
-        for (var waited = 0; !IsHome() && waited < 200; waited++)
-        {
-            await Task.Delay(50);
-        }
-
-        Assert.True(IsHome());
+        await Soon.IsAsync(() => new FileInfo(rowan.On.Address).Length > before + (40 << 20));
     }
 
     [Fact]

@@ -7,11 +7,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Web.Configuration;
 using Rowan.Web.Hosting;
+using Rowan.Web.Operation;
 using Rowan.Web.SignIn;
+using Rowan.Web.Sources;
 
 namespace Rowan.Tests.Host;
 
@@ -40,7 +43,7 @@ sealed class RowanWeb : IAsyncDisposable
         }
 
         var settings = new WebSettings(demonstration) { Configuration = configuration ?? ConfigurationInForce.Nothing };
-        var app = RowanPages.Build(rowan.System, settings, b => { b.WebHost.UseTestServer(); also?.Invoke(b); }, map);
+        var app = RowanPages.Build(rowan.System, settings, b => { ForTests(b); also?.Invoke(b); }, map);
         await app.StartAsync();
         return new RowanWeb(rowan, app);
     }
@@ -49,9 +52,18 @@ sealed class RowanWeb : IAsyncDisposable
     public static async Task<SecondNode> AnotherNodeAsync(RowanWeb first)
     {
         var node = first.Rowan.AnotherNode();
-        var app = RowanPages.Build(node, new WebSettings(true), b => b.WebHost.UseTestServer());
+        var app = RowanPages.Build(node, new WebSettings(true) { Configuration = first.Service<WebSettings>().Configuration }, ForTests);
         await app.StartAsync();
         return new SecondNode(node, app);
+    }
+
+    /// <summary>What is due is done when a test says so: a tick of Rowan's own in the middle would tell, flag or pick up what the test is about to.</summary>
+    static void ForTests(WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseTestServer();
+        var byThemselves = builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory is Func<IServiceProvider, WorkTicks> or Func<IServiceProvider, PickUpTicks>).ToList();
+        Assert.Equal(2, byThemselves.Count);
+        byThemselves.ForEach(s => builder.Services.Remove(s));
     }
 
     static Task JoinDemonstrationAsync(TestRowan rowan) =>

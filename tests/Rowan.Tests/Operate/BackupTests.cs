@@ -104,7 +104,7 @@ public sealed class BackupTests
         {
             var files = random.Next(0, 12);
             using var child = new ChildProcess(Child.BacksUp, rowan.Rowan.On.Address, rowan.Keys, rowan.Backups);
-            await child.ReadUntilKilledAsync(_ => SpinWait.SpinUntil(() => Unfinished(rowan.Backups).Any(u => FilesIn(u) >= files), TimeSpan.FromSeconds(20)));
+            await child.ReadUntilKilledAsync(_ => SpinWait.SpinUntil(() => Unfinished(rowan.Backups).Any(u => FilesIn(u) >= files), Soon.Longest));
         }
 
         foreach (var left in Directory.EnumerateDirectories(rowan.Backups))

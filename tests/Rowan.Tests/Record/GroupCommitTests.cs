@@ -52,7 +52,7 @@ public sealed class GroupCommitTests
         }
 
         clock.Fails = false;
-        Assert.Equal(7, await system.Door.LookAsync(TestRowan.As(Roles.DeskSergeant), _ => Task.FromResult(7)).WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(7, await system.Door.LookAsync(TestRowan.As(Roles.DeskSergeant), _ => Task.FromResult(7)).WaitAsync(Soon.Longest));
         await using var tables = rowan.Tables();
         Assert.Equal("shown", (await tables.AuditEntries.SingleAsync()).Outcome);
     }

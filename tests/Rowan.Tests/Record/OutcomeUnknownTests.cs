@@ -43,21 +43,11 @@ public sealed class OutcomeUnknownTests
         Assert.Equal(1, await system.Door.LookAsync(TestRowan.As(Roles.DeskSergeant), looking => looking.Db.Facts.CountAsync()));
     }
 
-    static async Task WaitForAsync(PostgresCluster cluster, string question)
+    static Task WaitForAsync(PostgresCluster cluster, string question) => Soon.IsAsync(async () =>
     {
-        for (var tries = 0; tries < 500; tries++)
-        {
-            await using var connection = new NpgsqlConnection(cluster.Administrator());
-            await connection.OpenAsync();
-            await using var command = new NpgsqlCommand(question, connection);
-            if (await command.ExecuteScalarAsync() is true)
-            {
-                return;
-            }
-
-            await Task.Delay(20);
-        }
-
-        throw new TimeoutException(question);
-    }
+        await using var connection = new NpgsqlConnection(cluster.Administrator());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(question, connection);
+        return await command.ExecuteScalarAsync() is true;
+    });
 }

@@ -27,12 +27,7 @@ public sealed class SnapshotTests
                 Assert.Equal((long)Rowan.Web.SignIn.DemonstrateVerb.Members.Count, await command.ExecuteScalarAsync());
             }
 
-            for (var i = 0; i < 200 && File.Exists(copy); i++)
-            {
-                await Task.Delay(20);
-            }
-
-            Assert.False(File.Exists(copy));
+            await Soon.IsAsync(() => !File.Exists(copy));
         });
         var entry = Assert.Single(left);
         Assert.Equal((Permissions.VerifyLog, "copied"), (entry.Permission, entry.Outcome));
@@ -58,16 +53,19 @@ public sealed class SnapshotTests
     /// <summary>The server listens a moment after it has started.</summary>
     internal static async Task<Snapshot> RequestAsync(string file)
     {
-        for (var i = 0; ; i++)
+        Snapshot? snapshot = null;
+        await Soon.IsAsync(async () =>
         {
             try
             {
-                return await Snapshot.RequestAsync(file, CancellationToken.None);
+                snapshot = await Snapshot.RequestAsync(file, CancellationToken.None);
+                return true;
             }
-            catch (VerbFailedException) when (i < 200)
+            catch (VerbFailedException)
             {
-                await Task.Delay(20);
+                return false;
             }
-        }
+        });
+        return snapshot!;
     }
 }

@@ -20,7 +20,7 @@ public sealed class SearchingDuringImportTests
         // The import does not end before the searches have been answered: it waits for them in the middle.
         var (under, answered) = (new TaskCompletionSource(), new TaskCompletionSource());
         var import = Task.Run(() => Many().ImportAsync(web.Rowan, progress: new InTheMiddle(1_000, under, answered.Task), together: 500));
-        await under.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await under.Task.WaitAsync(Soon.Longest, TestContext.Current.CancellationToken);
         for (var i = 0; i < 3; i++)
         {
             await browser.GetAsync("/");
