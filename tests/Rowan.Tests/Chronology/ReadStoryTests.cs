@@ -176,11 +176,11 @@ public sealed class ReadStoryTests
         await using var rowan = await TestRowan.OpenAsync(kind);
         var number = await AyeshaAsync(rowan);
         await using var tables = rowan.Tables();
-        var before = await tables.AuditEntries.CountAsync();
+        var before = await tables.AuditEntries.Select(e => e.Id).ToListAsync();
 
         var read = await GivenChild.ReadAsync(rowan, number, Roles.Researcher);
 
-        var entry = Assert.Single(await tables.AuditEntries.OrderBy(e => e.At).Skip(before).ToListAsync());
+        var entry = Assert.Single(await tables.AuditEntries.Where(e => !before.Contains(e.Id)).ToListAsync());
         Assert.Equal((Permissions.ReadStory, "shown"), (entry.Permission, entry.Outcome));
         var rows = await tables.AuditSubjects.Where(s => s.EntryId == entry.Id).OrderBy(s => s.Ordinal).ToListAsync();
         Assert.Equal((read!.IdentityId, Answer.Shown), (rows[0].IdentityId, rows[0].Answer));
