@@ -22,7 +22,7 @@ public sealed class RetentionFileTests
         Assert.All(rules.Rules, r => Assert.True(r.Law.Length > 10 && r.Sureness.Length > 10));
         Assert.Equal("child-concern", rules.For("MERLIN", "pac")!.Code);
         Assert.Equal("everything-else", rules.For("a source of tomorrow", "x")!.Code);
-        Assert.Equal(2, DisclosureFile.Read(Written(Disclosure)).Kinds.Count);
+        Assert.Equal(["subject-access", "parent-for-child", "court-appointed-manager", "court"], DisclosureFile.Read(Written(Disclosure)).Kinds.Select(k => k.Code));
     }
 
     [Theory]
@@ -43,7 +43,11 @@ public sealed class RetentionFileTests
     [InlineData("thirdParty: third-party", "thirdParty: nobody", "is not the code of an exemption")]
     [InlineData("months: 1", "months: 13", "from 1 to 12")]
     [InlineData("told: \"no\"", "told: perhaps", "yes or no")]
-    [InlineData("code: court", "code: subject-access", "a code of its own")]
+    [InlineData("code: court\n", "code: subject-access\n", "a code of its own")]
+    [InlineData("kinds: [parent-for-child, ", "kinds: [grandparent, ", "is not the code of a kind of disclosure")]
+    [InlineData("thirdParty: third-party", "thirdParty: child-abuse", "that holds for every kind")]
+    [InlineData("code: old-enough-checked", "code: old-enough", "Two of 'asks' have the same code")]
+    [InlineData("code: does-not-agree", "code: agrees", "Two of 'answers' have the same code")]
     public void What_is_wrong_with_disclosure_is_said_with_its_line(string from, string to, string says)
     {
         var at = Disclosure.IndexOf(from, StringComparison.Ordinal);
