@@ -18,8 +18,8 @@ public static class DisclosureFactKinds
 /// <param name="Checked">How it was made sure who they are, and that they may ask.</param>
 public sealed record DisclosureOpened(long Id, long IdentityId, string Kind, string AskedBy, string Checked, DateOnly AskedOn, DateOnly DueOn, string RulesVersion, Guid? By, string ByName, string Agency)
 {
-    /// <summary>What the kind asks, answered: by code of the question the code of the answer, or words.</summary>
-    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+    /// <summary>What the kind asks, answered: by code of the question the code of the answer, or words; null where it asks nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Answers { get; init; }
 
     public FactDraft AsFact() => new(DisclosureFactKinds.Opened, $"disclosure/{Id}", SourceJson.Write(this));
 }

@@ -59,7 +59,7 @@ public sealed class OpenDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
             await changing.NextAsync("disclosure"), identity.Id, kind.Code, asked.AskedBy!.Trim(), asked.Checked!.Trim(), asked.AskedOn!.Value, DisclosureDue.Of(kind, asked.AskedOn.Value, asked.DueOn),
             rules.Version, actor.MemberId, actor.Name, actor.Agency)
         {
-            Answers = kind.Asks.ToDictionary(q => q.Code, q => asked.AnswerTo(kind, q)!.Trim()),
+            Answers = kind.Asks.Count == 0 ? null : kind.Asks.ToDictionary(q => q.Code, q => asked.AnswerTo(kind, q)!.Trim()),
         };
         await changing.AddAsync(opened.AsFact());
         await GatherAsync(changing, opened.Id, identity.Id);
@@ -123,7 +123,7 @@ public sealed class OpenDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
 
     /// <summary>Why no copy of it goes out, by what was answered when it was opened; null where one may. Pure.</summary>
     public static string? Stopped(DisclosureKind? kind, DisclosureOpened opened) =>
-        kind?.Asks.Select(q => q.Find(opened.Answers.GetValueOrDefault(q.Code))?.Stops).FirstOrDefault(stops => stops is not null);
+        kind?.Asks.Select(q => q.Find(opened.Answers?.GetValueOrDefault(q.Code))?.Stops).FirstOrDefault(stops => stops is not null);
 
     internal static bool WrongWords(string? words) => string.IsNullOrWhiteSpace(words) || words.Trim().Length > LongestWords;
 }

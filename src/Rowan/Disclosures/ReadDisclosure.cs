@@ -217,7 +217,7 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
     internal static Task<byte[]> WordsAsync(Seen seen, long fact, CancellationToken cancel) => seen.Db.FactContents.Where(c => c.FactId == fact).Select(c => c.Content).SingleAsync(cancel);
 
     static List<(string, string)> Answers(DisclosureKind? kind, DisclosureOpened opened) =>
-        [.. opened.Answers.Select(a => kind?.Asks.FirstOrDefault(q => q.Code == a.Key) is { } question ? (question.Words, question.Find(a.Value)?.Words ?? a.Value) : (a.Key, a.Value))];
+        [.. (opened.Answers ?? new Dictionary<string, string>()).Select(a => kind?.Asks.FirstOrDefault(q => q.Code == a.Key) is { } question ? (question.Words, question.Find(a.Value)?.Words ?? a.Value) : (a.Key, a.Value))];
 
     IReadOnlyList<(string, int)> Exemptions(DisclosureItemDecided decided) => decided.Exemption is { } whole
         ? [(rules.Exemption(whole)?.Words ?? whole, 0)]
