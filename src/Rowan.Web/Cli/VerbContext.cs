@@ -119,7 +119,13 @@ public sealed class VerbContext : IAsyncDisposable
                 throw new VerbFailedException(ExitCode.LogDoesNotVerify, $"{head.Words} Rowan does not work on it. If you know what happened, say so and go on: rowan restore --accept-loss --reason \"…\" --data {words}");
             }
 
-            Back = await BackAsync(database);
+            var (back, unsigned) = await BackAsync(database);
+            Back = back;
+            if (unsigned > 0)
+            {
+                Warn($"The list of what was disposed of is not signed: an earlier version of Rowan wrote it. {unsigned} of what it lists {(unsigned == 1 ? "is" : "are")} back. Before you dispose of {(unsigned == 1 ? "it" : "them")} again, compare the list with its copy on another machine.");
+            }
+
             if (Back.Count > 0 && !verb.TakesAnyLog)
             {
                 throw new VerbFailedException(
@@ -182,15 +188,15 @@ public sealed class VerbContext : IAsyncDisposable
     /// <summary>What was published as disposed of and is back with its words: an older copy of the database brought it.</summary>
     internal IReadOnlyList<PublishedDisposal> Back { get; private set; } = [];
 
-    async Task<IReadOnlyList<PublishedDisposal>> BackAsync(RowanDatabase database)
+    async Task<DisposalsBack> BackAsync(RowanDatabase database)
     {
         try
         {
-            return await DisposalFile.BackAsync(database, Settings.CheckpointFiles, Cancel);
+            return await DisposalFile.BackAsync(database, Settings, Cancel);
         }
         catch (FormatException e)
         {
-            throw new VerbFailedException(ExitCode.LogDoesNotVerify, $"The list of what was disposed of cannot be read, so Rowan does not work on it. {e.Message} Put the file back from a copy.");
+            throw new VerbFailedException(ExitCode.LogDoesNotVerify, $"The list of what was disposed of does not hold, so Rowan does not work on this database. {e.Message}");
         }
     }
 

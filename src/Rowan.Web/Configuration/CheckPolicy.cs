@@ -18,11 +18,12 @@ static class CheckPolicy
         IEnumerable<Finding> all =
         [
             .. Tried(() => AccessFile.Read(Path.Combine(pack, "access.yaml"))),
-            .. Tried(() => SharingFile.Read(
-                Path.Combine(pack, "sharing.yaml"), AccessFile.Read(Path.Combine(pack, "access.yaml")).Purposes.Select(p => p.Code), FeedFiles.KindsOf(FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))))),
+            .. Tried(() => ShieldsFile.Read(Path.Combine(pack, "shields.yaml"), SharingFile.Read(
+                Path.Combine(pack, "sharing.yaml"), AccessFile.Read(Path.Combine(pack, "access.yaml")).Purposes.Select(p => p.Code), FeedFiles.KindsOf(FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")))))),
             .. Tried(() => SourcesFile.Read(Path.Combine(pack, "sources.yaml"))),
             .. Tried(() => WithdrawalsFile.Read(Path.Combine(pack, "withdrawals.yaml"))),
-            .. Tried(() => ShieldsFile.Read(Path.Combine(pack, "shields.yaml"))),
+            .. Tried(() => RetentionFile.Read(Path.Combine(pack, "retention.yaml"))),
+            .. Tried(() => DisclosureFile.Read(Path.Combine(pack, "disclosure.yaml"))),
             .. Tried(() => LooksFile.Read(Path.Combine(pack, "looks.yaml"))),
             .. Tried(() => FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))),
             .. Tried(() => CheckMarks(Path.Combine(pack, "access.yaml"), Path.Combine(lies.PolicyFolder, "feeds"))),

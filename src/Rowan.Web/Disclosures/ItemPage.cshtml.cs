@@ -41,7 +41,7 @@ public sealed class ItemPage(Visit visit, ReadDisclosure read, DecideItem decide
     public IReadOnlyList<SelectListItem> OthersOffered =>
         [.. Shown.Others.Take(MostOffered).Select(o => new SelectListItem($"{o.Words} ({o.Whose}, {(o.Times == 1 ? "once" : $"{o.Times} times")})", o.Words))];
 
-    public IReadOnlyList<SelectListItem> Exemptions => [new("Choose", ""), .. rules.Exemptions.Select(e => new SelectListItem($"{e.Words} ({e.Law})", e.Code))];
+    public IReadOnlyList<SelectListItem> Exemptions => [new("Choose", ""), .. rules.Exemptions.Where(e => e.HoldsFor(Shown.Disclosure)).Select(e => new SelectListItem($"{e.Words} ({e.Law})", e.Code))];
 
     public async Task<IActionResult> OnGetAsync(long id, long item, CancellationToken cancel)
     {

@@ -32,6 +32,12 @@ public sealed class OpenDisclosurePage(Visit visit, OpenDisclosure open, Disclos
     [BindProperty]
     public DateFields DueOn { get; set; } = new();
 
+    /// <summary>What the kinds ask, each under <see cref="DisclosureToOpen.KeyOf"/>.</summary>
+    [BindProperty]
+    public Dictionary<string, string?> Answers { get; set; } = [];
+
+    public IEnumerable<DisclosureKind> Asking => rules.Kinds.Where(k => k.Asks.Count > 0);
+
     /// <summary>By which the same form sent twice has one effect.</summary>
     public string Key { get; } = Guid.NewGuid().ToString("N");
     public IReadOnlyList<SelectListItem> Kinds => [.. rules.Kinds.Select(k => new SelectListItem(k.Words, k.Code))];
@@ -39,6 +45,7 @@ public sealed class OpenDisclosurePage(Visit visit, OpenDisclosure open, Disclos
     public async Task OnGetAsync(CancellationToken cancel)
     {
         AskedOn = DateFields.Of(LondonDay.Today(clock));
+        AskAll();
         await visit.EnterAsync(cancel);
     }
 
@@ -46,15 +53,25 @@ public sealed class OpenDisclosurePage(Visit visit, OpenDisclosure open, Disclos
     {
         try
         {
-            var asked = new DisclosureToOpen(Number, Kind, AskedBy, Checked, AskedOn.Read(), DueOn.Read());
+            var asked = new DisclosureToOpen(Number, Kind, AskedBy, Checked, AskedOn.Read(), DueOn.Read()) { Answers = Answers };
             var id = await visit.ChangeAsync(changing => open.WithinAsync(changing, asked), cancel);
             return LocalRedirect($"/disclosures/{id}?done=opened");
         }
         catch (DisclosureRefusedException e)
         {
-            ModelState.AddModelError(e.About, e.Message);
+            AskAll();
+            ModelState.AddModelError(Answers.ContainsKey(e.About) ? $"{nameof(Answers)}[{e.About}]" : e.About, e.Message);
             await visit.EnterAsync(cancel);
             return Page();
+        }
+    }
+
+    /// <summary>Every question has a place on the form, answered or not.</summary>
+    void AskAll()
+    {
+        foreach (var key in Asking.SelectMany(k => k.Asks.Select(q => DisclosureToOpen.KeyOf(k, q))))
+        {
+            Answers.TryAdd(key, null);
         }
     }
 }

@@ -105,6 +105,7 @@ public static class RowanPages
         services.AddSingleton<Rowan.Holds.PutOnHold>().AddSingleton<Rowan.Holds.TendHold>().AddSingleton<Rowan.Holds.ReadHolds>();
         services.AddSingleton<Rowan.Retention.FindWhatIsDue>().AddSingleton<Rowan.Retention.ReadRetention>().AddSingleton<Rowan.Retention.ReviewRetention>();
         services.AddSingleton<IActOfTwo>(s => s.GetRequiredService<Rowan.Retention.ReviewRetention>());
+        services.AddSingleton<Rowan.Retention.DisposeOfLogWords>().AddSingleton<IActOfTwo>(s => s.GetRequiredService<Rowan.Retention.DisposeOfLogWords>());
         services.AddSingleton<Rowan.Disclosures.OpenDisclosure>().AddSingleton<Rowan.Disclosures.DecideItem>().AddSingleton<Rowan.Disclosures.ReadDisclosure>().AddSingleton<Rowan.Disclosures.ExportDisclosure>();
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, retention", "this machine");
         services.AddSingleton(s => new Work(WorkWords.Retention, TimeSpan.FromHours(1), OneNode: true, cancel => s.GetRequiredService<Rowan.Retention.FindWhatIsDue>().TickAsync(acts, cancel)));

@@ -56,19 +56,5 @@ public static class LookWords
     /// <summary>The outcome of an entry: <c>nothing found</c>.</summary>
     public static string Outcome(string outcome) => outcome.Replace('-', ' ');
 
-    /// <summary>What does not stand in the pack's list of purposes stands in the nature of the act.</summary>
-    public static string Purpose(LookShown look) => PurposeOf(look.Purpose);
-
-    /// <inheritdoc cref="Purpose"/>
-    public static string PurposeOf(string purpose) => purpose switch
-    {
-        PurposeIs.NoRecordShown => "No record was shown",
-        PurposeIs.SigningIn => "Signing in",
-        PurposeIs.RunningRowan => "Running Rowan",
-        PurposeIs.LoadingSources => "Loading sources",
-        PurposeIs.KeepingIdentities => "Keeping identities right",
-        PurposeIs.HoldingToAccount => "Holding members to account",
-        "" => "None was given",
-        var words => words,
-    };
+    public static string PurposeOf(string purpose) => purpose.Length == 0 ? "None was given" : purpose;
 }

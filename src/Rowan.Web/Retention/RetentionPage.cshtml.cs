@@ -12,7 +12,7 @@ namespace Rowan.Web.Retention;
 
 /// <summary>What is due for review under the rules of retention, and the decision: kept, or disposed of with a second person.</summary>
 [Needs(Permissions.ReviewRetention, PurposeIs.HoldingToAccount), FromStart("Review what has been kept its time")]
-public sealed class RetentionPage(Visit visit, ReadRetention read, ReviewRetention review) : PageModel
+public sealed class RetentionPage(Visit visit, ReadRetention read, ReviewRetention review, DisposeOfLogWords log) : PageModel
 {
     /// <summary>Source and kind: <c>CRIS/crime</c>; empty for all.</summary>
     [BindProperty(SupportsGet = true), FromQuery(Name = "of")]
@@ -32,6 +32,12 @@ public sealed class RetentionPage(Visit visit, ReadRetention read, ReviewRetenti
 
     [BindProperty]
     public string? Decision { get; set; }
+
+    [BindProperty]
+    public string? LogReason { get; set; }
+
+    /// <summary>The words of the log that are due, for who holds members to account.</summary>
+    public LogWordsDue? LogWords { get; private set; }
 
     public DueRead Read { get; private set; } = null!;
     public string? DoneWords { get; private set; }
@@ -64,10 +70,26 @@ public sealed class RetentionPage(Visit visit, ReadRetention read, ReviewRetenti
         }
     }
 
+    public async Task<IActionResult> OnPostLogAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await visit.ChangeAsync(changing => log.AskAsync(changing, LogReason), cancel);
+            return LocalRedirect("/retention?done=dispose");
+        }
+        catch (SecondPersonRefusedException e)
+        {
+            ModelState.AddModelError(nameof(LogReason), e.Message.TrimEnd('.'));
+            await ShowAsync(cancel);
+            return Page();
+        }
+    }
+
     async Task ShowAsync(CancellationToken cancel)
     {
         Number = Math.Max(1, Number);
         var of = (Of ?? "").Split('/', 2);
-        Read = await visit.LookAsync(looking => read.DueAsync(looking, of is [{ Length: > 0 } source, ..] ? source : null, of.Length == 2 ? of[1] : null, Number, cancel), cancel);
+        (Read, LogWords) = await visit.LookAsync(
+            async looking => (await read.DueAsync(looking, of is [{ Length: > 0 } source, ..] ? source : null, of.Length == 2 ? of[1] : null, Number, cancel), await log.DueAsync(looking, cancel)), cancel);
     }
 }

@@ -19,6 +19,8 @@ public sealed class ProtocolsPage(Visit visit, TimeProvider clock) : PageModel
 
     public string AgencyOf(string code) => visit.Sharing.Agencies.First(a => a.Code == code).Name;
 
+    public string PurposeWords(string code) => visit.Rules.PurposeWords(code);
+
     public string PurposesOf(ProtocolTerm term) => term.Purposes.Count == 0 ? "for any purpose that the reader’s role has"
         : $"for: {string.Join("; ", visit.Rules.Purposes.Where(p => term.Purposes.Contains(p.Code)).Select(p => p.Words).Concat(term.Purposes.Any(p => PurposeIs.All.Contains(p)) ? ["Rowan’s own pages of deliveries and notices"] : []))}";
 

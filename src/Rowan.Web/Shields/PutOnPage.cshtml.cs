@@ -49,7 +49,10 @@ public sealed class PutOnPage(Visit visit, IReadOnlyDictionary<string, Feed> fee
         new("Existence: the person is the same as one who does not exist", nameof(ShieldLevel.ExistenceHidden)),
     ];
 
-    public IReadOnlyList<SelectListItem> Desks => [.. rules.Desks.Select(d => new SelectListItem(d.Words, d.Code))];
+    public IReadOnlyList<SelectListItem> Desks => [.. rules.DesksFor(visit.Current.Actor.Agency).Select(d => new SelectListItem(d.Words, d.Code))];
+
+    /// <summary>Those of others, who are in the circle only where they are brought in.</summary>
+    public IEnumerable<DutyDesk> OtherDesks => rules.Desks.Except(rules.DesksFor(visit.Current.Actor.Agency));
 
     /// <summary>What was typed, line by line.</summary>
     internal static IReadOnlyList<string> Lines(string? typed) => (typed ?? "").Split(['\n', '\r', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -57,7 +60,7 @@ public sealed class PutOnPage(Visit visit, IReadOnlyDictionary<string, Feed> fee
     public async Task<IActionResult> OnGetAsync(string number, CancellationToken cancel)
     {
         ReviewBy = DateFields.Of(LondonDay.Today(clock).AddDays(Math.Min(rules.ReviewWithinDays, 28)));
-        Desk = rules.Desks.Count == 1 ? rules.Desks[0].Code : null;
+        Desk = Desks.Count == 1 ? Desks[0].Value : null;
         return await ShowAsync(number, cancel);
     }
 

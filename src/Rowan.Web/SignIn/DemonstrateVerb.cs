@@ -3,7 +3,7 @@ using Rowan.Web.Cli;
 
 namespace Rowan.Web.SignIn;
 
-/// <summary>Gives a database of invented people its members, one for each role. Serving without --demonstration lets none of them in.</summary>
+/// <summary>Gives a database of invented people its members, at least one for each role. Serving without --demonstration lets none of them in.</summary>
 [Needs(Permissions.ManageMembers, PurposeIs.RunningRowan)]
 public sealed class DemonstrateVerb : Verb
 {
@@ -11,7 +11,7 @@ public sealed class DemonstrateVerb : Verb
     public const string Password = "invented-london-2010";
 
     public override string Name => "demonstrate";
-    public override string Description => "Add the demonstration's members, one for each role, to a database of invented people.";
+    public override string Description => "Add the demonstration's members, at least one for each role, to a database of invented people.";
 
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {
@@ -58,11 +58,14 @@ public sealed class DemonstrateVerb : Verb
         One(7, Roles.DataProtectionOfficer, "Colm Hathersage", Police, "Information rights", "Data protection officer", ""),
         One(8, Roles.Administrator, "Petra Lindqvist", Police, "Rowan support", "Rowan administrator", ""),
         One(9, Roles.FeedService, "Deliveries (a program)", Police, "Rowan support", "Service account", ""),
+        One(10, Roles.DutyManager, "Gwen Adeyemi", Haringey, "Duty social work team", "Duty social work team manager", ""),
+        One(11, Roles.DataProtectionOfficer, "Tomasz Verity", Haringey, "Information governance", "Data protection officer", "", "haringey-data-protection"),
     ];
 
-    static Member One(int number, string role, string name, string agency, string team, string post, string rank) => new()
+    /// <param name="user">The user name; null for that of the role.</param>
+    static Member One(int number, string role, string name, string agency, string team, string post, string rank, string? user = null) => new()
     {
-        Id = new Guid($"019a0000-0000-7000-8000-{number:d12}"), UserName = role, NormalizedUserName = MemberStands.Normalized(role),
+        Id = new Guid($"019a0000-0000-7000-8000-{number:d12}"), UserName = user ?? role, NormalizedUserName = MemberStands.Normalized(user ?? role),
         DisplayName = rank.Length == 0 ? name : $"{rank} {name}", Agency = agency, Team = team, Post = post, Rank = rank, Role = role, Demonstration = true,
         VettedUntil = new DateOnly(2040, 3, 31), Trained = """[{"Code":"referral-desk","Until":null},{"Code":"visor","Until":null}]""",
     };

@@ -34,6 +34,16 @@ public sealed class AccessRules(
     public IReadOnlyList<Purpose> Purposes { get; } = purposes;
     public IReadOnlyList<ShowingRule> Showing { get; } = showing;
 
+    /// <summary>Acts that follow from a duty, by the purpose that stands in their nature (<see cref="PurposeIs"/>): in words, with the law; nobody chooses them.</summary>
+    public IReadOnlyList<Purpose> Duties { get; init; } = [];
+
+    /// <summary>A purpose in words: one of the pack's, or a duty.</summary>
+    public string PurposeWords(string code) => Purposes.Concat(Duties).FirstOrDefault(p => p.Code == code)?.Words ?? code;
+
+    /// <summary>What makes an act for this purpose lawful; empty where none was given.</summary>
+    public string LawfulBasisOf(PurposeGiven? purpose) =>
+        purpose is null ? "" : purpose.LawfulBasis.Length > 0 ? purpose.LawfulBasis : Duties.FirstOrDefault(d => d.Code == purpose.Code)?.LawfulBasis ?? "";
+
     /// <summary>What the marks of single records mean.</summary>
     public IReadOnlyList<Mark> Marks { get; init; } = [];
 

@@ -10,6 +10,6 @@ public sealed record Purpose(string Code, string Words, string LawfulBasis, IRea
 /// <summary>A purpose as given for an act: the code, its lawful basis, and the member's own words if any.</summary>
 public sealed record PurposeGiven(string Code, string LawfulBasis, string? Reason)
 {
-    /// <summary>A purpose that stands in the nature of the act (<see cref="PurposeIs"/>).</summary>
+    /// <summary>A purpose that stands in the nature of the act (<see cref="PurposeIs"/>). Its lawful basis is the pack's (<see cref="AccessRules.LawfulBasisOf"/>).</summary>
     public static PurposeGiven OfTheAct(string code) => new(code, "", null);
 }

@@ -8,6 +8,9 @@ public static class Roles
     public const string DeskSergeant = "desk-sergeant";
     public const string Supervisor = "supervisor";
     public const string SocialWorker = "social-worker";
+
+    /// <summary>Who leads a council's duty social work team: its desk.</summary>
+    public const string DutyManager = "duty-manager";
     public const string Analyst = "analyst";
     public const string DataProtectionOfficer = "data-protection-officer";
     public const string Administrator = "administrator";
@@ -23,7 +26,7 @@ public static class Roles
 
     /// <summary>The roles a person can be given.</summary>
     public static IReadOnlyList<string> OfMembers { get; } =
-        [Officer, Researcher, DeskSergeant, Supervisor, SocialWorker, Analyst, DataProtectionOfficer, Administrator];
+        [Officer, Researcher, DeskSergeant, Supervisor, SocialWorker, DutyManager, Analyst, DataProtectionOfficer, Administrator];
 
     /// <summary>The roles a service account can be given.</summary>
     public static IReadOnlyList<string> OfServices { get; } = [FeedService];

@@ -8,6 +8,8 @@ namespace Rowan.Audit;
 /// <summary>Checks entries, a page at a time, against their own bytes: columns, personal part, subject rows and facts.</summary>
 sealed class EntryCheck(RowanDb db, VerifyFindings findings)
 {
+    NamedLogWords? logWords;
+
     /// <summary>What hangs on the entries checked so far.</summary>
     public HangingRows Rows { get; private set; } = new(0, 0, 0, 0);
     public long WordsGone { get; private set; }
@@ -26,6 +28,7 @@ sealed class EntryCheck(RowanDb db, VerifyFindings findings)
     /// <param name="ids">The same entries' ids, for the database to join with.</param>
     public async Task CheckAsync(IReadOnlyList<Row> page, IQueryable<Guid> ids, CancellationToken cancel)
     {
+        logWords ??= await LogWordsGone.AllAsync(db, cancel);
         var sequences = page.ToDictionary(r => r.Entry.Id, r => r.Sequence);
         var subjects = await SubjectsAsync(ids, cancel);
         var facts = await FactsAsync(ids, sequences, cancel);
@@ -70,6 +73,10 @@ sealed class EntryCheck(RowanDb db, VerifyFindings findings)
         if (row.Content is null)
         {
             WordsGone += entry.ContentCommitment is null ? 0 : 1;
+            if (entry.ContentCommitment is not null && !logWords!.Contains(UtcInstant.Microseconds(entry.At), entry.Id))
+            {
+                yield return "its personal part is gone, and nothing says that it was disposed of.";
+            }
         }
         else if (!Same(entry.ContentCommitment, Digests.Commitment(row.Content.Salt, row.Content.Content)))
         {

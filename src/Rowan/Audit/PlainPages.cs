@@ -52,9 +52,11 @@ sealed class PlainPages : IAsyncDisposable
     readonly CanonicalBytes row = new(1);
     readonly List<byte> digests = [];
 
-    PlainPages(RowanDb db, IAsyncDisposable oneState)
+    readonly NamedLogWords logWords;
+
+    PlainPages(RowanDb db, IAsyncDisposable oneState, NamedLogWords logWords)
     {
-        (this.db, this.oneState) = (db, oneState);
+        (this.db, this.oneState, this.logWords) = (db, oneState, logWords);
         var (connection, transaction) = (db.Database.GetDbConnection(), db.Database.CurrentTransaction!.GetDbTransaction());
         (log, facts) = (LogRows.Of(connection, transaction, Log), LogRows.Of(connection, transaction, Facts));
     }
@@ -63,7 +65,8 @@ sealed class PlainPages : IAsyncDisposable
     public static async Task<PlainPages> OpenAsync(RowanDatabase database, CancellationToken cancel)
     {
         var db = database.OpenReader();
-        return new PlainPages(db, await OneState.OfAsync(db, cancel));
+        var oneState = await OneState.OfAsync(db, cancel);
+        return new PlainPages(db, oneState, await LogWordsGone.AllAsync(db, cancel));
     }
 
     /// <returns>Null when something on the page, or the page, is not plainly as it was written.</returns>
@@ -123,6 +126,7 @@ sealed class PlainPages : IAsyncDisposable
             if (entry.Id != log.Id(1) || entry.At != log.At(3) || entry.Member != log.IdOrNull(4)
                 || !entry.Permission.SequenceEqual(log.Text(5)) || !entry.Outcome.SequenceEqual(log.Text(6))
                 || (hasContent && !IsCommitment(entry.ContentCommitment, log.Bytes(8), log.Bytes(9)))
+                || (!hasContent && !entry.ContentCommitment.IsEmpty && !logWords.Contains(entry.At, entry.Id))
                 || !entry.FactsDigest.SequenceEqual(digest))
             {
                 return null;

@@ -54,12 +54,19 @@ public sealed class Sequencer(Door door, LogSigner signer, IReadOnlyList<string>
     /// <summary>What was disposed of is published beside every file of checkpoints: an older copy of the database does not know of it.</summary>
     async Task PublishDisposalsAsync(List<Exception> failed, CancellationToken cancel)
     {
-        var since = await door.ReadUnderneathAsync(async db => (disposalsThere = disposalsThere || await ReadableTable.IsThereAsync(db, "fact_disposal")) ? await DisposalFile.SinceAsync(db, disposalsPublished) : []);
-        foreach (var file in since.Count == 0 ? [] : checkpointFiles)
+        var (since, key) = await door.ReadUnderneathAsync(async db => (disposalsThere = disposalsThere || await ReadableTable.IsThereAsync(db, "fact_disposal"))
+            && await DisposalFile.SinceAsync(db, disposalsPublished) is { Count: > 0 } found ? (found, await signer.AcceptedAsync(db)) : ([], null));
+        if (key is null)
+        {
+            // Nothing is new; or, as with heads, it waits for a node whose key the log accepts.
+            return;
+        }
+
+        foreach (var file in checkpointFiles)
         {
             try
             {
-                await DisposalFile.AppendAsync(DisposalFile.Beside(file), since.Select(d => d.Disposal), cancel);
+                await DisposalFile.AppendAsync(DisposalFile.Beside(file), since.Select(d => d.Disposal), key, cancel);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
             {
@@ -67,7 +74,7 @@ public sealed class Sequencer(Door door, LogSigner signer, IReadOnlyList<string>
             }
         }
 
-        disposalsPublished = since.Count > 0 && failed.Count == 0 ? since[^1].FactId : disposalsPublished;
+        disposalsPublished = failed.Count == 0 ? since[^1].FactId : disposalsPublished;
     }
 
     async Task<AuditCheckpoint?> AppendBatchAsync(RowanDb db)

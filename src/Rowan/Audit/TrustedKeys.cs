@@ -1,3 +1,5 @@
+using Rowan.Data;
+
 namespace Rowan.Audit;
 
 /// <summary>
@@ -11,6 +13,19 @@ sealed class TrustedKeys : IDisposable
     readonly List<(Handover Handover, SigningKey Key)> handovers = [];
 
     public int Count => keys.Count;
+
+    /// <summary>The keys whose public halves lie in the keys folder, and those that one of them vouches for on the log.</summary>
+    public static async Task<TrustedKeys> HereAsync(RowanDb db, string folder, CancellationToken cancel)
+    {
+        var keys = new TrustedKeys();
+        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.pub") : [])
+        {
+            keys.Trust(SigningKey.LoadPublic(file));
+        }
+
+        keys.Learn(await LogKeys.SaidAsync(db, cancel), new VerifyFindings());
+        return keys;
+    }
 
     public void Trust(SigningKey key)
     {
@@ -95,6 +110,9 @@ sealed class TrustedKeys : IDisposable
                 ? $"The checkpoint of size {checkpoint.Size} is signed by key {checkpoint.KeyId}, which was retired before it."
             : null;
     }
+
+    /// <summary>Whether a signature over words of a kind holds; null where the key is not among these.</summary>
+    public bool? Holds(string keyId, string kind, byte[] words, byte[] signature) => keys.TryGetValue(keyId, out var key) ? key.ChecksWords(kind, words, signature) : null;
 
     public void Dispose()
     {

@@ -18,12 +18,12 @@ static class AppendOnlyTables
         from table in All(db)
         where table.AppendOnly
         from verb in new[] { "UPDATE", "DELETE" }
-        where !(table.Table == "fact_content" && verb == "DELETE")
+        where !(table.Table is "fact_content" or "audit_content" && verb == "DELETE")
         select $"CREATE TRIGGER IF NOT EXISTS {table.Table}_no_{verb.ToLowerInvariant()} BEFORE {verb} ON {table.Table} "
             + $"BEGIN SELECT RAISE(ABORT, '{table.Table} is only ever added to'); END";
 
     /// <summary>
-    /// The one way in which words go: those of facts that a fact names as disposed of. On SQLite a trigger lets no others go; on PostgreSQL the application
+    /// The one way in which words go: those of facts that a fact names as disposed of, and those of the log's entries that one names by their time. On SQLite a trigger lets no others go; on PostgreSQL the application
     /// role cannot delete, and runs a function of the owner's that deletes what the latest fact names and nothing else.
     /// </summary>
     public static IEnumerable<string> Disposing(bool postgres) => !postgres
@@ -34,6 +34,14 @@ static class AppendOnlyTables
             CREATE TRIGGER fact_content_no_delete BEFORE DELETE ON fact_content
             WHEN NOT EXISTS (SELECT 1 FROM fact_disposal d WHERE d.fact_id = OLD.fact_id)
             BEGIN SELECT RAISE(ABORT, 'fact_content is only ever added to'); END
+            """,
+            "DROP TRIGGER IF EXISTS audit_content_no_delete",
+            """
+            CREATE TRIGGER audit_content_no_delete BEFORE DELETE ON audit_content
+            WHEN NOT EXISTS (
+                SELECT 1 FROM disposal_certificate d JOIN fact_content c ON c.fact_id = d.fact_id JOIN audit_entry e ON e.id = OLD.entry_id
+                WHERE d.source = '' AND e.at < json_extract(CAST(c.content AS TEXT), '$.logWords.before'))
+            BEGIN SELECT RAISE(ABORT, 'audit_content is only ever added to'); END
             """,
         ]
         :
@@ -54,6 +62,21 @@ static class AppendOnlyTables
             END $$
             """,
             "REVOKE ALL ON FUNCTION public.dispose_of_words(bigint) FROM PUBLIC",
+            """
+            CREATE OR REPLACE FUNCTION public.dispose_of_log_words(by_fact bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+            DECLARE named jsonb; gone bigint;
+            BEGIN
+                SELECT convert_from(content, 'UTF8')::jsonb -> 'logWords' INTO named FROM public.fact_content WHERE fact_id = by_fact;
+                IF by_fact IS DISTINCT FROM (SELECT max(id) FROM public.fact) OR (SELECT kind FROM public.fact WHERE id = by_fact) <> 'retention-disposed' OR named IS NULL THEN
+                    RAISE EXCEPTION 'Words of the log are disposed of by the fact that says so, in its own change.' USING ERRCODE = 'insufficient_privilege';
+                END IF;
+                DELETE FROM public.audit_content c USING public.audit_entry e
+                WHERE e.id = c.entry_id AND e.at < ((named ->> 'before') || '+00')::timestamptz AND NOT (named -> 'kept') @> to_jsonb(c.entry_id);
+                GET DIAGNOSTICS gone = ROW_COUNT;
+                RETURN gone;
+            END $$
+            """,
+            "REVOKE ALL ON FUNCTION public.dispose_of_log_words(bigint) FROM PUBLIC",
         ];
 
     /// <summary>The statements that give the application role just what it needs on PostgreSQL. The role's name is quoted by the caller.</summary>
@@ -65,5 +88,7 @@ static class AppendOnlyTables
             .Append($"GRANT SELECT ON \"__EFMigrationsHistory\" TO {quotedRole}")
             // A restore without privileges gives it back to everybody.
             .Append("REVOKE ALL ON FUNCTION public.dispose_of_words(bigint) FROM PUBLIC")
-            .Append($"GRANT EXECUTE ON FUNCTION public.dispose_of_words(bigint) TO {quotedRole}");
+            .Append($"GRANT EXECUTE ON FUNCTION public.dispose_of_words(bigint) TO {quotedRole}")
+            .Append("REVOKE ALL ON FUNCTION public.dispose_of_log_words(bigint) FROM PUBLIC")
+            .Append($"GRANT EXECUTE ON FUNCTION public.dispose_of_log_words(bigint) TO {quotedRole}");
 }

@@ -27,7 +27,7 @@ public sealed class DecideItem(DisclosureRules rules, IReadOnlyDictionary<string
             return false;
         }
 
-        if (Wrong(rules, decided) is { } wrong)
+        if (Wrong(rules, disclosure.Kind, decided) is { } wrong)
         {
             throw wrong;
         }
@@ -95,14 +95,14 @@ public sealed class DecideItem(DisclosureRules rules, IReadOnlyDictionary<string
     }
 
     /// <summary>What is wrong with the answers; null where nothing is. Pure.</summary>
-    public static DisclosureRefusedException? Wrong(DisclosureRules rules, ItemToDecide decided) =>
+    public static DisclosureRefusedException? Wrong(DisclosureRules rules, string kind, ItemToDecide decided) =>
         decided.Answer is ItemAnswer.Undecided || !Enum.IsDefined(decided.Answer) ? new("Choose what becomes of it", nameof(decided.Answer))
         : decided.Reason?.Trim().Length > OpenDisclosure.LongestWords ? new($"The reason must be {OpenDisclosure.LongestWords} characters or fewer", nameof(decided.Reason))
         : decided.Answer == ItemAnswer.Disclose ? null
-        : decided.Answer == ItemAnswer.Withhold && rules.Exemption(decided.Exemption) is null ? new("Choose the exemption by which it is withheld", nameof(decided.Exemption))
+        : decided.Answer == ItemAnswer.Withhold && rules.ExemptionFor(kind, decided.Exemption) is null ? new("Choose the exemption by which it is withheld", nameof(decided.Exemption))
         : decided.Answer == ItemAnswer.Withhold && string.IsNullOrWhiteSpace(decided.Reason) ? new("Say why the exemption holds. It is kept in the redaction log", nameof(decided.Reason))
         : decided.Answer == ItemAnswer.Redact && decided.Others.Count + decided.Words.Count == 0 ? new("Choose or write the words to take out", nameof(decided.Words))
-        : decided.Answer == ItemAnswer.Redact && decided.Words.Count > 0 && rules.Exemption(decided.Exemption) is null ? new("Choose the exemption by which the words you wrote are taken out", nameof(decided.Exemption))
+        : decided.Answer == ItemAnswer.Redact && decided.Words.Count > 0 && rules.ExemptionFor(kind, decided.Exemption) is null ? new("Choose the exemption by which the words you wrote are taken out", nameof(decided.Exemption))
         : null;
 
     static IReadOnlyList<Passage> Passages(DisclosureRules rules, ItemToDecide decided, IReadOnlyList<string> parts)

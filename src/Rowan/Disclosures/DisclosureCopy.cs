@@ -17,7 +17,7 @@ public sealed record CopyWithheld(string Source, string Why, int Records);
 
 /// <summary>Everything that goes out in one export, and who made it: the same copy is the same bytes. Pure.</summary>
 /// <param name="LogEntry">The entry on the log that made it.</param>
-/// <param name="Elsewhere">Agencies that answer for more, and whom to ask.</param>
+/// <param name="Elsewhere">Agencies that answer for more: in copies of before alone, which must come to the same bytes again.</param>
 public sealed record DisclosureCopy(
     long Disclosure, long Export, string Kind, string Number, string MadeBy, DateTime MadeAt, Guid LogEntry, IReadOnlyList<CopyItem> Items, IReadOnlyList<CopyWithheld> Withheld, IReadOnlyList<string> Elsewhere)
 {

@@ -18,6 +18,9 @@ public static class DisclosureFactKinds
 /// <param name="Checked">How it was made sure who they are, and that they may ask.</param>
 public sealed record DisclosureOpened(long Id, long IdentityId, string Kind, string AskedBy, string Checked, DateOnly AskedOn, DateOnly DueOn, string RulesVersion, Guid? By, string ByName, string Agency)
 {
+    /// <summary>What the kind asks, answered: by code of the question the code of the answer, or words; null where it asks nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Answers { get; init; }
+
     public FactDraft AsFact() => new(DisclosureFactKinds.Opened, $"disclosure/{Id}", SourceJson.Write(this));
 }
 
@@ -45,7 +48,7 @@ public sealed record DisclosureExtended(long Id, DateOnly DueOn, string Reason, 
 }
 
 /// <summary>A copy was made to go out.</summary>
-/// <param name="Elsewhere">Who else answers for something, in words.</param>
+/// <param name="Elsewhere">Who else answers for something, as copies of before named them; a copy tells of nobody any more.</param>
 /// <param name="Decisions">The facts of the decisions that it was made from, one for each item that was gathered.</param>
 public sealed record DisclosureExported(long Id, long ExportId, IReadOnlyList<long> Decisions, byte[] HtmlDigest, byte[] JsonDigest, int Disclosed, int Withheld, IReadOnlyList<string> Elsewhere, Guid? By, string ByName)
 {

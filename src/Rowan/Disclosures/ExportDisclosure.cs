@@ -21,6 +21,12 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
             return null;
         }
 
+        var opened = SourceJson.Read<DisclosureOpened>((await ReadDisclosure.WordsAsync(changing, disclosure.FactId, CancellationToken.None)).AsSpan());
+        if (OpenDisclosure.Stopped(rules.Kind(disclosure.Kind), opened) is { } stopped)
+        {
+            throw new DisclosureRefusedException(stopped);
+        }
+
         var whose = await ReadDisclosure.WhoseAsync(changing, disclosure);
         if ((await OpenDisclosure.NotYetAsync(changing, feeds, id, whose)).Count > 0)
         {
@@ -43,9 +49,8 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
         var decisions = items.ConvertAll(i => i.DecisionFactId!.Value);
         var actor = changing.Act.Actor;
         var by = await changing.Db.Members.Where(m => m.Id == actor.MemberId).Select(m => m.DisplayName).FirstOrDefaultAsync() ?? actor.Name;
-        var held = await new SourceAccess(changing, feeds).HeldElsewhereAsync(await ReadDisclosure.HeldAsync(changing.Db, whose));
-        IReadOnlyList<string> elsewhere = [.. held.Select(h => h.Controller).Where(c => c.Length > 0).Distinct().Order(StringComparer.Ordinal)];
-        var copy = await CopyAsync(changing, disclosure, decisions, new Made(export, by, changing.Now, changing.EntryId, elsewhere));
+        // What others hold is theirs to tell: the copy names none of them.
+        var copy = await CopyAsync(changing, disclosure, decisions, new Made(export, by, changing.Now, changing.EntryId, []));
         if (copy.Items.Count < items.Count(i => i.Answer != ItemAnswer.Withhold))
         {
             throw new DisclosureRefusedException("The words of an item are not those that were decided of. Look at each item again");
@@ -53,7 +58,7 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
 
         var withheld = items.Count(i => i.Answer == ItemAnswer.Withhold);
         await changing.AddAsync(new DisclosureExported(
-            id, export, decisions, DisclosureCopy.Digest(copy.ToHtml()), DisclosureCopy.Digest(copy.ToJson()), items.Count - withheld, withheld, elsewhere, actor.MemberId, by).AsFact());
+            id, export, decisions, DisclosureCopy.Digest(copy.ToHtml()), DisclosureCopy.Digest(copy.ToJson()), items.Count - withheld, withheld, [], actor.MemberId, by).AsFact());
         changing.Outcome = "disclosed";
         return export;
     }
@@ -99,7 +104,7 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
         }
     }
 
-    /// <summary>By whom and when a copy was made, with what stood in it besides the items.</summary>
+    /// <summary>By whom and when a copy was made, with what stood in it besides the items: copies of before named who else holds something.</summary>
     sealed record Made(long Export, string By, DateTime At, Guid Entry, IReadOnlyList<string> Elsewhere);
 
     async Task<DisclosureCopy> CopyAsync(Seen seen, Disclosure disclosure, IReadOnlyList<long> decisions, Made made)

@@ -15,7 +15,16 @@ namespace Rowan.Disclosures;
 /// <param name="Checked">How it was made sure who they are, and that they may ask.</param>
 /// <param name="AskedOn">The day the request came.</param>
 /// <param name="DueOn">The day by which a court wants it; null where the law sets it.</param>
-public sealed record DisclosureToOpen(string? Number, string? Kind, string? AskedBy, string? Checked, DateOnly? AskedOn, DateOnly? DueOn);
+public sealed record DisclosureToOpen(string? Number, string? Kind, string? AskedBy, string? Checked, DateOnly? AskedOn, DateOnly? DueOn)
+{
+    /// <summary>What the kinds ask, as far as it is answered: by <see cref="KeyOf"/>.</summary>
+    public IReadOnlyDictionary<string, string?> Answers { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>A question of a kind: <c>parent-for-child/old-enough</c>.</summary>
+    public static string KeyOf(DisclosureKind kind, DisclosureQuestion question) => $"{kind.Code}/{question.Code}";
+
+    internal string? AnswerTo(DisclosureKind kind, DisclosureQuestion question) => Answers.GetValueOrDefault(KeyOf(kind, question));
+}
 
 /// <summary>Why something about a disclosure cannot be done, in words, and which answer it is about.</summary>
 public sealed class DisclosureRefusedException(string words, string about = "") : Exception(words)
@@ -48,7 +57,10 @@ public sealed class OpenDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         var actor = changing.Act.Actor;
         var opened = new DisclosureOpened(
             await changing.NextAsync("disclosure"), identity.Id, kind.Code, asked.AskedBy!.Trim(), asked.Checked!.Trim(), asked.AskedOn!.Value, DisclosureDue.Of(kind, asked.AskedOn.Value, asked.DueOn),
-            rules.Version, actor.MemberId, actor.Name, actor.Agency);
+            rules.Version, actor.MemberId, actor.Name, actor.Agency)
+        {
+            Answers = kind.Asks.Count == 0 ? null : kind.Asks.ToDictionary(q => q.Code, q => asked.AnswerTo(kind, q)!.Trim()),
+        };
         await changing.AddAsync(opened.AsFact());
         await GatherAsync(changing, opened.Id, identity.Id);
         changing.Outcome = "disclosure-opened";
@@ -104,8 +116,14 @@ public sealed class OpenDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         : WrongWords(asked.AskedBy) ? new($"Say who asked, in {LongestWords} characters or fewer", nameof(asked.AskedBy))
         : WrongWords(asked.Checked) ? new($"Say how you made sure who they are and that they may ask, in {LongestWords} characters or fewer", nameof(asked.Checked))
         : asked.AskedOn is not { } on || on > today ? new("Give the day on which the request came, today or earlier", nameof(asked.AskedOn))
+        : kind.Asks.FirstOrDefault(q => q.Answers.Count > 0 ? q.Find(asked.AnswerTo(kind, q)) is null : WrongWords(asked.AnswerTo(kind, q))) is { } open
+            ? new(open.Answers.Count > 0 ? $"Choose an answer: {open.Words}" : $"Answer in {LongestWords} characters or fewer: {open.Words}", DisclosureToOpen.KeyOf(kind, open))
         : kind.Months is null && !(asked.DueOn > today) ? new("Give the day by which it must be answered, after today", nameof(asked.DueOn))
         : null;
+
+    /// <summary>Why no copy of it goes out, by what was answered when it was opened; null where one may. Pure.</summary>
+    public static string? Stopped(DisclosureKind? kind, DisclosureOpened opened) =>
+        kind?.Asks.Select(q => q.Find(opened.Answers?.GetValueOrDefault(q.Code))?.Stops).FirstOrDefault(stops => stops is not null);
 
     internal static bool WrongWords(string? words) => string.IsNullOrWhiteSpace(words) || words.Trim().Length > LongestWords;
 }

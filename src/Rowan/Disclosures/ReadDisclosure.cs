@@ -16,9 +16,11 @@ public sealed record DisclosureLine(Disclosure Disclosure, string KindWords, str
 
 /// <param name="NotYet">How many records have come, or have a new version, since it was last gathered.</param>
 /// <param name="Elsewhere">What others answer for, and whom to pass the request on to.</param>
+/// <param name="Answers">What the kind asked, and what was answered.</param>
+/// <param name="Stopped">Why no copy may go out; null where one may.</param>
 /// <param name="ClosedWords">How it was answered; null while it is open.</param>
 public sealed record DisclosureShown(
-    Disclosure Disclosure, DisclosureKind? Kind, string Number, string AskedBy, string Checked, IReadOnlyList<ItemShown> Items, IReadOnlyList<DisclosureExport> Exports, int NotYet,
+    Disclosure Disclosure, DisclosureKind? Kind, string Number, string AskedBy, string Checked, IReadOnlyList<(string Question, string Answer)> Answers, string? Stopped, IReadOnlyList<ItemShown> Items, IReadOnlyList<DisclosureExport> Exports, int NotYet,
     IReadOnlyList<HeldElsewhere> Elsewhere, string? ClosedWords, bool Late)
 {
     public int Undecided => Items.Count(i => !i.Gone && i.Item.Answer == ItemAnswer.Undecided);
@@ -30,10 +32,11 @@ public sealed record DisclosureShown(
 public sealed record ItemShown(DisclosureItem Item, string SourceName, string Controller, string KindWords, string Reference, string? Sensitive, string? ExemptionWords, bool Gone);
 
 /// <summary>One item with its words.</summary>
+/// <param name="Disclosure">The code of the kind of disclosure that it is gathered for.</param>
 /// <param name="Came">The record as it came, for the officer to compare; it does not go out.</param>
 /// <param name="Decided">What was decided of it, if that was of this text.</param>
 public sealed record ItemText(
-    DisclosureItem Item, string SourceName, string KindWords, IReadOnlyList<TextPart> Parts, IReadOnlyList<Mentioned> Others, string? Sensitive, string? Came, DisclosureItemDecided? Decided)
+    DisclosureItem Item, string Disclosure, string SourceName, string KindWords, IReadOnlyList<TextPart> Parts, IReadOnlyList<Mentioned> Others, string? Sensitive, string? Came, DisclosureItemDecided? Decided)
 {
     /// <summary>Words that are taken out of other records of the disclosure and stand in this one too, as it goes out or would.</summary>
     public IReadOnlyList<string> AlsoHere { get; init; } = [];
@@ -88,15 +91,21 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
             join r in db.SourceRecords on i.RecordId equals r.Id
             orderby i.Id
             select new { i, r.Kind, r.Reference, Gone = !db.RecordVersions.Any(v => v.Id == i.VersionId) || !db.Personas.Any(p => p.RecordId == i.RecordId && p.IdentityId == whose) }).ToListAsync(cancel);
-        var held = await HeldAsync(db, whose, cancel);
+        var (held, access) = ((await HeldAsync(db, whose, cancel)).ToList(), new SourceAccess(looking, feeds));
+        foreach (var (source, kind, record) in held.Where(h => access.Of(h.Source, h.Kind).Answer == Answer.ExistenceOnly))
+        {
+            looking.Saw(whose, record, access.Of(source, kind));
+        }
+
         return new DisclosureShown(
             disclosure, rules.Kind(disclosure.Kind), await db.Identities.Where(i => i.Id == disclosure.IdentityId).Select(i => i.Number).SingleAsync(cancel), opened.AskedBy, opened.Checked,
+            Answers(rules.Kind(disclosure.Kind), opened), OpenDisclosure.Stopped(rules.Kind(disclosure.Kind), opened),
             items.ConvertAll(x => new ItemShown(
                 x.i, NameOf(x.i.Source), feeds.GetValueOrDefault(x.i.Source)?.Controller ?? "", KindOf(x.i.Source, x.Kind), x.Reference, rules.SensitiveWords(x.i.Source),
                 x.i.Exemption is { } e ? rules.Exemption(e)?.Words ?? e : null, x.Gone)),
             await db.DisclosureExports.Where(e => e.DisclosureId == id).OrderBy(e => e.Id).ToListAsync(cancel),
             disclosure.ClosedAt is null ? (await OpenDisclosure.NotYetAsync(looking, feeds, id, whose, cancel)).Count : 0,
-            await new SourceAccess(looking, feeds).HeldElsewhereAsync(held, cancel), closed, disclosure.ClosedAt is null && disclosure.DueOn < LondonDay.Today(clock));
+            await access.HeldElsewhereAsync(held, cancel), closed, disclosure.ClosedAt is null && disclosure.DueOn < LondonDay.Today(clock));
     }
 
     /// <summary>Whether there is such a disclosure for who asks, and it is not answered yet.</summary>
@@ -193,7 +202,7 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         var parts = DisclosureText.Of(reading, mentions);
         var decided = item.DecisionFactId is { } fact ? SourceJson.Read<DisclosureItemDecided>((await WordsAsync(seen, fact, CancellationToken.None)).AsSpan()) : null;
         return new ItemText(
-            item, item.Source, "", parts, DisclosureText.Others(reading, mentions, parts), null, words.TryGetValue(version.GivenFactId, out var given) ? RecordAsItCame.Of(given, feeds.GetValueOrDefault(item.Source)).Text : null,
+            item, disclosure.Kind, item.Source, "", parts, DisclosureText.Others(reading, mentions, parts), null, words.TryGetValue(version.GivenFactId, out var given) ? RecordAsItCame.Of(given, feeds.GetValueOrDefault(item.Source)).Text : null,
             decided is not null && decided.Digest.AsSpan().SequenceEqual(DisclosureText.Digest(parts)) ? decided : null);
     }
 
@@ -206,6 +215,9 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         await seen.Db.Identities.AsNoTracking().FirstOrDefaultAsync(i => i.Id == disclosure.IdentityId, cancel) is { } opened ? (await CurrentIdentity.OfAsync(seen.Db, opened, cancel)).Id : disclosure.IdentityId;
 
     internal static Task<byte[]> WordsAsync(Seen seen, long fact, CancellationToken cancel) => seen.Db.FactContents.Where(c => c.FactId == fact).Select(c => c.Content).SingleAsync(cancel);
+
+    static List<(string, string)> Answers(DisclosureKind? kind, DisclosureOpened opened) =>
+        [.. (opened.Answers ?? new Dictionary<string, string>()).Select(a => kind?.Asks.FirstOrDefault(q => q.Code == a.Key) is { } question ? (question.Words, question.Find(a.Value)?.Words ?? a.Value) : (a.Key, a.Value))];
 
     IReadOnlyList<(string, int)> Exemptions(DisclosureItemDecided decided) => decided.Exemption is { } whole
         ? [(rules.Exemption(whole)?.Words ?? whole, 0)]

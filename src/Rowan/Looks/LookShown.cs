@@ -9,7 +9,7 @@ namespace Rowan.Looks;
 /// <param name="Permission">What they did, as the code of <see cref="Permissions"/> that it took.</param>
 /// <param name="Verb">The page, end point or verb, as a pattern without values.</param>
 /// <param name="Purpose">In words.</param>
-/// <param name="LawfulBasis">Empty where the purpose stands in the nature of the act.</param>
+/// <param name="LawfulBasis">As it stood on the entry; empty where none was given, and for acts of duty on entries made before the pack gave them one.</param>
 /// <param name="Reason">The member's own words; null where none were given, and where they have been disposed of.</param>
 /// <param name="Searched">What was typed; null where it was no search, and where it has been disposed of.</param>
 /// <param name="Outcome">As the entry has it: <c>shown</c>, <c>refused</c>, <c>nothing-found</c> …</param>

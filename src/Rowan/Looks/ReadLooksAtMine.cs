@@ -8,7 +8,7 @@ using Rowan.Sharing;
 namespace Rowan.Looks;
 
 /// <summary>One look at a child, as somebody who works with the child is told of it: not the words of the reason, nor what was searched for.</summary>
-public sealed record LookTold(DateTime At, string Who, string Agency, string Role, string Purpose, string Permission, Answer Answer);
+public sealed record LookTold(DateTime At, string Who, string Agency, string Role, string Purpose, string LawfulBasis, string Permission, Answer Answer);
 
 /// <summary>A page of the looks at a child with whom the reader works.</summary>
 public sealed record LooksAtMine(InvolvedChild Child, IReadOnlyList<LookTold> Looks, int All);
@@ -49,7 +49,7 @@ public sealed class ReadLooksAtMine(ReadInvolvements involvements)
                 var (by, sensitive) = (e.Entry.Actor, involvements.IsSensitive(looking, e.Entry.Actor.Agency));
                 var who = by.MemberId is { } id && names.TryGetValue(id, out var name) ? name : by.Name;
                 return new LookTold(
-                    e.Entry.At, sensitive ? "A member" : who, sensitive ? HeldElsewhere.SensitiveService : by.Agency, by.Role, looking.PurposeWords(e.Entry.PurposeCode), e.Entry.Permission, e.Answer);
+                    e.Entry.At, sensitive ? "A member" : who, sensitive ? HeldElsewhere.SensitiveService : by.Agency, by.Role, looking.PurposeWords(e.Entry.PurposeCode), e.Entry.LawfulBasis, e.Entry.Permission, e.Answer);
             }),
             await looks.CountAsync(cancel));
     }

@@ -83,7 +83,7 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
     /// <param name="page">From 1.</param>
     public async Task<(IReadOnlyList<PossibleShown> Pairs, int All)> WaitingAsync(Looking looking, int page, CancellationToken cancel = default)
     {
-        var open = MayBeShown(looking);
+        var open = await MayBeShownAsync(looking, cancel);
         var waiting =
             from link in looking.Db.PossibleLinks
             join a in open on link.PersonaA equals a.Id
@@ -120,20 +120,29 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
         return mentions.SingleOrDefault();
     }
 
-    /// <summary>Mentions in records of the kinds that the member is shown.</summary>
-    IQueryable<Persona> MayBeShown(Looking looking)
+    /// <summary>
+    /// Mentions of pairs, in records of the kinds that the member is shown: the kinds as they stand in the tables, for a feed file may not name one any more,
+    /// and what is counted must be what is listed.
+    /// </summary>
+    async Task<IQueryable<Persona>> MayBeShownAsync(Looking looking, CancellationToken cancel)
     {
-        var (db, whole, kinds) = (looking.Db, new List<string>(), new List<string>());
-        foreach (var feed in feeds.Values)
-        {
-            var shown = feed.Kinds.Where(k => looking.Decide(feed.AskedOf(k.Code)).Answer == Answer.Shown).ToList();
-            whole.AddRange(shown.Count == feed.Kinds.Count ? [feed.Code] : []);
-            kinds.AddRange(shown.Count == feed.Kinds.Count ? [] : shown.Select(k => $"{feed.Code}/{k.Code}"));
-        }
-
-        return kinds.Count == 0 ? db.Personas.Where(p => whole.Contains(p.Source))
-            : db.Personas.Where(p => whole.Contains(p.Source) || (db.SourceRecords.Any(r => r.Id == p.RecordId && kinds.Contains(r.Source + "/" + r.Kind))
-                && db.PersonaVersions.Any(v => v.Id == p.CurrentVersionId && db.RecordVersions.Any(r => r.Id == v.RecordVersionId && kinds.Contains(p.Source + "/" + r.Kind)))));
+        var db = looking.Db;
+        var inPairs = db.PossibleLinks.Select(l => l.PersonaA).Union(db.PossibleLinks.Select(l => l.PersonaB));
+        var kinds = await (
+            from p in db.Personas
+            where inPairs.Contains(p.Id)
+            join r in db.SourceRecords on p.RecordId equals r.Id
+            join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
+            join saying in db.RecordVersions on v.RecordVersionId equals saying.Id
+            select new { p.Source, r.Kind, Then = saying.Kind }).Distinct().ToListAsync(cancel);
+        var shown = kinds.Where(k => Decide(looking, k.Source, k.Kind, k.Then).Answer == Answer.Shown).Select(k => $"{k.Source}/{k.Kind}/{k.Then}").ToList();
+        return
+            from p in db.Personas
+            join r in db.SourceRecords on p.RecordId equals r.Id
+            join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
+            join saying in db.RecordVersions on v.RecordVersionId equals saying.Id
+            where shown.Contains(p.Source + "/" + r.Kind + "/" + saying.Kind)
+            select p;
     }
 
     /// <summary>By what the record is marked now, and was where this is said: the least that either lets be told.</summary>

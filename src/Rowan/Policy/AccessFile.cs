@@ -25,8 +25,12 @@ public static class AccessFile
             Check(path, known.Contains(role), $"'{role}' is not a role. The roles are: {string.Join(", ", known)}.");
         }
 
+        Check(path, sheet.Duties.TrueForAll(d => d.Roles.Count == 0), "A duty has no 'roles': nobody chooses it.");
         var codes = sheet.Purposes.Select(p => p.Code).ToHashSet();
         Check(path, codes.Count == sheet.Purposes.Count, "Two purposes have the same code.");
+        Check(path, sheet.Duties.TrueForAll(d => d.Words.Length > 0 && d.LawfulBasis.Length > 0), "Each of 'duties' needs a 'code', 'words' and a 'lawfulBasis'.");
+        var acts = PurposeIs.All.Where(p => p != PurposeIs.Asked).ToList();
+        Check(path, sheet.Duties.Select(d => d.Code).Order(StringComparer.Ordinal).SequenceEqual(acts.Order(StringComparer.Ordinal)), $"'duties' says in words, and with its lawful basis, for what Rowan acts without asking: each of {string.Join(", ", acts)}, once, and nothing else.");
         Check(path, sheet.Showing.Select(s => s.Id).Distinct().Count() == sheet.Showing.Count, "Two showing rules have the same id.");
         foreach (var purpose in sheet.Showing.SelectMany(s => s.Purposes))
         {
@@ -53,6 +57,7 @@ public static class AccessFile
             sheet.Purposes.ConvertAll(p => new Purpose(p.Code, p.Words, p.LawfulBasis, p.Roles)),
             sheet.Showing.ConvertAll(s => new ShowingRule(s.Id, AnswerOf(path, $"rule '{s.Id}'", s.Answer), s.Roles, s.Sources, s.Purposes, s.OwnAgency, s.Words) { Involvements = s.Involvements, LawEnforcement = RegimeOf(path, s), Marks = s.Marks }))
         {
+            Duties = sheet.Duties.ConvertAll(d => new Purpose(d.Code, d.Words, d.LawfulBasis, [])),
             Marks = marks,
             Standing = standing,
             Bulk = sheet.Bulk is { } bulk ? new BulkRule(bulk.People, bulk.Minutes, bulk.Call) : null,
@@ -119,6 +124,7 @@ public static class AccessFile
         public string Sureness { get; set; } = "";
         public Dictionary<string, List<string>> Roles { get; set; } = [];
         public List<PurposeLine> Purposes { get; set; } = [];
+        public List<PurposeLine> Duties { get; set; } = [];
         public List<ShowingLine> Showing { get; set; } = [];
         public List<MarkLine> Marks { get; set; } = [];
         public StandingLines? Standing { get; set; }

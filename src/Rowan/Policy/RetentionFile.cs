@@ -29,10 +29,20 @@ public sealed record RetentionRule(
         (Sources.Count == 0 || Sources.Contains(source, StringComparer.OrdinalIgnoreCase)) && (Kinds.Count == 0 || Kinds.Contains(kind, StringComparer.Ordinal));
 }
 
+/// <summary>How long the words of the log are kept: what members typed and why. The entries themselves stay.</summary>
+public sealed record LogWordsRule(string Code, string Words, int KeepYears, string Law, string Sureness)
+{
+    /// <summary>What was said before this day has been kept its time.</summary>
+    public DateOnly Before(DateOnly today) => today.AddYears(-KeepYears);
+}
+
 /// <summary>What the pack says of how long records are kept.</summary>
 /// <param name="HoldReviewWithinDays">The longest until a legal hold is looked at again.</param>
 public sealed record RetentionRules(string Version, DateOnly From, int HoldReviewWithinDays, IReadOnlyList<RetentionRule> Rules)
 {
+    /// <summary>Null where the pack has no such rule: they are kept as long as the log.</summary>
+    public LogWordsRule? LogWords { get; init; }
+
     public RetentionRule? Find(string code) => Rules.FirstOrDefault(r => r.Code == code);
 
     /// <summary>The first rule that fits; null where none does: such a record is never due.</summary>
@@ -45,12 +55,18 @@ public static class RetentionFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says in which line, and why.</exception>
     public static RetentionRules Read(string path)
     {
-        var sheet = PolicyPlace.Of(path).Group("version", "from", "sureness", "holdReviewWithinDays", "rules");
+        var sheet = PolicyPlace.Of(path).Group("version", "from", "sureness", "holdReviewWithinDays", "logWords", "rules");
         var rules = sheet.Need("rules").Items().Select(OfLine).ToList();
         sheet.Need("sureness").Text();
         return rules.Count == 0 ? throw sheet.Need("rules").Wrong("'rules' names no rule.")
             : rules.GroupBy(r => r.Code).FirstOrDefault(g => g.Count() > 1) is { } twice ? throw sheet.Need("rules").Wrong($"Two rules have the code '{twice.Key}'.")
-            : new RetentionRules(sheet.Need("version").Text(), PolicyPlace.Day(sheet.Need("from")), PolicyPlace.Number(sheet.Need("holdReviewWithinDays"), 1, 3660), rules);
+            : new RetentionRules(sheet.Need("version").Text(), PolicyPlace.Day(sheet.Need("from")), PolicyPlace.Number(sheet.Need("holdReviewWithinDays"), 1, 3660), rules) { LogWords = sheet.Maybe("logWords", OfLog) };
+    }
+
+    static LogWordsRule OfLog(YamlPlace place)
+    {
+        var line = place.Group("code", "words", "keepYears", "law", "sureness");
+        return new LogWordsRule(line.Need("code").Text(), line.Need("words").Text(), PolicyPlace.Number(line.Need("keepYears"), 1, 150), line.Need("law").Text(), line.Need("sureness").Text());
     }
 
     static RetentionRule OfLine(YamlPlace place)

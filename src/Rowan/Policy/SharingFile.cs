@@ -37,7 +37,7 @@ public static class SharingFile
 
         var team = sheet.Need("indexTeam");
         return new SharingRules(
-            sheet.Need("version").Text(), Number(sheet.Need("warnDays"), 1, 366), [.. agencies.Values], protocols, Contacts(sheet, agencies),
+            sheet.Need("version").Text(), Number(sheet.Need("warnDays"), 1, 366), [.. agencies.Values], protocols, Contacts(sheet, agencies, known),
             Reached(team, team.Group("desk", "telephone", "email", "hours")))
         {
             Grounds = sheet.Each("grounds", g => g.Group("code", "words") is var line ? new Ground(line.Need("code").Text(), line.Need("words").Text()) : throw g.Wrong("A ground has a code and words.")),
@@ -67,15 +67,16 @@ public static class SharingFile
         return agencies;
     }
 
-    static List<Contact> Contacts(YamlGroup sheet, Dictionary<string, Agency> agencies)
+    static List<Contact> Contacts(YamlGroup sheet, Dictionary<string, Agency> agencies, MayName known)
     {
         var contacts = new List<Contact>();
         foreach (var item in sheet.Maybe("contacts")?.Items() ?? [])
         {
-            var line = item.Group("agency", "source", "desk", "telephone", "email", "hours", "from", "until");
+            var line = item.Group("agency", "source", "purposes", "desk", "telephone", "email", "hours", "from", "until");
             var until = line.Maybe("until") is { } ends ? Day(ends) : (DateOnly?)null;
-            var contact = new Contact(OneOf(line.Need("agency"), agencies).Code, line.Maybe("source")?.Text(), Reached(item, line), Day(line.Need("from")), until);
+            var contact = new Contact(OneOf(line.Need("agency"), agencies).Code, line.Maybe("source")?.Text(), Reached(item, line), Day(line.Need("from")), until) { Purposes = Purposes(line, known) };
             if (contacts.Exists(c => c.Agency == contact.Agency && string.Equals(c.Source, contact.Source, StringComparison.OrdinalIgnoreCase)
+                && (c.Purposes.Count + contact.Purposes.Count == 0 || c.Purposes.Intersect(contact.Purposes).Any())
                 && c.From <= (contact.Until ?? DateOnly.MaxValue) && contact.From <= (c.Until ?? DateOnly.MaxValue)))
             {
                 throw item.Wrong($"'{contact.Agency}' has two contacts on the same days: give the earlier one an 'until'.");
@@ -161,7 +162,7 @@ public static class SharingFile
                     "general" => false,
                     _ => throw processing.Wrong("'processing' is law-enforcement (Data Protection Act 2018, Part 3) or general (UK GDPR)."),
                 },
-                line.Each("purposes", p => known.Purposes.Contains(p.Text()) ? p.Text() : throw p.Wrong($"'{p.Text()}' is not the code of a purpose of access.yaml.")),
+                Purposes(line, known),
                 line.Need("gives").Text() switch
                 {
                     "content" => Answer.Shown,
@@ -173,6 +174,9 @@ public static class SharingFile
             };
         }),
     ];
+
+    static IReadOnlyList<string> Purposes(YamlGroup line, MayName known) =>
+        line.Each("purposes", p => known.Purposes.Contains(p.Text()) ? p.Text() : throw p.Wrong($"'{p.Text()}' is not the code of a purpose of access.yaml."));
 
     static RecordKind Kind(YamlPlace place, IReadOnlyList<string> sources, MayName known)
     {

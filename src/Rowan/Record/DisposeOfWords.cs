@@ -37,4 +37,19 @@ static class DisposeOfWords
             await db.Database.ExecuteSqlAsync($"PRAGMA secure_delete = OFF");
         }
     }
+
+    /// <summary>Deletes the words of entries of the log that a fact of this same change names by their time.</summary>
+    public static async Task OfTheLogAsync(RowanDb db, Fact by, DateTime before, IReadOnlyList<Guid> kept)
+    {
+        await db.SaveChangesAsync();
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT dispose_of_log_words({by.Id})");
+            return;
+        }
+
+        await db.Database.ExecuteSqlAsync($"PRAGMA secure_delete = ON");
+        await db.AuditContents.Where(c => !kept.Contains(c.EntryId) && db.AuditEntries.Any(e => e.Id == c.EntryId && e.At < before)).ExecuteDeleteAsync();
+        await db.Database.ExecuteSqlAsync($"PRAGMA secure_delete = OFF");
+    }
 }

@@ -291,10 +291,10 @@ public sealed class Door : IAsyncDisposable
     /// <returns>The key of the entry.</returns>
     Task<Guid> WriteEntryAsync(Act act, string outcome, Seen? seen, CancellationToken cancel) =>
         // Dated when it is written, not when it begins to wait: the tree must not be ahead of it.
-        queue.WriteAsync(() => LogEntry.Of(act, outcome, AgreedNow().Version, seen, NewEntryId(), UtcInstant.Now(clock), []), cancel);
+        queue.WriteAsync(() => LogEntry.Of(act, outcome, AgreedNow(), seen, NewEntryId(), UtcInstant.Now(clock), []), cancel);
 
     void AddEntry(RowanDb db, Act act, string outcome, Seen? seen, Guid id, DateTime now, IReadOnlyList<Fact> facts) =>
-        LogEntry.Of(act, outcome, AgreedNow().Version, seen, id, now, facts).AddTo(db);
+        LogEntry.Of(act, outcome, AgreedNow(), seen, id, now, facts).AddTo(db);
 
     Guid NewEntryId() => Guid.CreateVersion7(clock.GetUtcNow());
 

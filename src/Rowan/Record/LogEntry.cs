@@ -20,7 +20,7 @@ sealed class LogEntry
 
     AuditPending Pending => new() { EntryId = entry.Id, At = entry.At };
 
-    public static LogEntry Of(Act act, string outcome, string policyVersion, Seen? seen, Guid id, DateTime now, IReadOnlyList<Fact> facts)
+    public static LogEntry Of(Act act, string outcome, Agreed agreed, Seen? seen, Guid id, DateTime now, IReadOnlyList<Fact> facts)
     {
         var subjects = (seen?.Subjects ?? []).Select((s, i) => new AuditSubject
         {
@@ -28,7 +28,7 @@ sealed class LogEntry
         }).ToList();
         var content = seen?.PersonalContent(act);
         var record = new EntryRecord(
-            id, now, act.Actor, act.Permission, act.Verb, act.Purpose?.Code ?? "", act.Purpose?.LawfulBasis ?? "", outcome, policyVersion, act.Origin,
+            id, now, act.Actor, act.Permission, act.Verb, act.Purpose?.Code ?? "", agreed.Rules.LawfulBasisOf(act.Purpose), outcome, agreed.Version, act.Origin,
             act.RequestId, content is { } c ? Digests.Commitment(c.Salt, c.Content) : null, Digests.OfSubjects(subjects), Digests.OfFacts(facts));
         return new LogEntry(
             new AuditEntry { Id = id, At = now, MemberId = act.Actor.MemberId, Permission = act.Permission, Outcome = outcome, Bytes = EntryBytes.Of(record) },

@@ -39,7 +39,7 @@ public abstract class Seen(RowanDb db, Act act, Agreed agreed)
         agreed.Rules.AsksInvolvementOf(Act.Actor.Role) ? InvolvedWith.KindsAsync(Db, Act.Actor, identities, agreed.Day, cancel) : Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>Whom to contact who may be told only that something is held.</summary>
-    public Sharing.Reached ContactFor(RecordsAsked asked) => agreed.Sharing.ContactFor(asked, agreed.Day);
+    public Sharing.Reached ContactFor(RecordsAsked asked) => agreed.Sharing.ContactFor(asked, Act.Purpose?.Code, agreed.Day);
 
     /// <summary>How an agency stands to a controller, whatever each is called.</summary>
     public Relation RelationOf(string agency, string controller) => agreed.Sharing.RelationOf(agency, controller);
@@ -47,8 +47,8 @@ public abstract class Seen(RowanDb db, Act act, Agreed agreed)
     /// <summary>Whether who acts holds a permission besides the one that this act needs.</summary>
     public bool May(string permission) => agreed.Rules.Permits(Act.Actor.Role, permission);
 
-    /// <summary>A purpose of the pack as its words; one that stands in the nature of an act as its code.</summary>
-    public string PurposeWords(string code) => agreed.Rules.Purposes.FirstOrDefault(p => p.Code == code)?.Words ?? code;
+    /// <summary>A purpose, chosen or of an act of duty, in the words of the pack; one that it has no more as its code.</summary>
+    public string PurposeWords(string code) => agreed.Rules.PurposeWords(code);
 
     /// <summary>Says that a person was shown, or withheld, so that the entry has a row for it.</summary>
     public void Saw(long? identityId, long? recordId, AccessDecision decision) => Saw(identityId, recordId, decision.Answer, decision.Rule);

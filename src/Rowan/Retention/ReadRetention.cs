@@ -23,7 +23,7 @@ public sealed record DueRead(IReadOnlyList<DueShown> Due, int All, IReadOnlyList
 public sealed record DueGroup(string Source, string SourceName, string Kind, string KindWords, string Rule, int Records);
 
 /// <summary>A certificate as it is printed.</summary>
-/// <param name="Holds">Whether the digest, worked out again from the facts, is the one that was certified.</param>
+/// <param name="Holds">Whether the digest, worked out again from the facts, is the one that was certified; of the log's words, whether they are gone.</param>
 /// <param name="Said">What was certified; with the numbers of the facts by which the words went.</param>
 public sealed record CertificateShown(DisposalCertificate Certificate, DisposedOnReview Said, string SourceName, string KindWords, bool Holds, byte[] Commitment, Guid EntryId);
 
@@ -65,7 +65,8 @@ public sealed class ReadRetention(RetentionRules rules, IReadOnlyDictionary<stri
     public async Task<(IReadOnlyList<DisposalCertificate> Certificates, int All)> CertificatesAsync(Looking looking, int page, CancellationToken cancel = default)
     {
         var mine = Mine(looking);
-        var theirs = looking.Db.DisposalCertificates.Where(c => mine.Contains(c.Source));
+        var log = looking.May(Permissions.SeeWhoLooked);
+        var theirs = looking.Db.DisposalCertificates.Where(c => mine.Contains(c.Source) || (log && c.Source == ""));
         return (await theirs.OrderByDescending(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancel), await theirs.CountAsync(cancel));
     }
 
@@ -73,7 +74,8 @@ public sealed class ReadRetention(RetentionRules rules, IReadOnlyDictionary<stri
     {
         var db = looking.Db;
         var mine = Mine(looking);
-        if (await db.DisposalCertificates.FirstOrDefaultAsync(c => c.Id == id && mine.Contains(c.Source), cancel) is not { } certificate)
+        var log = looking.May(Permissions.SeeWhoLooked);
+        if (await db.DisposalCertificates.FirstOrDefaultAsync(c => c.Id == id && (mine.Contains(c.Source) || (log && c.Source == "")), cancel) is not { } certificate)
         {
             looking.Outcome = "not-found";
             return null;
@@ -81,6 +83,11 @@ public sealed class ReadRetention(RetentionRules rules, IReadOnlyDictionary<stri
 
         var fact = await db.Facts.SingleAsync(f => f.Id == certificate.FactId, cancel);
         var said = SourceJson.Read<DisposedOnReview>((await db.FactContents.Where(c => c.FactId == certificate.FactId).Select(c => c.Content).SingleAsync(cancel)).AsSpan());
+        if (said.LogWords is { } words)
+        {
+            return new CertificateShown(certificate, said, "The log", "words", await DisposeOfLogWords.IsGoneAsync(db, words, cancel), fact.Commitment, fact.EntryId);
+        }
+
         var (facts, digest) = await ReviewRetention.DigestAsync(db, said.Withdrawals);
         return new CertificateShown(
             certificate, said, SourceName(certificate.Source), KindWords(certificate.Source, certificate.Kind), facts == said.Facts && digest.AsSpan().SequenceEqual(said.Digest), fact.Commitment, fact.EntryId);

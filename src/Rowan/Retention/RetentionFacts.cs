@@ -19,7 +19,11 @@ public sealed record KeptOnReview(IReadOnlyList<long> Records, DateOnly Until, s
 /// <param name="Withdrawals">The facts by which the words went; each names those that lost theirs.</param>
 public sealed record DisposedOnReview(
     long Certificate, string Source, string Kind, string Rule, string RuleWords, string RulesVersion, IReadOnlyList<long> Records, IReadOnlyList<long> Withdrawals, int Facts, byte[] Digest,
-    Guid AskedBy, string AskedByName, Guid? ConfirmedBy, string ConfirmedByName, string Reason);
+    Guid AskedBy, string AskedByName, Guid? ConfirmedBy, string ConfirmedByName, string Reason)
+{
+    /// <summary>Set where it was the words of the log: then it is of no source, and <see cref="Facts"/> are entries.</summary>
+    public Audit.LogWordsGone? LogWords { get; init; }
+}
 
 /// <summary>What was kept and disposed of on review, from the facts.</summary>
 public sealed class RetentionState : IStateFromFacts

@@ -33,6 +33,8 @@ public sealed class RetentionKept
 public sealed class DisposalCertificate
 {
     public required long Id { get; init; }
+
+    /// <summary>Empty where it was the words of the log.</summary>
     public required string Source { get; init; }
     public required string Kind { get; init; }
     public required string Rule { get; init; }
@@ -41,7 +43,7 @@ public sealed class DisposalCertificate
     /// <summary>How many records.</summary>
     public required int Records { get; init; }
 
-    /// <summary>How many facts lost their words.</summary>
+    /// <summary>How many facts, or entries of the log, lost their words.</summary>
     public required int Facts { get; init; }
     public required string AskedByName { get; init; }
     public required string ConfirmedByName { get; init; }

@@ -19,6 +19,7 @@ public static class SecondPersonKinds
     public const string Join = "join-shielded"; // the code under which it was first asked
     public const string WithdrawByOrder = "withdraw-by-order";
     public const string DisposeOnReview = "dispose-on-review";
+    public const string DisposeOfLogWords = "dispose-of-log-words";
 }
 
 /// <summary>One person asks.</summary>

@@ -68,5 +68,8 @@ public sealed record Reached(string Desk, string? Telephone, string? Email, stri
 /// <param name="Until">The last day; null while nobody knows of an end.</param>
 public sealed record Contact(string Agency, string? Source, Reached By, DateOnly From, DateOnly? Until)
 {
+    /// <summary>For who is told for one of these purposes, such as to answer a requester; empty for everybody else.</summary>
+    public IReadOnlyList<string> Purposes { get; init; } = [];
+
     public bool InForceOn(DateOnly day) => From <= day && (Until is not { } until || day <= until);
 }

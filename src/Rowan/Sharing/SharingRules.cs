@@ -73,9 +73,10 @@ public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Ag
     }
 
     /// <summary>Whom somebody contacts who may be told only that something is held. Of a sensitive service that is the index team.</summary>
-    public Reached ContactFor(RecordsAsked asked, DateOnly day) => asked.Sensitive || Find(asked.Controller) is not { } agency ? IndexTeam
-        : Contacts.Where(c => c.Agency == agency.Code && c.InForceOn(day) && (c.Source is null || c.Source.Equals(asked.Source, StringComparison.OrdinalIgnoreCase)))
-            .OrderByDescending(c => c.Source is not null).ThenByDescending(c => c.From).FirstOrDefault()?.By ?? IndexTeam;
+    public Reached ContactFor(RecordsAsked asked, string? purpose, DateOnly day) => asked.Sensitive || Find(asked.Controller) is not { } agency ? IndexTeam
+        : Contacts.Where(c => c.Agency == agency.Code && c.InForceOn(day) && (c.Source is null || c.Source.Equals(asked.Source, StringComparison.OrdinalIgnoreCase))
+            && (c.Purposes.Count == 0 || c.Purposes.Contains(purpose ?? "")))
+            .OrderByDescending(c => c.Purposes.Count > 0).ThenByDescending(c => c.Source is not null).ThenByDescending(c => c.From).FirstOrDefault()?.By ?? IndexTeam;
 
     /// <summary>The agency of that name; null for one the pack does not know.</summary>
     public Agency? Find(string name) => Agencies.FirstOrDefault(a => a.IsCalled(name));

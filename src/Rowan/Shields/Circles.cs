@@ -24,7 +24,11 @@ static class Circles
         return db.Shields.Where(s => around.Any(c => c.ShieldId == s.Id));
     }
 
-    internal static Whom Of(DutyDesk desk) => new(null, desk.Agency, desk.Team, desk.Role);
+    /// <summary>A desk's members, by each name under which its agency may stand with them.</summary>
+    internal static IReadOnlyList<Whom> Of(DutyDesk desk) => [.. desk.Agency.Also.Prepend(desk.Agency.Name).Select(name => new Whom(null, name, desk.Team, desk.Role))];
+
+    /// <summary>The desk of the pack that a line means; null for a member, and for a desk that the pack has no more.</summary>
+    internal static DutyDesk? DeskOf(ShieldRules rules, Whom line) => rules.Desks.FirstOrDefault(d => Of(d).Contains(line));
 
     internal static Whom Of(ShieldCircle line) => new(line.MemberId, line.Agency, line.Team, line.Role);
 }

@@ -12,8 +12,8 @@ namespace Rowan.Shields;
 /// <param name="Number">The number of the person, as people write it.</param>
 /// <param name="Reason">Why, in words; required.</param>
 /// <param name="Until">The last day; null until it is lifted.</param>
-/// <param name="Desk">The code of the desk that is told of what touches it.</param>
-/// <param name="Circle">User names of members to whom nothing is hidden, besides the desk and who puts it on.</param>
+/// <param name="Desk">The code of the desk that is told of what touches it: one of the agency's of who puts it on.</param>
+/// <param name="Circle">User names of members, and codes of further desks, to whom nothing is hidden, besides the desk and who puts it on.</param>
 public sealed record ShieldToPutOn(string Number, ShieldLevel Level, string? Reason, DateOnly? Until, DateOnly? ReviewBy, string? Desk, IReadOnlyList<string> Circle);
 
 /// <summary>Why something about a shield cannot be done, in words, and which answer it is about.</summary>
@@ -39,45 +39,47 @@ public sealed class PutOnShield(ShieldRules rules)
         }
 
         var today = LondonDay.Of(changing.Now);
-        if (Wrong(rules, asked, today) is { } wrong)
+        if (Wrong(rules, asked, today, changing.Act.Actor.Agency) is { } wrong)
         {
             throw wrong;
         }
 
         var desk = rules.Find(asked.Desk)!;
-        var circle = await CircleAsync(changing, asked.Circle, desk);
+        var circle = await CircleAsync(changing, rules, asked.Circle, desk);
         var actor = changing.Act.Actor;
         var put = new ShieldPutOn(
             await changing.NextAsync("shield"), identity.Id, asked.Level, actor.MemberId, actor.Name, asked.Reason!.Trim(), today, asked.Until, asked.ReviewBy!.Value, desk.Code, circle);
         await changing.AddAsync(put.AsFact());
-        await TellThem.WithinAsync(changing, [Circles.Of(desk)], "A shield was put on, and you are its desk.", $"/shields/{put.Id}");
+        await TellThem.WithinAsync(changing, Circles.Of(desk), "A shield was put on, and you are its desk.", $"/shields/{put.Id}");
         changing.Outcome = "shield-put-on";
         changing.Note("reason", put.Reason);
         changing.Saw(identity.Id, null, Answer.Shown, "shield");
         return put.Id;
     }
 
-    /// <summary>The members named, the desk, and whoever draws the circle: nobody shuts themselves out.</summary>
-    internal static async Task<IReadOnlyList<Whom>> CircleAsync(Changing changing, IReadOnlyList<string> names, DutyDesk desk)
+    /// <summary>The members and desks named, the desk that decides, and whoever draws the circle: nobody shuts themselves out.</summary>
+    internal static async Task<IReadOnlyList<Whom>> CircleAsync(Changing changing, ShieldRules rules, IReadOnlyList<string> names, DutyDesk desk)
     {
-        var wanted = names.Select(n => n.Trim()).Where(n => n.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var named = names.Select(n => n.Trim()).Where(n => n.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var desks = named.Select(rules.Find).OfType<DutyDesk>().ToList();
+        var wanted = named.FindAll(n => rules.Find(n) is null);
         var normalized = wanted.ConvertAll(MemberStands.Normalized);
         var found = await changing.Db.Members.AsNoTracking().Where(m => normalized.Contains(m.NormalizedUserName) && !m.Ended).ToListAsync();
         if (wanted.Find(w => found.TrueForAll(m => m.NormalizedUserName != MemberStands.Normalized(w))) is { } unknown)
         {
-            throw new ShieldRefusedException($"There is no member {unknown}", nameof(ShieldToPutOn.Circle));
+            throw new ShieldRefusedException($"There is no member and no desk {unknown}", nameof(ShieldToPutOn.Circle));
         }
 
         var self = changing.Act.Actor.MemberId is { } me ? new[] { Whom.Member(me) } : [];
-        return [Circles.Of(desk), .. self.Concat(found.OrderBy(m => m.UserName, StringComparer.Ordinal).Select(m => Whom.Member(m.Id))).Distinct()];
+        return [.. desks.Prepend(desk).SelectMany(Circles.Of).Distinct(), .. self.Concat(found.OrderBy(m => m.UserName, StringComparer.Ordinal).Select(m => Whom.Member(m.Id))).Distinct()];
     }
 
     /// <summary>What is wrong with the answers; null where nothing is. Pure.</summary>
-    public static ShieldRefusedException? Wrong(ShieldRules rules, ShieldToPutOn asked, DateOnly today) =>
+    public static ShieldRefusedException? Wrong(ShieldRules rules, ShieldToPutOn asked, DateOnly today, string agency) =>
         string.IsNullOrWhiteSpace(asked.Reason) ? new("Say why. The reason is kept with the shield and shown to its circle", nameof(asked.Reason))
         : asked.Reason.Trim().Length > LongestReason ? new($"The reason must be {LongestReason} characters or fewer", nameof(asked.Reason))
         : !Enum.IsDefined(asked.Level) ? new("Choose what is hidden", nameof(asked.Level))
-        : rules.Find(asked.Desk) is null ? new("Choose the desk that is told", nameof(asked.Desk))
+        : rules.DesksFor(agency).All(d => d.Code != asked.Desk) ? new("Choose the desk that is told", nameof(asked.Desk))
         : asked.Until < today ? new("The last day must be today or later", nameof(asked.Until))
         : WrongReview(rules, asked.ReviewBy, today) is { } review ? new(review, nameof(asked.ReviewBy))
         : null;

@@ -17,7 +17,7 @@ public sealed record TouchShown(long Id, DateTime At, string? Who, string? UserN
 /// <summary>A shield as its circle sees it.</summary>
 /// <param name="Numbers">The numbers of whom it reaches.</param>
 /// <param name="Circle">To whom it hides nothing, in words.</param>
-/// <param name="Members">User names of the members named in the circle.</param>
+/// <param name="Members">User names of the members named in the circle, and codes of the desks brought into it.</param>
 /// <param name="Due">Its review is due or overdue.</param>
 public sealed record ShieldShown(
     Shield Shield, string Reason, IReadOnlyList<string> Numbers, IReadOnlyList<string> Circle, IReadOnlyList<string> Members, string DeskWords, bool InForce, bool Due, int Records,
@@ -78,13 +78,18 @@ public sealed class ReadShields(ShieldRules rules, TimeProvider clock)
             var named = circle.Select(c => c.MemberId).OfType<Guid>().ToList();
             var members = await db.Members.Where(m => named.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
             var put = SourceJson.Read<ShieldPutOn>(await db.FactContents.Where(c => c.FactId == shield.FactId).Select(c => c.Content).SingleAsync(cancel));
+            var desks = circle.Where(c => c.MemberId is null).Select(c => Circles.DeskOf(rules, Circles.Of(c))).OfType<DutyDesk>().Distinct().ToList();
             reached.ForEach(r => looking.Saw(r.Id, null, Answer.Shown, "shield"));
             shown.Add(new ShieldShown(
                 shield, put.Reason, [.. reached.Where(r => r.JoinedIntoId is null).Select(r => r.Number)],
-                [.. circle.Where(c => c.MemberId is null || members.ContainsKey(c.MemberId.Value)).Select(c => c.MemberId is { } id ? $"{members[id].DisplayName}, {members[id].Agency}" : Circles.Of(c).Words)],
-                [.. named.Where(members.ContainsKey).Select(id => members[id].UserName)],
+                [.. circle.Where(c => c.MemberId is null || members.ContainsKey(c.MemberId.Value)).Select(InWords).Distinct()],
+                [.. desks.Where(d => d.Code != shield.Desk).Select(d => d.Code), .. named.Where(members.ContainsKey).Select(id => members[id].UserName)],
                 rules.Find(shield.Desk)?.Words ?? shield.Desk, shield.LiftedFactId is null && shield.From <= today && !(shield.Until < today), shield.ReviewBy <= today, records,
                 await TouchesAsync(looking, shield.Id, cancel)));
+
+            string InWords(ShieldCircle c) => c.MemberId is { } id ? $"{members[id].DisplayName}, {members[id].Agency}"
+                : Circles.DeskOf(rules, Circles.Of(c)) is { } desk ? $"{desk.Words}: {Circles.Of(desk)[0].Words}"
+                : Circles.Of(c).Words;
         }
 
         return shown;

@@ -64,5 +64,5 @@ public sealed class TellDesks(Door door, ShieldRules rules)
     static string PathOf(long shield) => $"/shields/{shield}";
 
     internal static Task TellAsync(Changing changing, ShieldRules rules, long shield, string desk, string words) =>
-        rules.Find(desk) is { } told ? TellThem.WithinAsync(changing, [Circles.Of(told)], words, PathOf(shield)) : Task.CompletedTask;
+        rules.Find(desk) is { } told ? TellThem.WithinAsync(changing, Circles.Of(told), words, PathOf(shield)) : Task.CompletedTask;
 }

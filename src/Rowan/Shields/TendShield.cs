@@ -23,10 +23,12 @@ public sealed class TendShield(ShieldRules rules)
         var why = Reason(reason);
         var desk = rules.Find(shield.Desk);
         var lines = await changing.Db.ShieldCircles.AsNoTracking().Where(c => c.ShieldId == id && c.MemberId == null).OrderBy(c => c.Ordinal).ToListAsync();
-        var circle = desk is not null ? await PutOnShield.CircleAsync(changing, members, desk)
+        var circle = desk is not null ? await PutOnShield.CircleAsync(changing, rules, members, desk)
             : throw new ShieldRefusedException("The policy pack has the desk of this shield no more. Ask who looks after the pack.");
         var actor = changing.Act.Actor;
-        await changing.AddAsync(new ShieldCircleDrawn(id, actor.MemberId, actor.Name, why, [.. lines.Select(Circles.Of).Concat(circle).Distinct()]).AsFact());
+        // Another desk that is not named any more goes; a line that the pack explains no more stays.
+        var stay = lines.Select(Circles.Of).Where(l => Circles.DeskOf(rules, l) is not { } other || other == desk);
+        await changing.AddAsync(new ShieldCircleDrawn(id, actor.MemberId, actor.Name, why, [.. stay.Concat(circle).Distinct()]).AsFact());
         changing.Outcome = "circle-drawn";
         changing.Note("reason", why);
         return true;

@@ -17,7 +17,7 @@ public static class DisposeAgain
     /// <exception cref="InvalidOperationException">Something could not be disposed of: the database is not to be served.</exception>
     public static async Task<int> RunAsync(RowanSystem rowan, Act act)
     {
-        var back = await DisposalFile.BackAsync(rowan.Database, rowan.Settings.CheckpointFiles);
+        var back = (await DisposalFile.BackAsync(rowan.Database, rowan.Settings)).Disposals;
         if (back.Count == 0)
         {
             return 0;
@@ -25,7 +25,7 @@ public static class DisposeAgain
 
         var again = await rowan.Door.ChangeAsync(act with { RequestId = Guid.CreateVersion7() }, changing => WithinAsync(changing, back, rowan.Withdrawals));
         await rowan.Sequencer.TickAsync();
-        return (await DisposalFile.BackAsync(rowan.Database, rowan.Settings.CheckpointFiles)).Count == 0
+        return (await DisposalFile.BackAsync(rowan.Database, rowan.Settings)).Disposals.Count == 0
             ? again
             : throw new InvalidOperationException("Not everything that had been disposed of could be disposed of again. Do not serve this database: restore a newer backup.");
     }

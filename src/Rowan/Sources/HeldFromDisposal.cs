@@ -25,19 +25,23 @@ static class HeldFromDisposal
             }
 
             var identities = (await db.IdentityLinks.Where(l => db.Personas.Any(p => p.Id == l.PersonaId && p.RecordId == recordId)).Select(l => l.IdentityId).Distinct().ToListAsync()).ToHashSet();
-            // Whoever was joined into them, and whom they were joined into, is the same person.
-            var last = identities.ToList();
-            for (var joins = 0; last.Count > 0 && joins < MostJoins; joins++)
-            {
-                var from = last;
-                var next = await db.Identities.Where(i => i.JoinedIntoId != null && from.Contains(i.JoinedIntoId.Value)).Select(i => i.Id)
-                    .Union(db.Identities.Where(i => from.Contains(i.Id) && i.JoinedIntoId != null).Select(i => i.JoinedIntoId!.Value)).ToListAsync();
-                last = next.FindAll(identities.Add);
-            }
-
+            await AddJoinedAsync(db, identities);
             var all = identities.ToList();
             return await db.LegalHolds.Where(h => h.LiftedFactId == null && (h.RecordId == recordId || (h.IdentityId != null && all.Contains(h.IdentityId.Value))))
                 .OrderBy(h => h.Id).Select(h => (long?)h.Id).FirstOrDefaultAsync();
+        }
+    }
+
+    /// <summary>Whoever was joined into them, and whom they were joined into, is the same person.</summary>
+    internal static async Task AddJoinedAsync(RowanDb db, HashSet<long> identities)
+    {
+        var last = identities.ToList();
+        for (var joins = 0; last.Count > 0 && joins < MostJoins; joins++)
+        {
+            var from = last;
+            var next = await db.Identities.Where(i => i.JoinedIntoId != null && from.Contains(i.JoinedIntoId.Value)).Select(i => i.Id)
+                .Union(db.Identities.Where(i => from.Contains(i.Id) && i.JoinedIntoId != null).Select(i => i.JoinedIntoId!.Value)).ToListAsync();
+            last = next.FindAll(identities.Add);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class BulkTests
         try
         {
             await web.Rowan.Door.LookAsync(
-                TestRowan.As(role, Permissions.ReadStory) with { Actor = DemonstrateVerb.Members.Single(m => m.Role == role).AsActor("password", null) },
+                TestRowan.As(role, Permissions.ReadStory) with { Actor = DemonstrateVerb.Members.Single(m => m.UserName == role).AsActor("password", null) },
                 looking => new Rowan.Chronology.ReadStory(GivenChild.Feeds, web.Clock).AnswerAsync(looking, new(number, null, Rowan.Chronology.StoryFilter.None)));
             return HttpStatusCode.OK;
         }
@@ -110,7 +110,7 @@ public sealed class BulkTests
             try
             {
                 return await web.Rowan.Door.LookAsync(
-                    TestRowan.As(Roles.Researcher, Permissions.ReadStory) with { Actor = DemonstrateVerb.Members.Single(m => m.Role == Roles.Researcher).AsActor("password", null) },
+                    TestRowan.As(Roles.Researcher, Permissions.ReadStory) with { Actor = DemonstrateVerb.Members.Single(m => m.UserName == Roles.Researcher).AsActor("password", null) },
                     async looking =>
                     {
                         if (Interlocked.Increment(ref begun) == people.Count)

@@ -45,7 +45,7 @@ sealed class PlantedRowan : IAsyncDisposable
     public static IReadOnlyList<string> DeclaredBy(string role) => [DeclaredStreet + role.Replace("-", "", StringComparison.Ordinal), DeclaredRelative + role.Replace("-", "", StringComparison.Ordinal)];
 
     /// <summary>The member of the demonstration who has the role.</summary>
-    public static Member MemberOf(string role) => DemonstrateVerb.Members.Single(m => m.Role == role);
+    public static Member MemberOf(string role) => DemonstrateVerb.Members.Single(m => m.UserName == role);
 
     public static async Task<PlantedRowan> StartAsync(DatabaseKind kind)
     {
@@ -93,7 +93,7 @@ sealed class PlantedRowan : IAsyncDisposable
                   - code: invented-people
 
                 """),
-            ("england-2010/shields.yaml", "desks:\n", $"desks:\n  - {{ code: nobody, words: A desk in which nobody stands, reach: its bell, agency: {Surgery}, team: Nobody }}\n"));
+            ("england-2010/shields.yaml", "desks:\n", "desks:\n  - { code: nobody, words: A desk in which nobody stands, reach: its bell, agency: police, team: Nobody }\n"));
     }
 
     /// <summary>Of each child a row that could not be read and one that waits for its record.</summary>

@@ -5,7 +5,7 @@ namespace Rowan.Tests.Access;
 /// <summary>What the decision withholds from a member of the role, in words that were planted: none of them may come out.</summary>
 static class Withheld
 {
-    static readonly string[] GlassBreakers = [Roles.Officer, Roles.Researcher, Roles.DeskSergeant, Roles.Supervisor, Roles.SocialWorker];
+    static readonly string[] GlassBreakers = [Roles.Officer, Roles.Researcher, Roles.DeskSergeant, Roles.Supervisor, Roles.SocialWorker, Roles.DutyManager];
 
     public static IReadOnlyList<string> From(string role, PlantedRowan planted) =>
     [
@@ -30,7 +30,7 @@ static class Withheld
         _ => role switch
         {
             Roles.Analyst or Roles.Administrator => child.Face.Concat(child.Details),
-            Roles.SocialWorker => child.Details,
+            Roles.SocialWorker or Roles.DutyManager => child.Details,
             _ => [],
         },
     };

@@ -33,6 +33,7 @@ public sealed class DisclosurePagesTests
 
         // The register is the boroughs', who disclose it themselves: that they hold something is told, and whom to ask.
         Assert.Contains("What others answer for", opened.Words, StringComparison.Ordinal);
+        Assert.Contains("The London boroughs' children's social care: the request should be passed to Information governance of the borough", opened.Words.Replace('’', '\''), StringComparison.Ordinal);
         Assert.DoesNotContain("07PAC777002", opened.Text, StringComparison.Ordinal);
         Assert.Contains("1 item is not decided yet", (await officer.SubmitAsync([], "form[action$='handler=export']")).Words, StringComparison.Ordinal);
 
@@ -65,7 +66,7 @@ public sealed class DisclosurePagesTests
             Assert.Contains("unmistakable account", copy.Text, StringComparison.Ordinal);
             Assert.Contains("Colm Hathersage", copy.Text, StringComparison.Ordinal);
             Assert.Contains($"{entry.Id}", copy.Text, StringComparison.Ordinal);
-            Assert.All(["Snaresbrook", "Philomena", "Brackenbury"], gone => AssertNowhere(bytes, gone));
+            Assert.All(["Snaresbrook", "Philomena", "Brackenbury", "boroughs"], gone => AssertNowhere(bytes, gone));
             Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(bytes)), made.Text, StringComparison.Ordinal);
             await officer.GetAsync("/disclosures");
             Assert.Contains("It is copy 1 of disclosure 1", (await officer.SubmitAsync(new() { ["Digest"] = Convert.ToHexString(SHA256.HashData(bytes)) }, "form[action='/disclosures']")).Words, StringComparison.Ordinal);
@@ -222,6 +223,138 @@ public sealed class DisclosurePagesTests
         // The first copy stays what it was, whatever was decided since.
         Assert.DoesNotContain("What was withheld", (await officer.GetAsync("/disclosures/1/copies/1/page")).Text, StringComparison.Ordinal);
     }
+
+    const string Council = "haringey-data-protection";
+
+    /// <summary>Whom the request is passed to is told to the officer, and to nobody by the copy.</summary>
+    [Theory, OnBothDatabases, Proves("E07-40")]
+    public async Task A_councils_officer_is_told_whom_to_pass_the_request_to_and_the_answer_tells_of_nobody(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        var officer = await web.SignInAsync(Council, "disclosure");
+        await officer.GetAsync("/disclosures/new");
+        Assert.Equal("/disclosures/1?done=opened", (await officer.SubmitAsync(Opening(number))).Location);
+        var opened = await officer.FollowAsync();
+        Assert.Contains("1 record, 1 to decide", opened.Words, StringComparison.Ordinal);
+        Assert.Contains("Metropolitan Police: the request should be passed to Information rights, Metropolitan Police, telephone 020 7946 0110", opened.Words, StringComparison.Ordinal);
+        Assert.Contains("Do not tell the requester that they hold something", opened.Words, StringComparison.Ordinal);
+        Assert.All(["MERLIN", "07PAC777001", "Referral desk, child abuse"], hidden => Assert.DoesNotContain(hidden, opened.Text, StringComparison.Ordinal));
+
+        await officer.GetAsync("/disclosures/1/items/1");
+        await officer.SubmitAsync(new() { ["Answer"] = "Disclose" });
+        await officer.GetAsync("/disclosures/1");
+        Assert.Equal("/disclosures/1?done=export", (await officer.SubmitAsync([], "form[action$='handler=export']")).Location);
+        foreach (var form in new[] { "page", "json" })
+        {
+            AssertNowhere(await (await officer.GetAsync($"/disclosures/1/copies/1/{form}")).Response.Content.ReadAsByteArrayAsync(), "police");
+        }
+
+        await using var tables = web.Rowan.Tables();
+        Assert.Contains("disclosure-asks-others under police-to-boroughs/haringey", await tables.AuditSubjects.Select(s => s.Rule).Distinct().ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("CrimInt", "intelligence", null, "LB Haringey", false)]
+    [InlineData("MERLIN", "pac", "originator-only", "LB Haringey", false)]
+    [InlineData("MERLIN", "pac", "law-enforcement-only", "LB Haringey", false)]
+    [InlineData("MERLIN", "pac", "with-conditions", "LB Haringey", true)]
+    [InlineData("CAD", "call", null, "LB Haringey", true)]
+    [InlineData("CAD", "call", null, "LB Sutton", true)]
+    [InlineData("CAD", "call", null, "LB Westminster", false)]
+    [InlineData("MERLIN", "pac", null, "LB Westminster", true)]
+    [InlineData("MERLIN", "pac", null, "LB Bexley", false)]
+    public async Task Intelligence_and_what_is_marked_is_never_told_of_and_no_more_than_each_borough_has_agreed(string source, string kind, string? mark, string agency, bool told)
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var theirs = await GivenRecord.Protect("07PAC1").Naming("1", "subject", "Nell", "Harrow").KeptAsync(web.Rowan);
+        var record = new GivenRecord(source, kind, "R-1").Naming("1", "subject", "Nell", "Harrow");
+        var held = await (mark is null ? record : record.Marked(mark)).KeptAsync(web.Rowan);
+        var number = await GivenChild.LinkedAsync(web.Rowan, theirs["1"], held["1"]);
+        await web.MovedAsync(Council, m => m with { Agency = agency });
+        var officer = await web.SignInAsync(Council, "disclosure");
+        await officer.GetAsync("/disclosures/new");
+        await officer.SubmitAsync(Opening(number));
+        var opened = await officer.FollowAsync();
+        Assert.Contains("1 record, 1 to decide", opened.Words, StringComparison.Ordinal);
+        Assert.Equal(told, opened.Text.Contains("Metropolitan Police", StringComparison.Ordinal));
+        Assert.Equal(told, opened.Text.Contains("What others answer for", StringComparison.Ordinal));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_parent_who_asks_for_their_child_says_by_what_right_and_the_child_who_is_old_enough_decides(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer, "disclosure");
+        await officer.GetAsync("/disclosures/new");
+        var opening = Opening(number);
+        (opening["Kind"], opening["AskedBy"]) = ("parent-for-child", "Philomena Brackenbury, his mother");
+        var asked = await officer.SubmitAsync(opening);
+        Assert.Contains("Choose an answer: By what do they hold parental responsibility?", asked.Words, StringComparison.Ordinal);
+        Assert.Equal("parent-for-child", asked.Document.QuerySelector("input[name=Kind][checked]")!.GetAttribute("value"));
+
+        foreach (var (question, answer) in Parent("mother", "does-not-agree"))
+        {
+            opening[question] = answer;
+        }
+
+        await officer.SubmitAsync(opening);
+        var stopped = await officer.FollowAsync();
+        Assert.Contains("They are the child's mother", stopped.Words, StringComparison.Ordinal);
+        Assert.Contains("Full birth certificate, no order made since.", stopped.Words, StringComparison.Ordinal);
+        Assert.Contains("nothing may go out to the parent", stopped.Words, StringComparison.Ordinal);
+        await DecidedAsync(officer, 1, 1, new() { ["Answer"] = "Disclose" });
+        Assert.Contains("has not agreed: nothing may go out to the parent", (await officer.SubmitAsync([], "form[action$='handler=export']")).Words, StringComparison.Ordinal);
+
+        // Another child's parent, or the same once the child has agreed.
+        await officer.GetAsync("/disclosures/new");
+        foreach (var (question, answer) in Parent("mother", "agrees"))
+        {
+            opening[question] = answer;
+        }
+
+        Assert.Equal("/disclosures/2?done=opened", (await officer.SubmitAsync(opening)).Location);
+        var item = await officer.GetAsync("/disclosures/2/items/2");
+        Assert.NotNull(item.Document.QuerySelector("select[name=Exemption] option[value=child-abuse]"));
+        await DecidedAsync(officer, 2, 2, new() { ["Answer"] = "Withhold", ["Exemption"] = "child-abuse", ["Reason"] = "It says that he was harmed, and by whom." });
+        Assert.Equal("/disclosures/2?done=export", (await officer.SubmitAsync([], "form[action$='handler=export']")).Location);
+        var copy = await officer.GetAsync("/disclosures/2/copies/1/page");
+        Assert.All(["unmistakable", "withheld", "abuse"], never => Assert.DoesNotContain(never, copy.Text, StringComparison.OrdinalIgnoreCase));
+        await web.Rowan.System.Sequencer.TickAsync();
+        Assert.True((await VerifyLog.RunAsync(web.Rowan.System.Database, web.Rowan.Settings.CheckpointFile, null)).Holds);
+        Assert.True((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Holds);
+    }
+
+    [Fact]
+    public async Task Child_abuse_data_is_withheld_from_a_parent_and_from_nobody_who_asks_for_themself()
+    {
+        await using var web = await RowanWeb.StartAsync();
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer, "disclosure");
+        await officer.GetAsync("/disclosures/new");
+        await officer.SubmitAsync(Opening(number));
+        var item = await officer.GetAsync("/disclosures/1/items/1");
+        Assert.Null(item.Document.QuerySelector("select[name=Exemption] option[value=child-abuse]"));
+        foreach (var answer in new[] { "Withhold", "Redact" })
+        {
+            await officer.GetAsync("/disclosures/1/items/1");
+            Assert.Contains("Choose the exemption", (await officer.SubmitAsync(new() { ["Answer"] = answer, ["Exemption"] = "child-abuse", ["Words"] = "unmistakable", ["Reason"] = "Why." })).Words, StringComparison.Ordinal);
+        }
+    }
+
+    static async Task DecidedAsync(TestBrowser officer, int disclosure, int item, Dictionary<string, string> decided)
+    {
+        await officer.GetAsync($"/disclosures/{disclosure}/items/{item}");
+        Assert.Equal($"/disclosures/{disclosure}?done=decided", (await officer.SubmitAsync(decided)).Location);
+        await officer.GetAsync($"/disclosures/{disclosure}");
+    }
+
+    static IEnumerable<(string Question, string Answer)> Parent(string by, string child) =>
+    [
+        ("Answers[parent-for-child/parental-responsibility]", by), ("Answers[parent-for-child/parental-responsibility-checked]", "Full birth certificate, no order made since."),
+        ("Answers[parent-for-child/old-enough]", child), ("Answers[parent-for-child/old-enough-checked]", "His social worker asked him on 19 November."),
+    ];
 
     static Dictionary<string, string> Opening(string number) => new()
     {

@@ -14,7 +14,7 @@ static class TestMembers
 
     static string AgencyOf(string role) => role switch
     {
-        Roles.SocialWorker => "LB Ealing",
+        Roles.SocialWorker or Roles.DutyManager => "LB Ealing",
         Roles.Analyst or Roles.DataProtectionOfficer or Roles.Administrator => "Rowan",
         _ => "Metropolitan Police",
     };

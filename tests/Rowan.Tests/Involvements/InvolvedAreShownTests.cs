@@ -16,7 +16,7 @@ public sealed class InvolvedAreShownTests
 {
     const string Plan = "Never alone with children under ten.";
 
-    static Member Officer => DemonstrateVerb.Members.Single(m => m.Role == Roles.Officer);
+    static Member Officer => DemonstrateVerb.Members.Single(m => m.UserName == Roles.Officer);
 
     /// <summary>A boy on the register, whom the record of a dangerous man names as well.</summary>
     static async Task<(string Number, long Record)> BoyAsync(TestRowan rowan)

@@ -222,7 +222,7 @@ public sealed class FlagLooksTests
         Assert.Equal(System.Net.HttpStatusCode.OK, (await browser.GetAsync($"/children/{number}")).Status);
     }
 
-    static Guid Id(string role) => DemonstrateVerb.Members.Single(m => m.Role == role).Id;
+    static Guid Id(string role) => DemonstrateVerb.Members.Single(m => m.UserName == role).Id;
 
-    static Rowan.Record.Act Own(string role) => TestRowan.As(role, Permissions.OwnPages, PurposeIs.NoRecordShown) with { Actor = DemonstrateVerb.Members.Single(m => m.Role == role).AsActor("password", null) };
+    static Rowan.Record.Act Own(string role) => TestRowan.As(role, Permissions.OwnPages, PurposeIs.NoRecordShown) with { Actor = DemonstrateVerb.Members.Single(m => m.UserName == role).AsActor("password", null) };
 }

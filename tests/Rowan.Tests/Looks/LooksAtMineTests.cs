@@ -31,8 +31,8 @@ public sealed class LooksAtMineTests
         Assert.Contains($"Imran Rahmani {number} The child is allocated to them 24 November 2010", mine.Words, StringComparison.OrdinalIgnoreCase);
         var looks = await social.GetAsync($"/my-children/{number}");
 
-        Assert.Contains("24 November 2010 at 09:30 DS Ruth Kemble Metropolitan Police Desk sergeant Read the story A section 47 enquiry Shown", looks.Words, StringComparison.Ordinal);
-        Assert.Contains("Searched A section 47 enquiry Shown", looks.Words, StringComparison.Ordinal);
+        Assert.Contains("24 November 2010 at 09:30 DS Ruth Kemble Metropolitan Police Desk sergeant Read the story A section 47 enquiry Children Act 1989 s47 Shown", looks.Words, StringComparison.Ordinal);
+        Assert.Contains("Searched A section 47 enquiry Children Act 1989 s47 Shown", looks.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("grandmother", looks.Text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("rahmani imran", looks.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Hathersage", looks.Text, StringComparison.Ordinal);

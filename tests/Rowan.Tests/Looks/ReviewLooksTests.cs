@@ -196,7 +196,7 @@ public sealed class ReviewLooksTests
     static IReadOnlyList<IReadOnlyList<string>> Cards(TestPage page) =>
         [.. page.Document.QuerySelectorAll(".govuk-summary-card").Select(c => (IReadOnlyList<string>)[.. c.QuerySelectorAll("h2, dd").Select(w => w.TextContent.Trim())])];
 
-    static Member Of(string role) => DemonstrateVerb.Members.Single(m => m.Role == role);
+    static Member Of(string role) => DemonstrateVerb.Members.Single(m => m.UserName == role);
 
     static async Task CloseAsync(TestBrowser officer, string finding, string words)
     {

@@ -209,7 +209,7 @@ public sealed class WhoLookedPageTests
         Assert.Null((await browser.GetAsync("/")).Document.QuerySelector("a[href^='/who-looked']"));
     }
 
-    static Rowan.Access.Member MemberOf(string role) => DemonstrateVerb.Members.Single(m => m.Role == role);
+    static Rowan.Access.Member MemberOf(string role) => DemonstrateVerb.Members.Single(m => m.UserName == role);
 
     static async Task<string> GivenAyeshaAsync(TestRowan rowan)
     {

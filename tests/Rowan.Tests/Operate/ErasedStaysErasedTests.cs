@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Audit;
@@ -69,6 +70,67 @@ public sealed class ErasedStaysErasedTests
         await drilled.RunAsync(ExitCode.Ok, file, "restore", "--accept-loss", "--reason", "Copied back by hand.");
         await drilled.RunAsync(ExitCode.Ok, file, "members");
         Assert.Equal(0, await WordsAsync(drilled.Rowan.On));
+    }
+
+    [Theory]
+    [InlineData("a line that another key signed")]
+    [InlineData("a line that was changed")]
+    [InlineData("a line that nobody signed")]
+    public async Task A_list_that_is_not_as_Rowan_signed_it_is_refused_and_nothing_is_disposed_of_by_it(string forged)
+    {
+        await using var drilled = await Drilled.WithMembersAsync(DatabaseKind.Sqlite);
+        await PlantAsync(drilled);
+        var backup = await drilled.BackUpAsync();
+        await DisposeAsync(drilled);
+        var list = DisposalFile.Beside(drilled.Rowan.Settings.CheckpointFile);
+        var line = (await File.ReadAllTextAsync(list)).TrimEnd('\n');
+        var published = Assert.Single(DisposalFile.ReadAll(list));
+        Assert.NotNull(published.Signature);
+        var nobody = JsonSerializer.Serialize(published with { By = new string('0', 64), KeyId = null, Signature = null });
+        using var another = SigningKey.LoadOrCreate(Path.Combine(TestDatabases.NewFolder(), "another.pem"));
+        await File.WriteAllTextAsync(list, forged switch
+        {
+            "a line that nobody signed" => $"{line}\n{nobody}\n",
+            "a line that was changed" => line.Replace("court-order", "source-order", StringComparison.Ordinal) + "\n",
+            _ => line.Replace(published.KeyId!, another.KeyId, StringComparison.Ordinal) + "\n",
+        });
+        File.Delete(drilled.Rowan.Settings.CheckpointFile);
+        await using var place = await drilled.NewPlaceAsync();
+
+        await drilled.RestoreAsync(ExitCode.LogDoesNotVerify, backup, place);
+        Assert.Contains("The list of what was disposed of does not hold", drilled.Error, StringComparison.Ordinal);
+        Assert.Contains(forged switch
+        {
+            "a line that nobody signed" => "Line 2 of",
+            "a line that was changed" => "its signature does not hold",
+            _ => $"log-signing-{another.KeyId}.pub",
+        }, drilled.Error, StringComparison.Ordinal);
+        Assert.True(await WordsAsync(place) > 0);
+    }
+
+    [Fact]
+    public async Task A_list_of_before_that_nobody_signed_still_counts_with_a_warning_and_is_signed_when_Rowan_next_works()
+    {
+        await using var drilled = await Drilled.WithMembersAsync(DatabaseKind.Sqlite);
+        await PlantAsync(drilled);
+        var backup = await drilled.BackUpAsync();
+        await DisposeAsync(drilled);
+        var list = DisposalFile.Beside(drilled.Rowan.Settings.CheckpointFile);
+        await File.WriteAllTextAsync(list, JsonSerializer.Serialize(DisposalFile.ReadAll(list)[0] with { KeyId = null, Signature = null }) + "\n");
+        File.Delete(drilled.Rowan.Settings.CheckpointFile);
+        await using var place = await drilled.NewPlaceAsync();
+
+        var restored = await drilled.RestoreAsync(ExitCode.Ok, backup, place);
+        Assert.Equal(1, restored.GetProperty("disposedAgain").GetInt32());
+        Assert.Contains("is not signed: an earlier version of Rowan wrote it", drilled.Error, StringComparison.Ordinal);
+        await HoldsAsync(drilled, place);
+
+        await drilled.Rowan.RestartAsync();
+        await drilled.Rowan.System.Sequencer.TickAsync();
+        await drilled.Rowan.StopAsync();
+        var after = DisposalFile.ReadAll(list);
+        Assert.Null(after[0].Signature);
+        Assert.Contains(after, d => d.By == after[0].By && d.Signature is not null);
     }
 
     static async Task PlantAsync(Drilled drilled)

@@ -15,6 +15,13 @@ public sealed class AccessFileTests
             words: A concern
             lawfulBasis: Children Act 2004 s11
             roles: [officer]
+        duties:
+          - { code: no-record-shown, words: No record, lawfulBasis: Law 1 }
+          - { code: signing-in, words: Signing in, lawfulBasis: Law 2 }
+          - { code: running-rowan, words: Running, lawfulBasis: Law 3 }
+          - { code: loading-sources, words: Loading, lawfulBasis: Law 4 }
+          - { code: keeping-identities, words: Keeping, lawfulBasis: Law 5 }
+          - { code: holding-to-account, words: Holding, lawfulBasis: Law 6 }
         standing:
           vetting: { roles: [officer], ended: stops, notRecorded: warns, warnDays: 10 }
           training:
@@ -47,13 +54,15 @@ public sealed class AccessFileTests
         Assert.Equal((false, "allocated meeting"), Assert.Single(rules.Showing) is var first ? (first.LawEnforcement, string.Join(' ', first.Involvements)) : default);
         Assert.Equal([new Mark("closed", "Closed", Answer.Withheld, Answer.ExistenceOnly, false), new Mark("view", "A view", Answer.Shown, Answer.Shown, true)], rules.Marks);
         Assert.Equal(["view"], rules.Showing[0].Marks);
+        Assert.Equal(("Loading", "Law 4", "Law 4"), (rules.PurposeWords("loading-sources"), rules.LawfulBasisOf(PurposeGiven.OfTheAct("loading-sources")), rules.Duties[3].LawfulBasis));
+        Assert.Equal(("A concern", "given", "", ""), (rules.PurposeWords("concern"), rules.LawfulBasisOf(new PurposeGiven("concern", "given", null)), rules.LawfulBasisOf(null), rules.LawfulBasisOf(PurposeGiven.OfTheAct("unheard-of"))));
         Assert.Equal(new BulkRule(5, 10, "call the desk"), rules.Bulk);
     }
 
     [Theory]
     [InlineData("officer: [search]", "offcer: [search]", "a role that Rowan does not know")]
     [InlineData("officer: [search]", "officer: [serch]", "'serch' is not a permission")]
-    [InlineData("roles: [officer]\nstanding", "roles: [offcer]\nstanding", "'offcer' is not a role")]
+    [InlineData("roles: [officer]\nduties", "roles: [offcer]\nduties", "'offcer' is not a role")]
     [InlineData("purposes: [concern]", "purposes: [conern]", "'conern' is not the code of a purpose")]
     [InlineData("[allocated, meeting]", "[alocated]", "'alocated' is not how somebody has to do with a child. It can be: allocated, team, desk, meeting, professional")]
     [InlineData("answer: shown", "answer: existence-only", "A rule with 'involvements' answers 'shown'")]
@@ -69,6 +78,9 @@ public sealed class AccessFileTests
     [InlineData("roles: [officer], ended", "roles: [offcer], ended", "'offcer' is not a role")]
     [InlineData("roles: [officer], sources", "roles: [offcer], sources", "'offcer' is not a role")]
     [InlineData("missing: stops", "missing: never", "'never': what ended or is missing stops or warns")]
+    [InlineData("code: signing-in", "code: running-rowan", "each of no-record-shown, signing-in, running-rowan, loading-sources, keeping-identities, holding-to-account, once, and nothing else")]
+    [InlineData("lawfulBasis: Law 3", "lawfulBasis: ''", "Each of 'duties' needs a 'code', 'words' and a 'lawfulBasis'")]
+    [InlineData("lawfulBasis: Law 4", "lawfulBasis: Law 4, roles: [officer]", "A duty has no 'roles'")]
     [InlineData("people: 5", "people: 0", "'bulk' needs 'people' and 'minutes'")]
     [InlineData("version: test/1", "", "'version' is missing")]
     [InlineData("words: Why.", "wrods: Why.", "wrods")]

@@ -109,7 +109,7 @@ public sealed class SharingFileTests
         var boroughs = today.Templates.Single(t => t.Code == "police-to-boroughs");
         Assert.Equal(32, boroughs.Protocols.Count);
         Assert.Equal(["LB Bexley", "LB Sutton", "LB Westminster"], boroughs.Differing.Select(p => p.Protocol.Receiver.Name));
-        Assert.Contains("for section 47 enquiry, conference instead of", string.Join(' ', boroughs.Differing.Single(p => p.Protocol.Receiver.Name == "LB Westminster").Protocol.Differs), StringComparison.Ordinal);
+        Assert.Contains("for section 47 enquiry, conference, disclosure instead of", string.Join(' ', boroughs.Differing.Single(p => p.Protocol.Receiver.Name == "LB Westminster").Protocol.Differs), StringComparison.Ordinal);
         Assert.Equal(["police-to-boroughs/sutton"], today.That(ProtocolStands.EndsSoon).Select(p => p.Protocol.Code));
         Assert.Equal(["police-to-boroughs/bexley"], today.That(ProtocolStands.NotBegun).Select(p => p.Protocol.Code));
     }

@@ -44,7 +44,7 @@ public sealed class RetentionPagesTests
         var page = await officer.GetAsync("/retention/certificates/1");
         Assert.Contains("1 record of", page.Words, StringComparison.Ordinal);
         Assert.Contains("The same", page.Words, StringComparison.Ordinal);
-        Assert.Contains("child-concern, england-2010/retention/1", page.Words, StringComparison.Ordinal);
+        Assert.Contains("child-concern, england-2010/retention/2", page.Words, StringComparison.Ordinal);
         Assert.DoesNotContain(OldRecords.Word, page.Text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("07PAC888", page.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Certificate 1", (await officer.GetAsync("/retention/certificates")).Words, StringComparison.Ordinal);
@@ -60,6 +60,79 @@ public sealed class RetentionPagesTests
         Assert.True(log.Holds, log.FirstBad);
         var compared = await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts());
         Assert.True(compared.Holds, string.Join("; ", compared.Differences));
+    }
+
+    /// <summary>What was typed and why goes after its time, by two who hold members to account; the entries stay, and the log proves itself.</summary>
+    [Theory, OnBothDatabases, Proves("H08-11")]
+    public async Task The_words_of_the_log_go_after_their_time_and_the_log_still_proves_itself(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await Shields.ShieldedChild.PlantAsync(web.Rowan);
+        var other = await Shields.ShieldedChild.OthersAsync(web.Rowan);
+        await LookAsync(number, "The headteacher rang about the younger.");
+        await LookAsync(other, "A neighbour rang about the girl.");
+        await web.Rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.Supervisor, Permissions.LegalHold, PurposeIs.HoldingToAccount),
+            changing => new Rowan.Holds.PutOnHold(web.Rowan.System.Retention, web.Rowan.System.Feeds).WithinAsync(changing, new Rowan.Holds.HoldToPutOn(other, false, "An inquest.", "The coroner's letter", new DateOnly(2011, 1, 1))));
+        var before = await ReasonsAsync();
+        Assert.Equal(2, before.Count);
+        Assert.DoesNotContain("The words of the log", (await (await web.SignInAsync(Roles.DataProtectionOfficer)).GetAsync("/retention")).Words, StringComparison.Ordinal);
+
+        web.Clock.Set(new DateTimeOffset(2016, 11, 25, 9, 0, 0, TimeSpan.Zero));
+        Assert.DoesNotContain("The words of the log", (await (await web.SignInAsync(Roles.Supervisor)).GetAsync("/retention")).Words, StringComparison.Ordinal);
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
+        Assert.Contains("entries of the log made before 25 November 2010", (await officer.GetAsync("/retention")).Words, StringComparison.Ordinal);
+        Assert.Contains("Say why", (await officer.SubmitAsync([], "form[action$='handler=log']")).Words, StringComparison.Ordinal);
+        Assert.Equal("/retention?done=dispose", (await officer.SubmitAsync(new() { ["LogReason"] = "No review is open." }, "form[action$='handler=log']")).Location);
+        Assert.Equal(2, (await ReasonsAsync()).Count);
+        var second = await web.SignInAsync("haringey-data-protection");
+        Assert.Contains("Dispose for good of the words of", (await second.GetAsync("/second-person")).Words, StringComparison.Ordinal);
+        Assert.Equal("/second-person?done=confirm", (await second.SubmitAsync(new() { ["Answer"] = "confirm" })).Location);
+
+        Assert.Equal(["A neighbour rang about the girl."], await ReasonsAsync());
+        var certificate = await second.GetAsync("/retention/certificates/1");
+        Assert.Contains("log-words, england-2010/retention/2", certificate.Words, StringComparison.Ordinal);
+        Assert.Contains("They are gone", certificate.Words, StringComparison.Ordinal);
+        Assert.Contains("for a legal hold stood", certificate.Words, StringComparison.Ordinal);
+        Assert.Contains("The words of the log", (await second.GetAsync("/retention/certificates")).Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("made before", (await officer.GetAsync("/retention")).Words, StringComparison.Ordinal);
+        var looks = await officer.GetAsync($"/who-looked/at/{number}");
+        Assert.Contains("DS Ruth Kemble", looks.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("headteacher", looks.Text, StringComparison.OrdinalIgnoreCase);
+
+        await web.Rowan.System.Sequencer.TickAsync();
+        var log = await VerifyLog.RunAsync(web.Rowan.System.Database, web.Rowan.Settings.CheckpointFile, null);
+        Assert.True(log.Holds, log.FirstBad);
+        Assert.True(log.WordsGone > 0);
+        var compared = await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts());
+        Assert.True(compared.Holds, string.Join("; ", compared.Differences));
+
+        async Task LookAsync(string at, string reason)
+        {
+            var sergeant = await web.SignInAsync(Roles.DeskSergeant);
+            await sergeant.GetAsync("/purpose");
+            await sergeant.SubmitAsync(new() { ["Purpose"] = "section-47-enquiry", ["PurposeReason"] = reason });
+            await sergeant.GetAsync($"/children/{at}");
+        }
+
+        async Task<List<string>> ReasonsAsync()
+        {
+            await using var tables = web.Rowan.Tables();
+            return [.. (await tables.AuditContents.ToListAsync()).Select(c => System.Text.Json.JsonDocument.Parse(c.Content).RootElement)
+                .Where(c => c.TryGetProperty("reason", out var reason) && reason.GetString()!.Contains("rang about", StringComparison.Ordinal)).Select(c => c.GetProperty("reason").GetString()!).Distinct().Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>Nothing else lets words of the log go: not a statement of the application's, nor a fact that does not say so.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Nobody_deletes_words_of_the_log_without_the_fact_that_names_them(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await (await web.SignInAsync(Roles.DeskSergeant, "section-47-enquiry")).GetAsync("/children/ZZZZ-ZZZZ");
+        await using var tables = web.Rowan.Tables();
+        Assert.True(await tables.AuditContents.AnyAsync());
+        await Assert.ThrowsAnyAsync<Exception>(() => web.Rowan.On.RunAsync(kind == DatabaseKind.Sqlite ? "DELETE FROM audit_content" : "SELECT dispose_of_log_words((SELECT max(id) FROM fact))"));
+        Assert.True(await tables.AuditContents.AnyAsync());
     }
 
     [Theory, OnBothDatabases]

@@ -26,7 +26,7 @@ public sealed class KindsOfRecordPagesTests
               - { kind: intelligence, words: Intelligence, from: items, reference: REF, personas: [ { role: subject, names: [ { kind: usual, family: SURNAME } ] } ] }
             """),
         ("england-2010/sources.yaml", "  - code: INI\n", "  - code: WATCH\n    holds: what the watch sees\n  - code: INI\n"),
-        ("england-2010/access.yaml", "    roles: [social-worker]\n    sources: [PROtect]\n", "    roles: [social-worker]\n    sources: [PROtect, WATCH]\n"),
+        ("england-2010/access.yaml", "    roles: [social-worker, duty-manager]\n    sources: [PROtect]\n", "    roles: [social-worker, duty-manager]\n    sources: [PROtect, WATCH]\n"),
         ("england-2010/sharing.yaml", "    shares:\n      - sources: [MERLIN, CRIS, CAD, PNC, ViSOR, INI]\n",
             "    shares:\n"
             + "      - { sources: [WATCH], kinds: [notification], purposes: [section-47-enquiry], gives: content }\n"

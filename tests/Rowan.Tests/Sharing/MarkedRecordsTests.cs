@@ -37,7 +37,7 @@ public sealed class MarkedRecordsTests
                 personas: [ { role: subject, names: [ { kind: usual, family: SURNAME } ] } ]
             """),
         ("england-2010/sources.yaml", "  - code: INI\n", "  - code: WATCH\n    holds: what the watch sees\n  - code: INI\n"),
-        ("england-2010/access.yaml", "    roles: [social-worker]\n    sources: [PROtect]\n", "    roles: [social-worker]\n    sources: [PROtect, WATCH]\n"),
+        ("england-2010/access.yaml", "    roles: [social-worker, duty-manager]\n    sources: [PROtect]\n", "    roles: [social-worker, duty-manager]\n    sources: [PROtect, WATCH]\n"),
         ("england-2010/sharing.yaml", "    shares:\n      - sources: [MERLIN, CRIS, CAD, PNC, ViSOR, INI]\n",
             "    shares:\n      - { sources: [WATCH], gives: content }\n      - sources: [MERLIN, CRIS, CAD, PNC, ViSOR, INI]\n"));
 
@@ -194,6 +194,32 @@ public sealed class MarkedRecordsTests
         Assert.Equal(["item:originator-only", "item:none"], versions.Select(v => v.Kind));
         Assert.Equal("item:originator-only", await tables.SourceRecords.Select(r => r.Kind).SingleAsync());
         Assert.True((await RebuildState.CompareAsync(rowan.System.Database, RowanSystem.StateParts())).Holds);
+    }
+
+    /// <summary>Of a withdrawn record nothing stands in the tables but how it was marked last: what it was marked before is asked of its facts.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Of_a_withdrawn_record_is_told_as_far_as_it_was_marked_in_its_strictest_version(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: Policy()));
+        foreach (var (reference, reason, disposes) in new[] { ("W-1", "deleted", false), ("W-2", "court-order", true) })
+        {
+            var first = await Item(reference, "An informant says", "9 Hidden Road", "E5 1AA", "originator-only").Version("1").KeptAsync(web.Rowan, Day);
+            var number = await GivenChild.LinkedAsync(web.Rowan, Day, first["1"]);
+            await Item(reference, "Told by a neighbour", "9 Hidden Road", "E5 1AA").Version("2").KeptAsync(web.Rowan, Day.AddDays(10));
+            var haringey = await ProtocolsPageTests.SocialWorkerOfAsync(web, "LB Haringey");
+            Assert.Contains("Told by a neighbour", (await haringey.GetAsync($"/children/{number}")).Words, StringComparison.Ordinal);
+            var desk = await web.SignInAsync(Roles.Researcher, "safeguarding-concern");
+            await desk.GetAsync($"/children/{number}");
+            await web.Rowan.Door.ChangeAsync(
+                TestRowan.As(Roles.Administrator, Permissions.WithdrawRecords, PurposeIs.HoldingToAccount),
+                changing => new WithdrawRecord(web.Rowan.System.Feeds, web.Rowan.System.Withdrawals).AnswerAsync(changing, new WithdrawalAsked("WATCH", null, reference, reason, "Order FD10P00123")));
+            await using var tables = web.Rowan.Tables();
+            Assert.Equal(disposes, await tables.Withdrawals.OrderByDescending(w => w.Id).Select(w => w.Disposed).FirstAsync());
+            Assert.Equal("item:none", await tables.SourceRecords.Where(r => r.Reference == reference).Select(r => r.Kind).SingleAsync());
+
+            Assert.Contains("Withdrawn since you looked", (await desk.GetAsync("/")).Words, StringComparison.Ordinal);
+            Assert.DoesNotContain("Withdrawn since you looked", (await haringey.GetAsync("/")).Words, StringComparison.Ordinal);
+        }
     }
 
     static async Task<long> RecordAsync(RowanWeb web, string reference)

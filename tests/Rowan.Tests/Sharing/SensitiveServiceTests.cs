@@ -61,7 +61,7 @@ public sealed class SensitiveServiceTests
         {
             var page = await sergeant.GetAsync(path);
             Assert.True(page.Text.Contains(told, StringComparison.Ordinal), $"{path}: {page.Status} {page.Location} {page.Words}");
-            Assert.All(Never.Append(DemonstrateVerb.Members.Single(m => m.Role == Roles.Officer).DisplayName), never => Assert.DoesNotContain(never, page.Text, StringComparison.OrdinalIgnoreCase));
+            Assert.All(Never.Append(DemonstrateVerb.Members.Single(m => m.UserName == Roles.Officer).DisplayName), never => Assert.DoesNotContain(never, page.Text, StringComparison.OrdinalIgnoreCase));
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class SharingRulesTests
     public void Of_two_contacts_on_a_day_the_one_that_began_last_is_called()
     {
         Contact[] both = [new("police", null, new("Old desk", "2", null, null), From, null), new("police", null, new("New desk", "3", null, null), From.AddDays(5), null)];
-        Assert.Equal(("New desk", "New desk"), ((With() with { Contacts = both }).ContactFor(Merlin, Until).Desk, (With() with { Contacts = [.. both.Reverse()] }).ContactFor(Merlin, Until).Desk));
+        Assert.Equal(("New desk", "New desk"), ((With() with { Contacts = both }).ContactFor(Merlin, null, Until).Desk, (With() with { Contacts = [.. both.Reverse()] }).ContactFor(Merlin, null, Until).Desk));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class SharingRulesTests
                 new("police", "ViSOR", new("Unit", null, "u@x.example", "9 to 5"), From, Until),
             ],
         };
-        string Desk(RecordsAsked asked, DateOnly day) => rules.ContactFor(asked, day).Desk;
+        string Desk(RecordsAsked asked, DateOnly day) => rules.ContactFor(asked, null, day).Desk;
         Assert.Equal(("Old desk", "Unit", "New desk", "New desk"), (Desk(Merlin, Until), Desk(Merlin with { Source = "visor" }, Until), Desk(Merlin, Until.AddDays(1)), Desk(Merlin with { Source = "ViSOR" }, Until.AddDays(1))));
         Assert.Equal(("Index team", "Index team", "Index team"), (Desk(Merlin with { Sensitive = true }, Until), Desk(Merlin, From.AddDays(-1)), Desk(Merlin with { Controller = "Nobody" }, Until)));
     }

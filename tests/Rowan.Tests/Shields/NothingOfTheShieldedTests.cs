@@ -190,7 +190,7 @@ public sealed partial class NothingOfTheShieldedTests
     /// <summary>On the log stands what those outside have typed themselves, who know no more than that; not what the circle typed.</summary>
     static string TypedBy(string path) => path.StartsWith("who-looked/by/", StringComparison.Ordinal) && !path.EndsWith($"{Desk:D}", StringComparison.Ordinal) ? "zebedee about 9 quillfeather" : "";
 
-    static Guid Desk { get; } = DemonstrateVerb.Members.Single(m => m.Role == Roles.DeskSergeant).Id;
+    static Guid Desk { get; } = DemonstrateVerb.Members.Single(m => m.UserName == Roles.DeskSergeant).Id;
 
     /// <summary>Whoever goes through everything asks also for every page of signing in: more often than one address may.</summary>
     static IPAddress AddressOf(string role) => new([10, 0, 0, (byte)(1 + Array.IndexOf(Outside, role))]);

@@ -118,6 +118,64 @@ public sealed class ShieldPagesTests
         Assert.True(tables.Withdrawals.Single().Disposed);
     }
 
+    /// <summary>A council relies on shields as the police do: its desk decides, and the police's is outside unless it is brought in.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_councils_shield_hides_from_the_police_desk_unless_it_is_named_and_the_councils_desk_is_told(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        var manager = await web.SignInAsync(Roles.DutyManager, "section-17-assessment");
+        Assert.Contains("Put a shield on", (await manager.GetAsync($"/children/{number}")).Words, StringComparison.Ordinal);
+        var form = await manager.GetAsync($"/children/{number}/shield");
+        Assert.Equal(["duty-desk/haringey"], form.Document.QuerySelectorAll("input[name=Desk]").Select(i => i.GetAttribute("value")));
+        Assert.Contains("referral-desk", form.Words, StringComparison.Ordinal);
+        Dictionary<string, string> shield = new()
+        {
+            ["Level"] = "ExistenceHidden", ["Desk"] = "referral-desk", ["Reason"] = "The father, a police officer, is looking for her.",
+            ["ReviewBy.Day"] = "1", ["ReviewBy.Month"] = "12", ["ReviewBy.Year"] = "2010",
+        };
+        Assert.Contains("Choose the desk that is told", (await manager.SubmitAsync(shield)).Words, StringComparison.Ordinal);
+        shield["Desk"] = "duty-desk/haringey";
+        Assert.Equal("/shields/1?done=put-on", (await manager.SubmitAsync(shield)).Location);
+        Assert.Contains("The duty social work team, LB Haringey: everybody with the role duty manager of LB Haringey", (await manager.FollowAsync()).Words, StringComparison.Ordinal);
+
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern");
+        Assert.Equal(HttpStatusCode.NotFound, (await sergeant.GetAsync($"/children/{number}")).Status);
+        Assert.Contains("Nobody found", (await SearchAsync(sergeant, ShieldedChild.Name)).Words, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await sergeant.GetAsync("/shields/1")).Status);
+        await new TellDesks(web.Rowan.Door, web.Rowan.System.Shields).TickAsync(new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine"));
+        Assert.DoesNotContain("Somebody looked for a person", (await sergeant.GetAsync("/")).Words, StringComparison.Ordinal);
+        Assert.Contains("Somebody looked for a person who is shielded from them", (await manager.GetAsync("/")).Words, StringComparison.Ordinal);
+        Assert.Contains("Searched by DS Ruth Kemble", (await manager.GetAsync("/shields/1")).Words, StringComparison.Ordinal);
+
+        // Another borough's desk is not this one's, though the register is kept together.
+        await web.MovedAsync(Roles.SocialWorker, m => m with { Role = Roles.DutyManager, Agency = "LB Ealing" });
+        Assert.Equal(HttpStatusCode.NotFound, (await (await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern")).GetAsync($"/children/{number}")).Status);
+
+        await DrawAsync("referral-desk");
+        Assert.Equal(HttpStatusCode.OK, (await sergeant.GetAsync($"/children/{number}")).Status);
+        Assert.Equal("referral-desk", (await manager.GetAsync("/shields/1")).Document.QuerySelector("textarea[name=Members]")!.TextContent.Trim().Split('\n')[0].Trim());
+        await DrawAsync("");
+        Assert.Equal(HttpStatusCode.NotFound, (await sergeant.GetAsync($"/children/{number}")).Status);
+
+        await manager.GetAsync("/shields/1");
+        Assert.Equal("/shields/1?done=review", (await manager.SubmitAsync(
+            new() { ["ReviewReason"] = "He has not stopped.", ["NextReview.Day"] = "1", ["NextReview.Month"] = "2", ["NextReview.Year"] = "2011" }, "form[action$='handler=review']")).Location);
+        await manager.GetAsync("/shields/1");
+        await manager.SubmitAsync(new() { ["LiftReason"] = "He is in prison." }, "form[action$='handler=lift']");
+        await web.MovedAsync(Roles.SocialWorker, m => m with { Agency = "LB Haringey" });
+        var second = await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern");
+        Assert.Contains("He is in prison.", (await second.GetAsync("/second-person")).Words, StringComparison.Ordinal);
+        Assert.Equal("/second-person?done=confirm", (await second.SubmitAsync(new() { ["Answer"] = "confirm" })).Location);
+        Assert.Equal(HttpStatusCode.OK, (await sergeant.GetAsync($"/children/{number}")).Status);
+
+        async Task DrawAsync(string members)
+        {
+            await manager.GetAsync("/shields/1");
+            Assert.Equal("/shields/1?done=circle", (await manager.SubmitAsync(new() { ["Members"] = members, ["CircleReason"] = "As the desk decided." }, "form[action$='handler=circle']")).Location);
+        }
+    }
+
     static async Task<TestPage> SearchAsync(TestBrowser browser, string typed)
     {
         await browser.GetAsync("/search");

@@ -26,7 +26,7 @@ public sealed class SignInTests
         var left = await web.EntriesOfAsync(() => web.SignInAsync(Roles.Researcher));
         var entry = Assert.Single(left);
         Assert.Equal(("signed-in", Permissions.SignIn), (entry.Outcome, entry.Permission));
-        Assert.Equal(DemonstrateVerb.Members.Single(m => m.Role == Roles.Researcher).Id, entry.MemberId);
+        Assert.Equal(DemonstrateVerb.Members.Single(m => m.UserName == Roles.Researcher).Id, entry.MemberId);
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed class SignInTests
         var browser = await web.SignInAsync(Roles.Researcher);
         Assert.Contains("Find a child", (await browser.GetAsync("/")).Words, StringComparison.Ordinal);
 
-        var m = DemonstrateVerb.Members.Single(m => m.Role == Roles.Researcher);
+        var m = DemonstrateVerb.Members.Single(m => m.UserName == Roles.Researcher);
         await web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "rowan members move"), async changing =>
         {
             await changing.AddAsync(new MemberStands(m.Id, m.UserName, m.DisplayName, m.Agency, m.Team, m.Post, m.Rank, Roles.Analyst, true).AsFact());

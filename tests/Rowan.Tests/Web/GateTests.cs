@@ -125,7 +125,7 @@ public sealed class GateTests
         await using var web = await RowanWeb.StartAsync();
         var page = await (await web.SignInAsync(role)).GetAsync("/");
         Assert.Contains(words, page.Words, StringComparison.Ordinal);
-        Assert.Contains(Rowan.Web.SignIn.DemonstrateVerb.Members.Single(m => m.Role == role).Post, page.Words, StringComparison.Ordinal);
+        Assert.Contains(Rowan.Web.SignIn.DemonstrateVerb.Members.Single(m => m.UserName == role).Post, page.Words, StringComparison.Ordinal);
     }
 
     [Fact]

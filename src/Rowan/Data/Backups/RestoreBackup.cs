@@ -113,7 +113,7 @@ public static class RestoreBackup
                 await drop.ExecuteNonQueryAsync(CancellationToken.None);
             }
 
-            await using var function = new NpgsqlCommand("DROP FUNCTION IF EXISTS public.dispose_of_words(bigint)", connection);
+            await using var function = new NpgsqlCommand("DROP FUNCTION IF EXISTS public.dispose_of_words(bigint), public.dispose_of_log_words(bigint)", connection);
             await function.ExecuteNonQueryAsync(CancellationToken.None);
             throw;
         }

@@ -165,6 +165,22 @@ public sealed class MentionsPagesTests
         Assert.Equal(1, await tables.LinkDecisions.CountAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_pair_of_a_kind_that_the_feed_file_names_no_more_is_neither_listed_nor_counted_where_it_may_not_be_shown(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (_, b) = await UnsureAsync(web);
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+        Assert.Contains("1 pair of mentions", (await sergeant.GetAsync("/mentions/waiting")).Words, StringComparison.Ordinal);
+
+        await using var tables = web.Rowan.Tables();
+        var record = await tables.Personas.Where(p => p.Id == b).Select(p => p.RecordId).SingleAsync(TestContext.Current.CancellationToken);
+        await web.Rowan.On.RunAsync($"UPDATE source_record SET marked_kind = 'registration:sealed' WHERE id = {record}");
+        var waiting = await sergeant.GetAsync("/mentions/waiting");
+        Assert.Contains("No pair waits", waiting.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Okafor", waiting.Text, StringComparison.Ordinal);
+    }
+
     [Fact, Proves("C03-24")]
     public async Task Who_may_not_judge_reads_and_is_offered_no_decision()
     {

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Audit;
+using Rowan.Data;
+using Rowan.Notices;
+using Rowan.Policy;
+using Rowan.Record;
+using Rowan.SecondPerson;
+using Rowan.Sources;
+using Rowan.Values;
+
+namespace Rowan.Retention;
+
+/// <summary>Words of the log that have been kept their time.</summary>
+/// <param name="Before">Those of entries made before this day.</param>
+public sealed record LogWordsDue(LogWordsRule Rule, DateOnly Before, int Entries);
+
+/// <summary>As asked of a second person.</summary>
+public sealed record LogWordsAsked(DateOnly Before, string RulesVersion);
+
+/// <summary>
+/// Disposes of what members typed and why, once it has been kept its time: two of those who hold members to account decide it. The entries stay, with who, what, when and of whom;
+/// what was said is not needed to prove them. What concerns whom a legal hold is on stays.
+/// </summary>
+public sealed class DisposeOfLogWords(RetentionRules rules, ShieldRules shields, TimeProvider clock) : IActOfTwo
+{
+    public string Kind => SecondPersonKinds.DisposeOfLogWords;
+
+    /// <returns>Null where nothing is due, where the pack has no rule, and for who does not hold members to account.</returns>
+    public async Task<LogWordsDue?> DueAsync(Seen seen, CancellationToken cancel = default)
+    {
+        if (rules.LogWords is not { } rule || !seen.May(Permissions.SeeWhoLooked))
+        {
+            return null;
+        }
+
+        var before = rule.Before(LondonDay.Today(clock));
+        var kept = await HeldAsync(seen.Db, Instant(before));
+        var entries = await Due(seen.Db, Instant(before), kept).CountAsync(cancel);
+        return entries == 0 ? null : new LogWordsDue(rule, before, entries);
+    }
+
+    /// <exception cref="SecondPersonRefusedException">It cannot be asked; nothing is changed.</exception>
+    public async Task<bool> AskAsync(Changing changing, string? reason)
+    {
+        var due = await DueAsync(changing) ?? throw new SecondPersonRefusedException("Nothing of the log's words is due");
+        await AskSecondPerson.WithinAsync(changing, new ToAsk(
+            Kind, Permissions.SeeWhoLooked, null,
+            $"Dispose for good of the words of {due.Entries} {(due.Entries == 1 ? "entry" : "entries")} of the log made before {LondonDay.InWords(due.Before)}, under the rule {due.Rule.Code} of {rules.Version}: {due.Rule.Words}",
+            reason, [new Whom(null, null, null, Roles.DataProtectionOfficer)], new LogWordsAsked(due.Before, rules.Version)), shields);
+        return true;
+    }
+
+    public async Task RunAsync(Changing changing, SecondPersonAsked asked)
+    {
+        var said = System.Text.Json.JsonSerializer.Deserialize<LogWordsAsked>(asked.Details)!;
+        if (said.RulesVersion != rules.Version || rules.LogWords is not { } rule || said.Before > rule.Before(LondonDay.Of(changing.Now)))
+        {
+            throw new SecondPersonRefusedException("The rules have changed since it was asked. Look at what is due under those of now, and ask again.");
+        }
+
+        var db = changing.Db;
+        var before = Instant(said.Before);
+        var kept = await HeldAsync(db, before);
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var entries = 0;
+        await foreach (var words in Due(db, before, kept).OrderBy(c => c.EntryId).AsAsyncEnumerable())
+        {
+            digest.AppendData(Digests.Commitment(words.Salt, words.Content));
+            entries++;
+        }
+
+        if (entries == 0)
+        {
+            throw new SecondPersonRefusedException("They have been disposed of since it was asked.");
+        }
+
+        var (certificate, actor) = (await changing.NextAsync("disposal-certificate"), changing.Act.Actor);
+        var gone = new LogWordsGone(LogWordsGone.Written(before), kept);
+        var fact = await changing.AddAsync(new FactDraft(RetentionFactKinds.Disposed, $"disposal-certificate/{certificate}", SourceJson.Write(new DisposedOnReview(
+            certificate, "", "", rule.Code, rule.Words, rules.Version, [], [], entries, digest.GetHashAndReset(), asked.By, asked.ByName, actor.MemberId, actor.Name, asked.Reason) { LogWords = gone })));
+        await DisposeOfWords.OfTheLogAsync(db, fact, before, kept);
+        await TellThem.WithinAsync(changing, [Whom.Member(asked.By)], "The words of the log that you reviewed are disposed of. The certificate can be printed.", $"/retention/certificates/{certificate}");
+    }
+
+    /// <summary>Whether none of what was disposed of is there: an older copy of the database would bring it back.</summary>
+    internal static async Task<bool> IsGoneAsync(RowanDb db, LogWordsGone gone, CancellationToken cancel) => !await Due(db, gone.BeforeInstant, gone.Kept).AnyAsync(cancel);
+
+    static IQueryable<AuditContent> Due(RowanDb db, DateTime before, IReadOnlyList<Guid> kept) =>
+        db.AuditContents.AsNoTracking().Where(c => !kept.Contains(c.EntryId) && db.AuditEntries.Any(e => e.Id == c.EntryId && e.At < before));
+
+    static DateTime Instant(DateOnly day) => LondonDay.EndOf(day.AddDays(-1));
+
+    /// <summary>Entries about whom or what a legal hold stands on. Shields are read past: what must not go must not go whoever asks.</summary>
+    static async Task<List<Guid>> HeldAsync(RowanDb db, DateTime before)
+    {
+        using (db.SeeingAll())
+        {
+            var holds = await db.LegalHolds.AsNoTracking().Where(h => h.LiftedFactId == null).Select(h => new { h.IdentityId, h.RecordId }).ToListAsync();
+            var identities = holds.Select(h => h.IdentityId).OfType<long>().ToHashSet();
+            await HeldFromDisposal.AddJoinedAsync(db, identities);
+            var people = identities.ToList();
+            var records = await db.IdentityLinks.Where(l => people.Contains(l.IdentityId)).Join(db.Personas, l => l.PersonaId, p => p.Id, (_, p) => p.RecordId).Distinct().ToListAsync();
+            records.AddRange(holds.Select(h => h.RecordId).OfType<long>());
+            return await db.AuditSubjects.Where(s => ((s.IdentityId != null && people.Contains(s.IdentityId.Value)) || (s.RecordId != null && records.Contains(s.RecordId.Value)))
+                    && db.AuditContents.Any(c => c.EntryId == s.EntryId) && db.AuditEntries.Any(e => e.Id == s.EntryId && e.At < before))
+                .Select(s => s.EntryId).Distinct().OrderBy(id => id).ToListAsync();
+        }
+    }
+}
