@@ -25,7 +25,7 @@ public sealed record DueGroup(string Source, string SourceName, string Kind, str
 /// <summary>A certificate as it is printed.</summary>
 /// <param name="Holds">Whether the digest, worked out again from the facts, is the one that was certified.</param>
 /// <param name="Said">What was certified; with the numbers of the facts by which the words went.</param>
-public sealed record CertificateShown(DisposalCertificate Certificate, DisposedOnReview Said, string SourceName, string KindWords, bool Holds, byte[] Commitment, Guid EntryId);
+public sealed record CertificateShown(DisposalCertificate Certificate, string AskedBy, string ConfirmedBy, DisposedOnReview Said, string SourceName, string KindWords, bool Holds, byte[] Commitment, Guid EntryId);
 
 /// <summary>Reads what is due for review, and what was disposed of.</summary>
 public sealed class ReadRetention(RetentionRules rules, IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock)
@@ -82,8 +82,9 @@ public sealed class ReadRetention(RetentionRules rules, IReadOnlyDictionary<stri
         var fact = await db.Facts.SingleAsync(f => f.Id == certificate.FactId, cancel);
         var said = SourceJson.Read<DisposedOnReview>((await db.FactContents.Where(c => c.FactId == certificate.FactId).Select(c => c.Content).SingleAsync(cancel)).AsSpan());
         var (facts, digest) = await ReviewRetention.DigestAsync(db, said.Withdrawals);
+        var called = await MembersCalled.OfAsync(db, [certificate.AskedByName, certificate.ConfirmedByName], cancel);
         return new CertificateShown(
-            certificate, said, SourceName(certificate.Source), KindWords(certificate.Source, certificate.Kind), facts == said.Facts && digest.AsSpan().SequenceEqual(said.Digest), fact.Commitment, fact.EntryId);
+            certificate, called[certificate.AskedByName], called[certificate.ConfirmedByName], said, SourceName(certificate.Source), KindWords(certificate.Source, certificate.Kind), facts == said.Facts && digest.AsSpan().SequenceEqual(said.Digest), fact.Commitment, fact.EntryId);
     }
 
     /// <summary>Due today, and not kept until later.</summary>
