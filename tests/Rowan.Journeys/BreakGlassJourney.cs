@@ -20,6 +20,8 @@ public sealed class BreakGlassJourney(DemonstrationRowan rowan)
             await walk.SayWhyAsync();
             await page.GetByRole(AriaRole.Link, new() { Name = "In an emergency that cannot wait for them, break the glass" }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Break the glass" })).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByText("Ring first, if you can")).ToBeVisibleAsync();
+            await walk.NothingIsCutOffAsync(".rowan-contact");
             await page.GetByLabel("What is the emergency?").FillAsync("He has come to the school gate and the desk does not answer.");
             await page.GetByLabel("Your password, again").FillAsync("not this one at all");
             await page.GetByRole(AriaRole.Button, new() { Name = "Break the glass" }).ClickAsync();

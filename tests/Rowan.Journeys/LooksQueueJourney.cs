@@ -26,7 +26,7 @@ public sealed class LooksQueueJourney(DemonstrationRowan rowan)
             await Assertions.Expect(desk.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "There is a problem" })).ToContainTextAsync("Choose what they have to do with the child");
             await desk.LookAtAsync("involve-wrong");
             await desk.Page.GetByLabel(phone ? "They take part in a meeting about the child" : "The child is allocated to them").CheckAsync();
-            await desk.Page.GetByLabel("The member’s user name").FillAsync("social-worker");
+            await desk.Page.GetByLabel("The member", new() { Exact = true }).FillAsync("social-worker");
             await desk.LookAtAsync("involve");
             await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
             await Assertions.Expect(desk.Page.GetByText("Adaeze Nwosu").First).ToBeVisibleAsync();

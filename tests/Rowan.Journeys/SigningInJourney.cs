@@ -35,6 +35,25 @@ public sealed class SigningInJourney(DemonstrationRowan rowan)
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_is_locked_out_is_told_until_when_and_whom_to_ring(bool phone)
+    {
+        await using var walk = await Walk.BeginAsync(rowan, "locked-out", phone);
+        await walk.Page.GotoAsync("/sign-in");
+        for (var tries = 0; tries < 5; tries++)
+        {
+            await walk.Page.GetByLabel("User name").FillAsync(phone ? "n.obody" : "o.nobody");
+            await walk.Page.GetByLabel("Password", new() { Exact = true }).FillAsync("not the password");
+            await walk.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+            await Assertions.Expect(walk.Page.GetByRole(AriaRole.Heading, new() { Name = "There is a problem" })).ToBeVisibleAsync();
+        }
+
+        await Assertions.Expect(walk.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Try again at");
+        await walk.LookAtAsync("told");
+    }
+
+    [Theory]
     [InlineData("analyst")]
     [InlineData("data-protection-officer")]
     [InlineData("administrator")]

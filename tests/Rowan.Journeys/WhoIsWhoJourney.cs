@@ -36,6 +36,7 @@ public sealed class WhoIsWhoJourney(DemonstrationRowan rowan)
         await walk.SayWhyAsync(PuttingRight);
         await walk.LookAtAsync("waiting");
         await walk.Page.GetByRole(AriaRole.Link, new() { Name = "Compare" }).First.ClickAsync();
+        await walk.NothingIsCutOffAsync(".rowan-comparison tbody td");
         await walk.LookAtAsync("compared");
 
         await walk.Page.GetByRole(AriaRole.Button, new() { Name = "The same person", Exact = true }).ClickAsync();
@@ -63,6 +64,30 @@ public sealed class WhoIsWhoJourney(DemonstrationRowan rowan)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Proves("C03-24")]
+    public async Task A_sergeant_who_compares_a_mother_with_her_unborn_child_is_warned(bool phone)
+    {
+        await using var walk = await Walk.BeginAsync(rowan, "mother-and-child", phone);
+        await walk.SignInAsync("desk-sergeant");
+        var (child, mother) = (await MentionAsync("unborn okafor-reid"), await MentionAsync("chantelle okafor-reid"));
+        await walk.Page.GotoAsync($"/mentions/{child}/with/{mother}");
+        await walk.SayWhyAsync(PuttingRight);
+        await Assertions.Expect(walk.Page.GetByText("These may be mother and child").First).ToBeVisibleAsync();
+        await walk.LookAtAsync("warned");
+
+        async Task<string> MentionAsync(string who)
+        {
+            await walk.SearchAsync(who, PuttingRight);
+            var story = await walk.Page.Locator(".rowan-result__name a").First.GetAttributeAsync("href");
+            await walk.Page.GotoAsync($"{story}/mentions");
+            await walk.SayWhyAsync(PuttingRight);
+            return (await walk.Page.Locator("a[href*='/not-this-child']").First.GetAttributeAsync("href"))!.Split('/')[2];
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_mention_of_a_child_is_taken_away_and_comes_back_when_two_people_say_so(bool phone)
     {
         await using var walk = await Walk.BeginAsync(rowan, "two-children", phone);
@@ -84,6 +109,7 @@ public sealed class WhoIsWhoJourney(DemonstrationRowan rowan)
         {
             await second.SignInAsync("researcher");
             await second.Page.GotoAsync("/second-person");
+            await Assertions.Expect(second.Page.GetByText("RAHMANI").First).ToBeVisibleAsync();
             await second.LookAtAsync("waits");
             await second.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm it" }).First.ClickAsync();
             await Assertions.Expect(second.Page.GetByText("You confirmed it. It is done.")).ToBeVisibleAsync();

@@ -28,7 +28,7 @@ public sealed class HoldsPage(Visit visit) : PageModel
     [BindProperty]
     public List<TrainingField> Training { get; set; } = [];
 
-    public string UserName { get; private set; } = "";
+    public string DisplayName { get; private set; } = "";
     public string Key { get; } = Guid.NewGuid().ToString("N");
     public IReadOnlyList<TrainingRule> Rules => visit.Rules.Standing.Training;
 
@@ -84,7 +84,7 @@ public sealed class HoldsPage(Visit visit) : PageModel
     async Task<Member?> FindAsync(CancellationToken cancel)
     {
         var member = await visit.LookAsync(looking => looking.Db.Members.FirstOrDefaultAsync(m => m.Id == Id && !m.Demonstration && !m.Ended, cancel), cancel);
-        UserName = member?.DisplayName ?? "";
+        DisplayName = member?.DisplayName ?? "";
         return member;
     }
 }

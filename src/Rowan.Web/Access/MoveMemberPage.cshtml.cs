@@ -16,7 +16,7 @@ public sealed class MoveMemberPage(Visit visit) : PageModel, IHasMemberForm
     [BindProperty]
     public MemberForm Form { get; set; } = new();
 
-    public string UserName { get; private set; } = "";
+    public string DisplayName { get; private set; } = "";
 
     /// <summary>By which the same form sent twice has one effect.</summary>
     public string Key { get; } = Guid.NewGuid().ToString("N");
@@ -28,7 +28,7 @@ public sealed class MoveMemberPage(Visit visit) : PageModel, IHasMemberForm
             return NotFound();
         }
 
-        (UserName, Form) = (member.UserName, MemberForm.Of(member));
+        (DisplayName, Form) = (member.DisplayName, MemberForm.Of(member));
         return Page();
     }
 
@@ -40,7 +40,7 @@ public sealed class MoveMemberPage(Visit visit) : PageModel, IHasMemberForm
             return NotFound();
         }
 
-        UserName = before.UserName;
+        DisplayName = before.DisplayName;
         if (!ModelState.IsValid)
         {
             return Page();

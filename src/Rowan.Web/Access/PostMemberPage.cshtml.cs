@@ -41,7 +41,7 @@ public sealed class PostMemberPage(Visit visit, TimeProvider clock) : PageModel
     [BindProperty]
     public DateFields Until { get; set; } = new();
 
-    public string UserName { get; private set; } = "";
+    public string DisplayName { get; private set; } = "";
     public string Key { get; } = Guid.NewGuid().ToString("N");
     public IReadOnlyList<SelectListItem> Kinds { get; } =
     [
@@ -101,7 +101,7 @@ public sealed class PostMemberPage(Visit visit, TimeProvider clock) : PageModel
     async Task<Member?> FindAsync(CancellationToken cancel)
     {
         var member = await visit.LookAsync(looking => looking.Db.Members.FirstOrDefaultAsync(m => m.Id == Id && !m.Demonstration && !m.Ended, cancel), cancel);
-        UserName = member?.DisplayName ?? "";
+        DisplayName = member?.DisplayName ?? "";
         return member;
     }
 }

@@ -34,7 +34,7 @@ public sealed class StoryVerb : Verb
             context.Cancel);
         if (face is not null)
         {
-            context.Answer(face, output => output.WriteLine($"{face.Name} {face.Number}{(face.Sex is { } sex ? $", {sex}" : "")}{(face.Born is { } born ? $", born {born}" : "")}. {face.Words}"));
+            context.Answer(face, output => output.WriteLine($"{face.Name} {face.Number}{(face.Sex is { } sex ? $", {sex}" : "")}{(face.Born is { } born ? $", born {born}" : "")}. {face.WordsWithContact}"));
             return ExitCode.Ok;
         }
 

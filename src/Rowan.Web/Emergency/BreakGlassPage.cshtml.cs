@@ -1,9 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
+using Rowan.Chronology;
 using Rowan.Emergency;
-using Rowan.People;
 using Rowan.Policy;
+using Rowan.Sharing;
+using Rowan.Shields;
+using Rowan.Sources.Feeds;
+using Rowan.Values;
 using Rowan.Web.Hosting;
 using Rowan.Web.SignIn;
 
@@ -11,7 +15,7 @@ namespace Rowan.Web.Emergency;
 
 /// <summary>A member opens, in an emergency, what is withheld from them of one person: with a reason, and a proof of who they are made now.</summary>
 [Needs(Permissions.BreakGlass, PurposeIs.Asked)]
-public sealed class BreakGlassPage(Visit visit, BreakGlass glass, ProveAgain prove, ShieldRules rules) : PageModel
+public sealed class BreakGlassPage(Visit visit, BreakGlass glass, ProveAgain prove, ShieldRules rules, IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Reason { get; set; }
@@ -19,11 +23,14 @@ public sealed class BreakGlassPage(Visit visit, BreakGlass glass, ProveAgain pro
     [BindProperty]
     public string? Proof { get; set; }
 
-    public string Number { get; private set; } = "";
+    public BehindGlass Person { get; private set; } = null!;
+
+    /// <summary>Who can tell the member what is withheld, without the glass.</summary>
+    public IReadOnlyList<Reached> Contacts { get; private set; } = [];
 
     /// <summary>Whether the member has proved again who they are within the last minutes, so that nothing need be typed.</summary>
     public bool Proved => prove.HoldsAnew;
-    public string ProvedElsewhere => ProveAgain.PathFor($"/children/{Number}/emergency");
+    public string ProvedElsewhere => ProveAgain.PathFor($"/children/{Person.Number}/emergency");
     public int Minutes => (int)rules.GlassBrokenFor.TotalMinutes;
 
     public async Task<IActionResult> OnGetAsync(string number, CancellationToken cancel) => await KnownAsync(number, cancel) ? Page() : NotFound();
@@ -50,7 +57,7 @@ public sealed class BreakGlassPage(Visit visit, BreakGlass glass, ProveAgain pro
 
         try
         {
-            return await visit.ChangeAsync(changing => glass.WithinAsync(changing, new GlassToBreak(number, Reason, by)), cancel) is null ? NotFound() : LocalRedirect($"/children/{Number}");
+            return await visit.ChangeAsync(changing => glass.WithinAsync(changing, new GlassToBreak(number, Reason, by)), cancel) is null ? NotFound() : LocalRedirect($"/children/{Person.Number}");
         }
         catch (EmergencyRefusedException e)
         {
@@ -62,7 +69,17 @@ public sealed class BreakGlassPage(Visit visit, BreakGlass glass, ProveAgain pro
     /// <summary>Whether there is anybody of that number of whom the member may know: no form is shown for others.</summary>
     async Task<bool> KnownAsync(string number, CancellationToken cancel)
     {
-        Number = IdentityNumber.TryRead(number, out var read) ? read : "";
-        return await visit.LookAsync(looking => glass.MayAsync(looking, number), cancel);
+        var known = await visit.LookAsync(
+            async looking => await glass.FindAsync(looking, number, LondonDay.Today(clock), cancel) is { } found
+                ? (Found: found, Face: await ReadFaces.OfNumberAsync(looking, number, new SourceAccess(looking, feeds), rules, clock, cancel)) : default,
+            cancel);
+        if (known.Found is not { } person)
+        {
+            return false;
+        }
+
+        Person = known.Face is { } face ? person with { Name = face.Name, Born = face.Born } : person;
+        Contacts = [.. person.Elsewhere.Select(h => h.Contact).Concat(known.Face is { } hidden ? [hidden.Contact] : []).Distinct()];
+        return true;
     }
 }

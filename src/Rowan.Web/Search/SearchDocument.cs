@@ -19,7 +19,7 @@ public sealed record SearchDocument(
         answer.Count, answer.Page, answer.Pages, answer.TooLittle?.Words, [.. answer.People.Select(PersonDocument.Of)],
         [.. answer.HeldElsewhere.Select(h => HeldDocument.Of(h))], answer.NotFound, answer.Cover.Asked, answer.Cover.NotAsked, answer.Cover.Limits,
         [.. answer.Dwellings.Select(DwellingDocument.Of)], answer.DwellingCount, [.. answer.RelativesOf.Select(p => new NamedDocument(p.Number, p.Name, p.Born))], answer.MoreNamed,
-        [.. answer.Faces.Select(f => new FaceDocument(f.Number, f.Name, f.Sex, f.Born, f.Words))]);
+        [.. answer.Faces.Select(f => new FaceDocument(f.Number, f.Name, f.Sex, f.Born, f.WordsWithContact))]);
 
     /// <summary><c>VeryLikely</c> → <c>very-likely</c>.</summary>
     internal static string Code(string name) =>

@@ -56,7 +56,7 @@ public sealed class SearchVerb : Verb
         output.WriteLine(answer.Count == 0 ? "Nobody found." : string.Create(CultureInfo.InvariantCulture, $"{answer.Count} found; page {answer.Page} of {answer.Pages}."));
         foreach (var face in answer.Faces)
         {
-            output.WriteLine($"{face.Name}  {face.Number}{(face.Sex is { } sex ? $"  {sex}" : "")}{(face.Born is { } born ? $"  born {born}" : "")}. {face.Words}");
+            output.WriteLine($"{face.Name}  {face.Number}{(face.Sex is { } sex ? $"  {sex}" : "")}{(face.Born is { } born ? $"  born {born}" : "")}. {face.WordsWithContact}");
         }
 
         foreach (var person in answer.RelativesOf)

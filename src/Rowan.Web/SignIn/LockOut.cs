@@ -1,4 +1,6 @@
 using Rowan.Access;
+using Rowan.Sharing;
+using Rowan.Web.Components;
 
 namespace Rowan.Web.SignIn;
 
@@ -43,12 +45,16 @@ public static class LockOut
             return SignInOutcome.SignedIn;
         }
 
-        if (++credential.FailedSignIns < MostFailures)
-        {
-            return SignInOutcome.WrongPassword;
-        }
-
-        (credential.FailedSignIns, credential.LockedUntil) = (0, now + LastsFor);
-        return SignInOutcome.LockedOut;
+        (credential.FailedSignIns, credential.LockedUntil) = Wrong(credential.FailedSignIns, now);
+        return credential.LockedUntil is null ? SignInOutcome.WrongPassword : SignInOutcome.LockedOut;
     }
+
+    /// <summary>After one more that was wrong: how many there are, or until when it is locked.</summary>
+    public static (int Failures, DateTime? Until) Wrong(int failures, DateTime now) => failures + 1 < MostFailures ? (failures + 1, null) : (0, now + LastsFor);
+
+    /// <summary>What is said to whoever is locked out.</summary>
+    /// <param name="until">UTC.</param>
+    /// <param name="help">Whom to ring; null where the pack names nobody.</param>
+    public static string Words(DateTime until, Reached? help) =>
+        $"Too many wrong passwords or codes were given for this user name. Try again at {LondonTime.Clock(until.AddTicks(TimeSpan.TicksPerMinute - 1))}. If that is too late, ring {help?.Words ?? "your agency's Rowan administrator"}";
 }

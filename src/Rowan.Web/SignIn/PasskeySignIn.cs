@@ -46,6 +46,11 @@ public sealed class PasskeySignIn(
         {
             var taken = await TakeAsync(changing, answer!);
             changing.Outcome = taken ? LockOut.Count(kept, true, changing.Now) : "wrong-passkey";
+            if (taken)
+            {
+                prove.TellIfLocked(kept, changing.Now);
+            }
+
             return changing.Outcome == SignInOutcome.SignedIn ? await ProveWho.BeginAsync(changing, account!, session!) : null;
         }, session);
     }

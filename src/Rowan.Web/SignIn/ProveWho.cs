@@ -22,10 +22,16 @@ public sealed record Proved(Account Account, SessionClaims? Session, NextStep Ne
 
 /// <summary>Someone proves who they are: with a user name and a password, and where more is asked with a code. Every attempt leaves one entry, whatever comes of it.</summary>
 public sealed class ProveWho(
-    Accounts accounts, IPasswordHasher<Account> hasher, StandInHash standIn, TakeCode codes, SetUpAuthenticator setUp, SecondFactorRule rule, Visit visit, WebSettings settings, TimeProvider clock)
+    Accounts accounts, IPasswordHasher<Account> hasher, StandInHash standIn, LockOutTold told, TakeCode codes, SetUpAuthenticator setUp, SecondFactorRule rule, Visit visit, WebSettings settings, TimeProvider clock)
 {
     const int LongestUserName = 100;
     const int LongestPassword = 200;
+
+    /// <summary>Until when nobody can sign in so, as far as who has just tried in vain may be told; null where they may not, or it is not locked.</summary>
+    public DateTime? LockedUntil { get; private set; }
+
+    /// <summary>To whoever has proved something of the account already.</summary>
+    internal void TellIfLocked(Credential credential, DateTime now) => LockedUntil = credential.LockedUntil > now ? credential.LockedUntil : null;
 
     /// <summary>A user name and a password.</summary>
     /// <param name="by">How they sign in: <c>password</c>, or <c>bearer</c> for a program.</param>
@@ -48,7 +54,7 @@ public sealed class ProveWho(
         by = next == NextStep.Code && inOne ? $"{by}+code" : by;
         var session = right && (next == NextStep.None || inOne) ? SessionClaims.New(account!, clock, by) : null;
         var fresh = verified == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(account!, typed) : null;
-        return await DoAsync(right ? account!.Member.AsActor(by, session?.Session) : Actor.Nobody, account, async (changing, credential) =>
+        var proved = await DoAsync(right ? account!.Member.AsActor(by, session?.Session) : Actor.Nobody, account, async (changing, credential) =>
         {
             // A second factor set up since the account was read is asked for at the next attempt.
             var all = right && await HasSecondFactorAsync(changing, account!) == account!.HasSecondFactor
@@ -68,6 +74,13 @@ public sealed class ProveWho(
             changing.Outcome = next == NextStep.Code ? SignInOutcome.CodeAsked : SignInOutcome.SetUpAsked;
             return new Begun(next, null);
         }, session);
+        LockedUntil = proved is null ? told.Wrong(userName) : null;
+        if (proved?.Session is not null)
+        {
+            told.Right(userName);
+        }
+
+        return proved;
     }
 
     /// <summary>The second step: a code of the app, or a recovery code.</summary>
@@ -87,9 +100,12 @@ public sealed class ProveWho(
             changing.Outcome = LockOut.Count(credential, right, changing.Now);
             if (changing.Outcome == SignInOutcome.SignedIn)
             {
+                told.Right(account.Member.UserName);
                 return await BeginAsync(changing, account, session);
             }
 
+            // Who got here gave the password: they may be told of the account itself.
+            TellIfLocked(credential, changing.Now);
             changing.Outcome = changing.Outcome == SignInOutcome.LockedOut ? SignInOutcome.LockedOut : SignInOutcome.WrongCode;
             return null;
         }, session);

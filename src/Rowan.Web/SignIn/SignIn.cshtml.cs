@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Rowan.Access;
+using Rowan.Sharing;
 using Rowan.Web.Hosting;
 using Rowan.Web.SignIn.Providers;
 
@@ -9,7 +10,7 @@ namespace Rowan.Web.SignIn;
 
 [Needs(Permissions.SignIn, PurposeIs.SigningIn)]
 [EnableRateLimiting(SignInRate.Policy)]
-public sealed class SignInPage(ProveWho prove, PasskeySignIn passkeys, HalfSignedIn half, NoMembersYet noMembers, KnownProviders known) : PageModel
+public sealed class SignInPage(ProveWho prove, PasskeySignIn passkeys, HalfSignedIn half, NoMembersYet noMembers, KnownProviders known, Visit visit) : PageModel
 {
     public IReadOnlyList<Provider> Providers => known.All;
 
@@ -35,6 +36,9 @@ public sealed class SignInPage(ProveWho prove, PasskeySignIn passkeys, HalfSigne
 
     public bool NoMembers { get; private set; }
 
+    /// <summary>Whom to ring who cannot sign in; null where the pack names nobody.</summary>
+    public Reached? Help => visit.Sharing.CannotSignIn;
+
     public async Task OnGetAsync() => NoMembers = await noMembers.HoldsAsync();
 
     public async Task<IActionResult> OnPostAsync()
@@ -43,7 +47,7 @@ public sealed class SignInPage(ProveWho prove, PasskeySignIn passkeys, HalfSigne
         {
             Password = null;
             ModelState.Remove(nameof(Password));
-            ModelState.AddModelError(nameof(UserName), "The user name or the password is not right, or the account is locked");
+            ModelState.AddModelError(nameof(UserName), prove.LockedUntil is { } until ? LockOut.Words(until, Help) : "The user name or the password is not right, or the account is locked");
             return Page();
         }
 
@@ -57,7 +61,7 @@ public sealed class SignInPage(ProveWho prove, PasskeySignIn passkeys, HalfSigne
             return await this.GoOnAsync(proved, half, "passkey", Return);
         }
 
-        ModelState.AddModelError("", PasskeySignIn.NotTaken);
+        ModelState.AddModelError("", prove.LockedUntil is { } until ? LockOut.Words(until, Help) : PasskeySignIn.NotTaken);
         return Page();
     }
 }

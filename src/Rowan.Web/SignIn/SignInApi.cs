@@ -33,11 +33,12 @@ public static class SignInApi
 
     [Needs(Permissions.SignIn, PurposeIs.SigningIn)]
     [EnableRateLimiting(SignInRate.Policy)]
-    static async Task<IResult> PostAsync(SignInRequest request, ProveWho prove)
+    static async Task<IResult> PostAsync(SignInRequest request, ProveWho prove, Visit visit)
     {
         if (await prove.TryInOneAsync(request.UserName, request.Password, request.Code, "bearer") is not { } proved)
         {
-            return Results.Problem("The user name or the password is not right, the account is locked, or it needs a second factor.", statusCode: StatusCodes.Status401Unauthorized);
+            return Results.Problem(
+                prove.LockedUntil is { } until ? $"{LockOut.Words(until, visit.Sharing.CannotSignIn)}." : "The user name or the password is not right, the account is locked, or it needs a second factor.", statusCode: StatusCodes.Status401Unauthorized);
         }
 
         var principal = proved.Session!.ToPrincipal(proved.Account.Member.DisplayName, IdentityConstants.BearerScheme);

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Rowan.Access;
+using Rowan.Web.Hosting;
 
 namespace Rowan.Web.SignIn;
 
 /// <summary>Asks whoever has given the right password for a code.</summary>
 [Needs(Permissions.SignIn, PurposeIs.SigningIn)]
 [EnableRateLimiting(SignInRate.Policy)]
-public sealed class SignInCodePage(ProveWho prove, HalfSignedIn half) : PageModel
+public sealed class SignInCodePage(ProveWho prove, HalfSignedIn half, Visit visit) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -30,7 +31,7 @@ public sealed class SignInCodePage(ProveWho prove, HalfSignedIn half) : PageMode
 
         Code = null;
         ModelState.Remove(nameof(Code));
-        ModelState.AddModelError(nameof(Code), "The code is not right, has been used before, or the account is locked");
+        ModelState.AddModelError(nameof(Code), prove.LockedUntil is { } until ? LockOut.Words(until, visit.Sharing.CannotSignIn) : "The code is not right, has been used before, or the account is locked");
         return Page();
     }
 }

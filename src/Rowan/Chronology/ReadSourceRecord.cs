@@ -42,7 +42,7 @@ public sealed record SourceRecordRead(
     public int VersionsNotShown { get; init; }
 
     /// <summary>What came under the same reference and named somebody else, and what was decided of it.</summary>
-    public IReadOnlyList<Contradiction> UsedAgain { get; init; } = [];
+    public IReadOnlyList<(Contradiction Held, string DecidedBy)> UsedAgain { get; init; } = [];
 }
 
 /// <summary>Reads one record of one source as it came, in all its versions (H08-10).</summary>
@@ -117,12 +117,13 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
         };
     }
 
-    static async Task<IReadOnlyList<Contradiction>> UsedAgainAsync(Looking looking, long recordId, SourceAccess access, CancellationToken cancel)
+    static async Task<IReadOnlyList<(Contradiction Held, string DecidedBy)>> UsedAgainAsync(Looking looking, long recordId, SourceAccess access, CancellationToken cancel)
     {
         var decided = await looking.Db.Contradictions.Where(c => c.Decision != null && (c.RecordId == recordId || c.KeptRecordId == recordId)).OrderBy(c => c.Id).Take(20).ToListAsync(cancel);
         var named = decided.SelectMany(c => new[] { c.RecordId, c.KeptRecordId ?? c.RecordId }).Distinct().ToList();
         var shown = (await looking.Db.SourceRecords.Where(r => named.Contains(r.Id)).ToListAsync(cancel)).Where(access.Shows).Select(r => r.Id).ToHashSet();
-        return decided.FindAll(c => shown.Contains(c.RecordId) && (c.KeptRecordId is not { } kept || shown.Contains(kept)));
+        var called = await MembersCalled.OfAsync(looking.Db, decided.Select(c => c.DecidedBy), cancel);
+        return decided.FindAll(c => shown.Contains(c.RecordId) && (c.KeptRecordId is not { } kept || shown.Contains(kept))).ConvertAll(c => (c, called[c.DecidedBy!]));
     }
 
     string KindOf(SourceRecord record) =>
@@ -141,6 +142,7 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
         var deliveries = await db.Deliveries.Where(d => deliveryIds.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
         var versionIds = versions.ConvertAll(v => (long?)v.Id);
         var mends = (await db.RowMends.Where(m => versionIds.Contains(m.VersionId) && m.WithdrawnFactId == null).OrderBy(m => m.Id).ToListAsync(cancel)).ToLookup(m => m.VersionId);
+        var called = await MembersCalled.OfAsync(db, mends.SelectMany(m => m).Select(m => m.MendedBy), cancel);
         var feed = feeds.GetValueOrDefault(record.Source);
         var read = new List<VersionRead>();
         foreach (var version in versions)
@@ -154,7 +156,7 @@ public sealed class ReadSourceRecord(IReadOnlyDictionary<string, Feed> feeds)
                 came is not null && read.Count > 0 && read[^1].Came is { } before ? LineChange.Between(before.Lines, came.Lines) : [])
             {
                 Kind = version.Kind,
-                Mended = mends[version.Id].LastOrDefault() is { } mend ? new MendedBy(mend.MendedBy, mend.Recorded, mend.HeldRowId is not null, (mend.HeldRowId ?? mend.RejectId)!.Value) : null,
+                Mended = mends[version.Id].LastOrDefault() is { } mend ? new MendedBy(called[mend.MendedBy], mend.Recorded, mend.HeldRowId is not null, (mend.HeldRowId ?? mend.RejectId)!.Value) : null,
             });
         }
 

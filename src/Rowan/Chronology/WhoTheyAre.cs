@@ -16,8 +16,6 @@ public sealed record WhoTheyAre(
 {
     public IEnumerable<FactSaid> Contradictions => Facts.Where(f => f.Agreement == Agreement.Contradicted);
 
-    const string NotYetBorn = "Not yet born";
-
     /// <summary>Facts that are the same for a whole life, so that two values cannot both be true.</summary>
     static readonly HashSet<string> ForLife = ["Ethnicity"];
 
@@ -34,17 +32,17 @@ public sealed record WhoTheyAre(
             names,
             .. OtherNames(said),
             born,
-            FactSaid.Of(NotYetBorn, Details(said, NotYetBorn), null),
+            FactSaid.Of(PersonaReading.NotYetBorn, Details(said, PersonaReading.NotYetBorn), null),
             died,
             FactSaid.Of("Sex", said.Where(s => s.Said.Sex is not null).Select(s => (SexWords(s.Said.Sex!), s.By)), (a, b) => a == b || a == SexWords("U") || b == SexWords("U")),
             .. Identifiers(said),
-            .. said.SelectMany(s => s.Said.Details.Select(d => d.Label)).Where(l => l != NotYetBorn).Distinct()
+            .. said.SelectMany(s => s.Said.Details.Select(d => d.Label)).Where(l => l != PersonaReading.NotYetBorn).Distinct()
                 .Select(label => FactSaid.Of(label, Details(said, label), ForLife.Contains(label) ? SameWords : null)),
             FactSaid.Of("Phone", Contacts(said, "phone"), null),
             FactSaid.Of("E-mail", Contacts(said, "email"), null),
         ];
         var best = Best(born, meaning);
-        var unborn = said.Exists(s => s.Said.Details.Any(d => d.Label == NotYetBorn)) && (best?.Date is null || best.Date.Value.Latest > day);
+        var unborn = said.Exists(s => s.Said.Details.Any(d => d.Label == PersonaReading.NotYetBorn)) && (best?.Date is null || best.Date.Value.Latest > day);
         return new WhoTheyAre(
             (names ?? FactSaid.Of("Name", said.SelectMany(s => s.Said.Names.Select(n => (NameWords.Of(n), s.By))), null))?.Values[0].Value,
             best?.Date, born is null ? null : born.Agreement == Agreement.Contradicted ? string.Join(", or ", born.Values.Select(v => v.Value)) : best!.Words,

@@ -38,10 +38,11 @@ public sealed class WithdrawnRecords(Looking looking, IReadOnlyDictionary<string
     {
         var rows = await of.Join(looking.Db.SourceRecords, w => w.RecordId, r => r.Id, (w, r) => new { w, r.Kind }).OrderByDescending(r => r.w.Id).Take(Most).ToListAsync(cancel);
         var orders = looking.May(Permissions.SeeDeliveries);
+        var called = await MembersCalled.OfAsync(looking.Db, rows.Select(r => r.w.WithdrawnBy), cancel);
         return rows.ConvertAll(r =>
         {
             var feed = feeds.GetValueOrDefault(r.w.Source);
-            var by = r.w.DeliveryId is not null ? r.w.Authority : orders ? $"{r.w.WithdrawnBy}, {r.w.Authority}" : "those who look after Rowan, on an order";
+            var by = r.w.DeliveryId is not null ? r.w.Authority : orders ? $"{called[r.w.WithdrawnBy]}, {r.w.Authority}" : "those who look after Rowan, on an order";
             return new WithdrawnTold(
                 r.w.RecordId, feed?.Name ?? r.w.Source, feed?.WordsOf(r.Kind) ?? EntryKinds.InWords(RecordKind.UnmarkedOf(r.Kind)), r.w.Recorded, by,
                 feed?.Withdrawals.Find(r.w.Reason)?.Words ?? r.w.Reason, r.w.Disposed, r.w.RestoredFactId is not null);

@@ -21,7 +21,7 @@ public sealed record DisclosureLine(Disclosure Disclosure, string KindWords, str
 /// <param name="ClosedWords">How it was answered; null while it is open.</param>
 public sealed record DisclosureShown(
     Disclosure Disclosure, DisclosureKind? Kind, string Number, string AskedBy, string Checked, IReadOnlyList<(string Question, string Answer)> Answers, string? Stopped, IReadOnlyList<ItemShown> Items, IReadOnlyList<DisclosureExport> Exports, int NotYet,
-    IReadOnlyList<HeldElsewhere> Elsewhere, string? ClosedWords, bool Late)
+    IReadOnlyList<HeldElsewhere> Elsewhere, string? ClosedWords, bool Late, string OpenedBy)
 {
     public int Undecided => Items.Count(i => !i.Gone && i.Item.Answer == ItemAnswer.Undecided);
 }
@@ -40,6 +40,9 @@ public sealed record ItemText(
 {
     /// <summary>Words that are taken out of other records of the disclosure and stand in this one too, as it goes out or would.</summary>
     public IReadOnlyList<string> AlsoHere { get; init; } = [];
+
+    /// <summary>Who decided of it, as members call one another; null while nobody has.</summary>
+    public string? DecidedBy { get; init; }
 
     /// <summary>The words of the passages that are taken out of this one.</summary>
     internal IEnumerable<string> TakenOut => Decided is { Answer: ItemAnswer.Redact } decided ? decided.Passages.Select(p => Parts[p.Part].Words.Substring(p.Start, p.Length)).Distinct(StringComparer.OrdinalIgnoreCase) : [];
@@ -105,7 +108,8 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
                 x.i.Exemption is { } e ? rules.Exemption(e)?.Words ?? e : null, x.Gone)),
             await db.DisclosureExports.Where(e => e.DisclosureId == id).OrderBy(e => e.Id).ToListAsync(cancel),
             disclosure.ClosedAt is null ? (await OpenDisclosure.NotYetAsync(looking, feeds, id, whose, cancel)).Count : 0,
-            await access.HeldElsewhereAsync(held, cancel), closed, disclosure.ClosedAt is null && disclosure.DueOn < LondonDay.Today(clock));
+            await access.HeldElsewhereAsync(held, cancel), closed, disclosure.ClosedAt is null && disclosure.DueOn < LondonDay.Today(clock),
+            (await MembersCalled.OfAsync(db, [disclosure.OpenedByName], cancel))[disclosure.OpenedByName]);
     }
 
     /// <summary>Whether there is such a disclosure for who asks, and it is not answered yet.</summary>
@@ -123,7 +127,8 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
             }
 
             var goesOut = text.GoesOut;
-            return text with { AlsoHere = [.. elsewhere.Distinct(StringComparer.OrdinalIgnoreCase).Where(w => Redaction.Find(goesOut, w, "").Any())], SourceName = NameOf(text.Item.Source), KindWords = KindOf(text.Item.Source, record.Kind), Sensitive = rules.SensitiveWords(text.Item.Source) };
+            var by = text.Item.DecidedByName;
+            return text with { DecidedBy = by is null ? null : (await MembersCalled.OfAsync(looking.Db, [by], cancel))[by], AlsoHere = [.. elsewhere.Distinct(StringComparer.OrdinalIgnoreCase).Where(w => Redaction.Find(goesOut, w, "").Any())], SourceName = NameOf(text.Item.Source), KindWords = KindOf(text.Item.Source, record.Kind), Sensitive = rules.SensitiveWords(text.Item.Source) };
         }
 
         looking.Outcome = "not-found";
@@ -144,13 +149,15 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         var subject = $"disclosure/{id}";
         var items = await db.DisclosureItems.Where(i => i.DisclosureId == id).ToDictionaryAsync(i => i.Id, cancel);
         var said = await db.Facts.Where(f => f.Subject == subject && f.Kind == DisclosureFactKinds.ItemDecided).OrderBy(f => f.Id).Join(db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { f.Recorded, c.Content }).ToListAsync(cancel);
+        var decisions = said.ConvertAll(s => (s.Recorded, Decided: SourceJson.Read<DisclosureItemDecided>(s.Content.AsSpan())));
+        var called = await MembersCalled.OfAsync(db, decisions.Select(d => d.Decided.ByName), cancel);
         return
         [
-            .. from s in said
-               let decided = SourceJson.Read<DisclosureItemDecided>(s.Content.AsSpan())
+            .. from s in decisions
+               let decided = s.Decided
                where items.ContainsKey(decided.ItemId)
                let item = items[decided.ItemId]
-               select new RedactionLine(item.Id, item.RecordId, NameOf(item.Source), decided.Answer, Exemptions(decided), decided.Reason, decided.ByName, s.Recorded),
+               select new RedactionLine(item.Id, item.RecordId, NameOf(item.Source), decided.Answer, Exemptions(decided), decided.Reason, called[decided.ByName], s.Recorded),
         ];
     }
 

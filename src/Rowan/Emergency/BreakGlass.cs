@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Chronology;
 using Rowan.Notices;
 using Rowan.People;
 using Rowan.Policy;
 using Rowan.Record;
+using Rowan.Sharing;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
 
@@ -19,6 +21,11 @@ public sealed class EmergencyRefusedException(string words, string about = "") :
 /// <param name="Reason">What the emergency is, in the member's words; required.</param>
 /// <param name="ProvedBy">How the member proved again who they are.</param>
 public sealed record GlassToBreak(string Number, string? Reason, string ProvedBy);
+
+/// <summary>Somebody for whom the glass may be broken, as far as the member may see them before it is.</summary>
+/// <param name="Name">Null where they may see no name.</param>
+/// <param name="Elsewhere">Who holds what is withheld, and how they are reached.</param>
+public sealed record BehindGlass(string Number, string? Name, string? Born, IReadOnlyList<HeldElsewhere> Elsewhere);
 
 /// <summary>
 /// Opens to a member, in an emergency and for some minutes, what is withheld from them of one person. Those who must know are told in the same transaction.
@@ -77,12 +84,25 @@ public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRu
         return open.Count;
     }
 
-    /// <summary>Whether there is anybody of that number of whom the member may know.</summary>
-    public async Task<bool> MayAsync(Looking looking, string number)
+    /// <summary>Whom the member would open: no more of them than their story shows already.</summary>
+    /// <returns>Null where there is nobody of that number of whom the member may know.</returns>
+    public async Task<BehindGlass?> FindAsync(Looking looking, string number, DateOnly today, CancellationToken cancel = default)
     {
-        var known = await KnownAsync(looking, number);
-        looking.Outcome = known is null ? "not-found" : "asked";
-        return known is not null;
+        if (await KnownAsync(looking, number) is not { } identity)
+        {
+            looking.Outcome = "not-found";
+            return null;
+        }
+
+        looking.Outcome = "asked";
+        var access = await SourceAccess.ForAsync(looking, feeds, [identity], cancel);
+        var (who, by) = await ReadWho.OfAsync(looking.Db, looking.Db.Personas.Where(p => p.IdentityId == identity), access, today, cancel);
+        if (by.Select(access.Of).MaxBy(d => d.Answer) is { } most)
+        {
+            looking.Saw(identity, null, most);
+        }
+
+        return new BehindGlass(IdentityNumber.TryRead(number, out var read) ? read : "", who?.Name, who?.BornWords, await access.HeldElsewhereAsync(by, cancel));
     }
 
     /// <summary>Somebody of whom the member is told at least that something is held, or whose name they may see.</summary>

@@ -12,7 +12,7 @@ namespace Rowan.Emergency;
 /// <param name="Looks">How many looks were made under it.</param>
 /// <param name="Wrong">Why the reader may not review it; null where they may.</param>
 /// <param name="Overdue">Nobody has reviewed it in time.</param>
-public sealed record GlassShown(BrokenGlass Glass, string Member, string Reason, string ProvedBy, string? Number, int Looks, string? Wrong, bool GoesOn, bool Overdue, string? FindingWords, string? FindingReason);
+public sealed record GlassShown(BrokenGlass Glass, string Member, string Reason, string ProvedBy, string? Number, int Looks, string? Wrong, bool GoesOn, bool Overdue, string? FindingWords, string? FindingReason, string? ReviewedBy);
 
 /// <summary>Every emergency is reviewed by another member, and chased until it is (HL7 EHR-S FM TI.2.1.2.8).</summary>
 public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
@@ -73,7 +73,7 @@ public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
     public static string? Wrong(BrokenGlass glass, Actor actor, DateTime now) =>
         actor.MemberId is not { } me ? "Only a member who is signed in may review it."
         : glass.MemberId == me ? "This was your own emergency: somebody else must review it."
-        : glass.ReviewedAt is not null ? $"{glass.ReviewedByName} has reviewed this already."
+        : glass.ReviewedAt is not null ? "Somebody has reviewed this already."
         : Glass.GoesOn(glass, now) ? "It still goes on. Review it when it has ended."
         : null;
 
@@ -126,9 +126,10 @@ public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
             var looks = await db.AuditEntries.CountAsync(e => e.MemberId == who && e.At >= from && e.At <= until && db.AuditSubjects.Any(s => s.EntryId == e.Id && s.Rule == Glass.Rule), cancel);
             looking.Saw(glass.IdentityId, null, Answer.ExistenceOnly, Glass.Rule);
             shown.Add(new GlassShown(
-                glass, member is null ? glass.MemberName : $"{member.DisplayName}, {member.Team}, {member.Agency}", said.Reason, said.ProvedBy, number, looks, Wrong(glass, looking.Act.Actor, now),
+                glass, member is null ? glass.MemberName : MembersCalled.Of(member), said.Reason, said.ProvedBy, number, looks, Wrong(glass, looking.Act.Actor, now),
                 Glass.GoesOn(glass, now), glass.ReviewedAt is null && now >= glass.From + rules.ReviewWithin,
-                glass.Finding is { } finding ? Findings.WordsOf(finding) : null, review is null ? null : SourceJson.Read<GlassReviewed>(review).Reason));
+                glass.Finding is { } finding ? Findings.WordsOf(finding) : null, review is null ? null : SourceJson.Read<GlassReviewed>(review).Reason,
+                glass.ReviewedByName is { } by ? (await MembersCalled.OfAsync(db, [by], cancel))[by] : null));
         }
 
         return shown;

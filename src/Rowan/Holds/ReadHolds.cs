@@ -10,7 +10,7 @@ namespace Rowan.Holds;
 /// <param name="What">The number of the person as known now, or the record by its source and number; never a name.</param>
 /// <param name="Due">Whether somebody must look whether it is still needed.</param>
 /// <param name="Happened">What became of it since, in order.</param>
-public sealed record HoldShown(LegalHold Hold, string What, string Reason, string Authority, bool Due, IReadOnlyList<HoldStep> Happened);
+public sealed record HoldShown(LegalHold Hold, string What, string Reason, string Authority, bool Due, string PutOnBy, string? LiftedBy, IReadOnlyList<HoldStep> Happened);
 
 /// <summary>Something that became of a hold.</summary>
 public sealed record HoldStep(DateTime At, string ByName, string What, string Reason);
@@ -57,11 +57,13 @@ public sealed class ReadHolds(TimeProvider clock)
         var subject = $"hold/{hold.Id}";
         var said = await db.Facts.Where(f => f.Subject == subject).OrderBy(f => f.Id).Join(db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { f.Kind, f.Recorded, c.Content }).ToListAsync(cancel);
         var put = SourceJson.Read<HoldPutOn>(said[0].Content.AsSpan());
+        var steps = said.Skip(1).Select(s => s.Kind == HoldFactKinds.Reviewed
+            ? SourceJson.Read<HoldReviewed>(s.Content.AsSpan()) is var r ? new HoldStep(s.Recorded, r.ByName, $"Stays, to be looked at again by {LondonDay.InWords(r.ReviewBy)}", r.Reason) : null!
+            : SourceJson.Read<HoldLifted>(s.Content.AsSpan()) is var l ? new HoldStep(s.Recorded, l.ByName, "Lifted", l.Reason) : null!).ToList();
+        var called = await MembersCalled.OfAsync(db, [hold.PutOnByName, hold.LiftedByName, .. steps.Select(s => s.ByName)], cancel);
         return new HoldShown(
             hold, await WhatAsync(looking, hold, cancel), put.Reason, put.Authority, hold.LiftedFactId is null && hold.ReviewBy <= LondonDay.Today(clock),
-            [.. said.Skip(1).Select(s => s.Kind == HoldFactKinds.Reviewed
-                ? SourceJson.Read<HoldReviewed>(s.Content.AsSpan()) is var r ? new HoldStep(s.Recorded, r.ByName, $"Stays, to be looked at again by {LondonDay.InWords(r.ReviewBy)}", r.Reason) : null!
-                : SourceJson.Read<HoldLifted>(s.Content.AsSpan()) is var l ? new HoldStep(s.Recorded, l.ByName, "Lifted", l.Reason) : null!)]);
+            called[hold.PutOnByName], hold.LiftedByName is { } lifted ? called[lifted] : null, steps.ConvertAll(s => s with { ByName = called[s.ByName] }));
     }
 
     static async Task<string> WhatAsync(Looking looking, LegalHold hold, CancellationToken cancel)

@@ -49,7 +49,7 @@ public sealed class TendHold(RetentionRules rules)
     {
         var hold = await changing.Db.LegalHolds.AsNoTracking().FirstOrDefaultAsync(h => h.Id == id);
         changing.Outcome = hold is null ? "not-found" : changing.Outcome;
-        return hold is { LiftedAt: { } at } ? throw new HoldRefusedException($"It was lifted by {hold.LiftedByName} on {LondonDay.InWords(LondonDay.Of(at))}", nameof(HoldToPutOn.Reason)) : hold;
+        return hold is { LiftedAt: { } at } ? throw new HoldRefusedException($"It was lifted on {LondonDay.InWords(LondonDay.Of(at))}", nameof(HoldToPutOn.Reason)) : hold;
     }
 
     static bool Done(Changing changing, LegalHold hold, string outcome, string reason)

@@ -9,7 +9,7 @@ namespace Rowan.Involvements;
 
 /// <param name="Number">The number of the child, as people write it.</param>
 /// <param name="Kind">A code of <see cref="InvolvementKind"/>.</param>
-/// <param name="UserName">The member; where it is a team's, nobody.</param>
+/// <param name="UserName">The member, by display name or user name; where it is a team's, nobody.</param>
 /// <param name="Until">The last day; null until it is ended.</param>
 public sealed record InvolvementAsked(string Number, string? Kind, string? UserName, string? Agency, string? Team, DateOnly? From, DateOnly? Until);
 
@@ -60,7 +60,7 @@ public sealed class Involve(IReadOnlyDictionary<string, Feed> feeds)
     /// <summary>What is wrong with the answers; null where nothing is. Pure.</summary>
     public static InvolvementRefusedException? Wrong(InvolvementAsked asked, DateOnly today) =>
         InvolvementKind.Find(asked.Kind) is not { } kind ? new("Choose what they have to do with the child", nameof(asked.Kind))
-        : !kind.OfTeam && string.IsNullOrWhiteSpace(asked.UserName) ? new("Give the user name of the member", nameof(asked.UserName))
+        : !kind.OfTeam && string.IsNullOrWhiteSpace(asked.UserName) ? new("Give the name of the member", nameof(asked.UserName))
         : kind.OfTeam && string.IsNullOrWhiteSpace(asked.Team) ? new("Choose the team or the desk", nameof(asked.Team))
         : asked.From is not { } from ? new("Give the first day", nameof(asked.From))
         : asked.Until < from ? new("The last day must be the first day or later", nameof(asked.Until))
@@ -78,8 +78,13 @@ public sealed class Involve(IReadOnlyDictionary<string, Feed> feeds)
 
     static async Task<(Guid? Member, string Agency, string Team)> MemberAsync(Changing changing, InvolvementAsked asked, DateOnly today)
     {
-        var name = MemberStands.Normalized(asked.UserName!);
-        var member = await changing.Db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.NormalizedUserName == name && m.Role != Roles.FeedService);
+        var meant = MembersCalled.Meant(await changing.Db.Members.AsNoTracking().Where(m => m.Role != Roles.FeedService && !m.Ended).ToListAsync(), asked.UserName!);
+        if (meant.Count > 1)
+        {
+            throw new InvolvementRefusedException($"More than one member is called {asked.UserName!.Trim()}: give the user name", nameof(asked.UserName));
+        }
+
+        var member = meant.SingleOrDefault();
         var stands = member is null ? null : MemberToday.On(member, await changing.Db.Postings.AsNoTracking().Where(p => p.MemberId == member.Id).ToListAsync(), today).Member;
         return stands is { Ended: false } ? (stands.Id, stands.Agency, stands.Team) : throw new InvolvementRefusedException($"There is no member {asked.UserName!.Trim()} here today", nameof(asked.UserName));
     }

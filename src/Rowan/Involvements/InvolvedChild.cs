@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.People;
 using Rowan.Record;
-using Rowan.Sources;
 using Rowan.Sources.Feeds;
 
 namespace Rowan.Involvements;
@@ -23,17 +21,8 @@ public sealed record InvolvedChild(long IdentityId, string Number, string? Name,
 
     internal static async Task<InvolvedChild> OfAsync(Seen seen, Identity identity, SourceAccess access, DateOnly today, CancellationToken cancel)
     {
-        var rows = await (
-            from p in seen.Db.Personas
-            where p.IdentityId == identity.Id
-            join v in seen.Db.PersonaVersions on p.CurrentVersionId equals v.Id
-            join r in seen.Db.SourceRecords on p.RecordId equals r.Id
-            where v.RecordVersionId == r.CurrentVersionId
-            orderby p.Id
-            select new { r.Source, r.Id, r.Kind, r.Reference, v.Received, v.Reading }).AsNoTracking().ToListAsync(cancel);
-        var said = rows.FindAll(r => access.Shows(r.Source, r.Kind)).ConvertAll(r => (SourceJson.Read<PersonaReading>(r.Reading), new SaidBy(r.Source, r.Id, r.Kind, r.Reference, r.Received)));
+        var read = await ReadWho.OfAsync(seen.Db, seen.Db.Personas.Where(p => p.IdentityId == identity.Id), access, today, cancel);
         return new InvolvedChild(
-            identity.Id, identity.Number, said.Count == 0 ? null : WhoTheyAre.Of(said, today).Name,
-            access.Best(rows.Select(r => (r.Source, r.Kind))) ?? new AccessDecision(Access.Answer.Withheld, "no-record", "", "There is nothing to show."));
+            identity.Id, identity.Number, read.Who?.Name, access.Best(read.By.Select(b => (b.Source, b.Kind))) ?? new AccessDecision(Access.Answer.Withheld, "no-record", "", "There is nothing to show."));
     }
 }

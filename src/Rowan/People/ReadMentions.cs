@@ -5,6 +5,7 @@ using Rowan.Record;
 using Rowan.Sharing;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
+using Rowan.Values;
 
 namespace Rowan.People;
 
@@ -37,7 +38,8 @@ public sealed record MentionsShown(
     string Number, IReadOnlyList<MentionShown> Mentions, IReadOnlyList<PossibleShown> Possible, IReadOnlyList<DecisionShown> Decisions, IReadOnlyList<HeldElsewhere> Elsewhere);
 
 /// <summary>Two mentions side by side, with what each field says for or against one person.</summary>
-public sealed record PairShown(MentionShown A, MentionShown B, Score Score, IReadOnlyList<DecisionShown> Decisions);
+/// <param name="MayBeTwo">Why they may be mother and child, or otherwise two people, in words.</param>
+public sealed record PairShown(MentionShown A, MentionShown B, Score Score, IReadOnlyList<DecisionShown> Decisions, IReadOnlyList<string> MayBeTwo);
 
 /// <summary>Shows who is who: the mentions behind an identity and why they are one (C03-25), pairs that a person should decide, and any two side by side.</summary>
 public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
@@ -109,8 +111,53 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
         var (first, second) = (mentions.First(m => m.PersonaId == a), mentions.First(m => m.PersonaId == b));
         var score = new Scorer(MatchingModel.Default).Score(Features.Of(a, first.Source, first.Said), Features.Of(b, second.Source, second.Said));
         var decisions = (await DecisionsAsync(looking, [a], cancel)).Where(d => d.PersonaA == b || d.PersonaB == b).ToList();
-        return new PairShown(first, second, score, decisions);
+        return new PairShown(first, second, score, decisions, await MayBeTwoAsync(looking, first, second, cancel));
     }
+
+    /// <summary>What they say of themselves, and what records say of both: of all that is linked to each, or of the two alone where they are one already.</summary>
+    async Task<IReadOnlyList<string>> MayBeTwoAsync(Looking looking, MentionShown a, MentionShown b, CancellationToken cancel)
+    {
+        var db = looking.Db;
+        var identities = await db.Personas.Where(p => p.Id == a.PersonaId || p.Id == b.PersonaId).ToDictionaryAsync(p => p.Id, p => p.IdentityId, cancel);
+        var together = identities[a.PersonaId] == identities[b.PersonaId];
+        var (these, those) = (Of(a.PersonaId), Of(b.PersonaId));
+        var said = (await TiesAsync(these, those)).Concat(await TiesAsync(those, these)).ToList();
+        var named = await (
+            from p in these
+            join q in those on p.RecordId equals q.RecordId
+            join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
+            join w in db.PersonaVersions on q.CurrentVersionId equals w.Id
+            join r in db.SourceRecords on p.RecordId equals r.Id
+            join saying in db.RecordVersions on r.CurrentVersionId equals saying.Id
+            where v.RecordVersionId == saying.Id && w.RecordVersionId == saying.Id && v.Role != w.Role
+            select new SaidOfBoth(v.Role, w.Role, r, saying.Kind)).ToListAsync(cancel);
+        var words = new List<string>();
+        words.AddRange(MotherAndChild.OfUnborn(a.Said, LondonDay.Of(a.Received), b.Said, LondonDay.Of(b.Received)) is { } unborn ? [unborn] : []);
+        foreach (var tie in said.Concat(named.Where(n => !said.Exists(s => s.Record.Id == n.Record.Id))).OrderBy(t => t.Record.Id))
+        {
+            var decision = Decide(looking, tie.Record.Source, tie.Record.Kind, tie.Then);
+            looking.Saw(identities[a.PersonaId], tie.Record.Id, decision);
+            looking.Saw(identities[b.PersonaId], tie.Record.Id, decision);
+            var record = $"{tie.Record.Source} {tie.Record.Reference}";
+            words.AddRange(decision.Answer != Answer.Shown ? [] : [tie.Other is { } other ? MotherAndChild.OfRoles(tie.What, other, record) : MotherAndChild.OfRelationship(tie.What, record)]);
+        }
+
+        return [.. words.Distinct()];
+
+        IQueryable<Persona> Of(long persona) => identities[persona] is { } identity && !together ? db.Personas.Where(p => p.IdentityId == identity) : db.Personas.Where(p => p.Id == persona);
+
+        Task<List<SaidOfBoth>> TiesAsync(IQueryable<Persona> from, IQueryable<Persona> to) => (
+            from p in @from
+            join r in db.Relationships on p.Id equals r.FromPersonaId
+            join q in to on r.ToPersonaId equals q.Id
+            join saying in db.RecordVersions on r.RecordVersionId equals saying.Id
+            join record in db.SourceRecords on saying.RecordId equals record.Id
+            where record.CurrentVersionId == saying.Id
+            select new SaidOfBoth(r.Kind, null, record, saying.Kind)).ToListAsync(cancel);
+    }
+
+    /// <summary>What a record says of two: what one is to the other, or as what it names each.</summary>
+    sealed record SaidOfBoth(string What, string? Other, SourceRecord Record, string Then);
 
     /// <returns>Null when the mention does not exist or may not be shown.</returns>
     public async Task<MentionShown?> OneAsync(Looking looking, long personaId, CancellationToken cancel = default)

@@ -26,7 +26,7 @@ public static class SharingFile
         }
 
         var sheet = YamlPlace.Of(path, content, (file, line, wrong, inner) => new PolicyFileException(file, line, wrong, inner))
-            .Group("version", "from", "sureness", "warnDays", "indexTeam", "agencies", "contacts", "protocols", "grounds");
+            .Group("version", "from", "sureness", "warnDays", "indexTeam", "cannotSignIn", "agencies", "contacts", "protocols", "grounds");
         var agencies = Agencies(sheet.Need("agencies"));
         var known = new MayName(purposes.Concat(PurposeIs.All.Where(p => p != PurposeIs.Asked)).ToHashSet(StringComparer.Ordinal), [.. kinds]);
         var protocols = sheet.Each("protocols", p => OfTemplate(p, agencies, known)).SelectMany(p => p).ToList();
@@ -37,9 +37,9 @@ public static class SharingFile
 
         var team = sheet.Need("indexTeam");
         return new SharingRules(
-            sheet.Need("version").Text(), Number(sheet.Need("warnDays"), 1, 366), [.. agencies.Values], protocols, Contacts(sheet, agencies, known),
-            Reached(team, team.Group("desk", "telephone", "email", "hours")))
+            sheet.Need("version").Text(), Number(sheet.Need("warnDays"), 1, 366), [.. agencies.Values], protocols, Contacts(sheet, agencies, known), Desk(team))
         {
+            CannotSignIn = sheet.Maybe("cannotSignIn") is { } help ? Desk(help) : null,
             Grounds = sheet.Each("grounds", g => g.Group("code", "words") is var line ? new Ground(line.Need("code").Text(), line.Need("words").Text()) : throw g.Wrong("A ground has a code and words.")),
         };
     }
@@ -87,6 +87,8 @@ public static class SharingFile
 
         return contacts;
     }
+
+    static Reached Desk(YamlPlace place) => Reached(place, place.Group("desk", "telephone", "email", "hours"));
 
     static Reached Reached(YamlPlace place, YamlGroup line)
     {

@@ -41,6 +41,9 @@ public abstract class Seen(RowanDb db, Act act, Agreed agreed)
     /// <summary>Whom to contact who may be told only that something is held.</summary>
     public Sharing.Reached ContactFor(RecordsAsked asked) => agreed.Sharing.ContactFor(asked, Act.Purpose?.Code, agreed.Day);
 
+    /// <summary>Whom to contact at an agency, by the name that the pack gives it.</summary>
+    public Sharing.Reached ContactOf(string agency) => agreed.Sharing.ContactOf(agency, agreed.Day);
+
     /// <summary>How an agency stands to a controller, whatever each is called.</summary>
     public Relation RelationOf(string agency, string controller) => agreed.Sharing.RelationOf(agency, controller);
 

@@ -25,7 +25,7 @@ public sealed record DueGroup(string Source, string SourceName, string Kind, str
 /// <summary>A certificate as it is printed.</summary>
 /// <param name="Holds">Whether the digest, worked out again from the facts, is the one that was certified; of the log's words, whether they are gone.</param>
 /// <param name="Said">What was certified; with the numbers of the facts by which the words went.</param>
-public sealed record CertificateShown(DisposalCertificate Certificate, DisposedOnReview Said, string SourceName, string KindWords, bool Holds, byte[] Commitment, Guid EntryId);
+public sealed record CertificateShown(DisposalCertificate Certificate, string AskedBy, string ConfirmedBy, DisposedOnReview Said, string SourceName, string KindWords, bool Holds, byte[] Commitment, Guid EntryId);
 
 /// <summary>Reads what is due for review, and what was disposed of.</summary>
 public sealed class ReadRetention(RetentionRules rules, IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock)
@@ -83,14 +83,17 @@ public sealed class ReadRetention(RetentionRules rules, IReadOnlyDictionary<stri
 
         var fact = await db.Facts.SingleAsync(f => f.Id == certificate.FactId, cancel);
         var said = SourceJson.Read<DisposedOnReview>((await db.FactContents.Where(c => c.FactId == certificate.FactId).Select(c => c.Content).SingleAsync(cancel)).AsSpan());
+        var called = await MembersCalled.OfAsync(db, [certificate.AskedByName, certificate.ConfirmedByName], cancel);
+        CertificateShown Shown(string source, string kind, bool holds) =>
+            new(certificate, called[certificate.AskedByName], called[certificate.ConfirmedByName], said, source, kind, holds, fact.Commitment, fact.EntryId);
+
         if (said.LogWords is { } words)
         {
-            return new CertificateShown(certificate, said, "The log", "words", await DisposeOfLogWords.IsGoneAsync(db, words, cancel), fact.Commitment, fact.EntryId);
+            return Shown("The log", "words", await DisposeOfLogWords.IsGoneAsync(db, words, cancel));
         }
 
         var (facts, digest) = await ReviewRetention.DigestAsync(db, said.Withdrawals);
-        return new CertificateShown(
-            certificate, said, SourceName(certificate.Source), KindWords(certificate.Source, certificate.Kind), facts == said.Facts && digest.AsSpan().SequenceEqual(said.Digest), fact.Commitment, fact.EntryId);
+        return Shown(SourceName(certificate.Source), KindWords(certificate.Source, certificate.Kind), facts == said.Facts && digest.AsSpan().SequenceEqual(said.Digest));
     }
 
     /// <summary>Due today, and not kept until later.</summary>

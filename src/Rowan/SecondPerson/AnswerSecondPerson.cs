@@ -8,6 +8,9 @@ namespace Rowan.SecondPerson;
 /// <summary>Another person confirms what was asked, and it is done; or declines it. Never who asked, and not for ever.</summary>
 public sealed class AnswerSecondPerson(IEnumerable<IActOfTwo> acts)
 {
+    /// <summary>Nobody confirms what they cannot see.</summary>
+    public const string NotBothShown = "You may not see everybody whom it is about: somebody who may must decide it.";
+
     /// <returns>False where there is no such request for who acts.</returns>
     /// <exception cref="SecondPersonRefusedException">It may not be decided by them, or not any more; says why.</exception>
     public async Task<bool> WithinAsync(Changing changing, long id, bool confirm, string? reason)
@@ -54,7 +57,7 @@ public sealed class AnswerSecondPerson(IEnumerable<IActOfTwo> acts)
     public static string? Wrong(SecondPersonRequest request, Actor actor, DateTime now) =>
         actor.MemberId is not { } me ? "Only a member who is signed in may decide this."
         : request.AskedBy == me ? "You asked for this yourself: somebody else must decide it."
-        : request.Answer != SecondAnswer.Waiting ? $"{request.AnsweredByName} has decided this already."
+        : request.Answer != SecondAnswer.Waiting ? "Somebody has decided this already."
         : now >= request.ExpiresAt ? "It was asked too long ago. Who needs it still asks again."
         : null;
 }

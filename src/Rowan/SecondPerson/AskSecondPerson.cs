@@ -17,7 +17,16 @@ public interface IActOfTwo
 
     /// <summary>Where what is to be decided is seen, for who decides; null where that is the person it is about alone.</summary>
     string? PathOf(SecondPersonAsked asked) => null;
+
+    /// <summary>Who they are of whom who decides must know, as far as they may see them; none where that is the person it is about alone.</summary>
+    Task<IReadOnlyList<PersonAsked>> PeopleAsync(Looking looking, SecondPersonAsked asked, CancellationToken cancel) => Task.FromResult<IReadOnlyList<PersonAsked>>([]);
 }
+
+/// <summary>Somebody of whom something is asked.</summary>
+/// <param name="Name">Null where it is not shown to who decides.</param>
+/// <param name="Number">By which their story is read; null where nobody has linked them, and where it is not told.</param>
+/// <param name="NotShown">Why no more of them is told, in words; null where they are shown.</param>
+public sealed record PersonAsked(string? Name, string? Born, string? Number, string? NotShown);
 
 /// <summary>Why something cannot be asked, or decided, in words.</summary>
 public sealed class SecondPersonRefusedException(string words) : Exception(words);

@@ -14,6 +14,9 @@ public sealed record RequestShown(SecondPersonRequest Request, string Words, str
 {
     /// <summary>Who asked, as members call one another.</summary>
     public string AskedBy { get; init; } = "";
+
+    /// <summary>Who is to be joined with whom, while it waits.</summary>
+    public IReadOnlyList<PersonAsked> People { get; init; } = [];
 }
 
 /// <summary>What waits for a second person: for who holds the permission it needs, and may know of whom it is about.</summary>
@@ -37,19 +40,30 @@ public sealed class ReadSecondPerson(TimeProvider clock, IEnumerable<IActOfTwo> 
         var members = rows.SelectMany(x => new[] { x.r.AskedBy, x.r.AnsweredBy ?? x.r.AskedBy }).Distinct().ToList();
         var names = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
         var numbers = await db.Identities.Where(i => identities.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
-        return rows.ConvertAll(row =>
+        var shown = new List<RequestShown>();
+        foreach (var row in rows)
         {
             var asked = JsonSerializer.Deserialize<SecondPersonAsked>(row.Content)!;
             looking.Saw(row.r.IdentityId, null, Access.Answer.Shown, "second-person");
-            return new RequestShown(
-                row.r, asked.Words, asked.Reason, row.r.IdentityId is { } id ? numbers.GetValueOrDefault(id) : null, AnswerSecondPerson.Wrong(row.r, looking.Act.Actor, now), row.r.Answer switch
+            var act = acts.FirstOrDefault(a => a.Kind == asked.Kind);
+            var waits = row.r.Answer == SecondAnswer.Waiting && now < row.r.ExpiresAt;
+            var people = act is not null && waits ? await act.PeopleAsync(looking, asked, cancel) : [];
+            var hidden = people.Any(p => p.NotShown is not null);
+            shown.Add(new RequestShown(
+                row.r, asked.Words, hidden ? "Not shown to you: it may tell of somebody whom you may not see." : asked.Reason, row.r.IdentityId is { } id ? numbers.GetValueOrDefault(id) : null, AnswerSecondPerson.Wrong(row.r, looking.Act.Actor, now) ?? (hidden ? AnswerSecondPerson.NotBothShown : null), row.r.Answer switch
                 {
-                    SecondAnswer.Waiting => now >= row.r.ExpiresAt ? "Nobody decided it in time" : null,
+                    SecondAnswer.Waiting => waits ? null : "Nobody decided it in time",
                     SecondAnswer.Confirmed => $"Confirmed by {Name(row.r.AnsweredBy, row.r.AnsweredByName)}",
                     _ => $"Declined by {Name(row.r.AnsweredBy, row.r.AnsweredByName)}",
                 },
-                acts.FirstOrDefault(a => a.Kind == asked.Kind)?.PathOf(asked)) { AskedBy = Name(row.r.AskedBy, row.r.AskedByName) };
-        });
+                act?.PathOf(asked))
+            {
+                AskedBy = Name(row.r.AskedBy, row.r.AskedByName),
+                People = people,
+            });
+        }
+
+        return shown;
 
         string Name(Guid? member, string? said) => member is { } id ? names.GetValueOrDefault(id, said ?? "") : said ?? "";
     }

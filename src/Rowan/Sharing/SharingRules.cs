@@ -14,6 +14,9 @@ public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Ag
     /// <summary>Why something that was asked for is not shared.</summary>
     public IReadOnlyList<Ground> Grounds { get; init; } = [];
 
+    /// <summary>Whom a member rings who cannot sign in; null where the pack names nobody.</summary>
+    public Reached? CannotSignIn { get; init; }
+
     /// <summary>How an agency stands to a controller, each by the name that members or feed files give it.</summary>
     public Relation RelationOf(string agency, string controller)
     {
@@ -73,10 +76,15 @@ public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Ag
     }
 
     /// <summary>Whom somebody contacts who may be told only that something is held. Of a sensitive service that is the index team.</summary>
-    public Reached ContactFor(RecordsAsked asked, string? purpose, DateOnly day) => asked.Sensitive || Find(asked.Controller) is not { } agency ? IndexTeam
-        : Contacts.Where(c => c.Agency == agency.Code && c.InForceOn(day) && (c.Source is null || c.Source.Equals(asked.Source, StringComparison.OrdinalIgnoreCase))
+    public Reached ContactFor(RecordsAsked asked, string? purpose, DateOnly day) => asked.Sensitive ? IndexTeam : ContactOf(asked.Controller, day, asked.Source, purpose);
+
+    /// <summary>Whom somebody contacts at an agency: its own contact, or that of the agencies it stands together with.</summary>
+    /// <param name="source">About one of its sources; null for anything.</param>
+    /// <param name="purpose">For what they are told; null for anything.</param>
+    public Reached ContactOf(string name, DateOnly day, string? source = null, string? purpose = null) => Find(name) is not { } agency ? IndexTeam
+        : Contacts.Where(c => (c.Agency == agency.Code || Agencies.Any(a => a.Code == c.Agency && a.Together.Contains(agency.Code))) && c.InForceOn(day) && (c.Source is null || c.Source.Equals(source, StringComparison.OrdinalIgnoreCase))
             && (c.Purposes.Count == 0 || c.Purposes.Contains(purpose ?? "")))
-            .OrderByDescending(c => c.Purposes.Count > 0).ThenByDescending(c => c.Source is not null).ThenByDescending(c => c.From).FirstOrDefault()?.By ?? IndexTeam;
+            .OrderByDescending(c => c.Agency == agency.Code).ThenByDescending(c => c.Purposes.Count > 0).ThenByDescending(c => c.Source is not null).ThenByDescending(c => c.From).FirstOrDefault()?.By ?? IndexTeam;
 
     /// <summary>The agency of that name; null for one the pack does not know.</summary>
     public Agency? Find(string name) => Agencies.FirstOrDefault(a => a.IsCalled(name));

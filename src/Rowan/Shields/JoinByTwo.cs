@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Chronology;
 using Rowan.People;
 using Rowan.Policy;
 using Rowan.Record;
 using Rowan.SecondPerson;
+using Rowan.Sources.Feeds;
+using Rowan.Values;
 
 namespace Rowan.Shields;
 
@@ -12,7 +15,7 @@ namespace Rowan.Shields;
 /// Takes a judgement about two mentions. Where it would join somebody who is shielded with another, or the identities of two children, it is asked of a second person first:
 /// a story that is another child's is found out late, and what was decided on it stands.
 /// </summary>
-public sealed class JoinByTwo(ShieldRules rules) : IActOfTwo
+public sealed class JoinByTwo(ShieldRules rules, IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock) : IActOfTwo
 {
     public string Kind => SecondPersonKinds.Join;
 
@@ -26,9 +29,9 @@ public sealed class JoinByTwo(ShieldRules rules) : IActOfTwo
             return true;
         }
 
-        if (await WaitingAsync(changing, judged.PersonaId, other, changing.Now) is { } waits)
+        if (await WaitingAsync(changing, judged.PersonaId, other, changing.Now) is not null)
         {
-            throw new JudgementRefusedException($"{waits.AskedByName} has asked for this already, and it waits for a second person.");
+            throw new JudgementRefusedException("Somebody has asked for this already, and it waits for a second person.");
         }
 
         try
@@ -57,12 +60,43 @@ public sealed class JoinByTwo(ShieldRules rules) : IActOfTwo
     /// <summary>Where the two mentions stand side by side.</summary>
     public string? PathOf(SecondPersonAsked asked) => JsonSerializer.Deserialize<ToJoin>(asked.Details)?.Judged is { } judged ? $"/mentions/{judged.PersonaId}/with/{judged.OtherPersonaId}" : null;
 
+    /// <summary>Both, as the records name them that who decides is shown.</summary>
+    public async Task<IReadOnlyList<PersonAsked>> PeopleAsync(Looking looking, SecondPersonAsked asked, CancellationToken cancel)
+    {
+        var judged = JsonSerializer.Deserialize<ToJoin>(asked.Details)!.Judged;
+        return [await PersonAsync(looking, judged.PersonaId, cancel), await PersonAsync(looking, judged.OtherPersonaId!.Value, cancel)];
+    }
+
+    async Task<PersonAsked> PersonAsync(Looking looking, long persona, CancellationToken cancel)
+    {
+        const string NotShown = "You may not see who this is.";
+        var (db, access) = (looking.Db, new SourceAccess(looking, feeds));
+        if (await db.Personas.FirstOrDefaultAsync(p => p.Id == persona, cancel) is not { } mention)
+        {
+            return await ReadFaces.OfMentionAsync(looking, persona, access, rules, clock, cancel) is { } face ? new PersonAsked(face.Name, face.Born, face.Number, $"Shielded. {face.WordsWithContact}") : new PersonAsked(null, null, null, NotShown);
+        }
+
+        var (who, by) = await ReadWho.OfAsync(db, db.Personas.Where(p => p.Id == persona || (mention.IdentityId != null && p.IdentityId == mention.IdentityId)), access, LondonDay.Today(clock), cancel);
+        var most = by.Select(access.Of).MaxBy(d => d.Answer) ?? new AccessDecision(Answer.Withheld, "no-record", "", "There is nothing to show.");
+        looking.Saw(mention.IdentityId, mention.IdentityId is null ? mention.RecordId : null, most);
+        var number = most.Answer == Answer.Withheld ? null : await db.Identities.Where(i => i.Id == mention.IdentityId).Select(i => i.Number).FirstOrDefaultAsync(cancel);
+        return who is null ? new PersonAsked(null, null, number, NotShown) : new PersonAsked(who.Name ?? "Name not known", who.BornWords, number, null);
+    }
+
     public async Task RunAsync(Changing changing, SecondPersonAsked asked)
     {
         var (judged, identities) = JsonSerializer.Deserialize<ToJoin>(asked.Details)!;
         if (!identities.SequenceEqual(await IdentitiesAsync(changing, judged.PersonaId, judged.OtherPersonaId!.Value)))
         {
             throw new SecondPersonRefusedException("Who they are has changed since this was asked. Compare them, and ask again.");
+        }
+
+        foreach (var persona in new[] { judged.PersonaId, judged.OtherPersonaId.Value })
+        {
+            if ((await ReadWho.OfAsync(changing.Db, changing.Db.Personas.Where(p => p.Id == persona), new SourceAccess(changing, feeds), LondonDay.Of(changing.Now), CancellationToken.None)).Who is null)
+            {
+                throw new SecondPersonRefusedException(AnswerSecondPerson.NotBothShown);
+            }
         }
 
         try

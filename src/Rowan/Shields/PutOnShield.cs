@@ -63,15 +63,16 @@ public sealed class PutOnShield(ShieldRules rules)
         var named = names.Select(n => n.Trim()).Where(n => n.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var desks = named.Select(rules.Find).OfType<DutyDesk>().ToList();
         var wanted = named.FindAll(n => rules.Find(n) is null);
-        var normalized = wanted.ConvertAll(MemberStands.Normalized);
-        var found = await changing.Db.Members.AsNoTracking().Where(m => normalized.Contains(m.NormalizedUserName) && !m.Ended).ToListAsync();
-        if (wanted.Find(w => found.TrueForAll(m => m.NormalizedUserName != MemberStands.Normalized(w))) is { } unknown)
+        var members = wanted.Count == 0 ? [] : await changing.Db.Members.AsNoTracking().Where(m => !m.Ended).ToListAsync();
+        var meant = wanted.ConvertAll(w => MembersCalled.Meant(members, w));
+        if (meant.FindIndex(m => m.Count != 1) is >= 0 and var wrong)
         {
-            throw new ShieldRefusedException($"There is no member and no desk {unknown}", nameof(ShieldToPutOn.Circle));
+            throw new ShieldRefusedException(
+                meant[wrong].Count == 0 ? $"There is no member and no desk {wanted[wrong]}" : $"More than one member is called {wanted[wrong]}: give the user name", nameof(ShieldToPutOn.Circle));
         }
 
         var self = changing.Act.Actor.MemberId is { } me ? new[] { Whom.Member(me) } : [];
-        return [.. desks.Prepend(desk).SelectMany(Circles.Of).Distinct(), .. self.Concat(found.OrderBy(m => m.UserName, StringComparer.Ordinal).Select(m => Whom.Member(m.Id))).Distinct()];
+        return [.. desks.Prepend(desk).SelectMany(Circles.Of).Distinct(), .. self.Concat(meant.Select(m => m[0]).OrderBy(m => m.UserName, StringComparer.Ordinal).Select(m => Whom.Member(m.Id))).Distinct()];
     }
 
     /// <summary>What is wrong with the answers; null where nothing is. Pure.</summary>

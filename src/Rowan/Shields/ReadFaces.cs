@@ -1,20 +1,22 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Chronology;
-using Rowan.Data;
 using Rowan.Matching;
 using Rowan.People;
 using Rowan.Policy;
 using Rowan.Record;
-using Rowan.Sources;
+using Rowan.Sharing;
 using Rowan.Values;
 
 namespace Rowan.Shields;
 
 /// <summary>Somebody whose details are hidden, as far as they are told: name, sex and date of birth, and whom to ask.</summary>
-public sealed record Face(long IdentityId, string Number, string Name, string? Sex, string? Born, string Desk, string Reach)
+public sealed record Face(long IdentityId, string Number, string Name, string? Sex, string? Born, string Desk, string Reach, Reached Contact)
 {
     public string Words => $"The details of this person are hidden. If you need them to keep a child safe, ask {char.ToLowerInvariant(Desk[0])}{Desk[1..]} on {Reach}.";
+
+    /// <summary>With the number and the hours of whom to ask, in one line.</summary>
+    public string WordsWithContact => $"{Words} Contact: {Contact.Words}.";
 }
 
 /// <summary>
@@ -40,8 +42,23 @@ public static class ReadFaces
             identity = (await CurrentIdentity.OfAsync(looking.Db, read, cancel))?.Id;
         }
 
-        return identity is { } id && (await OfAsync(looking, [id], access, rules, clock, cancel)) is [var face] ? face : null;
+        return identity is { } id ? await OneAsync(looking, id, access, rules, clock, cancel) : null;
     }
+
+    /// <returns>Null where the mention is of nobody whose details are hidden from them.</returns>
+    internal static async Task<Face?> OfMentionAsync(Looking looking, long persona, SourceAccess access, ShieldRules rules, TimeProvider clock, CancellationToken cancel)
+    {
+        long? identity;
+        using (looking.Db.SeeingAll())
+        {
+            identity = await looking.Db.Personas.Where(p => p.Id == persona).Select(p => p.IdentityId).FirstOrDefaultAsync(cancel);
+        }
+
+        return identity is { } id ? await OneAsync(looking, id, access, rules, clock, cancel) : null;
+    }
+
+    static async Task<Face?> OneAsync(Looking looking, long identity, SourceAccess access, ShieldRules rules, TimeProvider clock, CancellationToken cancel) =>
+        (await OfAsync(looking, [identity], access, rules, clock, cancel)) is [var face] ? face : null;
 
     /// <summary>Those of the mentions' people whose name, birth and sex fit what is asked of a name.</summary>
     internal static async Task<IReadOnlyList<Face>> FittingAsync(
@@ -79,7 +96,7 @@ public static class ReadFaces
         foreach (var id in identities.Where(looking.Db.Hidden.Details.Contains))
         {
             using var all = looking.Db.SeeingAll();
-            if (await FaceAsync(looking.Db, id, access, rules, LondonDay.Today(clock), cancel) is { } face)
+            if (await FaceAsync(looking, id, access, rules, LondonDay.Today(clock), cancel) is { } face)
             {
                 looking.Saw(id, null, Answer.ExistenceOnly, Rule);
                 faces.Add(face);
@@ -89,18 +106,10 @@ public static class ReadFaces
         return faces;
     }
 
-    static async Task<Face?> FaceAsync(RowanDb db, long identity, SourceAccess access, ShieldRules rules, DateOnly today, CancellationToken cancel)
+    static async Task<Face?> FaceAsync(Looking looking, long identity, SourceAccess access, ShieldRules rules, DateOnly today, CancellationToken cancel)
     {
-        var rows = await (
-            from p in db.Personas
-            where p.IdentityId == identity
-            join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
-            join r in db.SourceRecords on p.RecordId equals r.Id
-            where v.RecordVersionId == r.CurrentVersionId
-            orderby p.Id
-            select new { r.Source, r.Id, r.Kind, r.Reference, v.Received, v.Reading }).ToListAsync(cancel);
-        var said = rows.FindAll(r => access.Shows(r.Source, r.Kind)).ConvertAll(r => (SourceJson.Read<PersonaReading>(r.Reading), new SaidBy(r.Source, r.Id, r.Kind, r.Reference, r.Received)));
-        if (said.Count == 0)
+        var db = looking.Db;
+        if ((await ReadWho.OfAsync(db, db.Personas.Where(p => p.IdentityId == identity), access, today, cancel)).Who is not { } who)
         {
             return null;
         }
@@ -111,9 +120,8 @@ public static class ReadFaces
             where i.IdentityId == identity && s.LiftedFactId == null
             orderby s.Id
             select s.Desk).FirstOrDefaultAsync(cancel)) ?? rules.Desks[0];
-        var who = WhoTheyAre.Of(said, today);
         return new Face(
             identity, await db.Identities.Where(i => i.Id == identity).Select(i => i.Number).SingleAsync(cancel), who.Name ?? "Name not known",
-            who.Facts.FirstOrDefault(f => f.Name == "Sex")?.Values[0].Value, who.BornWords, desk.Words, desk.Reach);
+            who.Facts.FirstOrDefault(f => f.Name == "Sex")?.Values[0].Value, who.BornWords, desk.Words, desk.Reach, looking.ContactOf(desk.Agency.Name));
     }
 }

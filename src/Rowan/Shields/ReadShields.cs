@@ -12,15 +12,16 @@ namespace Rowan.Shields;
 /// <param name="Who">The member who searched, in words; null where a record came.</param>
 /// <param name="Record">Rowan's number of the record that came; null where somebody searched.</param>
 /// <param name="Purpose">Why it was searched, in words.</param>
-public sealed record TouchShown(long Id, DateTime At, string? Who, string? UserName, string? Purpose, long? Record, bool Settled);
+public sealed record TouchShown(long Id, DateTime At, string? Who, string? Purpose, long? Record, bool Settled);
 
 /// <summary>A shield as its circle sees it.</summary>
 /// <param name="Numbers">The numbers of whom it reaches.</param>
 /// <param name="Circle">To whom it hides nothing, in words.</param>
-/// <param name="Members">User names of the members named in the circle, and codes of the desks brought into it.</param>
+/// <param name="Members">The members named in the circle, each as a form takes them (by display name, or by user name where another is called the same), and codes of the desks brought into it.</param>
+/// <param name="PutOnBy">Who put it on, as members call one another.</param>
 /// <param name="Due">Its review is due or overdue.</param>
 public sealed record ShieldShown(
-    Shield Shield, string Reason, IReadOnlyList<string> Numbers, IReadOnlyList<string> Circle, IReadOnlyList<string> Members, string DeskWords, bool InForce, bool Due, int Records,
+    Shield Shield, string Reason, IReadOnlyList<string> Numbers, IReadOnlyList<string> Circle, IReadOnlyList<string> Members, string PutOnBy, string DeskWords, bool InForce, bool Due, int Records,
     IReadOnlyList<TouchShown> Touches);
 
 /// <summary>Shows shields to those in their circles. To everybody else there are none.</summary>
@@ -63,6 +64,8 @@ public sealed class ReadShields(ShieldRules rules, TimeProvider clock)
     async Task<IReadOnlyList<ShieldShown>> ShownAsync(Looking looking, List<Shield> shields, CancellationToken cancel)
     {
         var (db, today) = (looking.Db, LondonDay.Today(clock));
+        var called = await MembersCalled.OfAsync(db, shields.Select(s => s.PutOnByName), cancel);
+        var namesakes = await db.Members.Where(m => !m.Ended).GroupBy(m => m.DisplayName).Where(g => g.Count() > 1).Select(g => g.Key).ToListAsync(cancel);
         var shown = new List<ShieldShown>();
         foreach (var shield in shields)
         {
@@ -83,11 +86,12 @@ public sealed class ReadShields(ShieldRules rules, TimeProvider clock)
             shown.Add(new ShieldShown(
                 shield, put.Reason, [.. reached.Where(r => r.JoinedIntoId is null).Select(r => r.Number)],
                 [.. circle.Where(c => c.MemberId is null || members.ContainsKey(c.MemberId.Value)).Select(InWords).Distinct()],
-                [.. desks.Where(d => d.Code != shield.Desk).Select(d => d.Code), .. named.Where(members.ContainsKey).Select(id => members[id].UserName)],
+                [.. desks.Where(d => d.Code != shield.Desk).Select(d => d.Code), .. named.Where(members.ContainsKey).Select(id => namesakes.Contains(members[id].DisplayName) ? members[id].UserName : members[id].DisplayName)],
+                called[shield.PutOnByName],
                 rules.Find(shield.Desk)?.Words ?? shield.Desk, shield.LiftedFactId is null && shield.From <= today && !(shield.Until < today), shield.ReviewBy <= today, records,
                 await TouchesAsync(looking, shield.Id, cancel)));
 
-            string InWords(ShieldCircle c) => c.MemberId is { } id ? $"{members[id].DisplayName}, {members[id].Agency}"
+            string InWords(ShieldCircle c) => c.MemberId is { } id ? MembersCalled.Of(members[id])
                 : Circles.DeskOf(rules, Circles.Of(c)) is { } desk ? $"{desk.Words}: {Circles.Of(desk)[0].Words}"
                 : Circles.Of(c).Words;
         }
@@ -104,8 +108,8 @@ public sealed class ReadShields(ShieldRules rules, TimeProvider clock)
         var personas = touches.Select(t => t.PersonaId).OfType<long>().ToList();
         var records = await db.Personas.Where(p => personas.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.RecordId, cancel);
         return touches.ConvertAll(t => new TouchShown(
-            t.Id, t.At, t.MemberId is not { } m ? null : members.TryGetValue(m, out var member) ? $"{member.DisplayName}, {member.Team}, {member.Agency}" : "Somebody at the command line",
-            t.MemberId is { } id ? members.GetValueOrDefault(id)?.UserName : null, t.Purpose is { Length: > 0 } p ? looking.PurposeWords(p) : null,
+            t.Id, t.At, t.MemberId is not { } m ? null : members.TryGetValue(m, out var member) ? MembersCalled.Of(member) : "Somebody at the command line",
+            t.Purpose is { Length: > 0 } p ? looking.PurposeWords(p) : null,
             t.PersonaId is { } persona && records.TryGetValue(persona, out var record) ? record : null, t.SettledFactId is not null));
     }
 }

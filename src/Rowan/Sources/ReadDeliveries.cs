@@ -26,7 +26,7 @@ public sealed record SourceStanding(
 /// <param name="Gaps">Numbers that the source counted and Rowan has not seen.</param>
 /// <param name="Off">The times off that were declared, the latest first; those of the last year.</param>
 /// <param name="Deliveries">One page of them, the newest first.</param>
-public sealed record SourceRead(SourceStanding Standing, IReadOnlyList<SequenceGap> Gaps, IReadOnlyList<SourceOff> Off, IReadOnlyList<DeliveryShown> Deliveries);
+public sealed record SourceRead(SourceStanding Standing, IReadOnlyList<SequenceGap> Gaps, IReadOnlyList<(SourceOff Time, string DeclaredBy)> Off, IReadOnlyList<DeliveryShown> Deliveries);
 
 /// <summary>One delivery; its counts balance.</summary>
 public sealed record DeliveryShown(
@@ -76,10 +76,12 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
         var deliveries = await Of(looking.Db, feed).Skip(Before(page)).Take(PageSize).ToListAsync(cancel);
         var now = UtcInstant.Now(clock);
         var lastYear = now.AddDays(-366);
+        var off = await looking.Db.SourceOffs.Where(o => o.Source == feed.Code && (o.Until == null || o.Until > lastYear)).OrderByDescending(o => o.From).ToListAsync(cancel);
+        var called = await MembersCalled.OfAsync(looking.Db, off.Select(o => o.DeclaredBy), cancel);
         return new SourceRead(
             await StandingAsync(looking.Db, feed, await ReadTimeliness.OfAllAsync(looking.Db, known, now, cancel), cancel),
             SequenceGap.In(await looking.Db.Deliveries.Where(d => d.Source == feed.Code).Select(d => d.Sequence).ToListAsync(cancel)),
-            await looking.Db.SourceOffs.Where(o => o.Source == feed.Code && (o.Until == null || o.Until > lastYear)).OrderByDescending(o => o.From).ToListAsync(cancel),
+            off.ConvertAll(o => (o, called[o.DeclaredBy])),
             deliveries.ConvertAll(Shown));
     }
 

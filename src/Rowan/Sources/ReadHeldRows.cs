@@ -33,11 +33,12 @@ public sealed class ReadHeldRows(IReadOnlyDictionary<string, Feed> feeds)
             .Join(db.Deliveries, h => h.DeliveryId, d => d.Id, (h, d) => new { h, d.Sequence, d.Received }).OrderBy(r => r.h.Id).ToListAsync(cancel);
         var ids = rows.ConvertAll(r => r.h.Id);
         var aside = await db.HeldSetAsides.Where(s => ids.Contains(s.HeldRowId)).ToDictionaryAsync(s => s.HeldRowId, cancel);
+        var called = await MembersCalled.OfAsync(db, aside.Values.Select(s => s.SetAsideBy), cancel);
         return new HeldRead(
             feed,
             rows.ConvertAll(r => new HeldListed(
                 r.h.Id, r.Sequence, r.Received, r.h.File, r.h.Line, open ? r.h.Reference : null, r.h.Reason,
-                !aside.TryGetValue(r.h.Id, out var s) ? null : open ? $"{s.Reason} ({s.SetAsideBy})" : $"set aside by {s.SetAsideBy}")),
+                !aside.TryGetValue(r.h.Id, out var s) ? null : open ? $"{s.Reason} ({called[s.SetAsideBy]})" : $"set aside by {called[s.SetAsideBy]}")),
             await of.CountAsync(cancel));
     }
 }

@@ -36,6 +36,7 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
         var ids = rows.ConvertAll(r => r.w.Id);
         var marked = await MarkedAsync(looking, rows.ConvertAll(r => r.w.RecordId), cancel);
         var told = (await db.WithdrawalNotices.Where(n => ids.Contains(n.WithdrawalId)).ToListAsync(cancel)).ToLookup(n => n.WithdrawalId);
+        var called = await MembersCalled.OfAsync(db, rows.Select(r => r.w.WithdrawnBy), cancel);
         return new WithdrawalsRead(
             feed,
             rows.ConvertAll(r =>
@@ -43,7 +44,7 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
                 var open = Shown(looking, feed.Code, marked[r.w.RecordId].Append(r.Kind));
                 return new WithdrawalShown(
                     r.w.Id, r.w.RecordId, open ? KindOf(feed, r.Kind) : NotShown, open ? r.Reference : NotShown, feed.Withdrawals.Find(r.w.Reason)?.Words ?? r.w.Reason, open ? r.w.Authority : NotShown,
-                    r.w.Disposed, r.w.WithdrawnBy, r.w.Recorded, r.w.Versions, r.w.RestoredFactId is not null, told[r.w.Id].Count(), told[r.w.Id].Count(n => n.ReadAt is not null));
+                    r.w.Disposed, called[r.w.WithdrawnBy], r.w.Recorded, r.w.Versions, r.w.RestoredFactId is not null, told[r.w.Id].Count(), told[r.w.Id].Count(n => n.ReadAt is not null));
             }),
             await of.CountAsync(cancel));
     }

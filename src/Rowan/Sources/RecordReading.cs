@@ -76,6 +76,9 @@ public sealed record PersonaReading(
 
     /// <summary>The role of those who are in a record because of their work.</summary>
     public const string Professional = "professional";
+
+    /// <summary>The label of a detail that says when a child is expected.</summary>
+    public const string NotYetBorn = "Not yet born";
 }
 
 /// <summary>A name in parts where the source has parts, else whole in <paramref name="Full"/>. <paramref name="Kind"/>: <c>usual</c>, <c>former</c>, <c>alias</c>, <c>maiden</c>.</summary>

@@ -84,7 +84,7 @@ public sealed class RecordPageTests
 
         var page = await sergeant.GetAsync("/records/1");
 
-        Assert.Contains("By desk-sergeant on", page.Document.QuerySelector("#version-2")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("By DS Ruth Kemble, Haringey referral desk, Metropolitan Police on", page.Document.QuerySelector("#version-2")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("held row 1", page.Document.QuerySelector("#version-2 a[href='/sources/MERLIN/held/1']")!.TextContent);
         Assert.DoesNotContain("Mended", page.Document.QuerySelector("#version-1")!.TextContent, StringComparison.Ordinal);
         var officer = await (await web.SignInAsync(Roles.Officer, "safeguarding-concern")).GetAsync("/records/1");

@@ -51,6 +51,13 @@ public sealed class DisclosurePagesTests
         Assert.Contains("██████", (await officer.GetAsync("/disclosures/1/items/1")).Words, StringComparison.Ordinal);
         var log = await officer.GetAsync("/disclosures/1/log");
         Assert.Contains("It would tell who told it", log.Words, StringComparison.Ordinal);
+        foreach (var path in new[] { "/disclosures/1", "/disclosures/1/items/1", "/disclosures/1/log" })
+        {
+            var named = await officer.GetAsync(path);
+            Assert.Contains("Colm Hathersage, Information rights, Metropolitan Police", named.Words, StringComparison.Ordinal);
+            Assert.DoesNotContain(Roles.DataProtectionOfficer, named.Words, StringComparison.Ordinal);
+        }
+
         Assert.DoesNotContain("Snaresbrook", log.Text, StringComparison.OrdinalIgnoreCase);
 
         await officer.GetAsync("/disclosures/1");

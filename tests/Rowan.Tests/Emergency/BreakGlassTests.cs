@@ -25,6 +25,9 @@ public sealed class BreakGlassTests
         Assert.DoesNotContain("Hollowthorn", (await social.GetAsync($"/children/{number}")).Text, StringComparison.Ordinal);
         var form = await social.GetAsync($"/children/{number}/emergency");
         Assert.Contains("Somebody else reviews what you opened", form.Words, StringComparison.Ordinal);
+        Assert.All(ShieldedChild.Face, word => Assert.Contains(word, form.Words, StringComparison.OrdinalIgnoreCase));
+        Assert.All(ShieldedChild.Details, word => Assert.DoesNotContain(word, form.Text, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("telephone 020 7946 0100, referral.desk@police.example, day and night.", form.Words, StringComparison.Ordinal);
 
         Assert.NotNull(form.Document.QuerySelector("input[type=password][name=Proof]"));
 
@@ -64,6 +67,7 @@ public sealed class BreakGlassTests
         Assert.DoesNotContain("Hollowthorn", review.Text, StringComparison.Ordinal);
         Assert.Contains("Choose what you found", (await officer.SubmitAsync(new() { ["Reason"] = "Looked at each." })).Words, StringComparison.Ordinal);
         Assert.Equal("/emergencies/1?done=reviewed", (await officer.SubmitAsync(new() { ["Finding"] = "right", ["Reason"] = "Looked at each." })).Location);
+        Assert.Contains("Reviewed byColm Hathersage, Information rights, Metropolitan Police", (await officer.GetAsync("/emergencies/1")).Words, StringComparison.Ordinal);
         Assert.Contains("Your emergency was reviewed", (await social.GetAsync("/")).Words, StringComparison.Ordinal);
     }
 
@@ -96,7 +100,21 @@ public sealed class BreakGlassTests
         Assert.DoesNotContain("at the door", withheld.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync("/records/1")).Status);
 
-        await officer.GetAsync($"/children/{number}/emergency");
+        var form = await officer.GetAsync($"/children/{number}/emergency");
+        Assert.Contains($"PersonPerson {number}, whose name is not shown to you", form.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Marlow", form.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(withheld.Document.QuerySelector("main a[href^='tel:']")!.GetAttribute("href"), form.Document.QuerySelector("main a[href^='tel:']")!.GetAttribute("href"));
+
+        // Who is named in a record that the officer reads is named here too.
+        await GivenRecord.Merlin("07PAC888777").Naming("1", "subject", "Dennis", "Marlowe", "1960-01-01", "M").KeptAsync(web.Rowan);
+        await using (var kept2 = web.Rowan.Tables())
+        {
+            await GivenChild.MovedAsync(web.Rowan, new DateOnly(2010, 11, 24), kept2.Personas.Max(p => p.Id), (kept2.Identities.Single().Id, number));
+        }
+
+        form = await officer.GetAsync($"/children/{number}/emergency");
+        Assert.Contains("PersonDennis MARLOWEBorn1 January 1960", form.Words, StringComparison.Ordinal);
+        Assert.NotNull(form.Document.QuerySelector("main a[href^='tel:']"));
         await officer.SubmitAsync(new() { ["Reason"] = "He has a child with him.", ["Proof"] = DemonstrateVerb.Password });
         Assert.Contains("A plan nobody at the door may miss.", (await officer.FollowAsync()).Words, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await officer.GetAsync("/records/1")).Status);

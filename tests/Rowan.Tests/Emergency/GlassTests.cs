@@ -41,7 +41,7 @@ public sealed class GlassTests
         Assert.Null(ReviewGlass.Wrong(Broken(), supervisor, after));
         Assert.Equal("Only a member who is signed in may review it.", ReviewGlass.Wrong(Broken(), Actor.OperatingSystemUser("o"), after));
         Assert.Equal("This was your own emergency: somebody else must review it.", ReviewGlass.Wrong(Broken(), Officer, after));
-        Assert.Equal("DI Other has reviewed this already.", ReviewGlass.Wrong(reviewed, supervisor, after));
+        Assert.Equal("Somebody has reviewed this already.", ReviewGlass.Wrong(reviewed, supervisor, after));
         Assert.Equal("It still goes on. Review it when it has ended.", ReviewGlass.Wrong(Broken(), supervisor, Now));
     }
 }

@@ -33,9 +33,14 @@ public sealed class HoldPagesTests
         Assert.DoesNotContain("due for review", (await officer.GetAsync("/holds")).Words, StringComparison.Ordinal);
         await officer.GetAsync("/holds/1");
         Assert.Equal("/holds/1?done=lift", (await officer.SubmitAsync(new() { ["LiftReason"] = "The inquest has ended." }, "form[action$='handler=lift']")).Location);
-        Assert.Contains("The inquest goes on.", (await officer.FollowAsync()).Words, StringComparison.Ordinal);
+        var lifted = await officer.FollowAsync();
+        Assert.Contains("The inquest goes on.", lifted.Words, StringComparison.Ordinal);
+        Assert.Contains("Put on byColm Hathersage, Information rights, Metropolitan Police", lifted.Words, StringComparison.Ordinal);
+        Assert.Equal(2, lifted.Document.QuerySelectorAll("td").Count(c => c.TextContent == "DI Owen Tattersall, Child abuse investigation team, Metropolitan Police"));
         Assert.Contains("No hold stands", (await officer.GetAsync("/holds")).Words, StringComparison.Ordinal);
-        Assert.Contains("Hold 1", (await officer.GetAsync("/holds?show=lifted")).Words, StringComparison.Ordinal);
+        var all = await officer.GetAsync("/holds?show=lifted");
+        Assert.Contains("Hold 1", all.Words, StringComparison.Ordinal);
+        Assert.Contains("by DI Owen Tattersall", all.Words, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

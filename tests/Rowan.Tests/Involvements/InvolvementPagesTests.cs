@@ -30,12 +30,12 @@ public sealed class InvolvementPagesTests
         // What is missing is said, and nothing is kept.
         await supervisor.GetAsync($"/children/{number}/involved/add");
         Assert.Contains("Choose what they have to do with the child", (await supervisor.SubmitAsync(From("24", "11", "2010"))).Words, StringComparison.Ordinal);
-        Assert.Contains("Give the user name of the member", (await supervisor.SubmitAsync(From("24", "11", "2010", ("Kind", "allocated")))).Words, StringComparison.Ordinal);
+        Assert.Contains("Give the name of the member", (await supervisor.SubmitAsync(From("24", "11", "2010", ("Kind", "allocated")))).Words, StringComparison.Ordinal);
         Assert.Contains("There is no member nobody-here", (await supervisor.SubmitAsync(From("24", "11", "2010", ("Kind", "allocated"), ("UserName", "nobody-here")))).Words, StringComparison.Ordinal);
         Assert.Contains("Choose the team or the desk", (await supervisor.SubmitAsync(From("24", "11", "2010", ("Kind", "team")))).Words, StringComparison.Ordinal);
         Assert.Contains("Give a real day", (await supervisor.SubmitAsync(From("31", "2", "2010", ("Kind", "allocated"), ("UserName", "social-worker")))).Words, StringComparison.Ordinal);
 
-        Assert.Equal($"/children/{number}/involved?done=began", (await supervisor.SubmitAsync(From("24", "11", "2010", ("Kind", "allocated"), ("UserName", " Social-Worker ")))).Location);
+        Assert.Equal($"/children/{number}/involved?done=began", (await supervisor.SubmitAsync(From("24", "11", "2010", ("Kind", "allocated"), ("UserName", " adaeze Nwosu ")))).Location);
         await supervisor.GetAsync($"/children/{number}/involved/add");
         Assert.Contains("They have this with the child already", (await supervisor.SubmitAsync(From("1", "12", "2010", ("Kind", "allocated"), ("UserName", "social-worker")))).Words, StringComparison.Ordinal);
         Assert.Equal($"/children/{number}/involved?done=began", (await supervisor.SubmitAsync(From("1", "12", "2010", ("Kind", "team"), ("Team", "Metropolitan Police\nChild abuse investigation team")))).Location);

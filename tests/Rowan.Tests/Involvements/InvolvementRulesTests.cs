@@ -44,7 +44,7 @@ public sealed class InvolvementRulesTests
         Assert.Equal(default, Wrong(right with { Until = Today }));
         Assert.Equal(default, Wrong(right with { From = Today.AddDays(-30), Until = Today.AddDays(1) }));
         Assert.Equal(("Choose what they have to do with the child", "Kind"), Wrong(right with { Kind = "friend" }));
-        Assert.Equal(("Give the user name of the member", "UserName"), Wrong(right with { UserName = " " }));
+        Assert.Equal(("Give the name of the member", "UserName"), Wrong(right with { UserName = " " }));
         Assert.Equal(("Choose the team or the desk", "Team"), Wrong(team with { Team = "" }));
         Assert.Equal(("Give the first day", "From"), Wrong(right with { From = null }));
         Assert.Equal(("The last day must be the first day or later", "Until"), Wrong(right with { From = Today.AddDays(3), Until = Today.AddDays(2) }));

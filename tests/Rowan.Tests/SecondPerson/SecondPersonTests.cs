@@ -27,7 +27,7 @@ public sealed class SecondPersonTests
         Assert.Equal("Only a member who is signed in may decide this.", AnswerSecondPerson.Wrong(Request(), Actor.OperatingSystemUser("o"), Asked));
         foreach (var answer in new[] { SecondAnswer.Confirmed, SecondAnswer.Declined })
         {
-            Assert.Equal("DI Other has decided this already.", AnswerSecondPerson.Wrong(Request(answer), supervisor, Asked));
+            Assert.Equal("Somebody has decided this already.", AnswerSecondPerson.Wrong(Request(answer), supervisor, Asked));
         }
     }
 }

@@ -166,7 +166,7 @@ public sealed class ShieldFollowsTests
         var number = await ShieldedChild.PlantAsync(rowan);
         await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.DetailsHidden);
         var other = (await GivenRecord.Merlin("07PAC777004").Naming("1", "subject", "Zebedee", "Quillfeather", "2001-04-09", "M").KeptAsync(rowan))["1"];
-        var judge = new JoinByTwo(rowan.System.Shields);
+        var judge = new JoinByTwo(rowan.System.Shields, rowan.System.Feeds, rowan.Clock);
         var judged = new LinkToJudge(Judgement.Same, 1, other, "The same child.");
         await Assert.ThrowsAsync<JudgementRefusedException>(() => new JudgeLink(rowan.Door).RunAsync(TestRowan.As(Roles.DeskSergeant, Permissions.JudgeLinks, "keeping-records-right"), judged));
         Assert.False(await rowan.Door.ChangeAsync(TestRowan.As(Roles.DeskSergeant, Permissions.JudgeLinks, "keeping-records-right"), changing => judge.JudgeAsync(changing, judged)));
@@ -199,7 +199,7 @@ public sealed class ShieldFollowsTests
         await ShieldedChild.ShieldAsync(rowan, await ShieldedChild.PlantAsync(rowan), ShieldLevel.DetailsHidden);
         var other = (await GivenRecord.Merlin("07PAC777006").Naming("1", "subject", "Zebedee", "Quillfeather", "2001-04-09", "M").KeptAsync(rowan))["1"];
         await GivenChild.LinkedAsync(rowan, other);
-        var judge = new JoinByTwo(rowan.System.Shields);
+        var judge = new JoinByTwo(rowan.System.Shields, rowan.System.Feeds, rowan.Clock);
         Assert.False(await rowan.Door.ChangeAsync(
             TestRowan.As(Roles.DeskSergeant, Permissions.JudgeLinks, "keeping-records-right"), changing => judge.JudgeAsync(changing, new LinkToJudge(Judgement.Same, 1, other, "The same child."))));
         await GivenChild.MovedAsync(rowan, new DateOnly(2010, 11, 24), other);

@@ -22,6 +22,8 @@ public sealed class ShieldPagesTests
         Assert.All(ShieldedChild.Face, word => Assert.Contains(word, story.Words, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("Male", story.Words, StringComparison.Ordinal);
         Assert.Contains("ask the referral desk of the child abuse command on its 24-hour number", story.Words, StringComparison.Ordinal);
+        Assert.Contains("telephone 020 7946 0100, referral.desk@police.example, day and night.", story.Words, StringComparison.Ordinal);
+        Assert.NotNull(story.Document.QuerySelector("main a[href='tel:02079460100']"));
         Assert.All(ShieldedChild.Details, word => Assert.DoesNotContain(word, story.Text, StringComparison.OrdinalIgnoreCase));
 
         var found = await SearchAsync(researcher, ShieldedChild.Name);
@@ -73,7 +75,10 @@ public sealed class ShieldPagesTests
             ["ReviewBy.Day"] = "1", ["ReviewBy.Month"] = "12", ["ReviewBy.Year"] = "2010",
         });
         Assert.Equal("/shields/1?done=put-on", put.Location);
-        Assert.Contains("A parent was relocated", (await supervisor.FollowAsync()).Words, StringComparison.Ordinal);
+        var shield = await supervisor.FollowAsync();
+        Assert.Contains("A parent was relocated", shield.Words, StringComparison.Ordinal);
+        Assert.Contains("Put on byDI Owen Tattersall, Child abuse investigation team, Metropolitan Police", shield.Words, StringComparison.Ordinal);
+        Assert.Equal("DI Owen Tattersall\nImran Sadiq", shield.Document.QuerySelector("#Members")!.TextContent.Trim());
         Assert.Contains("Shielded: existence hidden", (await (await web.SignInAsync(Roles.Researcher, "safeguarding-concern")).GetAsync($"/children/{number}")).Words, StringComparison.Ordinal);
         var officer = await web.SignInAsync(Roles.Officer, "safeguarding-concern");
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/children/{number}")).Status);
@@ -86,7 +91,7 @@ public sealed class ShieldPagesTests
             new() { ["ReviewReason"] = "Still under threat.", ["NextReview.Day"] = "1", ["NextReview.Month"] = "2", ["NextReview.Year"] = "2011" }, "form[action$='handler=review']")).Location);
         Assert.DoesNotContain("due for review", (await supervisor.GetAsync("/shields")).Words, StringComparison.Ordinal);
         await supervisor.GetAsync("/shields/1");
-        Assert.Equal("/shields/1?done=circle", (await supervisor.SubmitAsync(new() { ["Members"] = "social-worker", ["CircleReason"] = "The allocated worker has changed." }, "form[action$='handler=circle']")).Location);
+        Assert.Equal("/shields/1?done=circle", (await supervisor.SubmitAsync(new() { ["Members"] = "adaeze nwosu", ["CircleReason"] = "The allocated worker has changed." }, "form[action$='handler=circle']")).Location);
         Assert.Equal(HttpStatusCode.NotFound, (await (await web.SignInAsync(Roles.Researcher, "safeguarding-concern")).GetAsync($"/children/{number}")).Status);
 
         await supervisor.GetAsync("/shields/1");

@@ -149,7 +149,7 @@ public sealed class PasskeyTests
             await guesser.SubmitAsync(new() { ["UserName"] = "officer", ["Password"] = "wrong" });
         }
 
-        Assert.Contains(PasskeySignIn.NotTaken, (await SignInAsync(web.NewBrowser(), device)).Words, StringComparison.Ordinal);
+        Assert.Contains("Try again at 09:45", (await SignInAsync(web.NewBrowser(), device)).Words, StringComparison.Ordinal);
         web.Clock.Advance(LockOut.LastsFor + TimeSpan.FromSeconds(1));
         Assert.Equal("/account/told", (await SignInAsync(web.NewBrowser(), device)).Location);
         await web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "rowan members end"), async changing =>

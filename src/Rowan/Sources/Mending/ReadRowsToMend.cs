@@ -83,11 +83,12 @@ public sealed class ReadRowsToMend(IReadOnlyDictionary<string, Feed> feeds)
             .Join(db.Deliveries, r => r.DeliveryId, d => d.Id, (r, d) => new { r, d.Sequence, d.Received }).OrderByDescending(r => r.r.Id).ToListAsync(cancel);
         var ids = rows.ConvertAll(r => (long?)r.r.Id);
         var mends = (await db.RowMends.Where(m => ids.Contains(m.RejectId)).ToListAsync(cancel)).ToLookup(m => m.RejectId);
+        var called = await MembersCalled.OfAsync(db, mends.SelectMany(m => m).Select(m => m.MendedBy), cancel);
         return new RejectsRead(
             feed,
             rows.ConvertAll(r => new RejectListed(
                 r.r.Id, r.r.DeliveryId, r.Sequence, r.Received, r.r.File, r.r.Line, r.r.Reason,
-                mends[r.r.Id].FirstOrDefault(m => m.VersionId is not null && m.WithdrawnFactId is null)?.MendedBy, mends[r.r.Id].Count(m => m.VersionId is null))),
+                mends[r.r.Id].FirstOrDefault(m => m.VersionId is not null && m.WithdrawnFactId is null)?.MendedBy is { } by ? called[by] : null, mends[r.r.Id].Count(m => m.VersionId is null))),
             all, files);
     }
 
@@ -114,12 +115,13 @@ public sealed class ReadRowsToMend(IReadOnlyDictionary<string, Feed> feeds)
         var draft = row.Mends.Count > 0 && said.TryGetValue(row.Mends[^1].FactId, out var last) && came is not null ? EditableRow.OfKept(feed, row.File, last.Edited) : null;
         var text = Encoding.UTF8.GetString(row.Words.Given);
         var setAside = of.Held ? await looking.Db.HeldSetAsides.FirstOrDefaultAsync(s => s.HeldRowId == of.Id, cancel) : null;
+        var called = await MembersCalled.OfAsync(looking.Db, row.Mends.Select(m => m.MendedBy).Append(setAside?.SetAsideBy), cancel);
         return new RowRead(
             feed, of, row.DeliveryId, await looking.Db.Deliveries.Where(d => d.Id == row.DeliveryId).Select(d => d.Sequence).FirstOrDefaultAsync(cancel), row.File, row.Line, row.Reason,
             text.Length > MostCharacters ? text[..MostCharacters] + "…" : text, draft ?? came, row.Seen, row.Fed is not null, row.JoinedToVersionId is not null && row.Fed is null,
-            setAside is null ? null : $"{setAside.Reason} ({setAside.SetAsideBy})",
+            setAside is null ? null : $"{setAside.Reason} ({called[setAside.SetAsideBy]})",
             [.. row.Mends.Select(m => new MendShown(
-                m.Number, m.MendedBy, m.Recorded, said.TryGetValue(m.FactId, out var s) ? s.Reason : "", m.Fault, m.RecordId, m.WithdrawnFactId is not null))]);
+                m.Number, called[m.MendedBy], m.Recorded, said.TryGetValue(m.FactId, out var s) ? s.Reason : "", m.Fault, m.RecordId, m.WithdrawnFactId is not null))]);
     }
 
     /// <summary>What the edited row would be read as, without keeping anything.</summary>

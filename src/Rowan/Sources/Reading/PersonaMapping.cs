@@ -59,7 +59,7 @@ static class PersonaMapping
         var details = Labelled(rule.Details, node, cleaning).Select(d => new DetailReading(d.Label, d.Value)).ToList();
         if (birth is { } expected && DateGiven.IsExpected(rule.Birth!, node, cleaning))
         {
-            details.Insert(0, new DetailReading("Not yet born", $"expected {new PartialDate(expected.Year, expected.Month, expected.Day).ToWords()}"));
+            details.Insert(0, new DetailReading(PersonaReading.NotYetBorn, $"expected {new PartialDate(expected.Year, expected.Month, expected.Day).ToWords()}"));
         }
 
         misread.AddRange(rule.Relationships.SelectMany(r => DaysGiven.Read(r.Since, r.Until, node, cleaning).Misread));

@@ -52,10 +52,11 @@ public sealed class ReadContradictions(IReadOnlyDictionary<string, Feed> feeds)
         var (deliveries, records) = (rows.ConvertAll(c => c.DeliveryId), rows.ConvertAll(c => c.RecordId));
         var sequences = await db.Deliveries.Where(d => deliveries.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Sequence, cancel);
         var references = await db.SourceRecords.Where(r => records.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Reference, cancel);
+        var called = await MembersCalled.OfAsync(db, rows.Select(c => c.DecidedBy), cancel);
         return new ContradictionsRead(
             feed,
             rows.ConvertAll(c => new ContradictionListed(
-                c.Id, sequences.GetValueOrDefault(c.DeliveryId), c.Received, c.File, c.Line, open ? references.GetValueOrDefault(c.RecordId) : null, c.Decision, c.DecidedBy, c.DecidedAt)),
+                c.Id, sequences.GetValueOrDefault(c.DeliveryId), c.Received, c.File, c.Line, open ? references.GetValueOrDefault(c.RecordId) : null, c.Decision, c.DecidedBy is { } by ? called[by] : null, c.DecidedAt)),
             all);
     }
 
@@ -102,8 +103,9 @@ public sealed class ReadContradictions(IReadOnlyDictionary<string, Feed> feeds)
         var subject = $"record/{held.RecordId}";
         var said = await db.Facts.Where(f => f.Subject == subject && f.Kind == CareFactKinds.ContradictionDecided).OrderBy(f => f.Id)
             .Join(db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { f.Recorded, c.Content }).ToListAsync(cancel);
-        return [.. said.Select(s => (s.Recorded, Said: SourceJson.Read<ContradictionDecided>(s.Content.AsSpan()))).Where(s => s.Said.Id == held.Id)
-            .Select(s => new DecisionShown(s.Said.Decision, s.Said.By, s.Recorded, s.Said.Reason))];
+        var decisions = said.ConvertAll(s => (s.Recorded, Said: SourceJson.Read<ContradictionDecided>(s.Content.AsSpan()))).FindAll(s => s.Said.Id == held.Id);
+        var called = await MembersCalled.OfAsync(db, decisions.Select(s => s.Said.By), cancel);
+        return decisions.ConvertAll(s => new DecisionShown(s.Said.Decision, called[s.Said.By], s.Recorded, s.Said.Reason));
     }
 
     static List<SideBySide> Lines(RecordReading? here, RecordReading? came)

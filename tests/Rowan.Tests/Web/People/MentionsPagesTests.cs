@@ -82,8 +82,84 @@ public sealed class MentionsPagesTests
         Assert.Equal($"/mentions/{a}/with/{b}", own.Document.QuerySelector("main a[href*='/with/']")!.GetAttribute("href"));
         Assert.NotEqual(await NumberAsync(web, a), await NumberAsync(web, b));
 
+        // Who confirms sees both, and that they looked at both stands on the log.
+        var researcher = await web.SignInAsync(Roles.Researcher, Purpose);
+        TestPage waits = null!;
+        var entry = Assert.Single(await web.EntriesOfAsync(async () => waits = await researcher.GetAsync("/second-person")));
+        Assert.Contains($"One of themDaniel OKAFOR, born 1 February 2009, Rowan number {await NumberAsync(web, a)}.", waits.Words, StringComparison.Ordinal);
+        Assert.Contains($"The otherDavid OKAFOR, born 1 February 2009, Rowan number {await NumberAsync(web, b)}.", waits.Words, StringComparison.Ordinal);
+        foreach (var persona in new[] { a, b })
+        {
+            Assert.NotNull(waits.Document.QuerySelector($"main a[href='/children/{await NumberAsync(web, persona)}']"));
+        }
+
+        await using var tables = web.Rowan.Tables();
+        var both = await tables.Personas.Where(p => p.Id == a || p.Id == b).Select(p => p.IdentityId).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.All(both, identity => Assert.True(tables.AuditSubjects.Any(s => s.EntryId == entry.Id && s.IdentityId == identity && s.Answer == Answer.Shown)));
+
         await ConfirmAsync(web);
         Assert.Equal(await NumberAsync(web, a), await NumberAsync(web, b));
+        Assert.DoesNotContain("One of them", (await researcher.GetAsync("/second-person")).Words, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases, Proves("C03-24")]
+    public async Task Whoever_may_not_see_one_of_the_two_is_told_so_and_does_not_confirm(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var (a, b) = await UnsureAsync(web);
+        var number = await NumberAsync(web, b);
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+        await sergeant.GetAsync($"/mentions/{a}/with/{b}");
+        await sergeant.SubmitAsync(new() { ["Judgement"] = "Same", ["Reason"] = "David lives at 5 Elm Row." });
+        var researcher = await web.SignInAsync(Roles.Researcher, Purpose);
+        await researcher.GetAsync("/second-person");
+
+        await Shields.ShieldedChild.ShieldAsync(web.Rowan, number, Rowan.Shields.ShieldLevel.DetailsHidden);
+        Assert.Contains("You may not see everybody whom it is about", (await researcher.SubmitAsync(new() { ["Answer"] = "confirm" })).Words, StringComparison.Ordinal);
+        var details = await researcher.GetAsync("/second-person");
+        Assert.Contains("One of themDaniel OKAFOR", details.Words, StringComparison.Ordinal);
+        Assert.Contains($"The otherDavid OKAFOR, born 1 February 2009, Rowan number {number}. Shielded.", details.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Elm Row", details.Text, StringComparison.Ordinal);
+        Assert.Null(details.Document.QuerySelector("button[value=confirm]"));
+
+        await Shields.ShieldedChild.ShieldAsync(web.Rowan, number, Rowan.Shields.ShieldLevel.ExistenceHidden);
+        var existence = await researcher.GetAsync("/second-person");
+        Assert.Contains("The other You may not see who this is.", existence.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("David", existence.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(number, existence.Text, StringComparison.Ordinal);
+        Assert.NotEqual(await NumberAsync(web, a), await NumberAsync(web, b));
+    }
+
+    [Theory, OnBothDatabases, Proves("C03-24")]
+    public async Task A_mother_and_her_unborn_child_are_warned_of(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var report = await GivenRecord.Merlin("17PAC000310").Naming("1", "subject", "Unborn baby", "Mensah").Naming("2", "mother", "Grace", "Mensah", "1989-04-02", "F").Saying("2", "mother", "1").KeptAsync(web.Rowan);
+        var earlier = (await GivenRecord.Protect("SWK/2017/0040").Naming("child", "subject", "Grace", "Mensah", "1989-04-02", "F").KeptAsync(web.Rowan))["child"];
+        var other = (await GivenRecord.Protect("SWK/2017/0041").Naming("child", "subject", "Grace", "Mensa", "1989-04-02", "F").KeptAsync(web.Rowan))["child"];
+        await Chronology.GivenChild.LinkedAsync(web.Rowan, report["2"], earlier);
+        var browser = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+        var unborn = $"/mentions/{report["1"]}/with/{earlier}";
+
+        // By what the two say, and by what a record says of the mother with whom the other is linked.
+        var warned = (await browser.GetAsync(unborn)).Document.QuerySelectorAll(".govuk-warning-text").Select(w => w.TextContent).ToList();
+        Assert.Contains(warned, w => w.Contains("These may be mother and child: one is a child not yet born", StringComparison.Ordinal));
+        Assert.Contains(warned, w => w.Contains("These may be mother and child: MERLIN 17PAC000310 says that one is the mother of the other.", StringComparison.Ordinal));
+        Assert.DoesNotContain("mother and child", (await browser.GetAsync($"/mentions/{earlier}/with/{other}")).Words, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases, Proves("C03-24")]
+    public async Task A_record_that_names_both_in_different_parts_warns_whoever_may_read_it(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var plan = await GivenRecord.Protect("SWK/2017/0099").Marked("originator-only").Naming("1", "subject", "Grace", "Mensah", "1989-04-02", "F").Naming("2", "mother", "Grace", "Mensah", "1966-04-02", "F").KeptAsync(web.Rowan);
+        var report = await GivenRecord.Merlin("17PAC000320").Naming("1", "subject", "Grace", "Mensah", "1989-04-02", "F").Naming("2", "mother", "Grace", "Mensah", "1966-04-02", "F").KeptAsync(web.Rowan);
+        await Chronology.GivenChild.LinkedAsync(web.Rowan, plan["1"], report["1"]);
+        await Chronology.GivenChild.LinkedAsync(web.Rowan, plan["2"], report["2"]);
+        var researcher = await web.SignInAsync(Roles.Researcher, Purpose);
+        var page = await researcher.GetAsync($"/mentions/{report["1"]}/with/{report["2"]}");
+        Assert.Contains("These may be mother and child: MERLIN 17PAC000320 names both, as subject and as mother.", page.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("SWK/2017/0099", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,6 +212,13 @@ public sealed class MentionsPagesTests
         Assert.Contains("different names: this may be a twin", page.Document.QuerySelector(".govuk-warning-text")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(["Name", "Daniel Okafor", "David Okafor", "Different"], Rows(page));
         Assert.Contains(["Born", "1 February 2009", "1 February 2009", "The same"], Rows(page));
+
+        // On a phone both stand under each field, and to a screen reader it is the same table.
+        var born = page.Document.QuerySelectorAll("table.rowan-comparison.rowan-stacks[role=table] tr[role=row]").Single(r => r.Children[0].TextContent == "Born");
+        Assert.Equal([null, "First record", "Second record", "Compared"], born.Children.Select(c => c.GetAttribute("data-column")));
+        Assert.Equal(["rowheader", "cell", "cell", "cell"], born.Children.Select(c => c.GetAttribute("role")));
+        Assert.Null(page.Document.QuerySelector(".rowan-scroll .rowan-comparison"));
+        Assert.Equal(["MERLIN17PAC000302", "PROtectSWK/2017/0032"], page.Document.QuerySelectorAll(".rowan-comparison tbody tr:first-child td").Take(2).Select(c => string.Concat(c.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))));
         Assert.Equal(2, page.Document.QuerySelectorAll("td.rowan-comparison__differs").Count(c => c.TextContent.Contains("Okafor", StringComparison.Ordinal)));
         Assert.Contains(page.Document.QuerySelectorAll(".govuk-tag"), t => t.TextContent == "For");
         Assert.Contains(page.Document.QuerySelectorAll(".govuk-tag"), t => t.TextContent == "Against");

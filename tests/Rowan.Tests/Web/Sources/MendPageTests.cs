@@ -39,7 +39,7 @@ public sealed class MendPageTests
         Assert.Contains("31/02/2007", after.Text, StringComparison.Ordinal);
         Assert.Single((await web.Rowan.ForAsync("ewa kowalska")).People);
         Assert.Contains("Nothing waits to be mended", (await sergeant.GetAsync("/sources/MERLIN/rejects")).Words, StringComparison.Ordinal);
-        Assert.Contains("Mended by desk-sergeant", (await sergeant.GetAsync("/sources/MERLIN/rejects?show=mended")).Words, StringComparison.Ordinal);
+        Assert.Contains("Mended by DS Ruth Kemble, Haringey referral desk, Metropolitan Police", (await sergeant.GetAsync("/sources/MERLIN/rejects?show=mended")).Words, StringComparison.Ordinal);
         await using var tables = web.Rowan.Tables();
         Assert.Equal(1, await tables.Rejects.CountAsync());
         Assert.True((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Holds);
