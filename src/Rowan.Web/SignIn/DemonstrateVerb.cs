@@ -58,6 +58,7 @@ public sealed class DemonstrateVerb : Verb
         One(7, Roles.DataProtectionOfficer, "Colm Hathersage", Police, "Information rights", "Data protection officer", ""),
         One(8, Roles.Administrator, "Petra Lindqvist", Police, "Rowan support", "Rowan administrator", ""),
         One(9, Roles.FeedService, "Deliveries (a program)", Police, "Rowan support", "Service account", ""),
+        One(10, Roles.ProfessionalStandards, "Nadia Osgerby", Police, "Professional standards", "Investigator", "DS"),
     ];
 
     static Member One(int number, string role, string name, string agency, string team, string post, string rank) => new()
