@@ -109,7 +109,7 @@ public sealed class ReviewLooks(TimeProvider clock)
         if (finding is LookFindings.NotProper or LookFindings.Passed)
         {
             var member = await changing.Db.Members.Where(m => m.Id == flag.MemberId).Select(m => m.DisplayName).FirstOrDefaultAsync() ?? "A member";
-            var until = flag.LastAt + TimeSpan.FromTicks(1);
+            var until = flag.LastAt + TimeSpan.FromMicroseconds(1);
             await HandOn.WithinAsync(
                 changing, rules, new FindingOfMember($"look-flag/{id}", LookFindings.WordsOf(finding), why, FlagKinds.WordsOf(flag.Kind), flag.MemberId, member, flag.Agency, flag.Team, flag.IdentityId, flag.FirstAt, until),
                 toStandards: finding == LookFindings.Passed);

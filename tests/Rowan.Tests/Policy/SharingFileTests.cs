@@ -64,7 +64,7 @@ public sealed class SharingFileTests
     [InlineData("sources: [MERLIN], ", "sources: [MERLIN], kind: [pac], ", 19, "'kind' is not a word")]
     [InlineData("gives: existence-only", "gives: content, emergency: never", 19, "this line gives the content: take it out")]
     [InlineData("gives: existence-only", "gives: existence-only, emergency: sometimes", 19, "'sometimes': an emergency opens what is held back, or never does")]
-    [InlineData("until: 2010-12-31 }", "emergency: no }", 21, "'no': an emergency opens what is held back, or never does")]
+    [InlineData("again, until: 2010-12-31 }", "again, emergency: no }", 21, "'no': an emergency opens what is held back, or never does")]
     [InlineData("warnDays: 30", "warnDays: soon", 2, "is a number from 1 to 366")]
     public void What_Rowan_does_not_know_is_refused_with_the_file_and_the_line(string good, string bad, long line, string said)
     {
@@ -100,13 +100,13 @@ public sealed class SharingFileTests
         Assert.Equal([false, false, true], Whole(line).Append(line.Protocols[1].Terms[0].NeverOpened));
         Assert.EndsWith(", opened by no emergency", TermWords.Of(line.Protocols[0].Terms[0]), StringComparison.Ordinal);
 
-        var one = Where("until: 2010-12-31 }", "emergency: never }");
+        var one = Where("again, until: 2010-12-31 }", "again, emergency: never }");
         Assert.Equal([false, true], Whole(one));
         Assert.Equal(["no emergency opens what it does not give", "It has not signed again"], one.Protocols[1].Differs);
-        var opens = Read(Good.Replace("    shares:", "    emergency: never\n    shares:", StringComparison.Ordinal).Replace("until: 2010-12-31 }", "emergency: opens }", StringComparison.Ordinal));
+        var opens = Read(Good.Replace("    shares:", "    emergency: never\n    shares:", StringComparison.Ordinal).Replace("again, until: 2010-12-31 }", "again, emergency: opens }", StringComparison.Ordinal));
         Assert.Equal([true, false], Whole(opens));
         Assert.Equal(["an emergency opens what it does not give", "It has not signed again"], opens.Protocols[1].Differs);
-        Assert.Equal(["It has not signed again"], Where("until: 2010-12-31 }", "emergency: opens }").Protocols[1].Differs);
+        Assert.Equal(["It has not signed again"], Where("again, until: 2010-12-31 }", "again, emergency: opens }").Protocols[1].Differs);
     }
 
     [Fact]
