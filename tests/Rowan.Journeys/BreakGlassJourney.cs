@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Rowan.Journeys;
 
-/// <summary>An officer breaks the glass, stops, and the data-protection officer reviews it.</summary>
+/// <summary>A social worker breaks the glass, sees what stays closed, and stops; the data-protection officer sees what was looked at, reviews it and hands it on.</summary>
 public sealed class BreakGlassJourney(DemonstrationRowan rowan)
 {
     [Theory]
@@ -22,6 +22,7 @@ public sealed class BreakGlassJourney(DemonstrationRowan rowan)
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Break the glass" })).ToBeVisibleAsync();
             await Assertions.Expect(page.GetByText("Ring first, if you can")).ToBeVisibleAsync();
             await walk.NothingIsCutOffAsync(".rowan-contact");
+            await Assertions.Expect(page.GetByText("Some things no emergency opens")).ToBeVisibleAsync();
             await page.GetByLabel("What is the emergency?").FillAsync("He has come to the school gate and the desk does not answer.");
             await page.GetByLabel("Your password, again").FillAsync("not this one at all");
             await page.GetByRole(AriaRole.Button, new() { Name = "Break the glass" }).ClickAsync();
@@ -30,6 +31,7 @@ public sealed class BreakGlassJourney(DemonstrationRowan rowan)
             await walk.LookAtAsync("form");
             await page.GetByRole(AriaRole.Button, new() { Name = "Break the glass" }).ClickAsync();
             await Assertions.Expect(page.GetByText("You have broken the glass.")).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByText("The source of intelligence is protected.")).ToBeVisibleAsync();
             await walk.LookAtAsync("opened");
             await page.GetByRole(AriaRole.Button, new() { Name = "Stop now" }).ClickAsync();
             await Assertions.Expect(page.GetByText("You have broken the glass.")).ToHaveCountAsync(0);
@@ -43,11 +45,27 @@ public sealed class BreakGlassJourney(DemonstrationRowan rowan)
         await officer.LookAtAsync("emergencies");
         await officer.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Waits" }).GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(officer.Page.GetByText("He has come to the school gate")).ToBeVisibleAsync();
-        await officer.Page.GetByLabel("It was right: there was an emergency").CheckAsync();
-        await officer.Page.GetByLabel("What did you look at, and why do you find so?").FillAsync("Read the log of those minutes and rang the school.");
+        await Assertions.Expect(officer.Page.GetByRole(AriaRole.Region, new() { Name = "What was looked at" })).ToContainTextAsync("The story, with its timeline and family picture");
+        await officer.NothingIsCutOffAsync("[aria-label='What was looked at'] td");
+        await officer.Page.GetByLabel("It was misused").CheckAsync();
+        await officer.Page.GetByLabel("What did you look at, and why do you find so?").FillAsync("Rang the school: nobody had come to the gate.");
         await officer.LookAtAsync("review");
         await officer.Page.GetByRole(AriaRole.Button, new() { Name = "Keep the review" }).ClickAsync();
         await Assertions.Expect(officer.Page.GetByText("The review is kept.")).ToBeVisibleAsync();
+        await Assertions.Expect(officer.Page.GetByText("The policy pack names nobody who receives this for Haringey Council.")).ToBeVisibleAsync();
         await officer.LookAtAsync("reviewed");
+
+        await using var supervisor = await Walk.BeginAsync(rowan, "break-glass-handed-on", phone);
+        await supervisor.SignInAsync("supervisor");
+        await Assertions.Expect(supervisor.Page.GetByText("the finding is handed on to you").First).ToBeVisibleAsync();
+        await supervisor.LookAtAsync("told");
+        await supervisor.Page.GetByRole(AriaRole.Link, new() { Name = "Findings handed on to you" }).ClickAsync();
+        await supervisor.LookAtAsync("list");
+        await supervisor.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Waits" }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(supervisor.Page.GetByText("nobody had come to the gate")).ToBeVisibleAsync();
+        await supervisor.NothingIsCutOffAsync("[aria-label='What was looked at'] td");
+        await supervisor.LookAtAsync("finding");
+        await supervisor.Page.GetByRole(AriaRole.Button, new() { Name = "I see to it" }).ClickAsync();
+        await Assertions.Expect(supervisor.Page.GetByText("It is kept that you see to it.")).ToBeVisibleAsync();
     }
 }

@@ -109,5 +109,23 @@ public sealed class LooksQueueJourney(DemonstrationRowan rowan)
         await page.GotoAsync("/looks?state=closed");
         await Assertions.Expect(waiting.First).ToContainTextAsync("It was proper");
         await officer.LookAtAsync("closed");
+
+        // It is reviewed once more, and goes to professional standards.
+        await waiting.GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.GetByLabel("Why must it be reviewed again?").FillAsync("The call was at another address.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open it again" }).ClickAsync();
+        await page.GetByLabel("It goes to professional standards").CheckAsync();
+        await page.GetByLabel("What did you look at, and why do you find so?").FillAsync("Nothing that night had to do with this child.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep the finding" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Professional standards, telephone")).ToBeVisibleAsync();
+        await officer.LookAtAsync("passed");
+
+        await using var standards = await Walk.BeginAsync(rowan, "looks-queue-standards", phone);
+        await standards.SignInAsync("professional-standards");
+        await standards.LookAtAsync("told");
+        await standards.Page.GetByRole(AriaRole.Link, new() { Name = "Findings handed on to you" }).ClickAsync();
+        await standards.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Dana Whitlock" }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(standards.Page.GetByText("Nothing that night had to do with this child.")).ToBeVisibleAsync();
+        await standards.LookAtAsync("finding");
     }
 }

@@ -1,3 +1,4 @@
+using Rowan.Access;
 using Rowan.Policy;
 using Rowan.Sources.Feeds;
 
@@ -26,6 +27,7 @@ static class CheckPolicy
             .. Tried(() => DisclosureFile.Read(Path.Combine(pack, "disclosure.yaml"))),
             .. Tried(() => LooksFile.Read(Path.Combine(pack, "looks.yaml"))),
             .. Tried(() => FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))),
+            .. Tried(() => CheckProfessionalStandards(pack, lies.PolicyFolder)),
             .. Tried(() => CheckMarks(Path.Combine(pack, "access.yaml"), Path.Combine(lies.PolicyFolder, "feeds"))),
         ];
         return all.Distinct();
@@ -40,6 +42,25 @@ static class CheckPolicy
             if (feed.Kinds.SelectMany(k => k.Marks).FirstOrDefault(m => !known.Contains(m)) is { } mark)
             {
                 throw new PolicyFileException(access, 0, $"'{feed.Code}' marks records '{mark}', and 'marks' does not say what that means.");
+            }
+        }
+    }
+
+    /// <summary>A misspelt agency would quietly receive nothing, and a role without the permission could not read what it is told of.</summary>
+    static void CheckProfessionalStandards(string pack, string policy)
+    {
+        var (looks, rules) = (Path.Combine(pack, "looks.yaml"), AccessFile.Read(Path.Combine(pack, "access.yaml")));
+        var sharing = SharingFile.Read(Path.Combine(pack, "sharing.yaml"), rules.Purposes.Select(p => p.Code), FeedFiles.KindsOf(FeedFiles.Load(Path.Combine(policy, "feeds"))));
+        foreach (var standards in LooksFile.Read(looks).ProfessionalStandards)
+        {
+            if (sharing.Find(standards.Agency) is null)
+            {
+                throw new PolicyFileException(looks, 0, $"'professionalStandards' names '{standards.Agency}', which is not an agency of sharing.yaml.");
+            }
+
+            if (!rules.Permits(standards.Role, Permissions.SeeHandedOn))
+            {
+                throw new PolicyFileException(looks, 0, $"'professionalStandards' names the role '{standards.Role}', which may not {Permissions.SeeHandedOn} by access.yaml.");
             }
         }
     }

@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Access;
 using Rowan.Emergency;
+using Rowan.HandingOn;
+using Rowan.Policy;
+using Rowan.Web.HandingOn;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.Emergency;
 
 /// <summary>One emergency, and the review of it by another member.</summary>
 [Needs(Permissions.ReviewBrokenGlass, PurposeIs.HoldingToAccount)]
-public sealed class EmergencyPage(Visit visit, ReviewGlass review) : PageModel
+public sealed class EmergencyPage(Visit visit, ReviewGlass review, ReadLooksMade looks, LookRules rules) : PageModel
 {
     [BindProperty]
     public string? Finding { get; set; }
@@ -18,32 +21,49 @@ public sealed class EmergencyPage(Visit visit, ReviewGlass review) : PageModel
     public string? Reason { get; set; }
 
     public GlassShown Shown { get; private set; } = null!;
+    public LooksMadePage Looks { get; private set; } = null!;
+
+    /// <summary>To whom the finding was handed on; null where it was not.</summary>
+    public HandedOnShown? HandedOn { get; private set; }
     public bool Done { get; private set; }
     public bool MaySeeLooks => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.SeeWhoLooked);
     public IReadOnlyList<SelectListItem> Findings { get; } = [.. Rowan.Emergency.Findings.All.Select(f => new SelectListItem(f.Words, f.Code))];
 
-    public Task<IActionResult> OnGetAsync(long id, string? done, CancellationToken cancel)
+    public Task<IActionResult> OnGetAsync(long id, string? done, [FromQuery(Name = "page")] int? page, CancellationToken cancel)
     {
         Done = done == "reviewed";
-        return ShowAsync(id, cancel);
+        return ShowAsync(id, page ?? 1, cancel);
     }
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
     {
         try
         {
-            return await visit.ChangeAsync(changing => ReviewGlass.ReviewAsync(changing, id, Finding, Reason), cancel) ? LocalRedirect($"/emergencies/{id}?done=reviewed") : NotFound();
+            return await visit.ChangeAsync(changing => ReviewGlass.ReviewAsync(changing, rules, id, Finding, Reason), cancel) ? LocalRedirect($"/emergencies/{id}?done=reviewed") : NotFound();
         }
         catch (EmergencyRefusedException e)
         {
             ModelState.AddModelError(e.About.Length > 0 ? e.About : nameof(Finding), e.Message.TrimEnd('.'));
-            return await ShowAsync(id, cancel);
+            return await ShowAsync(id, 1, cancel);
         }
     }
 
-    async Task<IActionResult> ShowAsync(long id, CancellationToken cancel)
+    async Task<IActionResult> ShowAsync(long id, int page, CancellationToken cancel)
     {
-        if (await visit.LookAsync(looking => review.OneAsync(looking, id, cancel), cancel) is not { } shown)
+        var shown = await visit.LookAsync(
+            async looking =>
+            {
+                if (await review.OneAsync(looking, id, cancel) is not { } one)
+                {
+                    return null;
+                }
+
+                Looks = await LooksMadePage.ReadAsync(looks, looking, Glass.Under(one.Glass), page, $"/emergencies/{id}", cancel);
+                HandedOn = await ReadHandedOn.OfAsync(looking, $"broken-glass/{id}", cancel);
+                return one;
+            },
+            cancel);
+        if (shown is null)
         {
             return NotFound();
         }

@@ -83,7 +83,7 @@ public static class RowanPages
         services.AddSingleton<Rowan.Sources.WithdrawByOrder>().AddSingleton<ReadSecondPerson>().AddSingleton<AnswerSecondPerson>();
         services.AddSingleton<IActOfTwo>(s => s.GetRequiredService<LiftShield>()).AddSingleton<IActOfTwo>(s => s.GetRequiredService<JoinByTwo>())
             .AddSingleton<IActOfTwo>(s => s.GetRequiredService<Rowan.Sources.WithdrawByOrder>());
-        services.AddSingleton<BreakGlass>().AddSingleton<ReviewGlass>();
+        services.AddSingleton<BreakGlass>().AddSingleton<ReviewGlass>().AddSingleton<Rowan.HandingOn.ReadLooksMade>();
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine");
         services.AddSingleton(s => new Work(WorkWords.ShieldDesks, TimeSpan.FromSeconds(10), OneNode: true, cancel => s.GetRequiredService<TellDesks>().TickAsync(acts, cancel)));
         services.AddSingleton(s => new Work(WorkWords.Reviews, TimeSpan.FromMinutes(1), OneNode: true, cancel => s.GetRequiredService<ReviewGlass>().ChaseAsync(s.GetRequiredService<Rowan.Record.Door>(), acts, cancel)));

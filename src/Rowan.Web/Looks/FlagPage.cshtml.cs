@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Access;
+using Rowan.HandingOn;
 using Rowan.Looks;
+using Rowan.Policy;
 using Rowan.Record;
 using Rowan.Web.Hosting;
 
@@ -10,7 +12,7 @@ namespace Rowan.Web.Looks;
 
 /// <summary>One flagged look, its review, and the way to have it reviewed once more.</summary>
 [Needs(Permissions.ReviewLooks, PurposeIs.HoldingToAccount)]
-public sealed class FlagPage(Visit visit, ReviewLooks review) : PageModel
+public sealed class FlagPage(Visit visit, ReviewLooks review, LookRules rules) : PageModel
 {
     [BindProperty]
     public string? Finding { get; set; }
@@ -22,6 +24,8 @@ public sealed class FlagPage(Visit visit, ReviewLooks review) : PageModel
     public string? Why { get; set; }
 
     public FlagShown Shown { get; private set; } = null!;
+    /// <summary>To whom the last finding was handed on; null where none was.</summary>
+    public HandedOnShown? HandedOn { get; private set; }
     public string? DoneWords { get; private set; }
     public bool MaySeeLooks => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.SeeWhoLooked);
     public IReadOnlyList<SelectListItem> Findings { get; } = [.. LookFindings.All.Select(f => new SelectListItem(f.Words, f.Code))];
@@ -41,7 +45,7 @@ public sealed class FlagPage(Visit visit, ReviewLooks review) : PageModel
     }
 
     public Task<IActionResult> OnPostAsync(long id, CancellationToken cancel) =>
-        DoAsync(id, "reviewed", changing => ReviewLooks.CloseAsync(changing, id, Finding, Words), about => about == "Words" ? nameof(Words) : nameof(Finding), cancel);
+        DoAsync(id, "reviewed", changing => ReviewLooks.CloseAsync(changing, rules, id, Finding, Words), about => about == "Words" ? nameof(Words) : nameof(Finding), cancel);
 
     public Task<IActionResult> OnPostReopenAsync(long id, CancellationToken cancel) => DoAsync(id, "reopened", changing => ReviewLooks.ReopenAsync(changing, id, Why), _ => nameof(Why), cancel);
 
@@ -60,7 +64,15 @@ public sealed class FlagPage(Visit visit, ReviewLooks review) : PageModel
 
     async Task<IActionResult> ShowAsync(long id, CancellationToken cancel)
     {
-        if (await visit.LookAsync(looking => review.OneAsync(looking, id, cancel), cancel) is not { } shown)
+        var shown = await visit.LookAsync(
+            async looking =>
+            {
+                var one = await review.OneAsync(looking, id, cancel);
+                HandedOn = one is null ? null : await ReadHandedOn.OfAsync(looking, $"look-flag/{id}", cancel);
+                return one;
+            },
+            cancel);
+        if (shown is null)
         {
             return NotFound();
         }

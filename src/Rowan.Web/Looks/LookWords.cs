@@ -1,4 +1,5 @@
 using Rowan.Access;
+using Rowan.HandingOn;
 using Rowan.Looks;
 
 namespace Rowan.Web.Looks;
@@ -33,6 +34,7 @@ public static class LookWords
         [Permissions.SeeInvolved] = "Looked at who works with a child",
         [Permissions.Involve] = "Saying who works with a child",
         [Permissions.ReviewLooks] = "Reviewing looks",
+        [Permissions.SeeHandedOn] = "Read what was handed on",
         [Permissions.FlagLooks] = "Flagging looks",
     };
 
@@ -40,6 +42,15 @@ public static class LookWords
 
     /// <summary>What somebody did, by the permission that it took.</summary>
     public static string Did(string permission) => Doing.GetValueOrDefault(permission, permission.Replace('-', ' '));
+
+    /// <summary>At what in kind somebody looked: the story, a record of a source.</summary>
+    public static string AtWhat(LookMade look) => look.Permission switch
+    {
+        Permissions.ReadStory when look.Verb.Contains("mentions", StringComparison.Ordinal) => "The mentions and links",
+        Permissions.ReadStory => "The story, with its timeline and family picture",
+        Permissions.ReadSourceRecord => $"A record of {look.Source ?? "a source that is not told"}",
+        var other => Did(other),
+    };
 
     /// <summary><c>DS, Referral desk sergeant, Haringey referral desk, Metropolitan Police</c>, as they stood then.</summary>
     public static string Standing(Actor by) => string.Join(", ", new[] { by.Rank, by.Post, by.Team, by.Agency }.Where(w => w.Length > 0).Distinct());

@@ -60,6 +60,7 @@ public sealed class DemonstrateVerb : Verb
         One(9, Roles.FeedService, "Deliveries (a program)", Police, "Rowan support", "Service account", ""),
         One(10, Roles.DutyManager, "Gwen Adeyemi", Haringey, "Duty social work team", "Duty social work team manager", ""),
         One(11, Roles.DataProtectionOfficer, "Tomasz Verity", Haringey, "Information governance", "Data protection officer", "", "haringey-data-protection"),
+        One(12, Roles.ProfessionalStandards, "Nadia Osgerby", Police, "Professional standards", "Investigator", "DS"),
     ];
 
     /// <param name="user">The user name; null for that of the role.</param>

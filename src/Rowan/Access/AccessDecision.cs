@@ -19,8 +19,12 @@ public sealed record AccessDecision(Answer Answer, string Rule, string PolicyVer
     /// <summary>Nothing is shown because no protocol in force lets it through: the reader is told so of the source, never of a person.</summary>
     public bool WantsProtocol { get; init; }
 
-    /// <summary>Not even an emergency opens it: a sensitive service's, to another agency; what no agency of the pack answers for; and what Rowan does not hold.</summary>
+    /// <summary>Not even an emergency opens it: a sensitive service's, to another agency; what no agency of the pack answers for; what Rowan does not hold; and what a mark, a rule or a protocol that says so holds back.</summary>
     public bool NeverOpened { get; init; }
+
+    /// <summary>In an emergency: what is withheld is shown, but for what nothing opens.</summary>
+    /// <param name="rule">The rule of the emergency, for the log.</param>
+    public AccessDecision Opened(string rule) => NeverOpened ? this : this with { Answer = Answer.Shown, Rule = rule };
 }
 
 /// <summary>What the decision needs to know of a source's records.</summary>

@@ -21,6 +21,9 @@ public sealed record ShowingRule(
 
     /// <summary>Only records that carry one of these marks; empty asks nothing of it.</summary>
     public IReadOnlyList<string> Marks { get; init; } = [];
+
+    /// <summary>No emergency opens what the rule holds back.</summary>
+    public bool NeverOpened { get; init; }
 }
 
 /// <summary>Who may do what, and who is shown what: the dated data of the pack's <c>access.yaml</c>, and the pure decisions over it.</summary>
@@ -79,13 +82,13 @@ public sealed class AccessRules(
     /// </summary>
     public AccessDecision Decide(Question asked)
     {
-        var limits = Limits(asked).ToList();
-        var least = limits.Aggregate(RuleFor(asked.Actor, asked.Purpose, asked.Records, asked.Relation, asked.Involved), (decided, limit) => limit.Answer < decided.Answer ? limit : decided);
+        var (given, limits) = (RuleFor(asked.Actor, asked.Purpose, asked.Records, asked.Relation, asked.Involved), Limits(asked).ToList());
+        var least = limits.Aggregate(given, (decided, limit) => limit.Answer < decided.Answer ? limit : decided);
         var under = asked.Relation == Relation.AnotherAgency && least.Answer > Answer.Withheld && least.Rule != asked.Protocols.Rule
             ? least with { Rule = $"{least.Rule} under {asked.Protocols.Rule}" }
             : least;
         var sensitive = asked.Records.Sensitive && asked.Relation < Relation.JointController;
-        under = under with { NeverOpened = limits.Exists(l => l.NeverOpened) || asked.Relation == Relation.Unknown || sensitive || asked.Records.PointersOnly };
+        under = under with { NeverOpened = given.NeverOpened || limits.Exists(l => l.NeverOpened) || asked.Relation == Relation.Unknown || sensitive || asked.Records.PointersOnly };
         return under.Answer == Answer.Withheld ? under
             : sensitive ? under with { Answer = Answer.ExistenceOnly, Rule = $"sensitive-service, {under.Rule}", Reason = "A sensitive service is involved. Which one is not told. The index team can put you in touch." }
             : asked.Records.PointersOnly ? under with { Answer = Answer.ExistenceOnly, Rule = $"pointers-only, {under.Rule}", Reason = PointersOnly(asked.Records) }
@@ -97,9 +100,16 @@ public sealed class AccessRules(
         $"{(records.Name.Length == 0 ? records.Source : records.Name)} is connected as pointers only: what its records say is not in Rowan, and nothing here can open it. Ask who is named.";
 
     /// <summary>The first rule that fits; no rule, no showing. Of several kinds the one of which least is given decides. It is the most that is given, not yet the decision.</summary>
-    public AccessDecision RuleFor(Actor actor, PurposeGiven? purpose, RecordsAsked asked, Relation relation, IReadOnlyList<string> involved) => asked.Kinds.Count > 1
-        ? asked.Kinds.Select(kind => RuleFor(actor, purpose, asked with { Kinds = [kind] }, relation, involved)).MinBy(d => d.Answer)!
-        : FirstThatFits(actor, purpose, asked, relation, involved);
+    public AccessDecision RuleFor(Actor actor, PurposeGiven? purpose, RecordsAsked asked, Relation relation, IReadOnlyList<string> involved)
+    {
+        if (asked.Kinds.Count <= 1)
+        {
+            return FirstThatFits(actor, purpose, asked, relation, involved);
+        }
+
+        var each = asked.Kinds.Select(kind => FirstThatFits(actor, purpose, asked with { Kinds = [kind] }, relation, involved)).ToList();
+        return each.MinBy(d => d.Answer)! with { NeverOpened = each.Exists(d => d.NeverOpened) };
+    }
 
     AccessDecision FirstThatFits(Actor actor, PurposeGiven? purpose, RecordsAsked asked, Relation relation, IReadOnlyList<string> involved)
     {
@@ -113,7 +123,7 @@ public sealed class AccessRules(
                 && (rule.LawEnforcement is not { } regime || regime == asked.LawEnforcement)
                 && (rule.Marks.Count == 0 || asked.Kinds.Any(k => k.Marks.Any(rule.Marks.Contains))))
             {
-                return new AccessDecision(rule.Answer, rule.Id, Version, rule.Words);
+                return new AccessDecision(rule.Answer, rule.Id, Version, rule.Words) { NeverOpened = rule.NeverOpened };
             }
         }
 
@@ -150,7 +160,10 @@ public sealed class AccessRules(
                 yield return new AccessDecision(Answer.Withheld, "agency-not-known", asked.Protocols.Version, "Your agency, or the one whose record it is, is not in the policy pack.") { WantsProtocol = true };
                 break;
             case Relation.AnotherAgency:
-                yield return new AccessDecision(asked.Protocols.Gives, asked.Protocols.Rule, asked.Protocols.Version, asked.Protocols.Reason) { WantsProtocol = asked.Protocols.Gives == Answer.Withheld };
+                yield return new AccessDecision(asked.Protocols.Gives, asked.Protocols.Rule, asked.Protocols.Version, asked.Protocols.Reason) 
+                {
+                    WantsProtocol = asked.Protocols.Gives == Answer.Withheld, NeverOpened = asked.Protocols.NeverOpened,
+                };
                 break;
         }
 

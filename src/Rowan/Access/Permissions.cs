@@ -78,6 +78,9 @@ public static class Permissions
     /// <summary>Reviews the looks of others that were flagged, and marks children as in the news.</summary>
     public const string ReviewLooks = "review-looks";
 
+    /// <summary>Reads the findings that a review handed on to them, and says that they see to one.</summary>
+    public const string SeeHandedOn = "see-handed-on";
+
     /// <summary>Puts legal holds on, looks after them and lifts them (C03-08).</summary>
     public const string LegalHold = "legal-hold";
 
@@ -95,6 +98,6 @@ public static class Permissions
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
         SeeWhoLooked, SeeProtocols, RecordNotShared, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
-        ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks, LegalHold, ReviewRetention, Disclose, FindDue,
+        ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks, SeeHandedOn, LegalHold, ReviewRetention, Disclose, FindDue,
     ];
 }

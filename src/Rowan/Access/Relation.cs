@@ -18,7 +18,11 @@ public enum Relation
 /// <param name="Rule">The protocol's code; or why there is none: <c>no-protocol</c>, <c>protocol-ended</c> …</param>
 /// <param name="Version">The version of the file that says so.</param>
 /// <param name="Reason">In words for the reader.</param>
-public sealed record LetThrough(Answer Gives, string Rule, string Version, string Reason);
+public sealed record LetThrough(Answer Gives, string Rule, string Version, string Reason)
+{
+    /// <summary>No emergency opens what is held back.</summary>
+    public bool NeverOpened { get; init; }
+}
 
 /// <summary>All that is asked before anything is shown; the decision over it is pure (<see cref="AccessRules.Decide"/>).</summary>
 /// <param name="Held">The member's vetting and training; null where nothing is recorded of them.</param>

@@ -15,6 +15,9 @@ public static class Roles
     public const string DataProtectionOfficer = "data-protection-officer";
     public const string Administrator = "administrator";
 
+    /// <summary>Looks into what members did, where a review hands it on; sees nobody's records.</summary>
+    public const string ProfessionalStandards = "professional-standards";
+
     /// <summary>A service account that delivers for a source: a program, not a person.</summary>
     public const string FeedService = "feed-service";
 
@@ -26,7 +29,7 @@ public static class Roles
 
     /// <summary>The roles a person can be given.</summary>
     public static IReadOnlyList<string> OfMembers { get; } =
-        [Officer, Researcher, DeskSergeant, Supervisor, SocialWorker, DutyManager, Analyst, DataProtectionOfficer, Administrator];
+        [Officer, Researcher, DeskSergeant, Supervisor, SocialWorker, DutyManager, Analyst, DataProtectionOfficer, Administrator, ProfessionalStandards];
 
     /// <summary>The roles a service account can be given.</summary>
     public static IReadOnlyList<string> OfServices { get; } = [FeedService];

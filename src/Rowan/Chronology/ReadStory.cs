@@ -44,6 +44,12 @@ public sealed record StoryRead(
     /// <summary>Records of this person that were withdrawn: nothing of them is in the story, on any day.</summary>
     public IReadOnlyList<WithdrawnTold> Withdrawn { get; init; } = [];
 
+    /// <summary>The reader has broken the glass for this person.</summary>
+    public bool InEmergency { get; init; }
+
+    /// <summary>What that does not open, by source, with the reason.</summary>
+    public IReadOnlyList<(string Source, string Reason)> NotOpened { get; init; } = [];
+
     /// <summary>Nothing may be shown but that somebody holds something.</summary>
     public bool ExistenceOnly => HeldElsewhere.Count > 0 && SourcesShown.All(s => s.Records == 0);
 }
@@ -106,6 +112,8 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
         {
             NotAsExpected = before is null ? await NotAsExpectedAsync(looking, access, cancel) : [],
             Withdrawn = await new WithdrawnRecords(looking, feeds).OfPersonAsync(now.Id, access, cancel),
+            InEmergency = looking.Opened.Contains(now.Id),
+            NotOpened = access.NotOpened,
         };
     }
 

@@ -30,7 +30,7 @@ public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> fe
         if (!decisions.TryGetValue((source, kind), out var decision))
         {
             decision = seen.Decide(Asked(source, kind), involved);
-            decision = opened && !decision.NeverOpened ? decision with { Answer = Answer.Shown, Rule = InEmergency } : decision;
+            decision = opened ? decision.Opened(InEmergency) : decision;
             decisions[(source, kind)] = decision;
         }
 
@@ -69,6 +69,13 @@ public sealed class SourceAccess(Seen seen, IReadOnlyDictionary<string, Feed> fe
 
     /// <summary>A kind of record of a source, as queries over the tables write it: <c>MERLIN/pac</c>.</summary>
     public static string KeyOf(string source, string kind) => $"{source}/{kind}";
+
+    /// <summary>What broken glass leaves as it is, by source, with the reason: the same whomever it is about, so that it tells of nobody. None where no glass is broken.</summary>
+    public IReadOnlyList<(string Source, string Reason)> NotOpened => !opened ? [] :
+    [
+        .. feeds.Values.Where(f => NamedSources.MayBeNamed(seen, f)).SelectMany(f => KindsOf(f.Code).Select(k => (f.Name, Decision: Of(f.Code, k))))
+            .Where(k => k.Decision is { NeverOpened: true, Answer: < Answer.Shown }).Select(k => (k.Name, k.Decision.Reason)).Distinct().OrderBy(k => k.Name, StringComparer.Ordinal).ThenBy(k => k.Reason, StringComparer.Ordinal),
+    ];
 
     public string NameOf(string source) => feeds.GetValueOrDefault(source)?.Name ?? source;
 

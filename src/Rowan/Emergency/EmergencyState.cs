@@ -76,7 +76,7 @@ public static class Findings
     [
         (Right, "It was right: there was an emergency, and only what it needed was opened"),
         (NotNeeded, "It was meant well and not needed: the member is told how to ask next time"),
-        (Misused, "It was misused: pass it to professional standards; the member is told nothing"),
+        (Misused, "It was misused: it is handed on to professional standards; the member is told nothing"),
     ];
 
     public static string WordsOf(string code) => All.FirstOrDefault(f => f.Code == code).Words ?? code;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Data;
+using Rowan.HandingOn;
 
 namespace Rowan.Emergency;
 
@@ -11,7 +12,10 @@ public static class Glass
     public const string Rule = "break-glass";
 
     /// <summary>What may be read under it: the story and the records of the one person, and nothing else.</summary>
-    static readonly HashSet<string> Opens = [Permissions.ReadStory, Permissions.ReadSourceRecord];
+    public static IReadOnlyList<string> Opens { get; } = [Permissions.ReadStory, Permissions.ReadSourceRecord];
+
+    /// <summary>What was looked at under it, for who reviews it.</summary>
+    public static LooksAsked Under(BrokenGlass glass) => new(glass.MemberId, glass.From, glass.StoppedAt ?? glass.Until, glass.IdentityId, Opens, Rule);
 
     /// <summary>Whether it goes on at that moment. Pure.</summary>
     public static bool GoesOn(BrokenGlass glass, DateTime now) => glass.StoppedAt is null && now < glass.Until;

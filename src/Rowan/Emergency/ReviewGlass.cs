@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.HandingOn;
 using Rowan.Notices;
 using Rowan.Policy;
 using Rowan.Record;
@@ -33,7 +34,7 @@ public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
 
     /// <returns>False for one that is not there.</returns>
     /// <exception cref="EmergencyRefusedException">It may not be reviewed by them, or an answer is missing.</exception>
-    public static async Task<bool> ReviewAsync(Changing changing, long id, string? finding, string? reason)
+    public static async Task<bool> ReviewAsync(Changing changing, LookRules looks, long id, string? finding, string? reason)
     {
         if (await changing.Db.BrokenGlasses.AsNoTracking().FirstOrDefaultAsync(g => g.Id == id) is not { } glass)
         {
@@ -58,7 +59,11 @@ public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
 
         var actor = changing.Act.Actor;
         await changing.AddAsync(new FactDraft(EmergencyFactKinds.Reviewed, $"broken-glass/{id}", SourceJson.Write(new GlassReviewed(id, actor.MemberId!.Value, actor.Name, finding!, reason.Trim()))));
-        if (finding != Findings.Misused)
+        if (finding == Findings.Misused)
+        {
+            await HandOn.WithinAsync(changing, looks, await FindingAsync(changing, glass, reason.Trim()), toStandards: true);
+        }
+        else
         {
             await TellThem.WithinAsync(changing, [Whom.Member(glass.MemberId)], $"Your emergency was reviewed. {Findings.WordsOf(finding!)}.", "/");
         }
@@ -67,6 +72,13 @@ public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
         changing.Note("reason", reason.Trim());
         changing.Saw(glass.IdentityId, null, Answer.ExistenceOnly, Glass.Rule);
         return true;
+    }
+
+    static async Task<FindingOfMember> FindingAsync(Changing changing, BrokenGlass glass, string why)
+    {
+        var broken = SourceJson.Read<GlassBroken>(await changing.Db.FactContents.Where(c => c.FactId == glass.FactId).Select(c => c.Content).SingleAsync());
+        return new FindingOfMember(
+            $"broken-glass/{glass.Id}", "The glass was broken, and it was misused", why, broken.Reason, glass.MemberId, glass.MemberName, glass.Agency, glass.Team, glass.IdentityId, glass.From, glass.StoppedAt ?? glass.Until);
     }
 
     /// <summary>Why who acts may not review it now; null where they may. Pure.</summary>
@@ -121,9 +133,7 @@ public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
             var review = await db.Facts.Where(f => f.Subject == subject && f.Kind == EmergencyFactKinds.Reviewed).Join(db.FactContents, f => f.Id, c => c.FactId, (_, c) => c.Content).FirstOrDefaultAsync(cancel);
             var number = await db.Identities.Where(i => i.Id == glass.IdentityId).Select(i => i.Number).FirstOrDefaultAsync(cancel);
             var member = await db.Members.FirstOrDefaultAsync(m => m.Id == glass.MemberId, cancel);
-            var until = glass.StoppedAt ?? glass.Until;
-            var (who, from) = (glass.MemberId, glass.From);
-            var looks = await db.AuditEntries.CountAsync(e => e.MemberId == who && e.At >= from && e.At <= until && db.AuditSubjects.Any(s => s.EntryId == e.Id && s.Rule == Glass.Rule), cancel);
+            var looks = await ReadLooksMade.CountAsync(looking, Glass.Under(glass), cancel);
             looking.Saw(glass.IdentityId, null, Answer.ExistenceOnly, Glass.Rule);
             shown.Add(new GlassShown(
                 glass, member is null ? glass.MemberName : MembersCalled.Of(member), said.Reason, said.ProvedBy, number, looks, Wrong(glass, looking.Act.Actor, now),

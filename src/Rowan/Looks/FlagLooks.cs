@@ -25,7 +25,9 @@ public sealed class FlagLooks(Door door, LookRules rules, TimeProvider clock)
     const int MostBatches = 40;
 
     static readonly string[] Opens = [Permissions.ReadStory, Permissions.ReadSourceRecord, Permissions.JudgeLinks, Permissions.Disclose];
-    static readonly string[] Reads = [.. Opens, Permissions.Search];
+
+    /// <summary>What is read of the log.</summary>
+    public static IReadOnlyList<string> Reads { get; } = [.. Opens, Permissions.Search];
 
     /// <returns>How many flags were put or added to.</returns>
     public async Task<int> TickAsync(ServiceActs acts, CancellationToken cancel = default)

@@ -37,8 +37,8 @@ public static class LookFindings
     [
         (Proper, "It was proper"),
         (QuestionAsked, "The member is asked a question: they are told so on their start page"),
-        (NotProper, "It was not proper: tell the member’s supervisor yourself; Rowan tells nobody"),
-        (Passed, "It goes to professional standards: pass it on yourself; the member is told nothing"),
+        (NotProper, "It was not proper: the supervisors and the data-protection officer of the member’s agency are told; the member is told nothing"),
+        (Passed, "It goes to professional standards: they are told; the member is told nothing"),
     ];
 
     /// <summary>Without what comes of it.</summary>

@@ -23,7 +23,7 @@ public static class ReadLooks
     const int MostRecords = 5_000;
 
     /// <summary>The rule under which a person's looks are told.</summary>
-    public const string Rule = "holding-to-account";
+    public const string Rule = HandingOn.ReadLooksMade.Rule;
 
     /// <param name="number">As quoted; that of an identity that was joined into another gives the other.</param>
     /// <param name="since">Looks from this instant, UTC; null for all.</param>

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.HandingOn;
 using Rowan.Notices;
+using Rowan.Policy;
 using Rowan.Record;
 using Rowan.Sources;
 using Rowan.Values;
@@ -78,7 +80,7 @@ public sealed class ReviewLooks(TimeProvider clock)
 
     /// <returns>False for one that is not there, or is of their own looks.</returns>
     /// <exception cref="ReviewRefusedException">It is closed already, or an answer is missing; nothing is changed.</exception>
-    public static async Task<bool> CloseAsync(Changing changing, long id, string? finding, string? words)
+    public static async Task<bool> CloseAsync(Changing changing, LookRules rules, long id, string? finding, string? words)
     {
         if (await StandingAsync(changing, id) is not { } flag)
         {
@@ -102,6 +104,15 @@ public sealed class ReviewLooks(TimeProvider clock)
         if (finding == LookFindings.QuestionAsked)
         {
             await TellThem.WithinAsync(changing, [Whom.Member(flag.MemberId)], "The privacy officer has a question about a look of yours. They will ask you; nothing is decided.", "/");
+        }
+
+        if (finding is LookFindings.NotProper or LookFindings.Passed)
+        {
+            var member = await changing.Db.Members.Where(m => m.Id == flag.MemberId).Select(m => m.DisplayName).FirstOrDefaultAsync() ?? "A member";
+            var until = flag.LastAt + TimeSpan.FromMicroseconds(1);
+            await HandOn.WithinAsync(
+                changing, rules, new FindingOfMember($"look-flag/{id}", LookFindings.WordsOf(finding), why, FlagKinds.WordsOf(flag.Kind), flag.MemberId, member, flag.Agency, flag.Team, flag.IdentityId, flag.FirstAt, until),
+                toStandards: finding == LookFindings.Passed);
         }
 
         changing.Outcome = "look-reviewed";

@@ -55,7 +55,10 @@ public static class AccessFile
             sheet.Version,
             sheet.Roles.ToDictionary(r => r.Key, r => (IReadOnlySet<string>)r.Value.ToHashSet()),
             sheet.Purposes.ConvertAll(p => new Purpose(p.Code, p.Words, p.LawfulBasis, p.Roles)),
-            sheet.Showing.ConvertAll(s => new ShowingRule(s.Id, AnswerOf(path, $"rule '{s.Id}'", s.Answer), s.Roles, s.Sources, s.Purposes, s.OwnAgency, s.Words) { Involvements = s.Involvements, LawEnforcement = RegimeOf(path, s), Marks = s.Marks }))
+            sheet.Showing.ConvertAll(s => new ShowingRule(s.Id, AnswerOf(path, $"rule '{s.Id}'", s.Answer), s.Roles, s.Sources, s.Purposes, s.OwnAgency, s.Words)
+            {
+                Involvements = s.Involvements, LawEnforcement = RegimeOf(path, s), Marks = s.Marks, NeverOpened = NeverOpened(path, s),
+            }))
         {
             Duties = sheet.Duties.ConvertAll(d => new Purpose(d.Code, d.Words, d.LawfulBasis, [])),
             Marks = marks,
@@ -68,6 +71,18 @@ public static class AccessFile
     {
         Check(path, line.Processing is null or "law-enforcement" or "general", $"'{line.Processing}' of {line.Id} is no regime of processing. It can be law-enforcement or general, or is left out for both.");
         return line.Processing is null ? null : line.Processing == "law-enforcement";
+    }
+
+    static bool NeverOpened(string path, ShowingLine line)
+    {
+        if (line.Emergency is not { } said)
+        {
+            return false;
+        }
+
+        Check(path, said.Text is "never" or "opens", $"'{said.Text}' of {line.Id}: an emergency opens what is held back, or never does: write opens or never.", said.Line);
+        Check(path, said.Text == "opens" || line.Answer != "shown", $"'emergency: never' holds back what is not shown, and {line.Id} answers shown: take it out.", said.Line);
+        return said.Text == "never";
     }
 
     static List<Mark> MarksOf(string path, List<MarkLine> lines)
@@ -190,6 +205,7 @@ public static class AccessFile
         public List<string> Involvements { get; set; } = [];
         public string? Processing { get; set; }
         public List<string> Marks { get; set; } = [];
+        public PlacedWord? Emergency { get; set; }
         public string Words { get; set; } = "";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rowan.Access;
+using Rowan.Sharing;
 
 namespace Rowan.Policy;
 
@@ -16,7 +17,16 @@ public sealed record HoursRule(IReadOnlyList<string> Roles, IReadOnlyList<DayOfW
 /// <param name="NeedInvolvement">Roles that open the story only of a child with whom they or their team work.</param>
 /// <param name="Volume">Null where nothing is set.</param>
 /// <param name="ReadsBackDays">Of how many days looks are read when it is first turned on.</param>
-public sealed record LookRules(string Version, IReadOnlyList<string> NeedInvolvement, VolumeRule? Volume, IReadOnlyList<HoursRule> Hours, int ReadsBackDays);
+public sealed record LookRules(string Version, IReadOnlyList<string> NeedInvolvement, VolumeRule? Volume, IReadOnlyList<HoursRule> Hours, int ReadsBackDays)
+{
+    /// <summary>Who receives what a review hands on, by agency.</summary>
+    public IReadOnlyList<ProfessionalStandards> ProfessionalStandards { get; init; } = [];
+}
+
+/// <summary>Who looks into what the members of an agency did.</summary>
+/// <param name="Agency">By a name of it.</param>
+/// <param name="Role">Which members of the agency are told, and may read what is handed on.</param>
+public sealed record ProfessionalStandards(string Agency, Reached By, string Role);
 
 /// <summary>Reads and checks a pack's <c>looks.yaml</c>.</summary>
 public static class LooksFile
@@ -37,15 +47,24 @@ public static class LooksFile
         }
 
         var sheet = YamlPlace.Of(path, content, (file, line, wrong, inner) => new PolicyFileException(file, line, wrong, inner))
-            .Group("version", "from", "sureness", "needsInvolvement", "volume", "hours", "readsBackDays");
+            .Group("version", "from", "sureness", "needsInvolvement", "volume", "hours", "professionalStandards", "readsBackDays");
         return new LookRules(
-            sheet.Need("version").Text(), sheet.Each("needsInvolvement", Role), sheet.Maybe("volume", Volume), sheet.Each("hours", Hours), Number(sheet.Need("readsBackDays"), 1, 366));
+            sheet.Need("version").Text(), sheet.Each("needsInvolvement", Role), sheet.Maybe("volume", Volume), sheet.Each("hours", Hours), Number(sheet.Need("readsBackDays"), 1, 366))
+        {
+            ProfessionalStandards = sheet.Each("professionalStandards", Standards),
+        };
     }
 
     static VolumeRule Volume(YamlPlace place)
     {
         var line = place.Group("people", "timesUsual", "overDays");
         return new VolumeRule(Number(line.Need("people"), 1, 100_000), Number(line.Need("timesUsual"), 1, 100), Number(line.Need("overDays"), 1, 366));
+    }
+
+    static ProfessionalStandards Standards(YamlPlace place)
+    {
+        var line = place.Group("agency", "desk", "telephone", "email", "hours", "role");
+        return new ProfessionalStandards(line.Need("agency").Text(), SharingFile.Reached(place, line), Role(line.Need("role")));
     }
 
     static HoursRule Hours(YamlPlace place)

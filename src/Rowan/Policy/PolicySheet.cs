@@ -1,4 +1,5 @@
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -13,7 +14,7 @@ static class PolicySheet
         try
         {
             using var reader = File.OpenText(path);
-            return new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().Build()
+            return new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().WithTypeConverter(new PlacedWords()).Build()
                 .Deserialize<TSheet>(reader) ?? throw new PolicyFileException(path, 1, "The file is empty.");
         }
         catch (YamlException e)
@@ -27,11 +28,27 @@ static class PolicySheet
     }
 
     /// <exception cref="PolicyFileException">It does not hold.</exception>
-    public static void Check(string path, bool holds, string wrong)
+    public static void Check(string path, bool holds, string wrong, long line = 0)
     {
         if (!holds)
         {
-            throw new PolicyFileException(path, 0, wrong);
+            throw new PolicyFileException(path, line, wrong);
         }
     }
+
+    sealed class PlacedWords : IYamlTypeConverter
+    {
+        public bool Accepts(Type type) => type == typeof(PlacedWord);
+
+        public object ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer)
+        {
+            var word = parser.Consume<Scalar>();
+            return new PlacedWord(word.Value, word.Start.Line);
+        }
+
+        public void WriteYaml(IEmitter emitter, object? value, Type type, ObjectSerializer serializer) => throw new NotSupportedException("A policy is only read.");
+    }
 }
+
+/// <summary>A word of a sheet, and the line on which it stands.</summary>
+sealed record PlacedWord(string Text, long Line);

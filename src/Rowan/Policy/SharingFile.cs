@@ -8,7 +8,7 @@ namespace Rowan.Policy;
 /// <summary>Reads and checks a pack's <c>sharing.yaml</c>. Unknown words are refused: a misspelt agency must not quietly share, nor quietly be shut out.</summary>
 public static class SharingFile
 {
-    static readonly string[] OfTerms = ["sources", "kinds", "processing", "purposes", "gives"];
+    static readonly string[] OfTerms = ["sources", "kinds", "processing", "purposes", "gives", "emergency"];
 
     /// <param name="purposes">The codes of the purposes that a protocol may name.</param>
     /// <param name="kinds">The kinds of record that a protocol may name: those of the feed files, each with its source.</param>
@@ -90,7 +90,7 @@ public static class SharingFile
 
     static Reached Desk(YamlPlace place) => Reached(place, place.Group("desk", "telephone", "email", "hours"));
 
-    static Reached Reached(YamlPlace place, YamlGroup line)
+    internal static Reached Reached(YamlPlace place, YamlGroup line)
     {
         var reached = new Reached(line.Need("desk").Text(), line.Maybe("telephone")?.Text(), line.Maybe("email")?.Text(), line.Maybe("hours")?.Text());
         return reached.Telephone is null && reached.Email is null ? throw place.Wrong("A contact needs a 'telephone' or an 'email'.") : reached;
@@ -99,7 +99,7 @@ public static class SharingFile
     /// <summary>One protocol, or one for each receiver of a template, with what differs for some of them.</summary>
     static IEnumerable<Protocol> OfTemplate(YamlPlace place, Dictionary<string, Agency> agencies, MayName known)
     {
-        var line = place.Group("code", "words", "holder", "receivers", "from", "until", "shares", "differs");
+        var line = place.Group("code", "words", "holder", "receivers", "from", "until", "emergency", "shares", "differs");
         var (code, holder) = (line.Need("code").Text(), OneOf(line.Need("holder"), agencies));
         var receivers = line.Need("receivers").Items().Select(r => (Place: r, Agency: OneOf(r, agencies))).ToList();
         var differs = (line.Maybe("differs")?.Entries() ?? []).ToDictionary(d => d.Name, StringComparer.Ordinal);
@@ -108,16 +108,19 @@ public static class SharingFile
             throw nobody.Wrong($"'{nobody.Name}' differs, but is not one of the receivers.");
         }
 
-        var shares = Terms(line.Need("shares"), known);
+        var (shares, never) = (Terms(line.Need("shares"), known), NeverOpened(line.Maybe("emergency")) ?? false);
         var (from, until) = (Day(line.Need("from")), Day(line.Need("until")));
         foreach (var (at, receiver) in receivers)
         {
-            var own = differs.GetValueOrDefault(receiver.Code)?.Group("why", "from", "until", "shares");
+            var own = differs.GetValueOrDefault(receiver.Code)?.Group("why", "from", "until", "emergency", "shares");
             var why = own?.Need("why").Text();
             var protocol = new Protocol(
                 receivers.Count == 1 ? code : $"{code}/{receiver.Code}", code, line.Need("words").Text(), holder, receiver,
                 own?.Maybe("from") is { } f ? Day(f) : from, own?.Maybe("until") is { } u ? Day(u) : until, own?.Maybe("shares") is { } s ? Terms(s, known) : shares,
-                own is null ? [] : [.. Differences(own, from, until, shares, known), why!]);
+                own is null ? [] : [.. Differences(own, from, until, never, shares, known), why!])
+            {
+                NeverOpened = NeverOpened(own?.Maybe("emergency")) ?? never,
+            };
             if (protocol.Until < protocol.From)
             {
                 throw (differs.GetValueOrDefault(receiver.Code) ?? at).Wrong($"The protocol of '{receiver.Code}' would end before it begins.");
@@ -132,7 +135,7 @@ public static class SharingFile
         }
     }
 
-    static IEnumerable<string> Differences(YamlGroup own, DateOnly from, DateOnly until, IReadOnlyList<ProtocolTerm> shares, MayName known)
+    static IEnumerable<string> Differences(YamlGroup own, DateOnly from, DateOnly until, bool never, IReadOnlyList<ProtocolTerm> shares, MayName known)
     {
         if (own.Maybe("from") is { } begins)
         {
@@ -142,6 +145,11 @@ public static class SharingFile
         if (own.Maybe("until") is { } ends)
         {
             yield return $"until {LondonDay.InWords(Day(ends))} instead of {LondonDay.InWords(until)}";
+        }
+
+        if (NeverOpened(own.Maybe("emergency")) is { } otherwise && otherwise != never)
+        {
+            yield return otherwise ? "no emergency opens what it does not give" : "an emergency opens what it does not give";
         }
 
         if (own.Maybe("shares") is { } terms)
@@ -156,6 +164,18 @@ public static class SharingFile
         {
             var line = item.Group(OfTerms);
             var sources = line.Each("sources", s => s.Text());
+            var gives = line.Need("gives").Text() switch
+            {
+                "content" => Answer.Shown,
+                "existence-only" => Answer.ExistenceOnly,
+                var other => throw line.Need("gives").Wrong($"'{other}': a protocol gives content or existence-only. What it does not name it does not give."),
+            };
+            var never = NeverOpened(line.Maybe("emergency")) ?? false;
+            if (never && gives == Answer.Shown)
+            {
+                throw line.Need("emergency").Wrong("'emergency: never' holds back what is not given, and this line gives the content: take it out.");
+            }
+
             return new ProtocolTerm(
                 sources,
                 line.Maybe("processing") is not { } processing ? null : processing.Text() switch
@@ -165,20 +185,25 @@ public static class SharingFile
                     _ => throw processing.Wrong("'processing' is law-enforcement (Data Protection Act 2018, Part 3) or general (UK GDPR)."),
                 },
                 Purposes(line, known),
-                line.Need("gives").Text() switch
-                {
-                    "content" => Answer.Shown,
-                    "existence-only" => Answer.ExistenceOnly,
-                    var other => throw line.Need("gives").Wrong($"'{other}': a protocol gives content or existence-only. What it does not name it does not give."),
-                })
+                gives)
             {
                 Kinds = line.Each("kinds", k => Kind(k, sources, known)),
+                NeverOpened = never,
             };
         }),
     ];
 
     static IReadOnlyList<string> Purposes(YamlGroup line, MayName known) =>
         line.Each("purposes", p => known.Purposes.Contains(p.Text()) ? p.Text() : throw p.Wrong($"'{p.Text()}' is not the code of a purpose of access.yaml."));
+
+    /// <summary>Null where the file does not say.</summary>
+    static bool? NeverOpened(YamlPlace? place) => place?.Text() switch
+    {
+        null => null,
+        "never" => true,
+        "opens" => false,
+        var other => throw place!.Wrong($"'{other}': an emergency opens what is held back, or never does: write opens or never."),
+    };
 
     static RecordKind Kind(YamlPlace place, IReadOnlyList<string> sources, MayName known)
     {

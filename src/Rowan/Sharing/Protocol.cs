@@ -21,6 +21,9 @@ public sealed record ProtocolTerm(IReadOnlyList<string> Sources, bool? LawEnforc
     /// <summary>Only records of these kinds; empty means every kind, those too that the sources will have later.</summary>
     public IReadOnlyList<RecordKind> Kinds { get; init; } = [];
 
+    /// <summary>No emergency opens the content of what it gives only the existence of.</summary>
+    public bool NeverOpened { get; init; }
+
     /// <param name="kind">The code of the kind of record; null for one that no term names.</param>
     public bool Covers(RecordsAsked asked, string? kind, string? purpose) =>
         (Sources.Count == 0 || Sources.Contains(asked.Source, StringComparer.OrdinalIgnoreCase))
@@ -47,6 +50,9 @@ public enum ProtocolStands
 public sealed record Protocol(
     string Code, string Template, string Words, Agency Holder, Agency Receiver, DateOnly From, DateOnly Until, IReadOnlyList<ProtocolTerm> Terms, IReadOnlyList<string> Differs)
 {
+    /// <summary>No emergency opens anything that it does not give.</summary>
+    public bool NeverOpened { get; init; }
+
     public bool InForceOn(DateOnly day) => From <= day && day <= Until;
 
     public ProtocolStands On(DateOnly day, int warnDays) => day < From ? ProtocolStands.NotBegun

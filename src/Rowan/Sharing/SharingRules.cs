@@ -40,7 +40,8 @@ public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Ag
         }
 
         var between = Protocols.Where(p => p.Holder == holder && p.Receiver == receiver).ToList();
-        return MayBe(asked, between).Select(kind => OfKind(holder, receiver, between, asked, kind, purpose, day)).MinBy(let => let.Gives)!;
+        var each = MayBe(asked, between).Select(kind => OfKind(holder, receiver, between, asked, kind, purpose, day)).ToList();
+        return each.MinBy(let => let.Gives)! with { NeverOpened = each.Exists(let => let.NeverOpened) };
     }
 
     /// <summary>The kinds that the records may be of: where nobody says which, any that a protocol names, and one that none does.</summary>
@@ -49,17 +50,21 @@ public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Ag
 
     LetThrough OfKind(Agency holder, Agency receiver, List<Protocol> between, RecordsAsked asked, RecordKind? kind, string? purpose, DateOnly day)
     {
-        var given = between.Where(p => p.InForceOn(day)).Select(p => (Protocol: p, Term: p.Terms.FirstOrDefault(t => t.Covers(asked, kind?.Unmarked, purpose)))).Where(g => g.Term is not null)
-            .OrderBy(g => g.Term!.Gives).Select(g => g.Protocol with { Terms = [g.Term!] }).FirstOrDefault();
-        if (given is null)
+        var inForce = between.FindAll(p => p.InForceOn(day));
+        var covering = inForce.Select(p => (Protocol: p, Term: p.Terms.FirstOrDefault(t => t.Covers(asked, kind?.Unmarked, purpose)))).Where(c => c.Term is not null).OrderBy(c => c.Term!.Gives).ToList();
+        if (covering.Count == 0)
         {
             return Not(holder, receiver, between, kind, day);
         }
 
+        var (given, term) = (covering[0].Protocol, covering[0].Term!);
         var only = $"The protocol between {holder.Name} and {receiver.Name} lets you be told only that something is held";
-        return given.Terms[0] is { Kinds.Count: > 0, Gives: var gives }
-            ? new LetThrough(gives, $"{given.Code}, {kind!.Unmarked}", Version, $"{only} of this kind: {kind.Words}.")
-            : new LetThrough(given.Terms[0].Gives, given.Code, Version, $"{only}.");
+        var let = term.Kinds.Count > 0
+            ? new LetThrough(term.Gives, $"{given.Code}, {kind!.Unmarked}", Version, $"{only} of this kind: {kind.Words}.")
+            : new LetThrough(term.Gives, given.Code, Version, $"{only}.");
+
+        // What all give in full, none holds back.
+        return let with { NeverOpened = term.Gives < Answer.Shown && (inForce.Exists(p => p.NeverOpened) || covering.Exists(c => c.Term!.NeverOpened)) };
     }
 
     LetThrough Not(Agency holder, Agency receiver, List<Protocol> between, RecordKind? kind, DateOnly day)
@@ -67,12 +72,12 @@ public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Ag
         var ended = between.Where(p => p.Until < day).MaxBy(p => p.Until);
         var inForce = between.FindAll(p => p.InForceOn(day));
         var what = kind is not null && inForce.Exists(p => p.Terms.Any(t => t.Kinds.Count > 0)) ? $"records of the kind '{kind.Words}'" : "this";
-        return inForce.Count > 0 ? Withheld("protocol-does-not-cover", $"The protocol with {holder.Name} does not cover {what} for {receiver.Name} and this purpose")
-            : ended is not null ? Withheld($"protocol-ended, {ended.Code}", $"The protocol between {holder.Name} and {receiver.Name} ended on {LondonDay.InWords(ended.Until)}")
-            : between.MinBy(p => p.From) is { } next ? Withheld($"protocol-not-begun, {next.Code}", $"The protocol between {holder.Name} and {receiver.Name} begins on {LondonDay.InWords(next.From)}")
-            : Withheld("no-protocol", $"{holder.Name} and {receiver.Name} have no information-sharing protocol");
+        return inForce.Count > 0 ? Withheld("protocol-does-not-cover", $"The protocol with {holder.Name} does not cover {what} for {receiver.Name} and this purpose", inForce.Exists(p => p.NeverOpened))
+            : ended is not null ? Withheld($"protocol-ended, {ended.Code}", $"The protocol between {holder.Name} and {receiver.Name} ended on {LondonDay.InWords(ended.Until)}", ended.NeverOpened)
+            : between.MinBy(p => p.From) is { } next ? Withheld($"protocol-not-begun, {next.Code}", $"The protocol between {holder.Name} and {receiver.Name} begins on {LondonDay.InWords(next.From)}", next.NeverOpened)
+            : Withheld("no-protocol", $"{holder.Name} and {receiver.Name} have no information-sharing protocol", false);
 
-        LetThrough Withheld(string rule, string words) => new(Answer.Withheld, rule, Version, words);
+        LetThrough Withheld(string rule, string words, bool never) => new(Answer.Withheld, rule, Version, words) { NeverOpened = never };
     }
 
     /// <summary>Whom somebody contacts who may be told only that something is held. Of a sensitive service that is the index team.</summary>

@@ -60,6 +60,18 @@ public sealed class AccessRulesTests
         Assert.Equal((cris, cad, crimint), (Decide("CRIS"), Decide("CAD"), Decide("CrimInt")));
     }
 
+    /// <summary>The source of intelligence may be in danger from whoever knows it: of what the pack holds back this alone stays closed in an emergency.</summary>
+    [Fact]
+    public void Of_the_shipped_rules_broken_glass_leaves_only_intelligence_closed_and_only_to_social_care()
+    {
+        Assert.Equal(["intelligence-stays-in-the-force"], Shipped.Showing.Where(r => r.NeverOpened).Select(r => r.Id));
+        foreach (var role in Roles.OfMembers)
+        {
+            Assert.Equal(role == Roles.SocialWorker, Rule(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), new("CrimInt", "Metropolitan Police", LawEnforcement: true)).NeverOpened);
+            Assert.False(Rule(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), Merlin).NeverOpened);
+        }
+    }
+
     /// <summary>Who manages dangerous persons is told to few; to social care the police are one, whichever of their systems holds something.</summary>
     [Theory]
     [InlineData(Roles.Officer, Answer.Shown, Answer.ExistenceOnly, Answer.ExistenceOnly)]

@@ -205,6 +205,70 @@ public sealed class DecisionTests
         Assert.Equal((false, false), (Never(Relation.JointController, true), Never(Relation.OwnAgency, true)));
     }
 
+    static AccessRules With(params ShowingRule[] showing) => new("access/1", new Dictionary<string, IReadOnlySet<string>>(), [], showing);
+
+    static ShowingRule Rule(Answer answer, bool never, params string[] marks) => new($"{answer}", answer, [], [], [], false, "Why.") { NeverOpened = never, Marks = marks };
+
+    [Theory]
+    [InlineData(Answer.Withheld, false, Answer.Shown, "break-glass")]
+    [InlineData(Answer.Withheld, true, Answer.Withheld, "Withheld")]
+    [InlineData(Answer.ExistenceOnly, false, Answer.Shown, "break-glass")]
+    [InlineData(Answer.ExistenceOnly, true, Answer.ExistenceOnly, "ExistenceOnly")]
+    public void What_a_rule_holds_back_an_emergency_opens_unless_the_rule_forbids_it(Answer answer, bool never, Answer opened, string rule)
+    {
+        var decision = With(Rule(answer, never)).Decide(Ask());
+        Assert.Equal((answer, never), (decision.Answer, decision.NeverOpened));
+        Assert.Equal((opened, rule), decision.Opened("break-glass") is var d ? (d.Answer, d.Rule) : default);
+    }
+
+    /// <summary>Another limit that takes more away, or gives the reason, does not open what the rule keeps closed.</summary>
+    [Fact]
+    public void A_rule_that_no_emergency_opens_holds_whatever_else_takes_away()
+    {
+        var never = With(Rule(Answer.ExistenceOnly, true));
+        Assert.Equal((Answer.Withheld, "protocol", true), never.Decide(Ask(Relation.AnotherAgency, Answer.Withheld)) is var d ? (d.Answer, d.Rule, d.NeverOpened) : default);
+        Assert.True(never.Decide(Ask() with { Purpose = null }).NeverOpened);
+        Assert.False(With(Rule(Answer.ExistenceOnly, false)).Decide(Ask(Relation.AnotherAgency, Answer.Withheld)).NeverOpened);
+    }
+
+    [Fact]
+    public void Only_the_rule_that_decides_counts_and_of_several_kinds_that_of_any()
+    {
+        Assert.False(With(Rule(Answer.ExistenceOnly, false), Rule(Answer.Withheld, true)).Decide(Ask()).NeverOpened);
+        var rules = With(Rule(Answer.ExistenceOnly, true, "a"), Rule(Answer.Withheld, false));
+        bool Never(params string[] kinds) => rules.Decide(Ask(records: Police with { Kinds = [.. kinds.Select(k => new RecordKind(k, k))] })).NeverOpened;
+        Assert.Equal((true, false, true, true), (Never("k:a"), Never("k"), Never("k:a", "k"), Never("k", "k:a")));
+    }
+
+    [Theory]
+    [InlineData(Relation.AnotherAgency, Answer.Withheld, true)]
+    [InlineData(Relation.AnotherAgency, Answer.ExistenceOnly, true)]
+    [InlineData(Relation.JointController, Answer.Withheld, false)]
+    [InlineData(Relation.OwnAgency, Answer.Withheld, false)]
+    public void What_a_protocol_keeps_closed_to_another_agency_no_emergency_opens(Relation relation, Answer gives, bool never)
+    {
+        var decision = Rules.Decide(Ask(relation) with { Protocols = Gives(gives) with { NeverOpened = true } });
+        Assert.Equal(never, decision.NeverOpened);
+        Assert.Equal(never ? gives : Answer.Shown, decision.Opened("break-glass").Answer);
+        Assert.False(Rules.Decide(Ask(relation, gives)).NeverOpened);
+    }
+
+    [Fact]
+    public void Forbidding_that_an_emergency_opens_it_never_shows_more_and_keeps_what_was_decided() => Prop.ForAll(Asked.ToArbitrary(), Gen.Choose(0, 2).ToArbitrary(), (asked, which) =>
+    {
+        var (before, stricter) = (Rules.Decide(asked), new AccessRules(Rules.Version, new Dictionary<string, IReadOnlySet<string>>(), [], [.. Rules.Showing.Select((r, i) => i == which ? r with { NeverOpened = true } : r)]) { Standing = Rules.Standing, Marks = Rules.Marks });
+        var after = stricter.Decide(asked);
+        var protocol = Rules.Decide(asked with { Protocols = asked.Protocols with { NeverOpened = true } });
+        return (after with { NeverOpened = before.NeverOpened }) == before && (protocol with { NeverOpened = before.NeverOpened }) == before
+            && after.NeverOpened == (before.NeverOpened || Rules.RuleFor(asked.Actor, asked.Purpose, asked.Records, asked.Relation, asked.Involved).Rule == Rules.Showing[which].Id)
+            && after.Opened("break-glass").Answer <= before.Opened("break-glass").Answer && protocol.Opened("break-glass").Answer <= before.Opened("break-glass").Answer;
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void An_emergency_never_shows_less_and_opens_nothing_that_is_never_opened() => Prop.ForAll(Asked.ToArbitrary(), asked =>
+        Rules.Decide(asked) is var decision && decision.Opened("break-glass") is var opened && (decision.NeverOpened ? opened == decision : opened is { Answer: Answer.Shown, Rule: "break-glass" }))
+        .QuickCheckThrowOnFailure();
+
     [Fact]
     public void Of_a_sensitive_service_that_the_controllers_run_together_each_is_shown_what_the_rule_shows() =>
         Assert.Equal((Answer.Shown, "all"), Rules.Decide(Ask(Relation.JointController, records: Police with { Sensitive = true })) is var d ? (d.Answer, d.Rule) : default);

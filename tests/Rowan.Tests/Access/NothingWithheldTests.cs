@@ -53,6 +53,7 @@ public sealed partial class NothingWithheldTests
         Found(Roles.DataProtectionOfficer, $"{PlantedRowan.DisclosureAsker}{Stands.None}");
         Found(Roles.DataProtectionOfficer, planted[Stands.None].Account);
         Found(Roles.DataProtectionOfficer, $"{PlantedRowan.EmergencyReason}{Stands.GlassOver}");
+        Found(Roles.ProfessionalStandards, $"{PlantedRowan.EmergencyReason}{Stands.GlassOver}");
         Found(Roles.Administrator, "Quayside");
         Assert.All(who, role => Assert.All(PlantedRowan.DeclaredBy(role), word => Found(role, word)));
         Assert.True(leaks.IsEmpty, string.Join('\n', leaks.Distinct().Order(StringComparer.Ordinal).Take(60)));
@@ -106,7 +107,7 @@ public sealed partial class NothingWithheldTests
             }.Max();
             var entries = planted.Children.Select(c => c.Entry.ToString());
             return new Known(
-                await tables.Identities.OrderBy(i => i.Id).Select(i => i.Number).ToListAsync(), [.. Enumerable.Range(1, (int)most).Select(i => i.ToString(CultureInfo.InvariantCulture))],
+                await tables.Identities.OrderBy(i => i.Id).Select(i => i.Number).ToListAsync(), [.. Enumerable.Range(1, (int)most).Select(i => (long)i).Concat(planted.Children.Select(c => c.HandedOn).Where(id => id > most)).Select(i => i.ToString(CultureInfo.InvariantCulture))],
                 [.. entries, .. planted.Children.Select(c => c.Search.ToString()), .. (await tables.Members.Select(m => m.Id).ToListAsync()).Select(id => id.ToString())]);
         }
 

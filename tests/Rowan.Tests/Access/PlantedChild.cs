@@ -43,6 +43,7 @@ sealed class PlantedChild(Stands stands)
     public long Shield { get; set; }
     public long Emergency { get; set; }
     public long Flag { get; set; }
+    public long HandedOn { get; set; }
     public long Reject { get; set; }
     public long Held { get; set; }
     public long Contradiction { get; set; }

@@ -39,6 +39,7 @@ static partial class PlantedPaths
         (var at, _) when at.EndsWith("deliveries/", StringComparison.Ordinal) || at.EndsWith("certificates/", StringComparison.Ordinal) => "1",
         ("/disclosures/", _) => $"{child.Disclosure}",
         ("/emergencies/", _) => $"{child.Emergency}",
+        ("/handed-on/", _) => $"{child.HandedOn}",
         ("/holds/", _) => $"{child.Hold}",
         ("/looks/", _) => $"{child.Flag}",
         ("/mentions/", _) => $"{child.Mentions.One}",

@@ -63,6 +63,7 @@ sealed class PlantedRowan : IAsyncDisposable
         await planted.LookAsync();
         await planted.ShieldAsync();
         await planted.BreakGlassAsync();
+        await planted.HandOnAsync();
         return planted;
     }
 
@@ -251,5 +252,16 @@ sealed class PlantedRowan : IAsyncDisposable
         {
             child.Emergency = await tables.BrokenGlasses.Where(g => tables.Identities.Any(i => i.Id == g.IdentityId && i.Number == child.Number)).OrderBy(g => g.Id).Select(g => g.Id).FirstOrDefaultAsync();
         }
+    }
+
+    /// <summary>A look at one child, and an emergency of another who is shielded, are handed on to professional standards.</summary>
+    async Task HandOnAsync()
+    {
+        var (looks, officer) = (Web.Rowan.System.Looks, MemberOf(Roles.DataProtectionOfficer));
+        await Web.Rowan.Door.ChangeAsync(As(officer, Permissions.ReviewLooks, PurposeIs.HoldingToAccount), changing => ReviewLooks.CloseAsync(changing, looks, this[Stands.Allocated].Flag, LookFindings.Passed, "Passed on."));
+        await Web.Rowan.Door.ChangeAsync(As(officer, Permissions.ReviewBrokenGlass, PurposeIs.HoldingToAccount), changing => ReviewGlass.ReviewAsync(changing, looks, this[Stands.GlassOver].Emergency, Findings.Misused, "Passed on."));
+        await using var tables = Web.Rowan.Tables();
+        var handedOn = await tables.Facts.Where(f => f.Subject == Rowan.HandingOn.HandedOnFactKinds.Subject).OrderBy(f => f.Id).Select(f => f.Id).ToListAsync();
+        (this[Stands.Allocated].HandedOn, this[Stands.GlassOver].HandedOn) = (handedOn[0], handedOn[1]);
     }
 }

@@ -13,7 +13,7 @@ static class Withheld
         .. planted.Children.Where(c => c.Shield != 0 && (c.Stands != Stands.InsideTheCircle || !GlassBreakers.Contains(role))).Select(c => $"{PlantedRowan.ShieldReason}{c.Stands}"),
         .. planted.Children.Where(c => role != Roles.DataProtectionOfficer || IsHidden(c.Stands) || c.Stands == Stands.NoProtocol).Select(c => $"{PlantedRowan.DisclosureAsker}{c.Stands}"),
         .. planted.Children.Where(c => role is not (Roles.DataProtectionOfficer or Roles.Supervisor) || IsHidden(c.Stands) || c.Stands == Stands.NoProtocol).Select(c => $"{PlantedRowan.HoldReason}{c.Stands}"),
-        .. GlassBreakers.Contains(role) || role == Roles.DataProtectionOfficer ? [] : new[] { PlantedRowan.EmergencyReason },
+        .. GlassBreakers.Contains(role) || role is Roles.DataProtectionOfficer or Roles.ProfessionalStandards ? [] : new[] { PlantedRowan.EmergencyReason },
         .. Roles.OfMembers.Where(r => r != role).SelectMany(PlantedRowan.DeclaredBy),
         .. role == Roles.Administrator ? [] : new[] { "Quayside" },
     ];
@@ -26,10 +26,10 @@ static class Withheld
         Stands.ExistenceShielded or Stands.NoProtocol => child.Face.Concat(child.Details),
         Stands.DetailsShielded or Stands.GlassOver => GlassBreakers.Contains(role) ? child.Details : child.Face.Concat(child.Details),
         Stands.GlassBroken => GlassBreakers.Contains(role) ? [] : child.Face.Concat(child.Details),
-        Stands.SensitiveService => role is Roles.Analyst or Roles.Administrator ? child.Face.Concat(child.Details) : child.Details,
+        Stands.SensitiveService => role is Roles.Analyst or Roles.Administrator or Roles.ProfessionalStandards ? child.Face.Concat(child.Details) : child.Details,
         _ => role switch
         {
-            Roles.Analyst or Roles.Administrator => child.Face.Concat(child.Details),
+            Roles.Analyst or Roles.Administrator or Roles.ProfessionalStandards => child.Face.Concat(child.Details),
             Roles.SocialWorker or Roles.DutyManager => child.Details,
             _ => [],
         },

@@ -179,9 +179,9 @@ static class LivedIn
         }
 
         await rowan.Door.ChangeAsync(Privacy(), changing => MarkInTheNews.EndAsync(changing, 1));
-        await rowan.Door.ChangeAsync(Privacy(), changing => ReviewLooks.CloseAsync(changing, 1, LookFindings.QuestionAsked, "Asked."));
+        await rowan.Door.ChangeAsync(Privacy(), changing => ReviewLooks.CloseAsync(changing, rowan.System.Looks, 1, LookFindings.QuestionAsked, "Asked."));
         await rowan.Door.ChangeAsync(Privacy(), changing => ReviewLooks.ReopenAsync(changing, 1, "Not answered."));
-        await rowan.Door.ChangeAsync(Privacy(), changing => ReviewLooks.CloseAsync(changing, 1, LookFindings.Proper, "Answered."));
+        await rowan.Door.ChangeAsync(Privacy(), changing => ReviewLooks.CloseAsync(changing, rowan.System.Looks, 1, LookFindings.Proper, "Answered."));
         Act Own() => TestRowan.As(Roles.Officer, Permissions.OwnPages, PurposeIs.NoRecordShown);
         await rowan.Door.ChangeAsync(Own(), changing => Declare.AddressAsync(changing, "14 Coleridge Road", "N8 8DU"));
         await rowan.Door.ChangeAsync(Own(), changing => Declare.RelativeAsync(changing, "Kate", "Example", new DateOnly(2001, 2, 3)));

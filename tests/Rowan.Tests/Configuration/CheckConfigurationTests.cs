@@ -145,6 +145,15 @@ public sealed class CheckConfigurationTests
         Assert.Contains("'CrimInt' marks records 'top-secret', and 'marks' does not say what that means", finding.What, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("agency: Metropolitan Police", "agency: Metropolitan Polis", "names 'Metropolitan Polis', which is not an agency of sharing.yaml")]
+    [InlineData("role: professional-standards", "role: officer", "names the role 'officer', which may not see-handed-on by access.yaml")]
+    public async Task Who_could_not_receive_or_read_what_is_handed_on_is_said(string stands, string instead, string said)
+    {
+        var finding = Assert.Single(await CheckAsync($"data: {await MigratedAsync()}\npolicy: {GivenPolicy.Where(("england-2010/looks.yaml", stands, instead))}"), f => f.What.StartsWith("policy:", StringComparison.Ordinal));
+        Assert.Contains(said, finding.What, StringComparison.Ordinal);
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_log_from_the_future_stops_Rowan(DatabaseKind kind)
     {

@@ -127,6 +127,61 @@ public sealed class BreakGlassTests
         Assert.True(await tables.AuditEntries.AnyAsync(e => e.Outcome == "glass-stopped"));
     }
 
+    /// <summary>Whoever told it may be in danger. What is told beforehand and after is the same whether anything of the kind is held or not.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Intelligence_stays_closed_to_social_care_in_an_emergency_too_and_they_are_told_so(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var kept = await GivenRecord.Visor("V-1").Naming("1", "subject", "Dennis", "Marlow", "1960-01-01", "M").Telling("note", "Managed", "A plan nobody at the door may miss.", "2009-01-01", "1").KeptAsync(web.Rowan);
+        var told = await new GivenRecord("CrimInt", "intelligence", "I/10/1").Naming("1", "subject", "Dennis", "Marlow", "1960-01-01", "M").Telling("intelligence", "Intelligence", "A neighbour has told us of a knife.", "2010-01-01", "1").KeptAsync(web.Rowan);
+        var number = await GivenChild.LinkedAsync(web.Rowan, kept["1"], told["1"]);
+        var other = await GivenChild.LinkedAsync(web.Rowan, (await GivenRecord.Visor("V-2").Naming("1", "subject", "Ivor", "Pell", "1961-01-01", "M").KeptAsync(web.Rowan))["1"]);
+        var social = await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern");
+        Assert.DoesNotContain("no emergency opens", (await social.GetAsync($"/children/{number}")).Words, StringComparison.Ordinal);
+        var form = await social.GetAsync($"/children/{number}/emergency");
+        Assert.Contains("Some things no emergency opens, such as what would put whoever told it in danger.", form.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("intelligence", form.Words, StringComparison.OrdinalIgnoreCase);
+
+        await social.SubmitAsync(new() { ["Reason"] = "He has a child with him.", ["Proof"] = DemonstrateVerb.Password });
+        var opened = await social.FollowAsync();
+        Assert.Contains("A plan nobody at the door may miss.", opened.Words, StringComparison.Ordinal);
+        Assert.Contains("Some things no emergency opens. They stay withheld", opened.Words, StringComparison.Ordinal);
+        Assert.Contains("The source of intelligence is protected. What may be told is told by the referral desk.", opened.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("knife", opened.Text, StringComparison.Ordinal);
+        Assert.Null(opened.Document.QuerySelector($"a[href='/children/{number}/emergency']"));
+        Assert.Equal(HttpStatusCode.OK, (await social.GetAsync("/records/1")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await social.GetAsync("/records/2")).Status);
+
+        // Of somebody of whom no intelligence is held the same is told, word for word.
+        social = await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern");
+        await social.GetAsync($"/children/{other}/emergency");
+        await social.SubmitAsync(new() { ["Reason"] = "He too.", ["Proof"] = DemonstrateVerb.Password });
+        Assert.Equal(Inset(opened), Inset(await social.FollowAsync()));
+
+        // To whom another rule answers it opens as before: the officer's rule does not forbid it.
+        var officer = await web.SignInAsync(Roles.Officer, "safeguarding-concern");
+        await officer.GetAsync($"/children/{number}/emergency");
+        await officer.SubmitAsync(new() { ["Reason"] = "He has a child with him.", ["Proof"] = DemonstrateVerb.Password });
+        Assert.Contains("A neighbour has told us of a knife.", (await officer.FollowAsync()).Words, StringComparison.Ordinal);
+
+        static string Inset(TestPage page) => string.Join(' ', page.Document.QuerySelectorAll(".govuk-inset-text").Single(i => i.TextContent.Contains("no emergency opens", StringComparison.Ordinal)).TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_a_protocol_keeps_closed_no_emergency_opens(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: GivenPolicy.Where(("england-2010/sharing.yaml", "    until: 2040-03-31\n    shares:\n      - sources: [MERLIN, CRIS", "    until: 2040-03-31\n    emergency: never\n    shares:\n      - sources: [MERLIN, CRIS"))));
+        var kept = await GivenRecord.Visor("V-1").Naming("1", "subject", "Dennis", "Marlow", "1960-01-01", "M").Telling("note", "Managed", "A plan nobody at the door may miss.", "2009-01-01", "1").KeptAsync(web.Rowan);
+        var number = await GivenChild.LinkedAsync(web.Rowan, kept["1"]);
+        var social = await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern");
+        await social.GetAsync($"/children/{number}/emergency");
+        await social.SubmitAsync(new() { ["Reason"] = "He has a child with him.", ["Proof"] = DemonstrateVerb.Password });
+        var opened = await social.FollowAsync();
+        Assert.DoesNotContain("at the door", opened.Text, StringComparison.Ordinal);
+        Assert.Contains("Metropolitan Police holds something about this child.", opened.Words, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await social.GetAsync("/records/1")).Status);
+    }
+
     [Theory, OnBothDatabases]
     public async Task Whoever_has_moved_to_another_agency_begins_anew_and_is_told_so_by_the_strip(DatabaseKind kind)
     {
@@ -181,8 +236,8 @@ public sealed class BreakGlassTests
 
         await Assert.ThrowsAsync<EmergencyRefusedException>(() => rowan.Door.ChangeAsync(
             TestRowan.As(Roles.Supervisor, Permissions.ReviewBrokenGlass, PurposeIs.HoldingToAccount) with { Actor = TestMembers.Of(Roles.Officer) with { Role = Roles.Supervisor } },
-            changing => ReviewGlass.ReviewAsync(changing, 1, "right", "It was I.")));
-        Assert.True(await rowan.Door.ChangeAsync(TestRowan.As(Roles.Supervisor, Permissions.ReviewBrokenGlass, PurposeIs.HoldingToAccount), changing => ReviewGlass.ReviewAsync(changing, 1, "right", "It was right.")));
+            changing => ReviewGlass.ReviewAsync(changing, rowan.System.Looks, 1, "right", "It was I.")));
+        Assert.True(await rowan.Door.ChangeAsync(TestRowan.As(Roles.Supervisor, Permissions.ReviewBrokenGlass, PurposeIs.HoldingToAccount), changing => ReviewGlass.ReviewAsync(changing, rowan.System.Looks, 1, "right", "It was right.")));
         rowan.Clock.Advance(rowan.System.Shields.ReviewWithin);
         Assert.Equal(0, await review.ChaseAsync(rowan.Door, acts));
     }

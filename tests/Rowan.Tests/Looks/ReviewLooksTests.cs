@@ -152,7 +152,7 @@ public sealed class ReviewLooksTests
         Assert.Equal(HttpStatusCode.NotFound, (await own.GetAsync("/looks/1")).Status);
         Assert.False(await web.Rowan.Door.ChangeAsync(
             TestRowan.As(Roles.DataProtectionOfficer, Permissions.ReviewLooks, PurposeIs.HoldingToAccount) with { Actor = Of(Roles.SocialWorker).AsActor("password", null) with { Role = Roles.DataProtectionOfficer } },
-            changing => ReviewLooks.CloseAsync(changing, 1, "proper", "It was I.")));
+            changing => ReviewLooks.CloseAsync(changing, web.Rowan.System.Looks, 1, "proper", "It was I.")));
         Assert.Null(Assert.Single(await GivenFlags.AllAsync(web.Rowan)).ClosedAt);
     }
 

@@ -98,6 +98,28 @@ public sealed class AccessFileTests
     }
 
     [Theory]
+    [InlineData("answer: shown", "answer: withheld", "never", true)]
+    [InlineData("answer: shown", "answer: existence-only", "never", true)]
+    [InlineData("answer: shown", "answer: withheld", "opens", false)]
+    [InlineData("answer: shown", "answer: shown", "opens", false)]
+    public void A_rule_may_say_that_no_emergency_opens_what_it_holds_back(string stands, string instead, string emergency, bool never)
+    {
+        var text = Good.Replace(stands, instead, StringComparison.Ordinal).Replace("    involvements: [allocated, meeting]\n", "", StringComparison.Ordinal);
+        Assert.False(Assert.Single(AccessFile.Read(Written(text)).Showing).NeverOpened);
+        Assert.Equal(never, Assert.Single(AccessFile.Read(Written(text.Replace("words: Why.", $"words: Why.\n    emergency: {emergency}", StringComparison.Ordinal))).Showing).NeverOpened);
+    }
+
+    [Theory]
+    [InlineData("never", "'emergency: never' holds back what is not shown, and first answers shown")]
+    [InlineData("maybe", "'maybe' of first: an emergency opens what is held back, or never does")]
+    public void What_makes_no_difference_in_an_emergency_is_refused_at_its_line(string emergency, string said)
+    {
+        var refused = Assert.Throws<PolicyFileException>(() => AccessFile.Read(Written(Good.Replace("words: Why.", $"words: Why.\n    emergency: {emergency}", StringComparison.Ordinal))));
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(Good.Split('\n').Length + 1, refused.Line);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("# nothing but a remark\n")]
     public void An_empty_file_is_refused(string text) =>

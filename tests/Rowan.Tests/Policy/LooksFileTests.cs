@@ -21,6 +21,7 @@ public sealed class LooksFileTests
         Assert.Equal(["social-worker"], rules.NeedInvolvement);
         Assert.Equal(new VolumeRule(150, 3, 28), rules.Volume);
         Assert.Equal((new TimeOnly(7, 0), new TimeOnly(21, 0), 5), Assert.Single(rules.Hours) is var h ? (h.From, h.Until, h.Days.Count) : default);
+        Assert.Equal(("Metropolitan Police", "professional-standards", "Professional standards"), Assert.Single(rules.ProfessionalStandards) is var s ? (s.Agency, s.Role, s.By.Desk) : default);
     }
 
     [Fact]
@@ -30,6 +31,7 @@ public sealed class LooksFileTests
         Assert.Empty(rules.NeedInvolvement);
         Assert.Null(rules.Volume);
         Assert.Empty(rules.Hours);
+        Assert.Empty(rules.ProfessionalStandards);
     }
 
     [Theory]
@@ -40,7 +42,10 @@ public sealed class LooksFileTests
     [InlineData("    days: [monday,", "    days: [mondays,", "'mondays' is not a day of the week", 21)]
     [InlineData("    from: \"07:00\"", "    from: 7", "'7' is not a time of day", 22)]
     [InlineData("    until: \"21:00\"", "    until: \"06:00\"", "'until' must be later than 'from'", 23)]
-    [InlineData("readsBackDays: 28", "readsBackDays: 400", "'readsBackDays' is a number from 1 to 366", 25)]
+    [InlineData("readsBackDays: 28", "readsBackDays: 400", "'readsBackDays' is a number from 1 to 366", 34)]
+    [InlineData("    role: professional-standards", "    role: wizard", "'wizard' is not a role of members", 32)]
+    [InlineData("    desk: Professional standards\n", "", "'professionalStandards' needs 'desk'", 28)]
+    [InlineData("    telephone: 020 7946 0170\n    email: professional.standards@police.example\n", "", "A contact needs a 'telephone' or an 'email'", 28)]
     public void What_is_wrong_is_said_with_the_file_and_the_line(string from, string to, string says, long line)
     {
         Assert.Contains(from, Shipped, StringComparison.Ordinal);

@@ -62,6 +62,9 @@ public sealed class SharingFileTests
     [InlineData("sources: [MERLIN], ", "kinds: [pak], ", 19, "'pak' is not a kind of record of any source that a feed file reads: crime, missing, pac.")]
     [InlineData("sources: [MERLIN], ", "sources: [Ministry], kinds: [pac], ", 19, "'pac' is not a kind of record of Ministry that a feed file reads.")]
     [InlineData("sources: [MERLIN], ", "sources: [MERLIN], kind: [pac], ", 19, "'kind' is not a word")]
+    [InlineData("gives: existence-only", "gives: content, emergency: never", 19, "this line gives the content: take it out")]
+    [InlineData("gives: existence-only", "gives: existence-only, emergency: sometimes", 19, "'sometimes': an emergency opens what is held back, or never does")]
+    [InlineData("again, until: 2010-12-31 }", "again, emergency: no }", 21, "'no': an emergency opens what is held back, or never does")]
     [InlineData("warnDays: 30", "warnDays: soon", 2, "is a number from 1 to 366")]
     public void What_Rowan_does_not_know_is_refused_with_the_file_and_the_line(string good, string bad, long line, string said)
     {
@@ -82,6 +85,28 @@ public sealed class SharingFileTests
         Assert.Equal("the content of everything, only of the kinds MERLIN report, Crime report", TermWords.Of(rules.Protocols[1].Terms[0]));
         Assert.StartsWith("shares the content of everything, only of the kinds MERLIN report, Crime report instead of the existence of merlin, only of the kind Missing child", rules.Protocols[1].Differs[0], StringComparison.Ordinal);
         Assert.Empty(Read(Good).Protocols[0].Terms[0].Kinds);
+    }
+
+    [Fact]
+    public void A_protocol_a_line_of_it_or_one_receiver_may_say_that_no_emergency_opens_what_is_not_given()
+    {
+        SharingRules Where(string stands, string instead) => Read(Good.Replace(stands, instead, StringComparison.Ordinal));
+        IEnumerable<bool> Whole(SharingRules rules) => rules.Protocols.Select(p => p.NeverOpened);
+        Assert.Equal([false, false], Whole(Read(Good)));
+        Assert.False(Read(Good).Protocols[0].Terms[0].NeverOpened);
+
+        Assert.Equal([true, true], Whole(Where("    shares:", "    emergency: never\n    shares:")));
+        var line = Where("gives: existence-only", "gives: existence-only, emergency: never");
+        Assert.Equal([false, false, true], Whole(line).Append(line.Protocols[1].Terms[0].NeverOpened));
+        Assert.EndsWith(", opened by no emergency", TermWords.Of(line.Protocols[0].Terms[0]), StringComparison.Ordinal);
+
+        var one = Where("again, until: 2010-12-31 }", "again, emergency: never }");
+        Assert.Equal([false, true], Whole(one));
+        Assert.Equal(["no emergency opens what it does not give", "It has not signed again"], one.Protocols[1].Differs);
+        var opens = Read(Good.Replace("    shares:", "    emergency: never\n    shares:", StringComparison.Ordinal).Replace("again, until: 2010-12-31 }", "again, emergency: opens }", StringComparison.Ordinal));
+        Assert.Equal([true, false], Whole(opens));
+        Assert.Equal(["an emergency opens what it does not give", "It has not signed again"], opens.Protocols[1].Differs);
+        Assert.Equal(["It has not signed again"], Where("again, until: 2010-12-31 }", "again, emergency: opens }").Protocols[1].Differs);
     }
 
     [Fact]

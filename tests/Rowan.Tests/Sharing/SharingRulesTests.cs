@@ -56,6 +56,42 @@ public sealed class SharingRulesTests
         Assert.Equal((Answer.ExistenceOnly, "less"), On(With(Agreed(code: "more"), Agreed(Answer.ExistenceOnly, code: "less")), From) is var let ? (let.Gives, let.Rule) : default);
 
     [Fact]
+    public void What_a_protocol_or_one_of_its_lines_holds_back_no_emergency_opens_where_it_says_so()
+    {
+        Protocol Never(Protocol protocol) => protocol with { NeverOpened = true };
+        Protocol Line(Protocol protocol) => protocol with { Terms = [.. protocol.Terms.Select(t => t with { NeverOpened = true })] };
+        bool On(DateOnly day, params Protocol[] protocols) => SharingRulesTests.On(With(protocols), day).NeverOpened;
+        var (content, existence, other) = (Agreed(), Agreed(Answer.ExistenceOnly), Agreed(sources: ["CRIS"]));
+
+        Assert.False(On(From, existence));
+        Assert.True(On(From, Never(existence)));
+        Assert.True(On(From, Line(existence)));
+        Assert.False(On(From, Never(content)));
+        Assert.False(On(From, Line(content)));
+
+        // What it does not cover, before it begins and after it has ended; a line holds back only what it covers.
+        Assert.Equal((true, false, false), (On(From, Never(other)), On(From, other), On(From, Line(other))));
+        Assert.Equal((true, false), (On(From.AddDays(-1), Never(content)), On(From.AddDays(-1), content)));
+        Assert.Equal((true, false), (On(Until.AddDays(1), Never(content)), On(Until.AddDays(1), content)));
+        Assert.False(On(From));
+
+        // Of several in force any that says so counts where something is held back; one that is not in force, beside one that is, does not.
+        Assert.True(On(From, existence, Never(other)));
+        Assert.True(On(From, Line(existence), existence));
+        Assert.True(On(From, existence, Line(existence)));
+        Assert.False(On(From, content, Never(other)));
+        Assert.False(On(From, existence, Never(Agreed(from: Until, until: Until))));
+    }
+
+    [Fact]
+    public void Of_kinds_that_nobody_knows_any_line_counts()
+    {
+        var rules = With(Agreed() with { Terms = [new ProtocolTerm([], null, [], Answer.ExistenceOnly) { Kinds = [new("a", "A")], NeverOpened = true }, new ProtocolTerm([], null, [], Answer.ExistenceOnly)] });
+        bool Never(params string[] kinds) => On(rules, From, asked: Merlin with { Kinds = [.. kinds.Select(k => new RecordKind(k, k))] }).NeverOpened;
+        Assert.Equal((true, false, true, true), (Never("a"), Never("b"), Never("b", "a"), Never()));
+    }
+
+    [Fact]
     public void Why_nothing_is_shared_is_said_with_the_agencies_and_the_day()
     {
         Assert.Equal("Your agency, or the one whose record it is, is not in the policy pack.", On(With(), From, "Nobody").Reason);
