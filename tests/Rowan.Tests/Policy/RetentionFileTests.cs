@@ -27,11 +27,11 @@ public sealed class RetentionFileTests
     }
 
     [Theory]
-    [InlineData("keepYears: 6\n", "keepYears: 0\n", "from 1 to 150", 15)]
+    [InlineData("keepYears: 6\n", "keepYears: 0\n", "from 1 to 150", 16)]
     [InlineData("keepYears: 100", "keepYears: 0", "from 1 to 150", 24)]
     [InlineData("    countedFrom: birth", "    countedFrom: berth", "birth, happened or received", 25)]
     [InlineData("    law: Management of Police Information 2006 (code and guidance), group 1; ", "    lore: ", "is not a word", 27)]
-    [InlineData("code: child-protection-register", "code: dangerous-persons", "Two rules have the code", 19)]
+    [InlineData("code: child-protection-register", "code: dangerous-persons", "Two rules have the code", 21)]
     [InlineData("from: 2010-04-01", "from: April", "is not a day", 7)]
     public void What_is_wrong_with_retention_is_said_with_its_line(string from, string to, string says, long line)
     {
