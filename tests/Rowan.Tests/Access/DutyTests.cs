@@ -16,7 +16,7 @@ public sealed class DutyTests
         var sergeant = await web.SignInAsync(Roles.DeskSergeant);
         await sergeant.GetAsync("/shields");
         var id = DemonstrateVerb.Members.Single(m => m.UserName == Roles.DeskSergeant).Id;
-        var page = await (await web.SignInAsync(Roles.DataProtectionOfficer)).GetAsync($"/who-looked/by/{id}");
+        var page = await (await web.SignInAsync(Roles.DataProtectionOfficer)).GetAsync($"/who-looked/by/{id}?Which=everything");
         foreach (var said in new[] { "Holding members to account", "UK GDPR art 5(2) and art 24", "Signing in", "UK GDPR art 32 and Data Protection Act 2018 s66" })
         {
             Assert.Contains(said, page.Words, StringComparison.Ordinal);
