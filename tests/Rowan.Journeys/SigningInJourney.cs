@@ -49,7 +49,7 @@ public sealed class SigningInJourney(DemonstrationRowan rowan)
             await Assertions.Expect(walk.Page.GetByRole(AriaRole.Heading, new() { Name = "There is a problem" })).ToBeVisibleAsync();
         }
 
-        await Assertions.Expect(walk.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Try again at");
+        await Assertions.Expect(walk.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "There is a problem" })).ToContainTextAsync("Try again at");
         await walk.LookAtAsync("told");
     }
 

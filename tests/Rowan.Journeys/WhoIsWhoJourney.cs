@@ -81,7 +81,7 @@ public sealed class WhoIsWhoJourney(DemonstrationRowan rowan)
             var story = await walk.Page.Locator(".rowan-result__name a").First.GetAttributeAsync("href");
             await walk.Page.GotoAsync($"{story}/mentions");
             await walk.SayWhyAsync(PuttingRight);
-            return (await walk.Page.Locator("a[href*='/not-this-child']").First.GetAttributeAsync("href"))!.Split('/')[2];
+            return (await walk.Page.Locator("[id^='mention-']").First.GetAttributeAsync("id"))!.Split('-')[1];
         }
     }
 

@@ -11,6 +11,8 @@ public static class MotherAndChild
     /// <summary>Somebody born so long before a child is expected is not that child.</summary>
     const int YearsBefore = 1;
 
+    const int MostNamed = 2;
+
     static readonly string[] UnbornNames = ["unborn", "foetus", "fetus"];
 
     /// <summary>By what the two say of themselves: one is a child not yet born, and the other was born before or may have been.</summary>
@@ -24,17 +26,19 @@ public static class MotherAndChild
         _ => null,
     };
 
-    /// <summary>By what a record says that one is to the other.</summary>
-    /// <param name="kind">A code of relationships, or of the part that somebody plays in a record.</param>
-    /// <param name="record">The record that says so, as people call it.</param>
-    public static string OfRelationship(string kind, string record) => kind == "same-household"
-        ? $"{MayBe(kind)}: {record} says that they live together."
-        : $"{MayBe(kind)}: {record} says that one is the {Plain(kind)} of the other.";
+    /// <summary>By what records say that one is to the other.</summary>
+    /// <param name="kind">A code of relationships.</param>
+    /// <param name="records">Those that say so, as people call them.</param>
+    public static string OfRelationship(string kind, IReadOnlyList<string> records) =>
+        $"{MayBe(kind)}: {Listed(records)} {(records.Count == 1 ? "says" : "say")} that {(kind == "same-household" ? "they live together" : $"one is the {Plain(kind)} of the other")}.";
 
-    /// <summary>By a record that names both, each in another part.</summary>
+    /// <summary>By records that name both, each in another part.</summary>
+    /// <param name="one">A code of the part that somebody plays in a record.</param>
     /// <inheritdoc cref="OfRelationship"/>
-    public static string OfRoles(string one, string other, string record) =>
-        $"{MayBe((one, other) switch { (PersonaReading.Subject, _) => other, (_, PersonaReading.Subject) => one, _ => "" })}: {record} names both, as {Plain(one)} and as {Plain(other)}.";
+    public static string OfRoles(string one, string other, IReadOnlyList<string> records) =>
+        $"{MayBe((one, other) switch { (PersonaReading.Subject, _) => other, (_, PersonaReading.Subject) => one, _ => "" })}: {Listed(records)} {(records.Count == 1 ? "names" : "name")} both, as {Plain(one)} and as {Plain(other)}.";
+
+    static string Listed(IReadOnlyList<string> records) => records.Count <= MostNamed ? string.Join(" and ", records) : $"{string.Join(", ", records.Take(MostNamed))} and {records.Count - MostNamed} more";
 
     static string Unborn(PersonaReading other) =>
         $"{(other.Sex == "M" ? "These may be parent and child" : "These may be mother and child")}: one is a child not yet born, and the other is not.";

@@ -133,16 +133,18 @@ public sealed class ReadMentions(IReadOnlyDictionary<string, Feed> feeds)
             select new SaidOfBoth(v.Role, w.Role, r, saying.Kind)).ToListAsync(cancel);
         var words = new List<string>();
         words.AddRange(MotherAndChild.OfUnborn(a.Said, LondonDay.Of(a.Received), b.Said, LondonDay.Of(b.Received)) is { } unborn ? [unborn] : []);
+        var shown = new List<SaidOfBoth>();
         foreach (var tie in said.Concat(named.Where(n => !said.Exists(s => s.Record.Id == n.Record.Id))).OrderBy(t => t.Record.Id))
         {
             var decision = Decide(looking, tie.Record.Source, tie.Record.Kind, tie.Then);
             looking.Saw(identities[a.PersonaId], tie.Record.Id, decision);
             looking.Saw(identities[b.PersonaId], tie.Record.Id, decision);
-            var record = $"{tie.Record.Source} {tie.Record.Reference}";
-            words.AddRange(decision.Answer != Answer.Shown ? [] : [tie.Other is { } other ? MotherAndChild.OfRoles(tie.What, other, record) : MotherAndChild.OfRelationship(tie.What, record)]);
+            shown.AddRange(decision.Answer == Answer.Shown ? [tie] : []);
         }
 
-        return [.. words.Distinct()];
+        words.AddRange(shown.GroupBy(t => (t.What, t.Other)).Select(g => (g.Key, Records: g.Select(t => $"{t.Record.Source} {t.Record.Reference}").Distinct().ToList()))
+            .Select(g => g.Key.Other is { } other ? MotherAndChild.OfRoles(g.Key.What, other, g.Records) : MotherAndChild.OfRelationship(g.Key.What, g.Records)));
+        return words;
 
         IQueryable<Persona> Of(long persona) => identities[persona] is { } identity && !together ? db.Personas.Where(p => p.IdentityId == identity) : db.Personas.Where(p => p.Id == persona);
 

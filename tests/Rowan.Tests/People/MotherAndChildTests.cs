@@ -57,12 +57,18 @@ public sealed class MotherAndChildTests
     [InlineData("child", "These may be parent and child: MERLIN 1 says that one is the child of the other.")]
     [InlineData("half-sibling", "These may be two people: MERLIN 1 says that one is the half sibling of the other.")]
     [InlineData("same-household", "These may be two people: MERLIN 1 says that they live together.")]
-    public void What_a_record_says_one_is_to_the_other(string kind, string words) => Assert.Equal(words, MotherAndChild.OfRelationship(kind, "MERLIN 1"));
+    public void What_a_record_says_one_is_to_the_other(string kind, string words) => Assert.Equal(words, MotherAndChild.OfRelationship(kind, ["MERLIN 1"]));
 
     [Theory]
     [InlineData("subject", "mother", "These may be mother and child: MERLIN 1 names both, as subject and as mother.")]
     [InlineData("mother", "subject", "These may be mother and child: MERLIN 1 names both, as mother and as subject.")]
     [InlineData("mother", "father", "These may be two people: MERLIN 1 names both, as mother and as father.")]
     [InlineData("subject", "", "These may be two people: MERLIN 1 names both, as subject and as somebody.")]
-    public void One_record_names_both_in_different_parts(string one, string other, string words) => Assert.Equal(words, MotherAndChild.OfRoles(one, other, "MERLIN 1"));
+    public void One_record_names_both_in_different_parts(string one, string other, string words) => Assert.Equal(words, MotherAndChild.OfRoles(one, other, ["MERLIN 1"]));
+
+    [Theory]
+    [InlineData(2, "A1 and A2 say that one is the mother of the other.")]
+    [InlineData(5, "A1, A2 and 3 more say that one is the mother of the other.")]
+    public void Several_records_that_say_the_same_are_one_warning(int records, string words) =>
+        Assert.EndsWith(words, MotherAndChild.OfRelationship("mother", [.. Enumerable.Range(1, records).Select(n => $"A{n}")]), StringComparison.Ordinal);
 }
