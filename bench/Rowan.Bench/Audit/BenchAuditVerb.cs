@@ -12,7 +12,7 @@ public sealed class BenchAuditVerb : Verb
     readonly Option<string[]> what = new("--what") { Description = "entries, page, verify, hidden; one or several.", DefaultValueFactory = _ => All, AllowMultipleArgumentsPerToken = true, HelpName = "WHAT" };
     readonly Option<int> seconds = new("--seconds") { Description = "For how long entries are counted.", DefaultValueFactory = _ => 10, HelpName = "N" };
     readonly Option<int> together = new("--together") { Description = "How many look at once.", DefaultValueFactory = _ => 64, HelpName = "N" };
-    readonly Option<bool> postgres = new("--postgres") { Description = "Count entries on PostgreSQL too: a server and a synchronous standby of the bench's own, on a socket." };
+    readonly Option<bool> postgres = new("--postgres") { Description = "Count entries, and verify, on PostgreSQL too: a server and a synchronous standby of the bench's own, on a socket." };
     readonly Option<long> entries = new("--entries") { Description = "How many entries are verified.", DefaultValueFactory = _ => 1_000_000, HelpName = "N" };
     readonly Option<int> samples = new("--samples") { Description = "How often each of two people is asked for, the hidden one and one who does not exist.", DefaultValueFactory = _ => 10_000, HelpName = "N" };
     readonly Option<string> folder = new("--folder") { Description = "Where the SQLite databases are made: on the disk that is to be measured. Otherwise the folder for temporary files. The log that is verified is kept there, to be verified again.", HelpName = "DIR" };
@@ -55,7 +55,11 @@ public sealed class BenchAuditVerb : Verb
 
             if (asked.Contains("verify"))
             {
-                measured.Add(await VerifyMany.MeasureAsync(context, scratch, context.Value(folder), context.Value(entries), progress));
+                measured.Add(await VerifyMany.OnSqliteAsync(context, scratch, context.Value(folder), context.Value(entries), progress));
+                if (context.Value(postgres))
+                {
+                    measured.Add(await VerifyMany.OnPostgresAsync(context, scratch, context.Value(entries), progress));
+                }
             }
         }
 

@@ -137,6 +137,14 @@ public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRu
 
     RecordsAsked Asked(string source, string kind) => feeds.GetValueOrDefault(source)?.AskedOf(kind) ?? new RecordsAsked(source, "", true);
 
+    /// <summary>Those who supervise the members of an agency, by each name under which they stand; all supervisors where it has none.</summary>
+    internal static async Task<IReadOnlyList<Whom>> WhoSuperviseAsync(Changing changing, string agency)
+    {
+        var supervising = await changing.Db.Members.Where(m => !m.Ended && AnsweringFor.Supervising.Contains(m.Role)).Select(m => new { m.Agency, m.Role }).Distinct().ToListAsync();
+        var own = supervising.Where(m => changing.RelationOf(m.Agency, agency) == Relation.OwnAgency).OrderBy(m => m.Agency, StringComparer.Ordinal).ThenBy(m => m.Role, StringComparer.Ordinal).Select(m => new Whom(null, m.Agency, null, m.Role)).ToList();
+        return own.Count > 0 ? own : [new Whom(null, null, null, Roles.Supervisor)];
+    }
+
     /// <summary>The member's supervisors, or all where their agency has none; the desks and supervisors of those who control the records; and the data-protection officer.</summary>
     async Task<IReadOnlyList<Whom>> ToTellAsync(Changing changing, long identity, string agency)
     {
@@ -148,10 +156,9 @@ public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRu
 
         var controllers = sources.Select(s => feeds.GetValueOrDefault(s)?.Controller).OfType<string>().Distinct().ToList();
         var standing = (await changing.Db.Members.Where(m => !m.Ended).Select(m => new { m.Agency, m.Role }).Distinct().ToListAsync()).OrderBy(m => m.Agency, StringComparer.Ordinal).ThenBy(m => m.Role, StringComparer.Ordinal).ToList();
-        var own = standing.Exists(m => m.Agency == agency && m.Role == Roles.Supervisor) ? agency : null;
 
-        // A controller has other names, and may be several agencies together; where one has no desk its supervisors answer for the records.
-        var owners = standing.Where(m => m.Role is Roles.DeskSergeant or Roles.Supervisor && controllers.Exists(c => changing.RelationOf(m.Agency, c) >= Relation.JointController));
-        return [new Whom(null, own, null, Roles.Supervisor), .. owners.Select(o => new Whom(null, o.Agency, null, o.Role)), new Whom(null, null, null, Roles.DataProtectionOfficer)];
+        // A controller has other names, and may be several agencies together; where one has no desk those who supervise answer for the records.
+        var owners = standing.Where(m => (m.Role == Roles.DeskSergeant || AnsweringFor.Supervising.Contains(m.Role)) && controllers.Exists(c => changing.RelationOf(m.Agency, c) >= Relation.JointController));
+        return [.. await WhoSuperviseAsync(changing, agency), .. owners.Select(o => new Whom(null, o.Agency, null, o.Role)), new Whom(null, null, null, Roles.DataProtectionOfficer)];
     }
 }

@@ -69,15 +69,12 @@ public static class HandOn
     /// <param name="ofAgency">Whether an agency is the member's, whatever it is called.</param>
     public static Receivers ReceiversOf(bool toStandards, ProfessionalStandards? named, FindingOfMember finding, Guid? by, IReadOnlyList<Member> today, Func<string, bool> ofAgency)
     {
-        IReadOnlyList<Member> Of(string role) => [.. today.Where(m => m.Role == role && m.Id != finding.MemberId && m.Id != by)];
-        IEnumerable<Member> Own(string role) => Of(role).Where(m => ofAgency(m.Agency));
-
-        // Where the agency has none of them, all of them answer, as for looking in bulk.
-        IEnumerable<Member> OwnElseAll(string role) => Own(role).Any() ? Own(role) : Of(role);
-        return toStandards && named is not null && Own(named.Role).Any()
-            ? new Receivers([.. Own(named.Role).Select(m => m.Id).Order()], named.Role, named.By.Words, null)
+        IReadOnlyList<Member> others = [.. today.Where(m => m.Id != finding.MemberId && m.Id != by)];
+        var standards = named is null ? [] : others.Where(m => m.Role == named.Role && ofAgency(m.Agency)).Select(m => m.Id).Order().ToList();
+        return toStandards && named is not null && standards.Count > 0
+            ? new Receivers(standards, named.Role, named.By.Words, null)
             : new Receivers(
-                [.. OwnElseAll(Roles.Supervisor).Concat(OwnElseAll(Roles.DataProtectionOfficer)).Select(m => m.Id).Order()], null, null,
+                [.. AnsweringFor.Of(others, ofAgency).Select(m => m.Id).Order()], null, null,
                 !toStandards ? null : named is null ? $"The policy pack names nobody who receives this for {finding.Agency}." : $"The policy pack names {named.By.Words}, and nobody there has the role {named.Role.Replace('-', ' ')} in Rowan today.");
     }
 
@@ -85,5 +82,5 @@ public static class HandOn
     /// <param name="ofAgency">Whether an agency is the member's, whatever it is called.</param>
     public static bool MayRead(FindingHandedOn handedOn, Actor reader, Func<string, bool> ofAgency) =>
         reader.MemberId is { } me && me != handedOn.Finding.MemberId
-        && (handedOn.Receivers.To.Contains(me) || (ofAgency(reader.Agency) && (handedOn.Receivers.Role is { } role ? reader.Role == role : reader.Role is Roles.Supervisor or Roles.DataProtectionOfficer)));
+        && (handedOn.Receivers.To.Contains(me) || (ofAgency(reader.Agency) && (handedOn.Receivers.Role is { } role ? reader.Role == role : AnsweringFor.Does(reader.Role))));
 }

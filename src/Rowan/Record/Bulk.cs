@@ -17,17 +17,4 @@ static class Bulk
         var people = await looked.Select(l => l.Key).Distinct().Take(rule.People + 1).CountAsync(cancel);
         return (people, people <= rule.People ? null : await looked.MinAsync(l => (DateTime?)l.At, cancel));
     }
-
-    /// <summary>Who is told: the supervisors and the data-protection officers of the member's agency; where it has none of a kind, all of that kind.</summary>
-    public static IReadOnlyList<Guid> WhoIsTold(string agency, Guid member, IReadOnlyList<Member> today)
-    {
-        IEnumerable<Member> Of(string role)
-        {
-            var all = today.Where(m => m.Role == role && !m.Ended && m.Id != member).ToList();
-            var own = all.FindAll(m => m.Agency.Equals(agency, StringComparison.OrdinalIgnoreCase));
-            return own.Count > 0 ? own : all;
-        }
-
-        return [.. Of(Roles.Supervisor).Concat(Of(Roles.DataProtectionOfficer)).Select(m => m.Id).Distinct().Order()];
-    }
 }

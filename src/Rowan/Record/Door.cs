@@ -278,9 +278,10 @@ public sealed class Door : IAsyncDisposable
                 }
 
                 var postings = await changing.Db.Postings.ToListAsync();
-                var members = (await changing.Db.Members.ToListAsync()).ConvertAll(m => MemberToday.On(m, postings, Today).Member);
+                var others = (await changing.Db.Members.ToListAsync()).ConvertAll(m => MemberToday.On(m, postings, Today).Member).FindAll(m => !m.Ended && m.Id != member);
+                var told = AnsweringFor.Of(others, agency => changing.RelationOf(agency, act.Actor.Agency) == Relation.OwnAgency);
                 await changing.AddAsync(new BulkLooked(
-                    await changing.NextAsync("bulk-look"), member, act.Actor.Agency, act.Actor.Team, people, rule.Minutes, Bulk.WhoIsTold(act.Actor.Agency, member, members)).AsFact());
+                    await changing.NextAsync("bulk-look"), member, act.Actor.Agency, act.Actor.Team, people, rule.Minutes, [.. told.Select(m => m.Id).Order()]).AsFact());
                 changing.Outcome = "told";
                 return true;
             },

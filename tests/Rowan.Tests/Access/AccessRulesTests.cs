@@ -67,7 +67,7 @@ public sealed class AccessRulesTests
         Assert.Equal(["intelligence-stays-in-the-force"], Shipped.Showing.Where(r => r.NeverOpened).Select(r => r.Id));
         foreach (var role in Roles.OfMembers)
         {
-            Assert.Equal(role == Roles.SocialWorker, Rule(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), new("CrimInt", "Metropolitan Police", LawEnforcement: true)).NeverOpened);
+            Assert.Equal(role is Roles.SocialWorker or Roles.DutyManager, Rule(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), new("CrimInt", "Metropolitan Police", LawEnforcement: true)).NeverOpened);
             Assert.False(Rule(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), Merlin).NeverOpened);
         }
     }

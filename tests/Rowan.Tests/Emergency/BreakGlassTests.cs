@@ -20,7 +20,6 @@ public sealed class BreakGlassTests
     {
         await using var web = await RowanWeb.StartAsync(kind);
         var number = await ShieldedChild.PlantAsync(web.Rowan);
-        await ShieldedChild.ShieldAsync(web.Rowan, number, ShieldLevel.DetailsHidden);
         var social = await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern");
         Assert.DoesNotContain("Hollowthorn", (await social.GetAsync($"/children/{number}")).Text, StringComparison.Ordinal);
         var form = await social.GetAsync($"/children/{number}/emergency");
@@ -180,6 +179,26 @@ public sealed class BreakGlassTests
         Assert.DoesNotContain("at the door", opened.Text, StringComparison.Ordinal);
         Assert.Contains("Metropolitan Police holds something about this child.", opened.Words, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await social.GetAsync("/records/1")).Status);
+    }
+
+    /// <summary>A council's duty manager is told of the council's own, though their agency was written by another of its names, and reviews it.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Of_a_councils_member_the_councils_duty_manager_is_told_and_reviews_it(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await web.MovedAsync(Roles.DutyManager, stands => stands with { Agency = "LB Haringey" });
+        var kept = await GivenRecord.Merlin("07PAC1").Naming("1", "SUBJECT", "Dennis", "Marlow", "2003-01-01", "M").KeptAsync(web.Rowan);
+        var number = await GivenChild.LinkedAsync(web.Rowan, kept["1"]);
+        await ShieldedChild.ShieldAsync(web.Rowan, number, ShieldLevel.DetailsHidden);
+        var social = await web.SignInAsync(Roles.SocialWorker, "section-47-enquiry");
+        await social.GetAsync($"/children/{number}/emergency");
+        Assert.Equal(HttpStatusCode.Redirect, (await social.SubmitAsync(new() { ["Reason"] = "He is at the door.", ["Proof"] = DemonstrateVerb.Password })).Status);
+        web.Clock.Advance(web.Rowan.System.Shields.GlassBrokenFor);
+
+        var manager = await web.SignInAsync(Roles.DutyManager);
+        Assert.Contains("The glass was broken", (await manager.GetAsync("/")).Words, StringComparison.Ordinal);
+        await manager.GetAsync("/emergencies/1");
+        Assert.Equal(HttpStatusCode.Redirect, (await manager.SubmitAsync(new() { ["Finding"] = "right", ["Reason"] = "He was at the door." })).Status);
     }
 
     [Theory, OnBothDatabases]
