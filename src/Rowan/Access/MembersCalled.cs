@@ -11,7 +11,7 @@ public sealed class MembersCalled
     MembersCalled(Dictionary<string, string> called) => this.called = called;
 
     /// <param name="userNames">As facts keep them; some may be of a source, or of somebody at the command line.</param>
-    public static async Task<MembersCalled> OfAsync(RowanDb db, IEnumerable<string?> userNames, CancellationToken cancel = default)
+    internal static async Task<MembersCalled> OfAsync(RowanDb db, IEnumerable<string?> userNames, CancellationToken cancel = default)
     {
         var names = userNames.OfType<string>().Distinct().ToList();
         return new MembersCalled(await db.Members.AsNoTracking().Where(m => names.Contains(m.UserName)).ToDictionaryAsync(m => m.UserName, Of, StringComparer.Ordinal, cancel));

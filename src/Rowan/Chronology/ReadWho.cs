@@ -14,7 +14,7 @@ sealed record WhoRead(WhoTheyAre? Who, IReadOnlyList<SaidBy> By);
 static class ReadWho
 {
     /// <param name="mentions">All of one person.</param>
-    public static async Task<WhoRead> OfAsync(RowanDb db, IQueryable<Persona> mentions, SourceAccess access, DateOnly today, CancellationToken cancel)
+    internal static async Task<WhoRead> OfAsync(RowanDb db, IQueryable<Persona> mentions, SourceAccess access, DateOnly today, CancellationToken cancel)
     {
         var rows = await (
             from p in mentions
