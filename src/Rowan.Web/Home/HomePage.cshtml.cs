@@ -3,6 +3,7 @@ using Rowan.Access;
 using Rowan.Looks;
 using Rowan.Notices;
 using Rowan.Search;
+using Rowan.Sharing;
 using Rowan.Sources;
 using Rowan.Values;
 using Rowan.Web.Hosting;
@@ -33,6 +34,10 @@ public sealed class HomePage(Visit visit, StartLinks startLinks, ReadWithdrawals
 
     /// <summary>How their vetting and training stand.</summary>
     public StandsToday Stands { get; } = visit.Rules.Standing.On(visit.Current.Actor, visit.Current.Member?.AsHeld(), LondonDay.Today(clock));
+
+    /// <summary>Protocols that end soon, the first to end first, for who answers for them.</summary>
+    public IReadOnlyList<Protocol> EndSoon { get; } = visit.Rules.Permits(visit.Current.Member!.Role, Permissions.SeeProtocols)
+        ? [.. SharingToday.Of(visit.Sharing, LondonDay.Today(clock)).That(ProtocolStands.EndsSoon).Select(p => p.Protocol).OrderBy(p => p.Until)] : [];
 
     /// <summary>What the member, or their desk, is told.</summary>
     public IReadOnlyList<Notice> Told { get; private set; } = [];

@@ -164,6 +164,11 @@ public sealed class PostingTests
 
         await stop.CancelAsync();
         await busy;
+
+        // Whoever leaves is nobody, there too.
+        await web.MovedAsync(Roles.DeskSergeant, m => m with { Ended = true });
+        var gone = await sergeant.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/children/{number}"));
+        Assert.Equal((HttpStatusCode.Redirect, "/sign-in"), (gone.StatusCode, gone.Headers.Location?.OriginalString.Split('?')[0]));
     }
 
     /// <summary>What stands beside a key of a summary list; null where there is no such key.</summary>

@@ -19,7 +19,9 @@ public sealed class ProtocolsPageTests
         await using var web = await RowanWeb.StartAsync(kind);
         foreach (var role in new[] { Roles.Administrator, Roles.DataProtectionOfficer, Roles.Supervisor })
         {
-            var page = await (await web.SignInAsync(role)).GetAsync("/sharing");
+            var browser = await web.SignInAsync(role);
+            Assert.Contains("1 sharing protocol ends soon: the one between Metropolitan Police and LB Sutton on 31 December 2010.", (await browser.GetAsync("/")).Words, StringComparison.Ordinal);
+            var page = await browser.GetAsync("/sharing");
             Assert.Equal(HttpStatusCode.OK, page.Status);
             Assert.Contains("between Metropolitan Police and LB Sutton ends on 31 December 2010", page.Words, StringComparison.Ordinal);
             Assert.Contains("Until 31 December 2010 instead of 31 March 2040", page.Words, StringComparison.Ordinal);
@@ -30,7 +32,9 @@ public sealed class ProtocolsPageTests
 
         foreach (var role in new[] { Roles.Officer, Roles.SocialWorker, Roles.Researcher, Roles.Analyst })
         {
-            Assert.Equal(HttpStatusCode.Forbidden, (await (await web.SignInAsync(role)).GetAsync("/sharing")).Status);
+            var browser = await web.SignInAsync(role);
+            Assert.DoesNotContain("ends soon", (await browser.GetAsync("/")).Words, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/sharing")).Status);
         }
     }
 
