@@ -7,6 +7,7 @@ using Rowan.HandingOn;
 using Rowan.Policy;
 using Rowan.Web.HandingOn;
 using Rowan.Web.Hosting;
+using Rowan.Web.Shields;
 
 namespace Rowan.Web.Emergency;
 
@@ -59,8 +60,8 @@ public sealed class EmergencyPage(Visit visit, ReviewGlass review, ReadLooksMade
                 }
 
                 Looks = await LooksMadePage.ReadAsync(looks, looking, Glass.Under(one.Glass), page, $"/emergencies/{id}", cancel);
-                HandedOn = await ReadHandedOn.OfAsync(looking, $"broken-glass/{id}", cancel);
-                return one;
+                HandedOn = one.FindingWords is null ? null : await ReadHandedOn.OfAsync(looking, $"broken-glass/{id}", cancel);
+                return one with { Reason = await ShieldedWords.OutOfAsync(looking, one.Reason, cancel) };
             },
             cancel);
         if (shown is null)

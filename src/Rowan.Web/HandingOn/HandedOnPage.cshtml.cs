@@ -5,6 +5,7 @@ using Rowan.Emergency;
 using Rowan.HandingOn;
 using Rowan.Looks;
 using Rowan.Web.Hosting;
+using Rowan.Web.Shields;
 
 namespace Rowan.Web.HandingOn;
 
@@ -25,7 +26,8 @@ public sealed class HandedOnPage(Visit visit, ReadLooksMade looks) : PageModel
             {
                 if (await ReadHandedOn.OneAsync(looking, id, cancel) is { } one)
                 {
-                    Shown = one;
+                    var finding = one.HandedOn.Finding;
+                    Shown = one with { HandedOn = one.HandedOn with { Finding = finding with { Why = await ShieldedWords.OutOfAsync(looking, finding.Why, cancel), CameOf = await ShieldedWords.OutOfAsync(looking, finding.CameOf, cancel) } } };
                     Looks = await LooksMadePage.ReadAsync(looks, looking, Asked(one.HandedOn.Finding), page ?? 1, $"/handed-on/{id}", cancel);
                     return true;
                 }
@@ -40,5 +42,6 @@ public sealed class HandedOnPage(Visit visit, ReadLooksMade looks) : PageModel
         await visit.ChangeAsync(changing => ReadHandedOn.TakeUpAsync(changing, id), cancel) ? LocalRedirect($"/handed-on/{id}?done=taken-up") : NotFound();
 
     LooksAsked Asked(FindingOfMember finding) => OfEmergency
-        ? new(finding.MemberId, finding.From, finding.Until, finding.IdentityId, Glass.Opens, Glass.Rule) : new(finding.MemberId, finding.From, finding.Until, finding.IdentityId, FlagLooks.Reads);
+        ? new(finding.MemberId, finding.From, finding.Until, finding.IdentityId, Glass.Opens, Glass.Rule) { Agency = finding.Agency }
+        : new(finding.MemberId, finding.From, finding.Until, finding.IdentityId, FlagLooks.Reads) { Agency = finding.Agency };
 }

@@ -113,21 +113,20 @@ public sealed class AccessRules(
 
     AccessDecision FirstThatFits(Actor actor, PurposeGiven? purpose, RecordsAsked asked, Relation relation, IReadOnlyList<string> involved)
     {
-        foreach (var rule in Showing)
-        {
-            if ((rule.Roles.Count == 0 || rule.Roles.Contains(actor.Role))
-                && (rule.Sources.Count == 0 || rule.Sources.Contains(asked.Source))
-                && (rule.Purposes.Count == 0 || (purpose is not null && rule.Purposes.Contains(purpose.Code)))
-                && (!rule.OwnAgencyOnly || relation >= Relation.JointController)
-                && (rule.Involvements.Count == 0 || rule.Involvements.Any(involved.Contains))
-                && (rule.LawEnforcement is not { } regime || regime == asked.LawEnforcement)
-                && (rule.Marks.Count == 0 || asked.Kinds.Any(k => k.Marks.Any(rule.Marks.Contains))))
-            {
-                return new AccessDecision(rule.Answer, rule.Id, Version, rule.Words) { NeverOpened = rule.NeverOpened };
-            }
-        }
+        var about = Showing.Where(rule =>
+            (rule.Roles.Count == 0 || rule.Roles.Contains(actor.Role))
+            && (rule.Sources.Count == 0 || rule.Sources.Contains(asked.Source))
+            && (!rule.OwnAgencyOnly || relation >= Relation.JointController)
+            && (rule.Involvements.Count == 0 || rule.Involvements.Any(involved.Contains))
+            && (rule.LawEnforcement is not { } regime || regime == asked.LawEnforcement)
+            && (rule.Marks.Count == 0 || asked.Kinds.Any(k => k.Marks.Any(rule.Marks.Contains)))).ToList();
+        var decided = about.Find(rule => rule.Purposes.Count == 0 || (purpose is not null && rule.Purposes.Contains(purpose.Code))) is { } first
+            ? new AccessDecision(first.Answer, first.Id, Version, first.Words)
+            : new AccessDecision(Answer.Withheld, "no-rule", Version, "No rule lets your role see this.");
 
-        return new AccessDecision(Answer.Withheld, "no-rule", Version, "No rule lets your role see this.");
+        // Any rule that decides for some purpose: the glass is broken for a person, and whoever has broken it may give another purpose.
+        var last = about.FindIndex(rule => rule.Purposes.Count == 0);
+        return decided with { NeverOpened = decided.Answer < Answer.Shown && about.Take(last < 0 ? about.Count : last + 1).Any(rule => rule.NeverOpened) };
     }
 
     /// <summary>

@@ -21,12 +21,17 @@ public sealed record LogWordsGone(string Before, IReadOnlyList<Guid> Kept)
 
     public static string Written(DateTime instant) => instant.ToString(Form, CultureInfo.InvariantCulture);
 
-    /// <summary>All that a log says of its words.</summary>
+    /// <summary>All that a log says of its words. A fact that names words said less than a year before it names none: no rule keeps them shorter, and nothing yet to be said can be named.</summary>
     internal static async Task<NamedLogWords> AllAsync(RowanDb db, CancellationToken cancel)
     {
         var said = await db.Facts.AsNoTracking().Where(f => f.Subject.StartsWith("disposal-certificate/") && f.Kind == FactKind)
-            .Join(db.FactContents, f => f.Id, c => c.FactId, (_, c) => c.Content).ToListAsync(cancel);
-        return new NamedLogWords([.. said.Select(Of).OfType<LogWordsGone>().Select(g => (UtcInstant.Microseconds(g.BeforeInstant), g.Kept.ToHashSet()))]);
+            .Join(db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { f.Recorded, c.Content }).ToListAsync(cancel);
+        return new NamedLogWords([
+            .. from s in said
+               let gone = Of(s.Content)
+               where gone is not null && gone.BeforeInstant <= s.Recorded.AddYears(-1)
+               select (UtcInstant.Microseconds(gone.BeforeInstant), gone.Kept.ToHashSet()),
+        ]);
     }
 
     static LogWordsGone? Of(byte[] content)

@@ -24,7 +24,8 @@ static class AppendOnlyTables
 
     /// <summary>
     /// The one way in which words go: those of facts that a fact names as disposed of, and those of the log's entries that one names by their time. On SQLite a trigger lets no others go; on PostgreSQL the application
-    /// role cannot delete, and runs a function of the owner's that deletes what the latest fact names and nothing else.
+    /// role cannot delete, and runs a function of the owner's that deletes what the latest fact names and nothing else. Its names are looked for last among what the role
+    /// itself can make (<c>pg_temp</c>), or it would run the role's own code as the owner.
     /// </summary>
     public static IEnumerable<string> Disposing(bool postgres) => !postgres
         ?
@@ -39,15 +40,15 @@ static class AppendOnlyTables
             """
             CREATE TRIGGER audit_content_no_delete BEFORE DELETE ON audit_content
             WHEN NOT EXISTS (
-                SELECT 1 FROM disposal_certificate d JOIN fact_content c ON c.fact_id = d.fact_id JOIN audit_entry e ON e.id = OLD.entry_id
-                WHERE d.source = '' AND e.at < json_extract(CAST(c.content AS TEXT), '$.logWords.before'))
+                SELECT 1 FROM disposal_certificate d JOIN fact f ON f.id = d.fact_id JOIN fact_content c ON c.fact_id = d.fact_id JOIN audit_entry e ON e.id = OLD.entry_id
+                WHERE d.source = '' AND f.kind = 'retention-disposed' AND e.at < datetime(f.recorded, '-1 year') AND e.at < json_extract(CAST(c.content AS TEXT), '$.logWords.before'))
             BEGIN SELECT RAISE(ABORT, 'audit_content is only ever added to'); END
             """,
         ]
         :
         [
             """
-            CREATE OR REPLACE FUNCTION public.dispose_of_words(by_fact bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+            CREATE OR REPLACE FUNCTION public.dispose_of_words(by_fact bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
             DECLARE named jsonb; gone bigint;
             BEGIN
                 IF by_fact IS DISTINCT FROM (SELECT max(id) FROM public.fact) OR (SELECT kind FROM public.fact WHERE id = by_fact) <> 'versions-withdrawn' THEN
@@ -63,15 +64,18 @@ static class AppendOnlyTables
             """,
             "REVOKE ALL ON FUNCTION public.dispose_of_words(bigint) FROM PUBLIC",
             """
-            CREATE OR REPLACE FUNCTION public.dispose_of_log_words(by_fact bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
-            DECLARE named jsonb; gone bigint;
+            CREATE OR REPLACE FUNCTION public.dispose_of_log_words(by_fact bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+            DECLARE named jsonb; before timestamptz; kept uuid[]; gone bigint;
             BEGIN
                 SELECT convert_from(content, 'UTF8')::jsonb -> 'logWords' INTO named FROM public.fact_content WHERE fact_id = by_fact;
-                IF by_fact IS DISTINCT FROM (SELECT max(id) FROM public.fact) OR (SELECT kind FROM public.fact WHERE id = by_fact) <> 'retention-disposed' OR named IS NULL THEN
-                    RAISE EXCEPTION 'Words of the log are disposed of by the fact that says so, in its own change.' USING ERRCODE = 'insufficient_privilege';
+                before := ((named ->> 'before') || '+00')::timestamptz;
+                IF by_fact IS DISTINCT FROM (SELECT max(id) FROM public.fact) OR named -> 'kept' IS NULL
+                    OR NOT EXISTS (SELECT 1 FROM public.fact WHERE id = by_fact AND kind = 'retention-disposed' AND subject LIKE 'disposal-certificate/%' AND before <= recorded - interval '1 year') THEN
+                    RAISE EXCEPTION 'Words of the log are disposed of by the fact that says so, in its own change, a year after they were said at the soonest.' USING ERRCODE = 'insufficient_privilege';
                 END IF;
+                kept := ARRAY(SELECT k::uuid FROM jsonb_array_elements_text(named -> 'kept') k);
                 DELETE FROM public.audit_content c USING public.audit_entry e
-                WHERE e.id = c.entry_id AND e.at < ((named ->> 'before') || '+00')::timestamptz AND NOT (named -> 'kept') @> to_jsonb(c.entry_id);
+                WHERE e.id = c.entry_id AND e.at < before AND NOT EXISTS (SELECT 1 FROM unnest(kept) k WHERE k = c.entry_id);
                 GET DIAGNOSTICS gone = ROW_COUNT;
                 RETURN gone;
             END $$

@@ -15,7 +15,7 @@ public static class Glass
     public static IReadOnlyList<string> Opens { get; } = [Permissions.ReadStory, Permissions.ReadSourceRecord];
 
     /// <summary>What was looked at under it, for who reviews it.</summary>
-    public static LooksAsked Under(BrokenGlass glass) => new(glass.MemberId, glass.From, glass.StoppedAt ?? glass.Until, glass.IdentityId, Opens, Rule);
+    public static LooksAsked Under(BrokenGlass glass) => new(glass.MemberId, glass.From, glass.StoppedAt ?? glass.Until, glass.IdentityId, Opens, Rule) { Agency = glass.Agency };
 
     /// <summary>Whether it goes on at that moment. Pure.</summary>
     public static bool GoesOn(BrokenGlass glass, DateTime now) => glass.StoppedAt is null && now < glass.Until;

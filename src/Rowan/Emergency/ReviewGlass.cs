@@ -135,11 +135,14 @@ public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
             var member = await db.Members.FirstOrDefaultAsync(m => m.Id == glass.MemberId, cancel);
             var looks = await ReadLooksMade.CountAsync(looking, Glass.Under(glass), cancel);
             looking.Saw(glass.IdentityId, null, Answer.ExistenceOnly, Glass.Rule);
+
+            // Whoever misused it is told nothing: so nobody is shown what was found of their own.
+            var told = glass.MemberId != looking.Act.Actor.MemberId;
             shown.Add(new GlassShown(
                 glass, member is null ? glass.MemberName : MembersCalled.Of(member), said.Reason, said.ProvedBy, number, looks, Wrong(glass, looking.Act.Actor, now),
                 Glass.GoesOn(glass, now), glass.ReviewedAt is null && now >= glass.From + rules.ReviewWithin,
-                glass.Finding is { } finding ? Findings.WordsOf(finding) : null, review is null ? null : SourceJson.Read<GlassReviewed>(review).Reason,
-                glass.ReviewedByName is { } by ? (await MembersCalled.OfAsync(db, [by], cancel))[by] : null));
+                told && glass.Finding is { } finding ? Findings.WordsOf(finding) : null, told && review is not null ? SourceJson.Read<GlassReviewed>(review).Reason : null,
+                told && glass.ReviewedByName is { } by ? (await MembersCalled.OfAsync(db, [by], cancel))[by] : null));
         }
 
         return shown;

@@ -17,16 +17,20 @@ namespace Rowan.HandingOn;
 /// <param name="LateUnder">Looks answered by this rule are listed too that began before the end and were written after it; null where there is none.</param>
 public sealed record LooksAsked(Guid MemberId, DateTime From, DateTime Until, long? IdentityId, IReadOnlyCollection<string> Permissions, string? LateUnder = null)
 {
+    /// <summary>Of which agency the member was: who is of it is told of which source a record was, and by which rule it was answered.</summary>
+    public required string Agency { get; init; }
+
     /// <summary>From 1.</summary>
     public int Page { get; init; } = 1;
 }
 
 /// <summary>A look as who holds members to account sees it: at what in kind, and how it was answered; never what it says.</summary>
 /// <param name="Verb">The page, as a pattern without values.</param>
-/// <param name="Source">Of a record, the source by name; null for what is no record, and where the record is shielded from the reader.</param>
+/// <param name="Source">Of a record, the source by name; null for what is no record, where the record is shielded from the reader, and for who is neither of its controller nor of the member's agency.</param>
 /// <param name="Number">At whom; null where that person is shielded from the reader, and where it was not known who.</param>
 /// <param name="More">How many people besides it concerned, of those not shielded from the reader.</param>
-public sealed record LookMade(DateTime At, string Permission, string Verb, string? Source, string? Number, int More, Answer Answer, string Rule);
+/// <param name="Rule">By which rule it was answered; null where that may tell of a source or a person that is not told.</param>
+public sealed record LookMade(DateTime At, string Permission, string Verb, string? Source, string? Number, int More, Answer Answer, string? Rule);
 
 /// <summary>A page of looks.</summary>
 /// <param name="All">How many there are.</param>
@@ -34,7 +38,7 @@ public sealed record LooksMade(IReadOnlyList<LookMade> Looks, int All);
 
 /// <summary>
 /// Lists looks that are reviewed, for who may not see the whole log. That there was a look is told of the shielded too, without whom and without which
-/// source: who reviews it knows that somebody was looked at.
+/// source: who reviews it knows that somebody was looked at. Nor is anybody told by it which sources of others hold something.
 /// </summary>
 public sealed class ReadLooksMade(IReadOnlyDictionary<string, Feed> feeds)
 {
@@ -75,13 +79,16 @@ public sealed class ReadLooksMade(IReadOnlyDictionary<string, Feed> feeds)
         var numbers = await db.Identities.Where(i => people.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
         var records = concerned.Where(c => c.Row.Permission == Permissions.ReadSourceRecord).SelectMany(c => c.Subjects.Select(s => s.RecordId)).OfType<long>().Distinct().ToList();
         var sources = await db.SourceRecords.Where(r => records.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Source, cancel);
+        var colleague = looking.RelationOf(looking.Act.Actor.Agency, asked.Agency) == Relation.OwnAgency;
         var looked = concerned.ConvertAll(c =>
         {
             var most = c.Subjects.MaxBy(s => s.Answer)!;
             var told = c.Subjects.Select(s => s.IdentityId).OfType<long>().Distinct().Where(numbers.ContainsKey).ToList();
+            var source = most.RecordId is { } record && sources.TryGetValue(record, out var of) && (colleague || Answers(looking, of)) ? of : null;
+            var ruleTold = most.Rule == asked.LateUnder || (most.RecordId is null ? colleague && told.Count > 0 : source is not null);
             return (Told: told, Look: new LookMade(
-                c.Row.At, c.Row.Permission, EntryBytes.Read(c.Row.Bytes).Verb, most.RecordId is { } record && sources.TryGetValue(record, out var source) ? NameOf(looking, source) : null,
-                told.Count > 0 ? numbers[told[0]] : null, Math.Max(0, told.Count - 1), most.Answer, most.Rule));
+                c.Row.At, c.Row.Permission, EntryBytes.Read(c.Row.Bytes).Verb, source is null ? null : NameOf(looking, source),
+                told.Count > 0 ? numbers[told[0]] : null, Math.Max(0, told.Count - 1), most.Answer, ruleTold ? most.Rule : null));
         });
         foreach (var id in looked.SelectMany(l => l.Told.Take(1)).Distinct().Order())
         {
@@ -90,6 +97,9 @@ public sealed class ReadLooksMade(IReadOnlyDictionary<string, Feed> feeds)
 
         return new LooksMade(looked.ConvertAll(l => l.Look), count);
     }
+
+    /// <summary>Whether the reader's agency answers for the source, alone or with others.</summary>
+    bool Answers(Looking looking, string source) => feeds.TryGetValue(source, out var feed) && looking.RelationOf(looking.Act.Actor.Agency, feed.Controller) >= Relation.JointController;
 
     string NameOf(Looking looking, string source) => !feeds.TryGetValue(source, out var feed) ? source : NamedSources.MayBeNamed(looking, feed) ? feed.Name : "a sensitive service";
 

@@ -44,7 +44,10 @@ static class DisposeOfWords
         await db.SaveChangesAsync();
         if (db.Database.IsNpgsql())
         {
+            // Millions of entries take longer than a page may.
+            db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
             await db.Database.ExecuteSqlAsync($"SELECT dispose_of_log_words({by.Id})");
+            db.Database.SetCommandTimeout(null);
             return;
         }
 

@@ -25,11 +25,14 @@ public sealed record ProtocolTerm(IReadOnlyList<string> Sources, bool? LawEnforc
     public bool NeverOpened { get; init; }
 
     /// <param name="kind">The code of the kind of record; null for one that no term names.</param>
-    public bool Covers(RecordsAsked asked, string? kind, string? purpose) =>
+    public bool Covers(RecordsAsked asked, string? kind, string? purpose) => IsOf(asked, kind) && (Purposes.Count == 0 || (purpose is not null && Purposes.Contains(purpose)));
+
+    /// <summary>Whether it is about such records, for whichever purpose.</summary>
+    /// <param name="kind">The code of the kind of record; null for one that no term names.</param>
+    public bool IsOf(RecordsAsked asked, string? kind) =>
         (Sources.Count == 0 || Sources.Contains(asked.Source, StringComparer.OrdinalIgnoreCase))
         && (Kinds.Count == 0 || Kinds.Any(k => k.Code == kind))
-        && (LawEnforcement is not { } law || law == asked.LawEnforcement)
-        && (Purposes.Count == 0 || (purpose is not null && Purposes.Contains(purpose)));
+        && (LawEnforcement is not { } law || law == asked.LawEnforcement);
 }
 
 /// <summary>How a protocol stands on a day.</summary>

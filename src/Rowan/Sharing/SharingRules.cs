@@ -54,7 +54,7 @@ public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Ag
         var covering = inForce.Select(p => (Protocol: p, Term: p.Terms.FirstOrDefault(t => t.Covers(asked, kind?.Unmarked, purpose)))).Where(c => c.Term is not null).OrderBy(c => c.Term!.Gives).ToList();
         if (covering.Count == 0)
         {
-            return Not(holder, receiver, between, kind, day);
+            return Not(holder, receiver, between, asked, kind, day);
         }
 
         var (given, term) = (covering[0].Protocol, covering[0].Term!);
@@ -64,17 +64,20 @@ public sealed record SharingRules(string Version, int WarnDays, IReadOnlyList<Ag
             : new LetThrough(term.Gives, given.Code, Version, $"{only}.");
 
         // What all give in full, none holds back.
-        return let with { NeverOpened = term.Gives < Answer.Shown && (inForce.Exists(p => p.NeverOpened) || covering.Exists(c => c.Term!.NeverOpened)) };
+        return let with { NeverOpened = term.Gives < Answer.Shown && inForce.Exists(p => Never(p, asked, kind)) };
     }
 
-    LetThrough Not(Agency holder, Agency receiver, List<Protocol> between, RecordKind? kind, DateOnly day)
+    /// <summary>Whichever purpose a line names: the glass is broken for a person, and whoever has broken it may give another purpose.</summary>
+    static bool Never(Protocol p, RecordsAsked asked, RecordKind? kind) => p.NeverOpened || p.Terms.Any(t => t.NeverOpened && t.IsOf(asked, kind?.Unmarked));
+
+    LetThrough Not(Agency holder, Agency receiver, List<Protocol> between, RecordsAsked asked, RecordKind? kind, DateOnly day)
     {
         var ended = between.Where(p => p.Until < day).MaxBy(p => p.Until);
         var inForce = between.FindAll(p => p.InForceOn(day));
         var what = kind is not null && inForce.Exists(p => p.Terms.Any(t => t.Kinds.Count > 0)) ? $"records of the kind '{kind.Words}'" : "this";
-        return inForce.Count > 0 ? Withheld("protocol-does-not-cover", $"The protocol with {holder.Name} does not cover {what} for {receiver.Name} and this purpose", inForce.Exists(p => p.NeverOpened))
-            : ended is not null ? Withheld($"protocol-ended, {ended.Code}", $"The protocol between {holder.Name} and {receiver.Name} ended on {LondonDay.InWords(ended.Until)}", ended.NeverOpened)
-            : between.MinBy(p => p.From) is { } next ? Withheld($"protocol-not-begun, {next.Code}", $"The protocol between {holder.Name} and {receiver.Name} begins on {LondonDay.InWords(next.From)}", next.NeverOpened)
+        return inForce.Count > 0 ? Withheld("protocol-does-not-cover", $"The protocol with {holder.Name} does not cover {what} for {receiver.Name} and this purpose", inForce.Exists(p => Never(p, asked, kind)))
+            : ended is not null ? Withheld($"protocol-ended, {ended.Code}", $"The protocol between {holder.Name} and {receiver.Name} ended on {LondonDay.InWords(ended.Until)}", Never(ended, asked, kind))
+            : between.MinBy(p => p.From) is { } next ? Withheld($"protocol-not-begun, {next.Code}", $"The protocol between {holder.Name} and {receiver.Name} begins on {LondonDay.InWords(next.From)}", Never(next, asked, kind))
             : Withheld("no-protocol", $"{holder.Name} and {receiver.Name} have no information-sharing protocol", false);
 
         LetThrough Withheld(string rule, string words, bool never) => new(Answer.Withheld, rule, Version, words) { NeverOpened = never };

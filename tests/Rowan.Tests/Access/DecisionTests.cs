@@ -235,6 +235,13 @@ public sealed class DecisionTests
     public void Only_the_rule_that_decides_counts_and_of_several_kinds_that_of_any()
     {
         Assert.False(With(Rule(Answer.ExistenceOnly, false), Rule(Answer.Withheld, true)).Decide(Ask()).NeverOpened);
+
+        // A rule for another purpose: whoever has broken the glass may give another purpose. What is given for this one is given.
+        var another = Rule(Answer.Withheld, true) with { Purposes = ["another"] };
+        Assert.True(With(another, Rule(Answer.ExistenceOnly, false)).Decide(Ask()).NeverOpened);
+        Assert.True(With(Rule(Answer.Shown, false) with { Purposes = ["a third"] }, another).Decide(Ask()).NeverOpened);
+        Assert.False(With(another, Rule(Answer.Shown, false)).Decide(Ask()).NeverOpened);
+        Assert.False(With(Rule(Answer.ExistenceOnly, false), another).Decide(Ask()).NeverOpened);
         var rules = With(Rule(Answer.ExistenceOnly, true, "a"), Rule(Answer.Withheld, false));
         bool Never(params string[] kinds) => rules.Decide(Ask(records: Police with { Kinds = [.. kinds.Select(k => new RecordKind(k, k))] })).NeverOpened;
         Assert.Equal((true, false, true, true), (Never("k:a"), Never("k"), Never("k:a", "k"), Never("k", "k:a")));

@@ -135,6 +135,44 @@ public sealed class RetentionPagesTests
         Assert.True(await tables.AuditContents.AnyAsync());
     }
 
+    /// <summary>A fact that would let words go that were said less than a year before, or that nobody has said yet, lets none go, and verification goes by it as little.</summary>
+    [Theory, OnPostgres]
+    public async Task A_fact_that_names_words_too_young_lets_none_go_and_verifying_takes_it_for_nothing(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await (await web.SignInAsync(Roles.DeskSergeant, "section-47-enquiry")).GetAsync("/children/ZZZZ-ZZZZ");
+        var forged = System.Text.Encoding.UTF8.GetBytes("""{"logWords":{"before":"9999-01-01 00:00:00","kept":[]}}""");
+        var fact = await web.Rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.Supervisor, Permissions.LegalHold, PurposeIs.HoldingToAccount), async changing => (await changing.AddAsync(new FactDraft("retention-disposed", "disposal-certificate/9", forged))).Id);
+        await using var tables = web.Rowan.Tables();
+        Assert.True(await tables.AuditContents.AnyAsync());
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => web.Rowan.On.RunAsync($"SELECT dispose_of_log_words({fact})", asOwner: false));
+        Assert.True(await tables.AuditContents.AnyAsync());
+
+        await web.Rowan.On.RunAsync("DELETE FROM audit_content");
+        await web.Rowan.System.Sequencer.TickAsync();
+        Assert.Contains("nothing says that it was disposed of", (await VerifyLog.RunAsync(web.Rowan.System.Database, web.Rowan.Settings.CheckpointFile, null)).FirstBad, StringComparison.Ordinal);
+    }
+
+    /// <summary>The owner's function looks for no name among what the application's role can make: else that role's own code would run as the owner.</summary>
+    [Theory, OnPostgres]
+    public async Task The_application_cannot_have_its_own_code_run_as_the_owner(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await web.SignInAsync(Roles.DeskSergeant);
+        foreach (var function in new[] { "dispose_of_words", "dispose_of_log_words" })
+        {
+            var refused = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => web.Rowan.On.RunAsync(
+                $"""
+                CREATE TABLE pg_temp.ran (who text);
+                CREATE FUNCTION pg_temp.evil(pg_catalog.jsonb) RETURNS boolean LANGUAGE plpgsql AS $evil$ BEGIN RAISE EXCEPTION 'ran as %', current_user; END $evil$;
+                CREATE DOMAIN pg_temp.jsonb AS pg_catalog.jsonb CHECK (pg_temp.evil(value));
+                SELECT {function}((SELECT max(id) FROM fact));
+                """, asOwner: false));
+            Assert.DoesNotContain("ran as", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory, OnBothDatabases]
     public async Task What_a_person_keeps_is_due_again_on_that_day_and_not_before(DatabaseKind kind)
     {

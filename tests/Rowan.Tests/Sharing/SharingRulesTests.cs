@@ -81,6 +81,10 @@ public sealed class SharingRulesTests
         Assert.True(On(From, existence, Line(existence)));
         Assert.False(On(From, content, Never(other)));
         Assert.False(On(From, existence, Never(Agreed(from: Until, until: Until))));
+
+        // A line for another purpose: whoever has broken the glass may give another purpose.
+        var another = Agreed() with { Terms = [new ProtocolTerm([], null, ["another"], Answer.ExistenceOnly)] };
+        Assert.Equal((true, false, true, false), (On(From, Line(another)), On(From, another), On(From, existence, Line(another)), On(From, content, Line(another))));
     }
 
     [Fact]
