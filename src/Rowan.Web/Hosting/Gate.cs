@@ -18,7 +18,7 @@ public sealed class Gate(RequestDelegate next)
     public const string KeyHeader = "Idempotency-Key";
     const int LongestKey = 100;
 
-    public async Task InvokeAsync(HttpContext http, CurrentAct current, Visit visit, Standings standings, PurposeKeeping purposes, KeepForm keep)
+    public async Task InvokeAsync(HttpContext http, CurrentAct current, Visit visit, Standings standings, PurposeKeeping purposes, KeepForm keep, UnknownKeys unknown)
     {
         if (http.GetEndpoint() is not { } endpoint)
         {
@@ -58,9 +58,9 @@ public sealed class Gate(RequestDelegate next)
             {
                 await keep.TryAsync(http);
             }
-            else if (current.RefusedKey is { } prefix)
+            else if (current.RefusedKey is not null || (http.Request.Headers.Authorization.Count > 0 && unknown.IsEntered(http.Connection.RemoteIpAddress)))
             {
-                await visit.KeyRefusedAsync(prefix);
+                await visit.KeyRefusedAsync(current.RefusedKey);
             }
 
             await http.ChallengeAsync(ofProgram ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme);

@@ -39,13 +39,20 @@ public sealed class Visit(Door door, CurrentAct current, PurposeKeeping purposes
         throw new AccessRefusedException(current.Needs!.Permission, reason);
     }
 
-    /// <summary>Leaves the entry of a program that came with a key which has ended or was revoked.</summary>
-    internal Task KeyRefusedAsync(string prefix) => ChangeAsync(current.ToAct() with { Permission = Permissions.SignIn, Purpose = PurposeGiven.OfTheAct(PurposeIs.SigningIn) }, changing =>
-    {
-        changing.Outcome = "key-refused";
-        changing.Note("key", prefix);
-        return Task.FromResult(true);
-    });
+    /// <summary>Leaves the entry of a program that came with a key which has ended or was revoked, or that nobody has. Each attempt counts, whatever key its request has.</summary>
+    /// <param name="prefix">Of the key; null where nobody has it: no part of it is written.</param>
+    internal Task KeyRefusedAsync(string? prefix) => ChangeAsync(
+        current.ToAct() with { Permission = Permissions.SignIn, Purpose = PurposeGiven.OfTheAct(PurposeIs.SigningIn), RequestId = Guid.CreateVersion7() },
+        changing =>
+        {
+            changing.Outcome = prefix is null ? "unknown-key" : "key-refused";
+            if (prefix is not null)
+            {
+                changing.Note("key", prefix);
+            }
+
+            return Task.FromResult(true);
+        });
 
     /// <summary>Changes; facts, state and entry are durable together when this returns.</summary>
     /// <typeparam name="T">The answer, kept so that the same request sent again has one effect.</typeparam>

@@ -37,7 +37,7 @@ static class Identity
         services.AddSingleton(SessionLimits.Of(settings.Configuration)).AddSingleton<SecondFactorRule>().AddSingleton<HalfSignedIn>().AddSingleton<TakeCode>().AddSingleton<SetUpAuthenticator>();
         services.AddScoped<ProveAgain>().AddScoped<KeepForm>().AddScoped<PasskeySignIn>().AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
         services.Configure<IdentityPasskeyOptions>(o => Passkeys(o, settings));
-        services.AddSingleton<LockOutTold>().AddScoped<ProveWho>().AddScoped<FirstAdministrator>().AddScoped<JoiningCode>();
+        services.AddSingleton<LockOutTold>().AddSingleton<UnknownKeys>().AddScoped<ProveWho>().AddScoped<FirstAdministrator>().AddScoped<JoiningCode>();
         services.AddSingleton<NoMembersYet>().AddSingleton<Sessions>();
         SignInRate.Add(services);
         services.AddAuthentication(EitherScheme)

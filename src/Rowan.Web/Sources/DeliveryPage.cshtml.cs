@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
-using Rowan.Policy;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
 using Rowan.Web.Hosting;
@@ -10,7 +9,7 @@ namespace Rowan.Web.Sources;
 
 /// <summary>One delivery: its counts, what could not be read and why, what waits.</summary>
 [Needs(Permissions.SeeDeliveries, PurposeIs.LoadingSources)]
-public sealed class DeliveryPage(Visit visit, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, TimeProvider clock) : PageModel
+public sealed class DeliveryPage(Visit visit, IReadOnlyDictionary<string, Feed> feeds) : PageModel
 {
     public Feed Feed { get; private set; } = null!;
     public DeliveryRead Read { get; private set; } = null!;
@@ -24,7 +23,7 @@ public sealed class DeliveryPage(Visit visit, IReadOnlyDictionary<string, Feed> 
         (RejectsPage, HeldPage) = (Math.Max(rejects, 1), Math.Max(held, 1));
         var mayRead = visit.Rules.Permits(visit.Current.Actor.Role, Permissions.ReadSourceRecord);
         if (await visit.LookAsync(
-            looking => new ReadDeliveries(feeds, known, clock).OfDeliveryAsync(looking, code, id, RejectsPage, HeldPage, mayRead, cancel: cancel), cancel) is not { } read)
+            looking => ReadDeliveries.OfDeliveryAsync(looking, NamedSources.Find(feeds, looking, code), id, RejectsPage, HeldPage, mayRead, cancel: cancel), cancel) is not { } read)
         {
             return NotFound();
         }

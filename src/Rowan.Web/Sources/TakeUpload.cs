@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Rowan.Policy;
 using Rowan.Record;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
@@ -9,7 +8,7 @@ using Rowan.Web.Hosting;
 namespace Rowan.Web.Sources;
 
 /// <summary>Imports an uploaded delivery for the account that sent it.</summary>
-sealed class TakeUpload(Door door, LinkSoon soon, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, TimeProvider clock)
+sealed class TakeUpload(Door door, LinkSoon soon, IReadOnlyDictionary<string, Feed> feeds)
 {
     const int MostShown = 100;
     readonly ReceiveDelivery receive = new(door);
@@ -24,9 +23,9 @@ sealed class TakeUpload(Door door, LinkSoon soon, IReadOnlyDictionary<string, Fe
         }
 
         var opened = DeliveryFolder.Open(path, ReadLimits.Usual);
-        if (!feeds.TryGetValue(opened.Manifest.Source, out var feed))
+        if (!feeds.TryGetValue(opened.Manifest.Source, out var feed) || !MayDeliver(visit, feed))
         {
-            throw new DeliveryRefusedException($"Its manifest names a source that has no feed file. The sources are {string.Join(", ", feeds.Values.Select(f => f.Code))}.");
+            throw new DeliveryRefusedException("Its manifest names no source that you deliver for. The codes of yours stand with your key: ask the Rowan administrator who made it.");
         }
 
         if (visit.Current.Scope is { } scope && !scope.Delivers(feed.Code))
@@ -47,15 +46,15 @@ sealed class TakeUpload(Door door, LinkSoon soon, IReadOnlyDictionary<string, Fe
     public Task<DeliveryRead?> ReadAsync(Visit visit, long id, CancellationToken cancel) => visit.LookAsync(
         async looking =>
         {
-            var source = await looking.Db.Deliveries.Where(d => d.Id == id).Select(d => d.Source).FirstOrDefaultAsync(cancel);
-            if (visit.Current.Scope is { } scope && source is not null && !scope.Delivers(source))
-            {
-                return null;
-            }
-
-            return await new ReadDeliveries(feeds, known, clock).OfDeliveryAsync(looking, source ?? "", id, 1, 1, mayReadRecords: false, MostShown, cancel);
+            var source = await looking.Db.Deliveries.Where(d => d.Id == id).Select(d => d.Source).FirstOrDefaultAsync(cancel) ?? "";
+            var named = visit.Current.Scope?.Delivers(source) == false ? null
+                : feeds.TryGetValue(source, out var feed) && MayDeliver(visit, feed) ? feed
+                : NamedSources.Find(feeds, looking, source);
+            return await ReadDeliveries.OfDeliveryAsync(looking, named, id, 1, 1, mayReadRecords: false, MostShown, cancel);
         },
         cancel);
+
+    static bool MayDeliver(Visit visit, Feed feed) => NamedSources.MayDeliver(visit.Current.Actor, visit.Current.Scope, feed, visit.Sharing);
 
     /// <summary>The key of a request stands for one delivery: sent with another, nothing is read.</summary>
     static async Task OneKeyOneDeliveryAsync(Visit visit, DeliveryToImport delivery, CancellationToken cancel)

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
+
 namespace Rowan.Access;
 
 /// <summary>Why somebody stands elsewhere for a time (L09-28, L09-69).</summary>
@@ -41,6 +44,13 @@ public sealed class Posting
 /// <param name="Member">With the agency, team, post, rank and role of the day; ended where their time has not begun or is over.</param>
 public sealed record MemberToday(Member Member, Posting? Under)
 {
+    /// <summary>Everybody who may use Rowan on the day, as they stand then.</summary>
+    internal static async Task<IReadOnlyList<Member>> AllAsync(RowanDb db, DateOnly day)
+    {
+        var postings = await db.Postings.AsNoTracking().ToListAsync();
+        return (await db.Members.AsNoTracking().Where(m => !m.Ended).ToListAsync()).ConvertAll(m => On(m, postings, day).Member).FindAll(m => !m.Ended);
+    }
+
     /// <summary>Pure: of several postings in force the one that began last counts; a posting does not outlive the member's own time here.</summary>
     public static MemberToday On(Member member, IEnumerable<Posting> postings, DateOnly day)
     {

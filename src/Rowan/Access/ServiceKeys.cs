@@ -12,7 +12,9 @@ public sealed record KeyScope(IReadOnlyList<string> Permissions, IReadOnlyList<s
 {
     public bool Permits(string permission) => Permissions.Contains(permission);
 
-    public bool Delivers(string source) => Sources.Count == 0 || Sources.Contains(source, StringComparer.OrdinalIgnoreCase);
+    public bool Names(string source) => Sources.Contains(source, StringComparer.OrdinalIgnoreCase);
+
+    public bool Delivers(string source) => Sources.Count == 0 || Names(source);
 
     public static KeyScope Of(ServiceKey key) => new(key.Permissions.Split(' '), key.Sources.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -8,6 +8,7 @@ using Rowan.Record;
 using Rowan.Sharing;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
+using Rowan.Values;
 
 namespace Rowan.Emergency;
 
@@ -62,7 +63,7 @@ public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRu
         await changing.AddAsync(new FactDraft(EmergencyFactKinds.Broken, $"broken-glass/{id}", SourceJson.Write(
             new GlassBroken(id, me, actor.Name, actor.Agency, actor.Team, identity, asked.Reason.Trim(), until, asked.ProvedBy))));
         await TellThem.WithinAsync(
-            changing, await ToTellAsync(changing, identity, actor.Agency), "The glass was broken: a member opened, in an emergency, what is withheld from them. It must be reviewed.", $"/emergencies/{id}");
+            changing, await ToTellAsync(changing, identity, me, actor.Agency), "The glass was broken: a member opened, in an emergency, what is withheld from them. It must be reviewed.", $"/emergencies/{id}");
         changing.Outcome = "glass-broken";
         changing.Note("reason", asked.Reason.Trim());
         changing.Saw(identity, null, Answer.Shown, Glass.Rule);
@@ -137,16 +138,25 @@ public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRu
 
     RecordsAsked Asked(string source, string kind) => feeds.GetValueOrDefault(source)?.AskedOf(kind) ?? new RecordsAsked(source, "", true);
 
-    /// <summary>Those who supervise the members of an agency, by each name under which they stand; all supervisors where it has none.</summary>
-    internal static async Task<IReadOnlyList<Whom>> WhoSuperviseAsync(Changing changing, string agency)
+    /// <summary>Those who supervise the member today, by each name under which their agency stands; all supervisors where nobody else there does.</summary>
+    internal static async Task<IReadOnlyList<Whom>> WhoSuperviseAsync(Changing changing, Guid member, string agency) =>
+        WhoSupervise(changing, await StandingAsync(changing, member), agency);
+
+    static IReadOnlyList<Whom> WhoSupervise(Changing changing, IReadOnlyList<Whom> standing, string agency)
     {
-        var supervising = await changing.Db.Members.Where(m => !m.Ended && AnsweringFor.Supervising.Contains(m.Role)).Select(m => new { m.Agency, m.Role }).Distinct().ToListAsync();
-        var own = supervising.Where(m => changing.RelationOf(m.Agency, agency) == Relation.OwnAgency).OrderBy(m => m.Agency, StringComparer.Ordinal).ThenBy(m => m.Role, StringComparer.Ordinal).Select(m => new Whom(null, m.Agency, null, m.Role)).ToList();
+        var own = standing.Where(s => AnsweringFor.Supervising.Contains(s.Role!) && changing.RelationOf(s.Agency!, agency) == Relation.OwnAgency).ToList();
         return own.Count > 0 ? own : [new Whom(null, null, null, Roles.Supervisor)];
     }
 
+    /// <summary>The roles of each agency in which somebody else stands today. A notice to one is read by whoever stands there, by a posting too.</summary>
+    static async Task<IReadOnlyList<Whom>> StandingAsync(Changing changing, Guid member) =>
+    [
+        .. (await MemberToday.AllAsync(changing.Db, LondonDay.Of(changing.Now))).Where(m => m.Id != member)
+            .Select(m => new Whom(null, m.Agency, null, m.Role)).Distinct().OrderBy(w => w.Agency, StringComparer.Ordinal).ThenBy(w => w.Role, StringComparer.Ordinal),
+    ];
+
     /// <summary>The member's supervisors, or all where their agency has none; the desks and supervisors of those who control the records; and the data-protection officer.</summary>
-    async Task<IReadOnlyList<Whom>> ToTellAsync(Changing changing, long identity, string agency)
+    async Task<IReadOnlyList<Whom>> ToTellAsync(Changing changing, long identity, Guid member, string agency)
     {
         List<string> sources;
         using (changing.Db.SeeingAll())
@@ -155,10 +165,10 @@ public sealed class BreakGlass(IReadOnlyDictionary<string, Feed> feeds, ShieldRu
         }
 
         var controllers = sources.Select(s => feeds.GetValueOrDefault(s)?.Controller).OfType<string>().Distinct().ToList();
-        var standing = (await changing.Db.Members.Where(m => !m.Ended).Select(m => new { m.Agency, m.Role }).Distinct().ToListAsync()).OrderBy(m => m.Agency, StringComparer.Ordinal).ThenBy(m => m.Role, StringComparer.Ordinal).ToList();
+        var standing = await StandingAsync(changing, member);
 
         // A controller has other names, and may be several agencies together; where one has no desk those who supervise answer for the records.
-        var owners = standing.Where(m => (m.Role == Roles.DeskSergeant || AnsweringFor.Supervising.Contains(m.Role)) && controllers.Exists(c => changing.RelationOf(m.Agency, c) >= Relation.JointController));
-        return [.. await WhoSuperviseAsync(changing, agency), .. owners.Select(o => new Whom(null, o.Agency, null, o.Role)), new Whom(null, null, null, Roles.DataProtectionOfficer)];
+        var owners = standing.Where(s => (s.Role == Roles.DeskSergeant || AnsweringFor.Supervising.Contains(s.Role!)) && controllers.Exists(c => changing.RelationOf(s.Agency!, c) >= Relation.JointController));
+        return [.. WhoSupervise(changing, standing, agency), .. owners, new Whom(null, null, null, Roles.DataProtectionOfficer)];
     }
 }

@@ -114,7 +114,7 @@ public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
         {
             await changing.AddAsync(new FactDraft(EmergencyFactKinds.Chased, $"broken-glass/{glass.Id}", SourceJson.Write(new GlassReviewChased(glass.Id))));
             await TellThem.WithinAsync(
-                changing, [.. await BreakGlass.WhoSuperviseAsync(changing, glass.Agency), new Whom(null, null, null, Roles.DataProtectionOfficer)],
+                changing, [.. await BreakGlass.WhoSuperviseAsync(changing, glass.MemberId, glass.Agency), new Whom(null, null, null, Roles.DataProtectionOfficer)],
                 $"An emergency has waited for its review since {Chronology.HappenedWords.OfInstant(glass.From)}.", $"/emergencies/{glass.Id}");
         }
 

@@ -52,11 +52,10 @@ public static class HandOn
     /// <param name="toStandards">To professional standards; else to the supervisors and data-protection officers.</param>
     public static async Task WithinAsync(Changing changing, LookRules rules, FindingOfMember finding, bool toStandards)
     {
-        var (actor, day) = (changing.Act.Actor, LondonDay.Of(changing.Now));
-        var postings = await changing.Db.Postings.AsNoTracking().ToListAsync();
-        var members = (await changing.Db.Members.AsNoTracking().Where(m => !m.Ended).ToListAsync()).ConvertAll(m => MemberToday.On(m, postings, day).Member);
+        var actor = changing.Act.Actor;
+        var today = await MemberToday.AllAsync(changing.Db, LondonDay.Of(changing.Now));
         bool OfAgency(string agency) => changing.RelationOf(agency, finding.Agency) == Relation.OwnAgency;
-        var receivers = ReceiversOf(toStandards, rules.ProfessionalStandards.FirstOrDefault(s => OfAgency(s.Agency)), finding, actor.MemberId, [.. members.Where(m => !m.Ended)], OfAgency);
+        var receivers = ReceiversOf(toStandards, rules.ProfessionalStandards.FirstOrDefault(s => OfAgency(s.Agency)), finding, actor.MemberId, today, OfAgency);
         var fact = await changing.AddAsync(new FactDraft(HandedOnFactKinds.HandedOn, HandedOnFactKinds.Subject, SourceJson.Write(new FindingHandedOn(finding, receivers, actor.MemberId!.Value, actor.Name))));
         await TellThem.WithinAsync(changing, receivers.To.Select(Whom.Member), Told, $"/handed-on/{fact.Id}");
         changing.Note("handed on to", receivers.Reached ?? "supervisors and data-protection officers");

@@ -277,9 +277,8 @@ public sealed class Door : IAsyncDisposable
                     return false;
                 }
 
-                var postings = await changing.Db.Postings.ToListAsync();
-                var others = (await changing.Db.Members.ToListAsync()).ConvertAll(m => MemberToday.On(m, postings, Today).Member).FindAll(m => !m.Ended && m.Id != member);
-                var told = AnsweringFor.Of(others, agency => changing.RelationOf(agency, act.Actor.Agency) == Relation.OwnAgency);
+                var others = await MemberToday.AllAsync(changing.Db, Today);
+                var told = AnsweringFor.Of([.. others.Where(m => m.Id != member)], agency => changing.RelationOf(agency, act.Actor.Agency) == Relation.OwnAgency);
                 await changing.AddAsync(new BulkLooked(
                     await changing.NextAsync("bulk-look"), member, act.Actor.Agency, act.Actor.Team, people, rule.Minutes, [.. told.Select(m => m.Id).Order()]).AsFact());
                 changing.Outcome = "told";

@@ -86,11 +86,12 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
     }
 
     /// <summary>One delivery and a page each of what was rejected and held; null where there is no such delivery of the source.</summary>
+    /// <param name="feed">The source; null where it may not be named to who asks.</param>
     /// <param name="mayReadRecords">Whether the member's role reads source records at all; whether of this source, the rules decide.</param>
-    public async Task<DeliveryRead?> OfDeliveryAsync(
-        Looking looking, string code, long id, int rejectsPage, int heldPage, bool mayReadRecords, int most = PageSize, CancellationToken cancel = default)
+    public static async Task<DeliveryRead?> OfDeliveryAsync(
+        Looking looking, Feed? feed, long id, int rejectsPage, int heldPage, bool mayReadRecords, int most = PageSize, CancellationToken cancel = default)
     {
-        if (NamedSources.Find(feeds, looking, code) is not { } feed || await Of(looking.Db, feed).FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } delivery)
+        if (feed is null || await Of(looking.Db, feed).FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } delivery)
         {
             looking.Outcome = "not-found";
             return null;

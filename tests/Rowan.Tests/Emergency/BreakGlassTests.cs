@@ -201,6 +201,42 @@ public sealed class BreakGlassTests
         Assert.Equal(HttpStatusCode.Redirect, (await manager.SubmitAsync(new() { ["Finding"] = "right", ["Reason"] = "He was at the door." })).Status);
     }
 
+    /// <summary>Who supervises is who does so today: neither whose last day is over, nor who broke it themselves; and whoever stands in.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Who_has_left_is_not_told_who_stands_in_is_and_where_nobody_does_all_supervisors_are(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var kept = await GivenRecord.Merlin("07PAC1").Naming("1", "SUBJECT", "Dennis", "Marlow", "2003-01-01", "M").KeptAsync(web.Rowan);
+        var number = await GivenChild.LinkedAsync(web.Rowan, kept["1"]);
+        var today = new DateOnly(2010, 11, 24);
+        async Task<IReadOnlyList<(string? Agency, string? Role)>> SuperviseAsync(string role)
+        {
+            await using var tables = web.Rowan.Tables();
+            var before = await tables.Notices.Select(n => n.Id).DefaultIfEmpty().MaxAsync();
+            var member = await web.SignInAsync(role, "section-47-enquiry");
+            await member.GetAsync($"/children/{number}/emergency");
+            Assert.Equal(HttpStatusCode.Redirect, (await member.SubmitAsync(new() { ["Reason"] = "He is at the door.", ["Proof"] = DemonstrateVerb.Password })).Status);
+            var given = await tables.Notices.Where(n => n.Id > before && n.ToMemberId == null).OrderBy(n => n.Id).ToListAsync();
+            // The police are told because the records are theirs; of the member's own only these.
+            return [.. given.Where(n => n.ToRole is Roles.Supervisor or Roles.DutyManager && n.ToAgency != "Metropolitan Police").Select(n => (n.ToAgency, n.ToRole))];
+        }
+
+        Assert.Equal([("Haringey Council", Roles.DutyManager)], await SuperviseAsync(Roles.SocialWorker));
+        Assert.Equal([(null, Roles.Supervisor)], await SuperviseAsync(Roles.DutyManager));
+
+        await web.MovedAsync(Roles.DutyManager, stands => stands with { Until = today.AddDays(-1) });
+        Assert.Equal([(null, Roles.Supervisor)], await SuperviseAsync(Roles.SocialWorker));
+
+        await web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "test"), async changing =>
+        {
+            var officer = await changing.Db.Members.SingleAsync(m => m.UserName == Roles.Officer);
+            await changing.AddAsync(new MemberPosted(await changing.NextAsync("posting"), officer.Id, PostingKinds.Cover, "LB Haringey", "Duty social work team", "Manager", "", Roles.DutyManager, today, today).AsFact());
+            return true;
+        });
+        Assert.Equal([("LB Haringey", Roles.DutyManager)], await SuperviseAsync(Roles.SocialWorker));
+        Assert.Contains("The glass was broken", (await (await web.SignInAsync(Roles.Officer)).GetAsync("/")).Words, StringComparison.Ordinal);
+    }
+
     [Theory, OnBothDatabases]
     public async Task Whoever_has_moved_to_another_agency_begins_anew_and_is_told_so_by_the_strip(DatabaseKind kind)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Tests.Host;
+using Rowan.Tests.Sources.PointersOnly;
 using Rowan.Web.SignIn;
 
 namespace Rowan.Tests.SignIn;
@@ -64,6 +65,48 @@ public sealed class ServiceKeyTests
         var left = await web.EntriesOfAsync(async () => Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(web, key)).StatusCode));
         Assert.Equal("key-refused", Assert.Single(left).Outcome);
         Assert.Equal(["key-made", "key-revoked"], (await web.EntriesAsync()).Select(e => e.Outcome).Where(o => o is "key-made" or "key-revoked").Order());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_key_or_token_that_nobody_has_is_on_the_log_once_a_minute_from_one_address_and_no_part_of_it(DatabaseKind kind)
+    {
+        await using var web = await NewRowan.StartAsync(kind);
+        Task<IReadOnlyList<Rowan.Audit.AuditEntry>> TriedAsync(string? sent, string from) => web.EntriesOfAsync(async () =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/deliveries/1") { Headers = { { "Idempotency-Key", "one" } } };
+            request.Headers.TryAddWithoutValidation("Authorization", sent);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await web.NewBrowser(IPAddress.Parse(from)).SendAsync(request)).StatusCode);
+        });
+
+        Assert.Empty(await TriedAsync(null, "192.0.2.1"));
+        var tried = new List<Rowan.Audit.AuditEntry>();
+        foreach (var (sent, from, entries) in new[]
+        {
+            ($"Bearer rowan_guessed9_{new string('x', 52)}", "192.0.2.1", 1), ("Bearer rowan_guessed9_another", "192.0.2.1", 0), ("Bearer guessed9", "192.0.2.2", 1), ("Basic Z3Vlc3NlZDk6eA==", "192.0.2.3", 1),
+        })
+        {
+            var left = await TriedAsync(sent, from);
+            Assert.Equal(entries, left.Count);
+            Assert.All(left, e => Assert.Equal(from, Rowan.Audit.EntryBytes.Read(e.Bytes).Origin));
+            tried.AddRange(left);
+        }
+
+        web.Clock.Advance(TimeSpan.FromMinutes(1));
+        tried.AddRange(await TriedAsync("Bearer guessed9", "192.0.2.1"));
+        Assert.Equal(4, tried.Count);
+        Assert.All(tried, e => Assert.Equal(("unknown-key", Permissions.SignIn, (Guid?)null), (e.Outcome, e.Permission, e.MemberId)));
+        Assert.Empty(await EveryWordKept.WhereAsync(web.Rowan, "guessed9"));
+    }
+
+    [Fact]
+    public void However_many_addresses_try_a_hundred_leave_an_entry_in_a_minute()
+    {
+        var clock = new TestClock();
+        var unknown = new UnknownKeys(clock);
+        int Entered() => Enumerable.Range(1, 1_000).Count(n => unknown.IsEntered(new IPAddress(n)));
+        Assert.Equal((UnknownKeys.MostAddresses, 0), (Entered(), Entered()));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(UnknownKeys.MostAddresses, Entered());
     }
 
     [Theory, OnBothDatabases]

@@ -122,6 +122,70 @@ public sealed class DeliveriesApiTests
         Assert.NotEmpty(await EveryWordKept.WhereAsync(web.Rowan, "Rahmani"));
     }
 
+    /// <summary>To the program of another agency it is as if there were no such source: the same status, the same words.</summary>
+    [Theory, OnBothDatabases]
+    [Proves("E07-54")]
+    public async Task A_sensitive_services_own_program_delivers_and_reads_and_anothers_does_not_learn_of_it(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: HealthVisiting.Policy("pointers: only\nsensitive: yes")));
+        string Sent(long number) => HealthVisiting.Write(web.Rowan.Folder, $"hv-{number}", number, [HealthVisiting.Visit($"V-{number}")], [HealthVisiting.Person($"V-{number}", 1, "CHILD", "Ayesha", "Rahmani")]);
+        var (first, second, nowhere) = (Sent(1), Sent(2), Sent(3));
+        var manifest = Path.Combine(nowhere, "manifest.json");
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest)).Replace("\"HV\"", "\"NOWHERE\"", StringComparison.Ordinal));
+
+        // The demonstration's program is of the police; the source is the trust's.
+        var another = await SignInAsync(web, Roles.FeedService);
+        foreach (var by in new[] { another, await KeyAsync(web), await KeyAsync(web, "MERLIN") })
+        {
+            var (sensitive, unknown) = (await SendAsync(by, first), await SendAsync(by, nowhere));
+            var words = await SaidAsync(unknown);
+            Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (sensitive.StatusCode, unknown.StatusCode));
+            Assert.Equal(words, await SaidAsync(sensitive));
+            Assert.DoesNotContain("MERLIN", words, StringComparison.Ordinal);
+        }
+
+        await using (var tables = web.Rowan.Tables())
+        {
+            Assert.Empty(await tables.Deliveries.ToListAsync());
+        }
+
+        // One whose key an administrator made for the source.
+        var named = await KeyAsync(web, "HV");
+        var sent = await SendAsync(named, first);
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+        var url = (await sent.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()!;
+        int[] oneKept = [1, 1, 0, 0, 0];
+        Assert.Equal(oneKept, Counts(await (await GetAsync(named, url)).Content.ReadFromJsonAsync<JsonElement>()));
+        foreach (var by in new[] { another, await KeyAsync(web), await KeyAsync(web, "MERLIN"), await SignInAsync(web, Roles.DeskSergeant) })
+        {
+            var (sensitive, unknown) = (await GetAsync(by, url), await GetAsync(by, "/api/deliveries/99"));
+            Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (sensitive.StatusCode, unknown.StatusCode));
+            Assert.Equal(await SaidAsync(unknown), await SaidAsync(sensitive));
+        }
+
+        // And one of the agency that answers for it, signed in or with a key for every source.
+        await web.MovedAsync(Roles.FeedService, stands => stands with { Agency = "Invented Health Trust" });
+        var own = await SignInAsync(web, Roles.FeedService);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Created), ((await GetAsync(own, url)).StatusCode, (await SendAsync(own, second)).StatusCode));
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(await KeyAsync(web), second)).StatusCode);
+        await RefusedAsync(await SendAsync(await KeyAsync(web, "MERLIN"), second), HttpStatusCode.Forbidden, "does not deliver for HV");
+    }
+
+    /// <summary>All that a problem says but the number of the request.</summary>
+    static async Task<string> SaidAsync(HttpResponseMessage problem) => (await problem.Content.ReadAsStringAsync()).Split(",\"traceId\"")[0];
+
+    /// <summary>A new key of the demonstration's program, in place of those before it.</summary>
+    static async Task<(TestBrowser Browser, string? Token)> KeyAsync(RowanWeb web, params string[] sources)
+    {
+        var made = await web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "test"), async changing =>
+        {
+            await changing.Db.ServiceKeys.Where(k => k.Sources == string.Join(' ', sources)).ExecuteDeleteAsync();
+            var account = await changing.Db.Members.SingleAsync(m => m.UserName == Roles.FeedService);
+            return await ServiceKeys.MakeAsync(changing, account, new KeyAsked([Permissions.Import, Permissions.SeeDeliveries], sources, 30), _ => true, web.Rowan.System.Feeds.Keys);
+        });
+        return (web.NewBrowser(), made.Key);
+    }
+
     [Fact]
     public async Task What_a_killed_process_left_of_uploads_is_cleared_at_the_start_and_nothing_else()
     {
