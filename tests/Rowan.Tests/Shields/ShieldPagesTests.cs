@@ -181,6 +181,29 @@ public sealed class ShieldPagesTests
         }
     }
 
+    /// <summary>A circle drawn again as the form was filled brings nobody in.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_circle_is_drawn_again_as_it_stood_without_who_has_ended_and_without_namesakes(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        await web.MovedAsync(Roles.Researcher, m => m with { DisplayName = "Ann Lee" });
+        await ShieldedChild.ShieldAsync(web.Rowan, number, ShieldLevel.ExistenceHidden, Roles.Researcher, Roles.Analyst, Roles.Officer);
+        await web.MovedAsync(Roles.Researcher, m => m with { Ended = true });
+        await web.MovedAsync(Roles.SocialWorker, m => m with { DisplayName = "Ann Lee" });
+        await web.MovedAsync(Roles.Analyst, m => m with { DisplayName = "Castellan, Mei; analyst" });
+        await web.MovedAsync(Roles.Officer, m => m with { DisplayName = "ANN LEE" });
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern");
+
+        var filled = (await sergeant.GetAsync("/shields/1")).Document.QuerySelector("#Members")!.TextContent.Trim();
+        Assert.Equal(["analyst", "officer"], filled.Split('\n').Order(StringComparer.Ordinal));
+        Assert.Equal("/shields/1?done=circle", (await sergeant.SubmitAsync(new() { ["Members"] = filled, ["CircleReason"] = "Looked through." }, "form[action$='handler=circle']")).Location);
+        var again = (await sergeant.GetAsync("/shields/1")).Document.QuerySelector("#Members")!.TextContent.Trim();
+        Assert.Equal(["DS Ruth Kemble", "analyst", "officer"], again.Split('\n').Order(StringComparer.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern")).GetAsync($"/children/{number}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await (await web.SignInAsync(Roles.Officer, "safeguarding-concern")).GetAsync($"/children/{number}")).Status);
+    }
+
     static async Task<TestPage> SearchAsync(TestBrowser browser, string typed)
     {
         await browser.GetAsync("/search");
