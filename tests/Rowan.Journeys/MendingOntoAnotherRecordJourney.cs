@@ -69,7 +69,7 @@ public sealed class MendingOntoAnotherRecordJourney(DemonstrationRowan rowan)
         var believed = page.Locator("section").Filter(new() { Has = page.GetByText("Believed now") });
         await Assertions.Expect(believed).ToHaveCountAsync(1);
         await Assertions.Expect(believed).ToContainTextAsync("Version 3");
-        await Assertions.Expect(believed).ToContainTextAsync("By desk-sergeant");
+        await Assertions.Expect(believed).ToContainTextAsync("By DS Ruth Kemble");
         await Assertions.Expect(believed).ToContainTextAsync("06/01/2024");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new("SOLANKI", RegexOptions.IgnoreCase) }).First).ToBeVisibleAsync();
         await LookAsync("record");

@@ -54,9 +54,6 @@ public sealed class PutOnPage(Visit visit, IReadOnlyDictionary<string, Feed> fee
     /// <summary>Those of others, who are in the circle only where they are brought in.</summary>
     public IEnumerable<DutyDesk> OtherDesks => rules.Desks.Except(rules.DesksFor(visit.Current.Actor.Agency));
 
-    /// <summary>What was typed, line by line.</summary>
-    internal static IReadOnlyList<string> Lines(string? typed) => (typed ?? "").Split(['\n', '\r', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
     public async Task<IActionResult> OnGetAsync(string number, CancellationToken cancel)
     {
         ReviewBy = DateFields.Of(LondonDay.Today(clock).AddDays(Math.Min(rules.ReviewWithinDays, 28)));
@@ -79,7 +76,7 @@ public sealed class PutOnPage(Visit visit, IReadOnlyDictionary<string, Feed> fee
 
         try
         {
-            var asked = new ShieldToPutOn(number, Level ?? default, Reason, Until.Read(), ReviewBy.Read(), Desk, Lines(Circle));
+            var asked = new ShieldToPutOn(number, Level ?? default, Reason, Until.Read(), ReviewBy.Read(), Desk, PutOnShield.Names(Circle));
             return await visit.ChangeAsync(changing => new PutOnShield(rules).WithinAsync(changing, asked), cancel) is { } id ? LocalRedirect($"/shields/{id}?done=put-on") : NotFound();
         }
         catch (ShieldRefusedException e)

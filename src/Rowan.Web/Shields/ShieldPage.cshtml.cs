@@ -58,7 +58,7 @@ public sealed class ShieldPage(Visit visit, ReadShields read, TendShield tend, L
         DoAsync(id, "settled", changing => TendShield.SettleAsync(changing, id, Decision, Decided), _ => nameof(Decision), cancel);
 
     public Task<IActionResult> OnPostCircleAsync(long id, CancellationToken cancel) => DoAsync(
-        id, "circle", changing => tend.DrawCircleAsync(changing, id, PutOnPage.Lines(Members), CircleReason), about => about == nameof(ShieldToPutOn.Circle) ? nameof(Members) : nameof(CircleReason), cancel);
+        id, "circle", changing => tend.DrawCircleAsync(changing, id, PutOnShield.Names(Members), CircleReason), about => about == nameof(ShieldToPutOn.Circle) ? nameof(Members) : nameof(CircleReason), cancel);
 
     public Task<IActionResult> OnPostReviewAsync(long id, CancellationToken cancel) => DoAsync(
         id, "review", changing => tend.ReviewAsync(changing, id, NextReview.Read(), ReviewReason), about => about == nameof(ShieldToPutOn.ReviewBy) ? nameof(NextReview) : nameof(ReviewReason), cancel);

@@ -74,12 +74,7 @@ public sealed class ProveWho(
             changing.Outcome = next == NextStep.Code ? SignInOutcome.CodeAsked : SignInOutcome.SetUpAsked;
             return new Begun(next, null);
         }, session);
-        LockedUntil = proved is null ? told.Wrong(userName) : null;
-        if (proved?.Session is not null)
-        {
-            told.Right(userName);
-        }
-
+        LockedUntil = proved is null ? told.Wrong(userName, visit.Current.Origin) : null;
         return proved;
     }
 
@@ -100,7 +95,6 @@ public sealed class ProveWho(
             changing.Outcome = LockOut.Count(credential, right, changing.Now);
             if (changing.Outcome == SignInOutcome.SignedIn)
             {
-                told.Right(account.Member.UserName);
                 return await BeginAsync(changing, account, session);
             }
 
@@ -170,7 +164,18 @@ public sealed class ProveWho(
             changing.Note("user name", account.Member.UserName);
             return await attempt(changing, credential);
         });
-        return begun is null ? null : new Proved(account!, begun.Next == NextStep.None ? session : null, begun.Next, begun.First);
+        if (begun is null)
+        {
+            return null;
+        }
+
+        var proved = new Proved(account!, begun.Next == NextStep.None ? session : null, begun.Next, begun.First);
+        if (proved.Session is not null)
+        {
+            told.Right(account!.Member.UserName, visit.Current.Origin);
+        }
+
+        return proved;
     }
 
     static Task<bool> HasSecondFactorAsync(Changing changing, Account account) =>

@@ -36,6 +36,7 @@ public sealed class DisclosureRefusedException(string words, string about = "") 
 public sealed class OpenDisclosure(DisclosureRules rules, IReadOnlyDictionary<string, Feed> feeds)
 {
     public const int LongestWords = 500;
+    public const string NotInThePack = "The policy pack has changed and no longer has something that was answered when this disclosure was opened, so no copy may go out: open it again and answer what is asked now";
 
     /// <returns>The number of the disclosure.</returns>
     /// <exception cref="DisclosureRefusedException">An answer is missing or cannot be; nothing is changed.</exception>
@@ -121,9 +122,13 @@ public sealed class OpenDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         : kind.Months is null && !(asked.DueOn > today) ? new("Give the day by which it must be answered, after today", nameof(asked.DueOn))
         : null;
 
-    /// <summary>Why no copy of it goes out, by what was answered when it was opened; null where one may. Pure.</summary>
-    public static string? Stopped(DisclosureKind? kind, DisclosureOpened opened) =>
-        kind?.Asks.Select(q => q.Find(opened.Answers?.GetValueOrDefault(q.Code))?.Stops).FirstOrDefault(stops => stops is not null);
+    /// <summary>Why no copy of it goes out, by what was answered when it was opened; null where one may. What the pack knows no more stops too: it may have been what stopped. Pure.</summary>
+    public static string? Stopped(DisclosureKind? kind, DisclosureOpened opened)
+    {
+        var answered = (opened.Answers ?? new Dictionary<string, string>()).Select(a => (Question: kind?.Asks.FirstOrDefault(q => q.Code == a.Key), Code: a.Value)).ToList();
+        return answered.Select(a => a.Question?.Find(a.Code)?.Stops).FirstOrDefault(stops => stops is not null)
+            ?? (answered.Exists(a => a.Question is not { } question || (question.Answers.Count > 0 && question.Find(a.Code) is null)) ? NotInThePack : null);
+    }
 
     internal static bool WrongWords(string? words) => string.IsNullOrWhiteSpace(words) || words.Trim().Length > LongestWords;
 }

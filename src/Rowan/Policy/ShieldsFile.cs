@@ -10,7 +10,11 @@ namespace Rowan.Policy;
 /// <param name="Agency">Of which agency its members are, by whichever of its names.</param>
 /// <param name="Team">Of which team; null for every team.</param>
 /// <param name="Role">Of which role; null for every role.</param>
-public sealed record DutyDesk(string Code, string Words, string Reach, Agency Agency, string? Team, string? Role);
+public sealed record DutyDesk(string Code, string Words, string Reach, Agency Agency, string? Team, string? Role)
+{
+    /// <summary>What it is called outside the circle, and whose contact is given there. Of agencies that stand together it is all of them: which one it is would tell where somebody is who has fled.</summary>
+    public (string Words, Agency Agency) Outside { get; init; } = (Words, Agency);
+}
 
 /// <summary>What the pack says of shields, of second persons and of emergencies.</summary>
 /// <param name="ReviewWithinDays">The longest until a shield is looked at again.</param>
@@ -62,7 +66,7 @@ public static class ShieldsFile
             ?? throw new PolicyFileException(path, 0, $"'{line.Agency}' of the desk '{line.Code}' is no agency of sharing.yaml: nobody would be its desk.");
         return agency.Together.Count == 0
             ? [new DutyDesk(line.Code, line.Words, line.Reach, agency, line.Team, line.Role)]
-            : agency.Together.Select(code => sharing.Agencies.First(a => a.Code == code)).Select(a => new DutyDesk($"{line.Code}/{a.Code}", $"{line.Words}, {a.Name}", line.Reach, a, line.Team, line.Role));
+            : agency.Together.Select(code => sharing.Agencies.First(a => a.Code == code)).Select(a => new DutyDesk($"{line.Code}/{a.Code}", $"{line.Words}, {a.Name}", line.Reach, a, line.Team, line.Role) { Outside = (line.Words, agency) });
     }
 
     sealed class Sheet

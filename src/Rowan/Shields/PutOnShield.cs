@@ -57,6 +57,14 @@ public sealed class PutOnShield(ShieldRules rules)
         return put.Id;
     }
 
+    /// <summary>The names that somebody typed, one on a line or between commas or semicolons.</summary>
+    public static IReadOnlyList<string> Names(string? typed) => (typed ?? "").Split(['\n', '\r', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>What a form is filled with for a member of a circle: the display name where it means this member and nothing else, else the user name. Pure.</summary>
+    /// <param name="members">Those who may be meant.</param>
+    public static string NameOf(ShieldRules rules, IReadOnlyCollection<Member> members, Member member) =>
+        Names(member.DisplayName) is [var name] && rules.Find(name) is null && MembersCalled.Meant(members, name) is [var meant] && meant.Id == member.Id ? name : member.UserName;
+
     /// <summary>The members and desks named, the desk that decides, and whoever draws the circle: nobody shuts themselves out.</summary>
     internal static async Task<IReadOnlyList<Whom>> CircleAsync(Changing changing, ShieldRules rules, IReadOnlyList<string> names, DutyDesk desk)
     {

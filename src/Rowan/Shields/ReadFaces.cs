@@ -122,6 +122,6 @@ public static class ReadFaces
             select s.Desk).FirstOrDefaultAsync(cancel)) ?? rules.Desks[0];
         return new Face(
             identity, await db.Identities.Where(i => i.Id == identity).Select(i => i.Number).SingleAsync(cancel), who.Name ?? "Name not known",
-            who.Facts.FirstOrDefault(f => f.Name == "Sex")?.Values[0].Value, who.BornWords, desk.Words, desk.Reach, looking.ContactOf(desk.Agency.Name));
+            who.Facts.FirstOrDefault(f => f.Name == "Sex")?.Values[0].Value, who.BornWords, desk.Outside.Words, desk.Reach, looking.ContactOf(desk.Outside.Agency.Name));
     }
 }

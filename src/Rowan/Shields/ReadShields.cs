@@ -17,7 +17,7 @@ public sealed record TouchShown(long Id, DateTime At, string? Who, string? Purpo
 /// <summary>A shield as its circle sees it.</summary>
 /// <param name="Numbers">The numbers of whom it reaches.</param>
 /// <param name="Circle">To whom it hides nothing, in words.</param>
-/// <param name="Members">The members named in the circle, each as a form takes them (by display name, or by user name where another is called the same), and codes of the desks brought into it.</param>
+/// <param name="Members">The members named in the circle, who have not ended, each as a form takes them (<see cref="PutOnShield.NameOf"/>), and codes of the desks brought into it.</param>
 /// <param name="PutOnBy">Who put it on, as members call one another.</param>
 /// <param name="Due">Its review is due or overdue.</param>
 public sealed record ShieldShown(
@@ -65,7 +65,7 @@ public sealed class ReadShields(ShieldRules rules, TimeProvider clock)
     {
         var (db, today) = (looking.Db, LondonDay.Today(clock));
         var called = await MembersCalled.OfAsync(db, shields.Select(s => s.PutOnByName), cancel);
-        var namesakes = await db.Members.Where(m => !m.Ended).GroupBy(m => m.DisplayName).Where(g => g.Count() > 1).Select(g => g.Key).ToListAsync(cancel);
+        var current = shields.Count == 0 ? [] : await db.Members.AsNoTracking().Where(m => !m.Ended).ToListAsync(cancel);
         var shown = new List<ShieldShown>();
         foreach (var shield in shields)
         {
@@ -86,7 +86,7 @@ public sealed class ReadShields(ShieldRules rules, TimeProvider clock)
             shown.Add(new ShieldShown(
                 shield, put.Reason, [.. reached.Where(r => r.JoinedIntoId is null).Select(r => r.Number)],
                 [.. circle.Where(c => c.MemberId is null || members.ContainsKey(c.MemberId.Value)).Select(InWords).Distinct()],
-                [.. desks.Where(d => d.Code != shield.Desk).Select(d => d.Code), .. named.Where(members.ContainsKey).Select(id => namesakes.Contains(members[id].DisplayName) ? members[id].UserName : members[id].DisplayName)],
+                [.. desks.Where(d => d.Code != shield.Desk).Select(d => d.Code), .. named.Select(id => current.Find(m => m.Id == id)).OfType<Member>().Select(m => PutOnShield.NameOf(rules, current, m))],
                 called[shield.PutOnByName],
                 rules.Find(shield.Desk)?.Words ?? shield.Desk, shield.LiftedFactId is null && shield.From <= today && !(shield.Until < today), shield.ReviewBy <= today, records,
                 await TouchesAsync(looking, shield.Id, cancel)));

@@ -35,6 +35,8 @@ public sealed class ShieldsFileTests
         var rules = Read(Shipped);
         Assert.Equal(33, rules.Desks.Count);
         Assert.Equal(("The duty social work team, LB Haringey", "LB Haringey", "duty-manager"), rules.Find("duty-desk/haringey") is { } desk ? (desk.Words, desk.Agency.Name, desk.Role) : default);
+        Assert.Equal(("The duty social work team", "boroughs"), (rules.Find("duty-desk/haringey")!.Outside.Words, rules.Find("duty-desk/haringey")!.Outside.Agency.Code));
+        Assert.Equal(("The referral desk of the child abuse command", "police"), (rules.Find("referral-desk")!.Outside.Words, rules.Find("referral-desk")!.Outside.Agency.Code));
         Assert.Null(rules.Find("duty-desk"));
         Assert.Equal(["duty-desk/haringey"], rules.DesksFor("Haringey Council").Select(d => d.Code));
         Assert.Equal(["referral-desk"], Read(Shipped.Replace("agency: police", "agency: Metropolitan Police", StringComparison.Ordinal)).DesksFor("metropolitan police").Select(d => d.Code));

@@ -141,7 +141,7 @@ public sealed class RetentionPagesTests
     {
         await using var web = await RowanWeb.StartAsync(kind);
         await (await web.SignInAsync(Roles.DeskSergeant, "section-47-enquiry")).GetAsync("/children/ZZZZ-ZZZZ");
-        var forged = System.Text.Encoding.UTF8.GetBytes("""{"logWords":{"before":"9999-01-01 00:00:00","kept":[]}}""");
+        var forged = Rowan.Sources.SourceJson.Write(new Rowan.Retention.DisposedOnReview(9, "", "", "log-words", "Words.", "test", [], [], 1, [], Guid.NewGuid(), "nobody", null, "nobody", "None.") { LogWords = new LogWordsGone("9999-01-01 00:00:00", []) });
         var fact = await web.Rowan.Door.ChangeAsync(
             TestRowan.As(Roles.Supervisor, Permissions.LegalHold, PurposeIs.HoldingToAccount), async changing => (await changing.AddAsync(new FactDraft("retention-disposed", "disposal-certificate/9", forged))).Id);
         await using var tables = web.Rowan.Tables();

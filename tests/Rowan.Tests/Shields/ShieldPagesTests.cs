@@ -181,6 +181,63 @@ public sealed class ShieldPagesTests
         }
     }
 
+    /// <summary>A family that fled to a borough: those who find them by name learn that they are hidden and whom to ask, not where they fled to.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_councils_shield_does_not_tell_which_council(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(over: await TestRowan.OpenAsync(kind, policy: GivenPolicy.Where(("england-2010/sharing.yaml", "contacts:\n", """
+            contacts:
+              - agency: haringey
+                desk: Wood Green duty room
+                telephone: 020 7946 0141
+                email: duty@haringey.example
+                hours: day and night
+                from: 2010-04-01
+
+            """))));
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        var manager = await web.SignInAsync(Roles.DutyManager, "section-17-assessment");
+        await manager.GetAsync($"/children/{number}/shield");
+        Assert.Equal("/shields/1?done=put-on", (await manager.SubmitAsync(new()
+        {
+            ["Level"] = "DetailsHidden", ["Desk"] = "duty-desk/haringey", ["Reason"] = "They fled from the father.",
+            ["ReviewBy.Day"] = "1", ["ReviewBy.Month"] = "12", ["ReviewBy.Year"] = "2010",
+        })).Location);
+        Assert.Contains("The duty social work team, LB Haringey", (await manager.FollowAsync()).Words, StringComparison.Ordinal);
+
+        var researcher = await web.SignInAsync(Roles.Researcher, "safeguarding-concern");
+        foreach (var page in new[] { await researcher.GetAsync($"/children/{number}"), await SearchAsync(researcher, ShieldedChild.Name) })
+        {
+            Assert.Contains("ask the duty social work team on the pan-London duty line, 020 7946 0120", page.Words, StringComparison.Ordinal);
+            Assert.All(["Haringey", "Wood Green", "0141"], word => Assert.DoesNotContain(word, page.Document.QuerySelector("main")!.InnerHtml, StringComparison.OrdinalIgnoreCase));
+        }
+
+        Assert.Contains("duty@boroughs.example", (await researcher.GetAsync($"/children/{number}")).Words, StringComparison.Ordinal);
+    }
+
+    /// <summary>A circle drawn again as the form was filled brings nobody in.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_circle_is_drawn_again_as_it_stood_without_who_has_ended_and_without_namesakes(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        await web.MovedAsync(Roles.Researcher, m => m with { DisplayName = "Ann Lee" });
+        await ShieldedChild.ShieldAsync(web.Rowan, number, ShieldLevel.ExistenceHidden, Roles.Researcher, Roles.Analyst, Roles.Officer);
+        await web.MovedAsync(Roles.Researcher, m => m with { Ended = true });
+        await web.MovedAsync(Roles.SocialWorker, m => m with { DisplayName = "Ann Lee" });
+        await web.MovedAsync(Roles.Analyst, m => m with { DisplayName = "Castellan, Mei; analyst" });
+        await web.MovedAsync(Roles.Officer, m => m with { DisplayName = "ANN LEE" });
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern");
+
+        var filled = (await sergeant.GetAsync("/shields/1")).Document.QuerySelector("#Members")!.TextContent.Trim();
+        Assert.Equal(["analyst", "officer"], filled.Split('\n').Order(StringComparer.Ordinal));
+        Assert.Equal("/shields/1?done=circle", (await sergeant.SubmitAsync(new() { ["Members"] = filled, ["CircleReason"] = "Looked through." }, "form[action$='handler=circle']")).Location);
+        var again = (await sergeant.GetAsync("/shields/1")).Document.QuerySelector("#Members")!.TextContent.Trim();
+        Assert.Equal(["DS Ruth Kemble", "analyst", "officer"], again.Split('\n').Order(StringComparer.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern")).GetAsync($"/children/{number}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await (await web.SignInAsync(Roles.Officer, "safeguarding-concern")).GetAsync($"/children/{number}")).Status);
+    }
+
     static async Task<TestPage> SearchAsync(TestBrowser browser, string typed)
     {
         await browser.GetAsync("/search");

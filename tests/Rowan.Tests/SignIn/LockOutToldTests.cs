@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Rowan.Access;
 using Rowan.Tests.Host;
 using Rowan.Web.SignIn;
 
@@ -9,6 +10,8 @@ namespace Rowan.Tests.SignIn;
 public sealed class LockOutToldTests
 {
     const string Locked = "Too many wrong passwords or codes were given for this user name. Try again at 09:45. If that is too late, ring Rowan service desk, telephone 020 7946 0190, day and night";
+
+    const string Here = "192.0.2.1";
 
     static async Task<TestPage> TryAsync(TestBrowser browser, string userName, string password)
     {
@@ -41,6 +44,42 @@ public sealed class LockOutToldTests
         web.Clock.Advance(LockOut.LastsFor);
         Assert.Equal(Shown(await TryAsync(member, "officer", "not-the-password"), "officer"), Shown(await TryAsync(nobody, "o.nobody", "not-the-password"), "o.nobody"));
         Assert.Equal("/", (await TryAsync(member, "officer", DemonstrateVerb.Password)).Location);
+    }
+
+    /// <summary>What a stranger typed before and after the owner came in, elsewhere, is told as if nobody had.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_stranger_does_not_learn_that_the_owner_of_the_name_has_signed_in(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var stranger = web.NewBrowser(IPAddress.Parse("192.0.2.66"));
+        for (var tries = 1; tries < LockOut.MostFailures; tries++)
+        {
+            await TryAsync(stranger, "officer", "not-the-password");
+            await TryAsync(stranger, "o.nobody", "not-the-password");
+        }
+
+        await web.SignInAsync(Roles.Officer, IPAddress.Parse("192.0.2.7"));
+        var told = await TryAsync(stranger, "officer", "not-the-password");
+        Assert.Contains(Locked, told.Words, StringComparison.Ordinal);
+        Assert.Equal(Shown(await TryAsync(stranger, "o.nobody", "not-the-password"), "o.nobody"), Shown(told, "officer"));
+
+        // Nobody was locked by it: the owner's count had begun anew.
+        await web.SignInAsync(Roles.Officer, IPAddress.Parse("192.0.2.7"));
+    }
+
+    [Fact]
+    public void Who_signed_in_begins_anew_where_they_did()
+    {
+        var told = new LockOutTold(new TestClock());
+        for (var i = 1; i < LockOut.MostFailures; i++)
+        {
+            Assert.Null(told.Wrong("first", Here));
+            Assert.Null(told.Wrong("first", "192.0.2.66"));
+        }
+
+        told.Right("First", Here);
+        Assert.Null(told.Wrong("first", Here));
+        Assert.NotNull(told.Wrong("first", "192.0.2.66"));
     }
 
     [Fact]
@@ -88,18 +127,18 @@ public sealed class LockOutToldTests
         var told = new LockOutTold(clock);
         for (var i = 1; i < LockOut.MostFailures; i++)
         {
-            Assert.Null(told.Wrong("first"));
+            Assert.Null(told.Wrong("first", Here));
         }
 
-        Assert.Equal(clock.GetUtcNow().UtcDateTime + LockOut.LastsFor, told.Wrong(" FIRST "));
-        for (var name = 0; name < LockOutTold.MostNames * 2; name++)
+        Assert.Equal(clock.GetUtcNow().UtcDateTime + LockOut.LastsFor, told.Wrong(" FIRST ", Here));
+        for (var name = 0; name < LockOutTold.MostCounted * 2; name++)
         {
             clock.Advance(TimeSpan.FromMilliseconds(1));
-            told.Wrong($"name {name}");
+            told.Wrong($"name {name}", Here);
         }
 
-        Assert.InRange(told.Names, 1, LockOutTold.MostNames);
-        told.Right($"name {(LockOutTold.MostNames * 2) - 1}");
-        Assert.Null(told.Wrong("first"));
+        Assert.InRange(told.Counted, 1, LockOutTold.MostCounted);
+        told.Right($"name {(LockOutTold.MostCounted * 2) - 1}", Here);
+        Assert.Null(told.Wrong("first", Here));
     }
 }

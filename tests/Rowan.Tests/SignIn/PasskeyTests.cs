@@ -45,6 +45,15 @@ public sealed class PasskeyTests
         Assert.Equal("passkey", Rowan.Audit.EntryBytes.Read(left[0].Bytes).Actor.SignedInBy);
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/")).Status);
 
+        // What they had typed wrongly is not held against what they type next: four, a passkey, and one more.
+        for (var tries = 1; tries < LockOut.MostFailures; tries++)
+        {
+            await WrongAsync();
+        }
+
+        Assert.NotNull((await SignInAsync(web.NewBrowser(), device)).Location);
+        Assert.DoesNotContain("Too many wrong", (await WrongAsync()).Words, StringComparison.Ordinal);
+
         // A password alone is not enough any more, and a recovery code is.
         var password = web.NewBrowser();
         await password.GetAsync("/sign-in");
@@ -55,6 +64,13 @@ public sealed class PasskeyTests
         Assert.Contains(PasskeySignIn.NotTaken, (await SignInAsync(web.NewBrowser(), device)).Words, StringComparison.Ordinal);
         await using var tables = web.Rowan.Tables();
         Assert.Empty(await tables.Passkeys.ToListAsync());
+
+        async Task<TestPage> WrongAsync()
+        {
+            var page = web.NewBrowser();
+            await page.GetAsync("/sign-in");
+            return await page.SubmitAsync(new() { ["UserName"] = "officer", ["Password"] = "not-the-password" });
+        }
     }
 
     [Fact]

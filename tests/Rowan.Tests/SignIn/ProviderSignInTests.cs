@@ -70,8 +70,15 @@ public sealed class ProviderSignInTests
         Assert.StartsWith("urn:ietf:params:oauth:request_uri:", asked["request_uri"].ToString(), StringComparison.Ordinal);
         Assert.Equal(["client_id", "request_uri"], asked.Keys.Where(k => !k.StartsWith("x-client", StringComparison.Ordinal)).Order());
 
+        // What they had typed wrongly is not held against what they type next: four, the provider, and one more.
+        for (var tries = 1; tries < LockOut.MostFailures; tries++)
+        {
+            await WrongAsync();
+        }
+
         var left = await web.EntriesOfAsync(async () => Assert.Equal("/account/told?return=%2Fsearch", Onward(await browser.GetAsync(await person.SignInAsync(authorize, "R.Kemble", "subject-1")))));
         Assert.Equal(("signed-in", id), (Assert.Single(left).Outcome, left[0].MemberId));
+        Assert.DoesNotContain("Too many wrong", (await WrongAsync()).Words, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/search")).Status);
         Assert.Contains("was used to sign in for the first time", (await browser.GetAsync("/account/told")).Words, StringComparison.Ordinal);
         await browser.SubmitAsync([]);
@@ -98,6 +105,13 @@ public sealed class ProviderSignInTests
         await administrator.GetAsync($"/administer/members/{id}/sign-in");
         Assert.EndsWith("done=untied", (await administrator.SubmitAsync([], "form[action$='handler=Untie']")).Location, StringComparison.Ordinal);
         Assert.Equal("/sign-in", (await browser.GetAsync("/")).Location);
+
+        async Task<TestPage> WrongAsync()
+        {
+            var typing = web.NewBrowser();
+            await typing.GetAsync("/sign-in");
+            return await typing.SubmitAsync(new() { ["UserName"] = "one", ["Password"] = "not-the-password" });
+        }
     }
 
     [Theory, OnBothDatabases]
