@@ -26,6 +26,7 @@ public sealed class AccessRulesTests
     [InlineData(Roles.DeskSergeant, "section-47-enquiry", Answer.Shown, Answer.Shown, Answer.Shown)]
     [InlineData(Roles.Supervisor, "conference", Answer.Shown, Answer.Shown, Answer.Shown)]
     [InlineData(Roles.SocialWorker, "section-47-enquiry", Answer.ExistenceOnly, Answer.Shown, Answer.ExistenceOnly)]
+    [InlineData(Roles.DutyManager, "section-17-assessment", Answer.ExistenceOnly, Answer.Shown, Answer.ExistenceOnly)]
     [InlineData(Roles.Analyst, "safeguarding-concern", Answer.Withheld, Answer.Withheld, Answer.Withheld)]
     [InlineData(Roles.DataProtectionOfficer, "safeguarding-concern", Answer.Withheld, Answer.Withheld, Answer.Withheld)]
     [InlineData(Roles.Administrator, "safeguarding-concern", Answer.Withheld, Answer.Withheld, Answer.Withheld)]
@@ -52,12 +53,58 @@ public sealed class AccessRulesTests
     [InlineData(Roles.DeskSergeant, Answer.Shown, Answer.Shown, Answer.Shown)]
     [InlineData(Roles.Supervisor, Answer.Shown, Answer.Shown, Answer.Shown)]
     [InlineData(Roles.SocialWorker, Answer.ExistenceOnly, Answer.ExistenceOnly, Answer.Withheld)]
+    [InlineData(Roles.DutyManager, Answer.ExistenceOnly, Answer.ExistenceOnly, Answer.Withheld)]
     [InlineData(Roles.Analyst, Answer.Withheld, Answer.Withheld, Answer.Withheld)]
     public void Crimes_and_calls_are_the_force_s_and_intelligence_the_desk_s(string role, Answer cris, Answer cad, Answer crimint)
     {
         Answer Decide(string source) =>
             Rule(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), new(source, "Metropolitan Police", LawEnforcement: true)).Answer;
         Assert.Equal((cris, cad, crimint), (Decide("CRIS"), Decide("CAD"), Decide("CrimInt")));
+    }
+
+    /// <summary>Of each shipped rule a question that it decides, and one that differs in one thing and that it leaves to another, or to none.</summary>
+    static readonly (string Rule, Asks Decided, Asks Not)[] EachWithItsNegative =
+    [
+        Row("referral-desk-sees-all", new(Roles.Researcher, "CrimInt"), a => a with { Role = Roles.Analyst }),
+        Row("operator-tests-search", new(Roles.Operator, "MERLIN"), a => a with { Role = Roles.Administrator }),
+        Row("disclosure-gathers-own", new(Roles.DataProtectionOfficer, "MERLIN", "disclosure"), a => a with { Relation = Relation.AnotherAgency }),
+        Row("disclosure-is-not-told-of-intelligence", new(Roles.DataProtectionOfficer, "CrimInt", "disclosure", Relation.AnotherAgency), a => a with { Source = "CRIS" }),
+        Row("disclosure-asks-others", new(Roles.DataProtectionOfficer, "PROtect", "disclosure", Relation.AnotherAgency), a => a with { Purpose = "conference" }),
+        Row("officer-sees-register", new(Roles.Officer, "PROtect", Relation: Relation.AnotherAgency), a => a with { Purpose = "conference" }),
+        Row("officer-sees-pnc", new(Roles.Officer, "PNC", Relation: Relation.AnotherAgency), a => a with { Purpose = "conference" }),
+        Row("officer-on-the-case-sees-dangerous-persons", new(Roles.Officer, "ViSOR") { Involved = InvolvementKind.Allocated }, a => a with { Involved = InvolvementKind.Team }),
+        Row("officer-asks-about-dangerous-persons", new(Roles.Officer, "ViSOR"), a => a with { Involved = InvolvementKind.Meeting }),
+        Row("officer-asks-about-other-forces", new(Roles.Officer, "INI"), a => a with { Source = "CAD" }),
+        Row("intelligence-is-the-desks", new(Roles.Officer, "CrimInt"), a => a with { Role = Roles.DeskSergeant }),
+        Row("intelligence-stays-in-the-force", new(Roles.DutyManager, "CrimInt", Relation: Relation.AnotherAgency), a => a with { Role = Roles.Officer }),
+        Row("officer-sees-own-agency", new(Roles.Officer, "MERLIN"), a => a with { Relation = Relation.AnotherAgency }),
+        Row("social-worker-sees-register", new(Roles.SocialWorker, "PROtect"), a => a with { Role = Roles.Officer }),
+        Row("social-worker-knows-police-hold-something", new(Roles.DutyManager, "ViSOR", Relation: Relation.AnotherAgency), a => a with { Source = "HEALTH" }),
+        Row("desk-tells-of-others", new(Roles.SocialWorker, "HEALTH", Relation: Relation.AnotherAgency), a => a with { Role = Roles.Analyst }),
+    ];
+
+    [Fact]
+    public void Each_shipped_rule_decides_its_own_and_not_what_is_closely_like_it()
+    {
+        Assert.Equal(Shipped.Showing.Select(r => r.Id), EachWithItsNegative.Select(r => r.Rule));
+        Assert.All(EachWithItsNegative, row => Assert.Equal((row.Rule, true), (DecidedBy(row.Decided), row.Rule != DecidedBy(row.Not))));
+
+        static string DecidedBy(Asks asks) => Shipped.RuleFor(
+            TestMembers.Of(Roles.Officer) with { Role = asks.Role }, new(asks.Purpose, "", null), new(asks.Source, "", LawEnforcement: false), asks.Relation, asks.Involved.Length == 0 ? [] : [asks.Involved]).Rule;
+    }
+
+    /// <summary>The register is another agency's and the national computer the force's own: for another purpose the one is asked about, and the other seen as what the force holds.</summary>
+    [Fact]
+    public void An_officer_with_another_purpose_is_not_given_the_register_nor_the_national_computer_of_another_agency()
+    {
+        foreach (var purpose in Shipped.Purposes.Select(p => p.Code).Except(["safeguarding-concern", "police-protection", "investigation"]).Append("curiosity"))
+        {
+            foreach (var source in new[] { "PROtect", "PNC" })
+            {
+                var decision = Shipped.RuleFor(TestMembers.Of(Roles.Officer), new(purpose, "", null), new(source, "", LawEnforcement: false), Relation.AnotherAgency, []);
+                Assert.Equal((Answer.ExistenceOnly, "desk-tells-of-others"), (decision.Answer, decision.Rule));
+            }
+        }
     }
 
     /// <summary>The source of intelligence may be in danger from whoever knows it: of what the pack holds back this alone stays closed in an emergency.</summary>
@@ -79,6 +126,7 @@ public sealed class AccessRulesTests
     [InlineData(Roles.DeskSergeant, Answer.Shown, Answer.Shown, Answer.Shown)]
     [InlineData(Roles.Supervisor, Answer.Shown, Answer.Shown, Answer.Shown)]
     [InlineData(Roles.SocialWorker, Answer.ExistenceOnly, Answer.ExistenceOnly, Answer.ExistenceOnly)]
+    [InlineData(Roles.DutyManager, Answer.ExistenceOnly, Answer.ExistenceOnly, Answer.ExistenceOnly)]
     [InlineData(Roles.Analyst, Answer.Withheld, Answer.Withheld, Answer.Withheld)]
     [InlineData(Roles.Administrator, Answer.Withheld, Answer.Withheld, Answer.Withheld)]
     public void Each_role_is_shown_of_the_national_systems_just_this(string role, Answer pnc, Answer visor, Answer ini)
@@ -86,7 +134,7 @@ public sealed class AccessRulesTests
         var feeds = FeedFiles.Load(RepositoryRoot.File("policy", "feeds"));
         AccessDecision Decide(string source) => Rule(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), new(source, feeds[source].Controller, feeds[source].LawEnforcement));
         Assert.Equal((pnc, visor, ini), (Decide("PNC").Answer, Decide("ViSOR").Answer, Decide("INI").Answer));
-        if (role == Roles.SocialWorker)
+        if (role is Roles.SocialWorker or Roles.DutyManager)
         {
             Assert.Single(new[] { "MERLIN", "PNC", "ViSOR", "INI" }.Select(source => (feeds[source].Controller, Decide(source).Reason)).Distinct());
         }
@@ -218,10 +266,17 @@ public sealed class AccessRulesTests
         }
     }
 
+    static (string Rule, Asks Decided, Asks Not) Row(string rule, Asks decided, Func<Asks, Asks> otherwise) => (rule, decided, otherwise(decided));
+
     static AccessDecision Rule(Actor actor, PurposeGiven? purpose, RecordsAsked asked) =>
         Shipped.RuleFor(actor, purpose, asked, string.Equals(actor.Agency, asked.Controller, StringComparison.OrdinalIgnoreCase) ? Relation.OwnAgency : Relation.AnotherAgency, []);
 
     static AccessRules With(IReadOnlyList<ShowingRule> showing) => new("test", new Dictionary<string, IReadOnlySet<string>>(), [], showing);
+
+    sealed record Asks(string Role, string Source, string Purpose = "safeguarding-concern", Relation Relation = Relation.OwnAgency)
+    {
+        public string Involved { get; init; } = "";
+    }
 
     sealed record Asking(Actor Actor, PurposeGiven? Purpose, RecordsAsked Records, Relation Relation, IReadOnlyList<string> Involved)
     {
