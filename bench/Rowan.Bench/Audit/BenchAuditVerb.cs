@@ -14,7 +14,7 @@ public sealed class BenchAuditVerb : Verb
     readonly Option<int> together = new("--together") { Description = "How many look at once.", DefaultValueFactory = _ => 64, HelpName = "N" };
     readonly Option<bool> postgres = new("--postgres") { Description = "Count entries, and verify, on PostgreSQL too: a server and a synchronous standby of the bench's own, on a socket." };
     readonly Option<long> entries = new("--entries") { Description = "How many entries are verified.", DefaultValueFactory = _ => 1_000_000, HelpName = "N" };
-    readonly Option<int> samples = new("--samples") { Description = "How often each of two people is asked for, the hidden one and one who does not exist.", DefaultValueFactory = _ => 10_000, HelpName = "N" };
+    readonly Option<int> samples = new("--samples") { Description = "How often each of two people is asked for, the hidden one and one who does not exist, by number and by name. Where time tells them apart, the bench fails.", DefaultValueFactory = _ => 10_000, HelpName = "N" };
     readonly Option<string> folder = new("--folder") { Description = "Where the SQLite databases are made: on the disk that is to be measured. Otherwise the folder for temporary files. The log that is verified is kept there, to be verified again.", HelpName = "DIR" };
 
     public override string Name => "bench audit";
@@ -68,9 +68,13 @@ public sealed class BenchAuditVerb : Verb
             o.WriteLine(machine.Words);
             measured.ForEach(m => o.WriteLine($"{m.What}: {m.Words}"));
         });
-        return ExitCode.Ok;
+        return measured.Select(m => m.Failed).OfType<string>().ToList() is { Count: > 0 } failed ? throw new VerbFailedException(ExitCode.Failed, string.Join('\n', failed)) : ExitCode.Ok;
     }
 }
 
 /// <summary>One thing measured, in numbers for programs and in words for people.</summary>
-public sealed record Figure(string What, string Words, IReadOnlyDictionary<string, double> Numbers);
+public sealed record Figure(string What, string Words, IReadOnlyDictionary<string, double> Numbers)
+{
+    /// <summary>Why what was measured must not be so; null where it may.</summary>
+    public string? Failed { get; init; }
+}

@@ -3,9 +3,12 @@ namespace Rowan.Bench.Audit;
 /// <summary>Whether two samples are of the same times, as far as numbers can tell.</summary>
 static class TwoSamples
 {
+    /// <summary>Either statistic beyond this, to either side, is taken as a leak.</summary>
+    public const double Leak = 4.5;
+
     public static double Median(IReadOnlyList<double> of) => of.Order().ElementAt(of.Count / 2);
 
-    /// <summary>Welch's t, without the slowest hundredth of each: a pause of the machine is of neither. Beyond ±4.5 is taken as a leak.</summary>
+    /// <summary>Welch's t, without the slowest hundredth of each: a pause of the machine is of neither.</summary>
     public static double Welch(IReadOnlyList<double> a, IReadOnlyList<double> b)
     {
         var (one, other) = (Trimmed(a), Trimmed(b));

@@ -32,8 +32,9 @@ sealed class FindShielded(Scorer scorer, RecordsNamed named, ShieldRules rules, 
         var met = new HashSet<long>();
         using (looking.Db.SeeingAll())
         {
+            // Where nobody is met the same is asked: else the time of the answer would tell that somebody is there.
             var ids = candidates.Shielded;
-            var mentions = ids.Count == 0 ? [] : await Mention.AllAsync(looking.Db, looking.Db.Personas.Where(p => EF.Parameter(ids).Contains(p.Id)), cancel);
+            var mentions = await Mention.AllAsync(looking.Db, looking.Db.Personas.Where(p => EF.Parameter(ids).Contains(p.Id)), cancel);
             var probabilities = Strengths.Probabilities(mentions.ConvertAll(m => scorer.ScoreQuery(asked, m.Person, explain: false).Bits), candidates.All);
             met.UnionWith(mentions.Where((m, i) => mentions.Select((o, j) => (o, j)).Where(x => x.o.Key == m.Key).Sum(x => probabilities[x.j]) >= Strengths.Likely).Select(m => m.IdentityId).OfType<long>());
             met.UnionWith((await named.FindAsync(looking, understood.Named, cancel)).Mentions.Select(m => m.IdentityId).OfType<long>());

@@ -24,17 +24,13 @@ public static class MeetShields
             identity = (await CurrentIdentity.OfAsync(looking.Db, read, cancel))?.Id;
         }
 
-        // Of nobody it is asked as well: else the time of the answer would tell that somebody is there.
-        await OfHiddenAsync(looking, [.. Hidden(looking, [identity ?? 0]).DefaultIfEmpty(0)], cancel);
+        await OfIdentitiesAsync(looking, [identity ?? 0], cancel);
     }
 
-    internal static Task OfIdentitiesAsync(Looking looking, IReadOnlyCollection<long> identities, CancellationToken cancel) =>
-        Hidden(looking, identities).ToList() is { Count: > 0 } hidden ? OfHiddenAsync(looking, hidden, cancel) : Task.CompletedTask;
-
-    static IEnumerable<long> Hidden(Looking looking, IReadOnlyCollection<long> identities) => identities.Where(looking.Db.Hidden.Identities.Contains).Except(looking.Db.Hidden.Details);
-
-    static async Task OfHiddenAsync(Looking looking, List<long> hidden, CancellationToken cancel)
+    /// <summary>Of nobody it is asked as well: else the time of the answer would tell that somebody is there.</summary>
+    internal static async Task OfIdentitiesAsync(Looking looking, IReadOnlyCollection<long> identities, CancellationToken cancel)
     {
+        List<long> hidden = [.. identities.Where(looking.Db.Hidden.Identities.Contains).Except(looking.Db.Hidden.Details).DefaultIfEmpty(0)];
         var around = Circles.Around(looking.Db, looking.Act.Actor);
         looking.ShieldsMet.UnionWith(await (
             from i in looking.Db.ShieldedIdentities

@@ -67,7 +67,7 @@ public static class ReadFaces
         // By number, address or phone nobody is found whose details are hidden: that would tell that these are theirs.
         var query = new Query { Words = asked.Words, Given = asked.Given, Family = asked.Family, Birth = asked.Birth, BirthSaid = asked.BirthSaid, Sex = asked.Sex };
         var details = looking.Db.Hidden.Details;
-        if (details.Count == 0 || mentions.Count == 0 || (query.Words.Count == 0 && query.Given is null && query.Family is null))
+        if (details.Count == 0 || (query.Words.Count == 0 && query.Given is null && query.Family is null))
         {
             return [];
         }

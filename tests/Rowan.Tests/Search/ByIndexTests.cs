@@ -1,10 +1,7 @@
-using System.Data.Common;
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Rowan.Access;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
@@ -87,58 +84,4 @@ public sealed partial class ByIndexTests(DeliveredLondon london) : IClassFixture
     /// <summary>A plan names a table by its alias: the table's own name instead.</summary>
     static string Named(string line, string sql) => Regex.Replace(
         line, @"^SCAN (\w+)", m => Regex.Match(sql, $"(?:FROM|JOIN) \"(\\w+)\" AS \"{m.Groups[1].Value}\"") is { Success: true } of ? $"SCAN {of.Groups[1].Value}" : m.Value);
-
-    sealed record Statement(string Sql, IReadOnlyList<(string Name, object Value)> Parameters);
-
-    /// <summary>What EF asks the database in the flow of this test.</summary>
-    sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        readonly AsyncLocal<bool> mine = new();
-        readonly List<IDisposable> listening = [];
-        readonly List<Statement> said = [];
-
-        public Statements() => listening.Add(DiagnosticListener.AllListeners.Subscribe(this));
-
-        public IReadOnlyList<Statement> Said => said;
-
-        public IDisposable Listen()
-        {
-            mine.Value = true;
-            return new NoMore(() => mine.Value = false);
-        }
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == DbLoggerCategory.Name)
-            {
-                listening.Add(value.Subscribe(this, name => name == RelationalEventId.CommandExecuting.Name));
-            }
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (mine.Value && value.Value is CommandEventData { Command: var command })
-            {
-                lock (said)
-                {
-                    said.Add(new Statement(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value ?? DBNull.Value))]));
-                }
-            }
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose() => listening.ForEach(l => l.Dispose());
-
-        sealed class NoMore(Action end) : IDisposable
-        {
-            public void Dispose() => end();
-        }
-    }
 }

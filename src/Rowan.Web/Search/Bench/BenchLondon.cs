@@ -31,6 +31,9 @@ public sealed class BenchLondon(RowanSystem rowan, long personas, int seed)
     readonly List<Looked> looked = [];
     readonly Feed[] feeds = [.. rowan.Feeds.Values.Where(f => rowan.Systems.Systems.Any(s => s.Code == f.Code)).OrderBy(f => f.Code, StringComparer.Ordinal)];
 
+    /// <summary>Records before those that are made: whom they tell of first has the identity 1.</summary>
+    public IReadOnlyList<InventedRecord> First { get; init; } = [];
+
     /// <summary>Makes the records again and, where they are not kept yet, keeps them.</summary>
     /// <param name="act">A new act for each batch.</param>
     /// <returns>Mentions to search for.</returns>
@@ -42,7 +45,7 @@ public sealed class BenchLondon(RowanSystem rowan, long personas, int seed)
         }
 
         var (made, number) = (0L, 0L);
-        foreach (var batch in InventedMentions.Endless(seed, AsOf).Chunk(RecordsAtOnce))
+        foreach (var batch in First.Concat(InventedMentions.Endless(seed, AsOf)).Chunk(RecordsAtOnce))
         {
             var records = new List<(RecordReading Reading, Dictionary<string, long> Personas, long Record, List<(long Persona, long Identity, bool New)> Links)>();
             foreach (var record in batch)
