@@ -56,7 +56,8 @@ public sealed class BreakGlassJourney(DemonstrationRowan rowan)
         await officer.LookAtAsync("reviewed");
 
         await using var supervisor = await Walk.BeginAsync(rowan, "break-glass-handed-on", phone);
-        await supervisor.SignInAsync("supervisor");
+        // Of a council: its duty manager supervises there.
+        await supervisor.SignInAsync("duty-manager");
         await Assertions.Expect(supervisor.Page.GetByText("the finding is handed on to you").First).ToBeVisibleAsync();
         await supervisor.LookAtAsync("told");
         await supervisor.Page.GetByRole(AriaRole.Link, new() { Name = "Findings handed on to you" }).ClickAsync();
