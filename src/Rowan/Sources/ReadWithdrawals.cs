@@ -34,14 +34,13 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
         var rows = await of.OrderByDescending(w => w.Id).Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize)
             .Join(db.SourceRecords, w => w.RecordId, r => r.Id, (w, r) => new { w, r.Kind, r.Reference }).OrderByDescending(r => r.w.Id).ToListAsync(cancel);
         var ids = rows.ConvertAll(r => r.w.Id);
-        var marked = await MarkedAsync(looking, rows.ConvertAll(r => r.w.RecordId), cancel);
         var told = (await db.WithdrawalNotices.Where(n => ids.Contains(n.WithdrawalId)).ToListAsync(cancel)).ToLookup(n => n.WithdrawalId);
         var called = await MembersCalled.OfAsync(db, rows.Select(r => r.w.WithdrawnBy), cancel);
         return new WithdrawalsRead(
             feed,
             rows.ConvertAll(r =>
             {
-                var open = Shown(looking, feed.Code, marked[r.w.RecordId].Append(r.Kind));
+                var open = Shown(looking, feed.Code, r.Kind);
                 return new WithdrawalShown(
                     r.w.Id, r.w.RecordId, open ? KindOf(feed, r.Kind) : NotShown, open ? r.Reference : NotShown, feed.Withdrawals.Find(r.w.Reason)?.Words ?? r.w.Reason, open ? r.w.Authority : NotShown,
                     r.w.Disposed, called[r.w.WithdrawnBy], r.w.Recorded, r.w.Versions, r.w.RestoredFactId is not null, told[r.w.Id].Count(), told[r.w.Id].Count(n => n.ReadAt is not null));
@@ -63,10 +62,9 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
             join w in looking.Db.Withdrawals on n.WithdrawalId equals w.Id
             join r in looking.Db.SourceRecords on w.RecordId equals r.Id
             orderby w.Id descending
-            select new { w.Id, w.RecordId, w.Source, w.Reason, w.Recorded, n.LookedAt, r.Kind }).Take(20).ToListAsync(cancel);
+            select new { w.Id, w.Source, w.Reason, w.Recorded, n.LookedAt, r.Kind }).Take(20).ToListAsync(cancel);
         // Who saw the person by one source is not told of another that may not be shown to them.
-        var marked = await MarkedAsync(looking, rows.ConvertAll(r => r.RecordId), cancel);
-        return rows.FindAll(r => Shown(looking, r.Source, marked[r.RecordId].Append(r.Kind))).ConvertAll(r =>
+        return rows.FindAll(r => Shown(looking, r.Source, r.Kind)).ConvertAll(r =>
         {
             var feed = feeds.GetValueOrDefault(r.Source);
             return new NoticeShown(r.Id, feed?.Name ?? r.Source, feed is null ? r.Kind : KindOf(feed, r.Kind), feed?.Withdrawals.Find(r.Reason)?.Words ?? r.Reason, r.Recorded, r.LookedAt);
@@ -86,20 +84,9 @@ public sealed class ReadWithdrawals(IReadOnlyDictionary<string, Feed> feeds)
         return unread.Count > 0;
     }
 
-    /// <summary>What each record was marked in any of its versions: they are gone from the tables with the record, and the facts of them, or their rests, still say it.</summary>
-    static async Task<ILookup<long, string>> MarkedAsync(Looking looking, IReadOnlyList<long> records, CancellationToken cancel)
-    {
-        var db = looking.Db;
-        var subjects = records.Select(r => $"record/{r}").Distinct().ToList();
-        var readings = db.Facts.Where(f => subjects.Contains(f.Subject) && f.Kind == SourceFactKinds.RecordReading).Select(f => f.Id);
-        var words = await db.FactContents.Where(c => readings.Contains(c.FactId)).Select(c => c.Content).ToListAsync(cancel);
-        var rests = await db.FactDisposals.Where(d => readings.Contains(d.FactId) && d.Rest != null).Select(d => d.Rest!).ToListAsync(cancel);
-        return words.Concat(rests).Select(said => SourceJson.Read<KeptReading>(said.AsSpan())).ToLookup(kept => kept.RecordId, kept => kept.Reading.MarkedKind);
-    }
-
-    /// <summary>Of several markings the strictest decides.</summary>
-    bool Shown(Looking looking, string source, IEnumerable<string> kinds) =>
-        kinds.Distinct().All(kind => looking.Decide(feeds.GetValueOrDefault(source)?.AskedOf(kind) ?? new RecordsAsked(source, "", true)).Answer == Answer.Shown);
+    /// <summary>As it is marked now: whoever could read what was believed last, and may have relied on it, is told that it is gone, whatever an earlier version was marked.</summary>
+    bool Shown(Looking looking, string source, string kind) =>
+        looking.Decide(feeds.GetValueOrDefault(source)?.AskedOf(kind) ?? new RecordsAsked(source, "", true)).Answer == Answer.Shown;
 
     static string KindOf(Feed feed, string kind) => feed.WordsOf(kind);
 }
