@@ -61,7 +61,8 @@ public sealed class EmergencyPage(Visit visit, ReviewGlass review, ReadLooksMade
 
                 Looks = await LooksMadePage.ReadAsync(looks, looking, Glass.Under(one.Glass), page, $"/emergencies/{id}", cancel);
                 HandedOn = one.FindingWords is null ? null : await ReadHandedOn.OfAsync(looking, $"broken-glass/{id}", cancel);
-                return one with { Reason = await ShieldedWords.OutOfAsync(looking, one.Reason, cancel) };
+                var shielded = await ShieldedWords.OfAsync(looking, cancel);
+                return one with { Reason = shielded.OutOf(one.Reason), FindingReason = one.FindingReason is { } why ? shielded.OutOf(why) : null };
             },
             cancel);
         if (shown is null)

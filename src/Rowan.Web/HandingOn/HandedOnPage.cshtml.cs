@@ -26,9 +26,9 @@ public sealed class HandedOnPage(Visit visit, ReadLooksMade looks) : PageModel
             {
                 if (await ReadHandedOn.OneAsync(looking, id, cancel) is { } one)
                 {
-                    var finding = one.HandedOn.Finding;
-                    Shown = one with { HandedOn = one.HandedOn with { Finding = finding with { Why = await ShieldedWords.OutOfAsync(looking, finding.Why, cancel), CameOf = await ShieldedWords.OutOfAsync(looking, finding.CameOf, cancel) } } };
-                    Looks = await LooksMadePage.ReadAsync(looks, looking, Asked(one.HandedOn.Finding), page ?? 1, $"/handed-on/{id}", cancel);
+                    var (finding, shielded) = (one.HandedOn.Finding, await ShieldedWords.OfAsync(looking, cancel));
+                    Shown = one with { HandedOn = one.HandedOn with { Finding = finding with { Why = shielded.OutOf(finding.Why), CameOf = shielded.OutOf(finding.CameOf) } } };
+                    Looks = await LooksMadePage.ReadAsync(looks, looking, Asked(finding), page ?? 1, $"/handed-on/{id}", cancel);
                     return true;
                 }
 

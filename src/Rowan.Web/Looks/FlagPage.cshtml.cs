@@ -24,6 +24,7 @@ public sealed class FlagPage(Visit visit, ReviewLooks review, LookRules rules) :
     public string? Why { get; set; }
 
     public FlagShown Shown { get; private set; } = null!;
+
     /// <summary>To whom the last finding was handed on; null where none was.</summary>
     public HandedOnShown? HandedOn { get; private set; }
     public string? DoneWords { get; private set; }

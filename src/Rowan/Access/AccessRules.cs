@@ -159,7 +159,7 @@ public sealed class AccessRules(
                 yield return new AccessDecision(Answer.Withheld, "agency-not-known", asked.Protocols.Version, "Your agency, or the one whose record it is, is not in the policy pack.") { WantsProtocol = true };
                 break;
             case Relation.AnotherAgency:
-                yield return new AccessDecision(asked.Protocols.Gives, asked.Protocols.Rule, asked.Protocols.Version, asked.Protocols.Reason) 
+                yield return new AccessDecision(asked.Protocols.Gives, asked.Protocols.Rule, asked.Protocols.Version, asked.Protocols.Reason)
                 {
                     WantsProtocol = asked.Protocols.Gives == Answer.Withheld, NeverOpened = asked.Protocols.NeverOpened,
                 };

@@ -166,7 +166,7 @@ public sealed class HandedOnPagesTests
         var number = await ShieldedChild.PlantAsync(web.Rowan);
         await ShieldedChild.ShieldAsync(web.Rowan, number, ShieldLevel.DetailsHidden);
         var other = await MarlowAsync(web);
-        await BrokenAsync(web, Roles.Officer, number);
+        await BrokenAsync(web, Roles.Officer, number, "They say that Zebedee Quillfeather is in the boot.");
         web.Clock.Advance(TimeSpan.FromMinutes(1));
         var officer = await web.SignInAsync(Roles.Officer, "safeguarding-concern");
         await officer.GetAsync("/records/1");
@@ -185,6 +185,7 @@ public sealed class HandedOnPagesTests
                 "24 November 2010 at 09:31:01 | The mentions and links | Not told | Shown"],
             Looks(outside));
         Assert.Contains("Looks under it3", outside.Words, StringComparison.Ordinal);
+        Assert.Contains("Not told: it names somebody who is shielded from you.", outside.Words, StringComparison.Ordinal);
         Assert.DoesNotContain(number, outside.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Quillfeather", outside.Text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("MERLIN", outside.Text, StringComparison.OrdinalIgnoreCase);
@@ -228,11 +229,11 @@ public sealed class HandedOnPagesTests
         return await GivenChild.LinkedAsync(web.Rowan, kept["1"]);
     }
 
-    static async Task<TestBrowser> BrokenAsync(RowanWeb web, string role, string number)
+    static async Task<TestBrowser> BrokenAsync(RowanWeb web, string role, string number, string reason = "He has a child with him.")
     {
         var browser = await web.SignInAsync(role, "safeguarding-concern");
         await browser.GetAsync($"/children/{number}/emergency");
-        await browser.SubmitAsync(new() { ["Reason"] = "He has a child with him.", ["Proof"] = DemonstrateVerb.Password });
+        await browser.SubmitAsync(new() { ["Reason"] = reason, ["Proof"] = DemonstrateVerb.Password });
         Assert.Equal(HttpStatusCode.OK, (await browser.FollowAsync()).Status);
         return browser;
     }
