@@ -18,7 +18,7 @@ public sealed class RetentionPagesTests
     {
         await using var web = await RowanWeb.StartAsync(kind);
         var supervisor = await web.SignInAsync(Roles.Supervisor);
-        Assert.Contains("Nothing is due", (await supervisor.GetAsync("/retention")).Words, StringComparison.Ordinal);
+        Assert.Contains("No record is due", (await supervisor.GetAsync("/retention")).Words, StringComparison.Ordinal);
         var (_, records) = await OldRecords.PlantAsync(web.Rowan);
 
         // Rowan's own tick may have found some of them already.
@@ -81,7 +81,7 @@ public sealed class RetentionPagesTests
         web.Clock.Set(new DateTimeOffset(2016, 11, 25, 9, 0, 0, TimeSpan.Zero));
         Assert.DoesNotContain("The words of the log", (await (await web.SignInAsync(Roles.Supervisor)).GetAsync("/retention")).Words, StringComparison.Ordinal);
         var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
-        Assert.Contains("entries of the log made before 25 November 2010", (await officer.GetAsync("/retention")).Words, StringComparison.Ordinal);
+        Assert.Contains("entries of the log made before 25 November 2010 hold words that have been kept their time", (await officer.GetAsync("/retention")).Words, StringComparison.Ordinal);
         Assert.Contains("Say why", (await officer.SubmitAsync([], "form[action$='handler=log']")).Words, StringComparison.Ordinal);
         Assert.Equal("/retention?done=dispose", (await officer.SubmitAsync(new() { ["LogReason"] = "No review is open." }, "form[action$='handler=log']")).Location);
         Assert.Equal(2, (await ReasonsAsync()).Count);
@@ -187,7 +187,7 @@ public sealed class RetentionPagesTests
         };
         Assert.Contains("10 years at most", (await supervisor.SubmitAsync(Keep(2021), "form[action^='/retention?']")).Words, StringComparison.Ordinal);
         Assert.Equal("/retention?done=keep", (await supervisor.SubmitAsync(Keep(2011), "form[action^='/retention?']")).Location);
-        Assert.Contains("Nothing is due", (await supervisor.GetAsync("/retention")).Words, StringComparison.Ordinal);
+        Assert.Contains("No record is due", (await supervisor.GetAsync("/retention")).Words, StringComparison.Ordinal);
 
         web.Clock.Advance(TimeSpan.FromDays(365));
         supervisor = await web.SignInAsync(Roles.Supervisor);
