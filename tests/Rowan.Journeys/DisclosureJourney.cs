@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Rowan.Journeys;
 
-/// <summary>A young person asks for what is held about them: the data-protection officer gathers it, decides, and makes the copy that goes out.</summary>
+/// <summary>A young person asks for what is held about them: the data-protection officer gathers it and decides, and the copy goes out when another has read it.</summary>
 public sealed class DisclosureJourney(DemonstrationRowan rowan)
 {
     const string Why = "Answering a subject access request, or a court";
@@ -59,18 +59,37 @@ public sealed class DisclosureJourney(DemonstrationRowan rowan)
         await page.GetByRole(AriaRole.Link, new() { Name = "The redaction log" }).ClickAsync();
         await walk.LookAtAsync("log");
         await page.GotoAsync(disclosure);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the copy that goes out" }).ClickAsync();
+        await page.GetByLabel("What should the officer who checks it look at?").FillAsync("The mother is named in two of them.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask for the copy that goes out" }).ClickAsync();
 
         // The mother's name is taken out of one record and stands, as the child's own, in another.
         await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "There is a problem" })).ToContainTextAsync("still stand in");
         await walk.LookAtAsync("still-stands");
         await page.GetByLabel("I have looked at them: they may stand where they stand").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the copy that goes out" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("The copy is made.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask for the copy that goes out" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Another officer is asked to read and confirm the copy.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Read what goes out" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("somebody else must decide it")).ToBeVisibleAsync();
+
+        // Another officer of the same agency reads it, and it is made when they confirm it.
+        await using (var second = await Walk.BeginAsync(rowan, "disclosure-second", phone))
+        {
+            await second.SignInAsync("second-data-protection");
+            await second.Page.GetByRole(AriaRole.Link, new() { Name = "Decide what needs a second person" }).ClickAsync();
+            await second.LookAtAsync("waits");
+            await second.Page.GetByRole(AriaRole.Link, new() { Name = "Read what goes out, and confirm or decline it" }).First.ClickAsync();
+            await second.SayWhyAsync(Why);
+            await Assertions.Expect(second.Page.GetByText("The mother is named in two of them.")).ToBeVisibleAsync();
+            await second.LookAtAsync("check");
+            await second.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm it: make the copy" }).ClickAsync();
+            await Assertions.Expect(second.Page.GetByText("The copy is made.")).ToBeVisibleAsync();
+        }
+
+        await page.GotoAsync(disclosure);
         await walk.LookAtAsync("copy");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "page", Exact = true }).First.ClickAsync());
         var copy = await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
-        Assert.Contains("Made by Colm Hathersage", copy, StringComparison.Ordinal);
+        Assert.Contains("Made by Colm Hathersage, checked by Leila Farrant", copy, StringComparison.Ordinal);
         var shown = await page.Context.NewPageAsync();
         await shown.SetContentAsync(copy);
         await shown.ScreenshotAsync(new() { Path = Path.Combine(DemonstrationRowan.Pictures, $"disclosure-copy-itself{(phone ? "-phone" : "")}.png"), FullPage = true });

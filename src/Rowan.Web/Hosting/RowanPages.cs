@@ -107,6 +107,7 @@ public static class RowanPages
         services.AddSingleton<IActOfTwo>(s => s.GetRequiredService<Rowan.Retention.ReviewRetention>());
         services.AddSingleton<Rowan.Retention.DisposeOfLogWords>().AddSingleton<IActOfTwo>(s => s.GetRequiredService<Rowan.Retention.DisposeOfLogWords>());
         services.AddSingleton<Rowan.Disclosures.OpenDisclosure>().AddSingleton<Rowan.Disclosures.DecideItem>().AddSingleton<Rowan.Disclosures.ReadDisclosure>().AddSingleton<Rowan.Disclosures.ExportDisclosure>();
+        services.AddSingleton<Rowan.Disclosures.CopyByTwo>().AddSingleton<IActOfTwo>(s => s.GetRequiredService<Rowan.Disclosures.CopyByTwo>());
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, retention", "this machine");
         services.AddSingleton(s => new Work(WorkWords.Retention, TimeSpan.FromHours(1), OneNode: true, cancel => s.GetRequiredService<Rowan.Retention.FindWhatIsDue>().TickAsync(acts, cancel)));
     }

@@ -61,6 +61,8 @@ public sealed class DemonstrateVerb : Verb
         One(10, Roles.DutyManager, "Gwen Adeyemi", Haringey, "Duty social work team", "Duty social work team manager", ""),
         One(11, Roles.DataProtectionOfficer, "Tomasz Verity", Haringey, "Information governance", "Data protection officer", "", "haringey-data-protection"),
         One(12, Roles.ProfessionalStandards, "Nadia Osgerby", Police, "Professional standards", "Investigator", "DS"),
+        One(13, Roles.DataProtectionOfficer, "Leila Farrant", Police, "Information rights", "Disclosure officer", "", "second-data-protection"),
+        One(14, Roles.DataProtectionOfficer, "Bashir Quennell", Haringey, "Information governance", "Disclosure officer", "", "haringey-second-data-protection"),
     ];
 
     /// <param name="user">The user name; null for that of the role.</param>

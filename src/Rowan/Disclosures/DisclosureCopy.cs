@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Xml.Linq;
 using Rowan.Values;
 
@@ -21,11 +22,15 @@ public sealed record CopyWithheld(string Source, string Why, int Records);
 public sealed record DisclosureCopy(
     long Disclosure, long Export, string Kind, string Number, string MadeBy, DateTime MadeAt, Guid LogEntry, IReadOnlyList<CopyItem> Items, IReadOnlyList<CopyWithheld> Withheld, IReadOnlyList<string> Elsewhere)
 {
+    /// <summary>Who read and confirmed it before it was made; null where one officer made it alone, as copies of before were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CheckedBy { get; init; }
+
     static readonly JsonSerializerOptions AsJson = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Who made it, when, and for which disclosure: on every page of it.</summary>
     public string Watermark => string.Create(
-        CultureInfo.InvariantCulture, $"Disclosure {Disclosure}, copy {Export}. Made by {MadeBy} on {LondonDay.InLondon(MadeAt):d MMMM yyyy 'at' HH:mm}. Log entry {LogEntry}");
+        CultureInfo.InvariantCulture, $"Disclosure {Disclosure}, copy {Export}. Made by {MadeBy}{(CheckedBy is null ? "" : $", checked by {CheckedBy},")} on {LondonDay.InLondon(MadeAt):d MMMM yyyy 'at' HH:mm}. Log entry {LogEntry}");
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, AsJson);
 

@@ -52,6 +52,10 @@ public sealed record DisclosureExtended(long Id, DateOnly DueOn, string Reason, 
 /// <param name="Decisions">The facts of the decisions that it was made from, one for each item that was gathered.</param>
 public sealed record DisclosureExported(long Id, long ExportId, IReadOnlyList<long> Decisions, byte[] HtmlDigest, byte[] JsonDigest, int Disclosed, int Withheld, IReadOnlyList<string> Elsewhere, Guid? By, string ByName)
 {
+    /// <summary>Who read and confirmed it before it was made; null where one officer made it alone.</summary>
+    public Guid? CheckedBy { get; init; }
+    public string? CheckedByName { get; init; }
+
     public FactDraft AsFact() => new(DisclosureFactKinds.Exported, $"disclosure/{Id}", SourceJson.Write(this));
 }
 

@@ -8,13 +8,19 @@ using Rowan.Sources.Feeds;
 
 namespace Rowan.Disclosures;
 
+/// <summary>A disclosure of which everything is decided.</summary>
+/// <param name="Decisions">The facts of the decisions, one for each item.</param>
+/// <param name="Withheld">How many of them withhold the whole.</param>
+sealed record ReadyToGoOut(Disclosure Disclosure, IReadOnlyList<long> Decisions, int Withheld);
+
 /// <summary>Makes the copy that goes out of a disclosure, and makes the same bytes again when it is fetched: what was decided later is not in it.</summary>
 public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<string, Feed> feeds)
 {
-    /// <returns>The number of the export; null where there is no such disclosure for who acts.</returns>
+    /// <summary>What a copy would be made of now: the facts of the decisions, in the order of what was gathered.</summary>
+    /// <returns>Null where there is no such disclosure for who acts.</returns>
     /// <exception cref="DisclosureRefusedException">Something is not decided or not gathered yet; nothing is changed.</exception>
     /// <param name="though">Set where words that are taken out of one record stand in another that goes out, and the officer means it so.</param>
-    public async Task<long?> WithinAsync(Changing changing, long id, bool though = false)
+    internal async Task<ReadyToGoOut?> ReadyAsync(Changing changing, long id, bool though)
     {
         if (await DecideItem.OpenAsync(changing, id) is not { } disclosure)
         {
@@ -27,14 +33,12 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
             throw new DisclosureRefusedException(stopped);
         }
 
-        var whose = await ReadDisclosure.WhoseAsync(changing, disclosure);
-        if ((await OpenDisclosure.NotYetAsync(changing, feeds, id, whose)).Count > 0)
+        if ((await OpenDisclosure.NotYetAsync(changing, feeds, id, await ReadDisclosure.WhoseAsync(changing, disclosure))).Count > 0)
         {
             throw new DisclosureRefusedException("Something has come since it was gathered. Gather it again and decide of it first");
         }
 
-        var items = await changing.Db.DisclosureItems.AsNoTracking().Where(i => i.DisclosureId == id && !i.Superseded && changing.Db.RecordVersions.Any(v => v.Id == i.VersionId)
-            && changing.Db.Personas.Any(p => p.RecordId == i.RecordId && p.IdentityId == whose)).OrderBy(i => i.Id).ToListAsync();
+        var items = await ItemsAsync(changing, disclosure);
         if (items.Exists(i => i.Answer == ItemAnswer.Undecided))
         {
             throw new DisclosureRefusedException($"{HappenedWords.Count(items.Count(i => i.Answer == ItemAnswer.Undecided), "item is", "items are")} not decided yet");
@@ -45,22 +49,59 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
             await RefuseWhatStandsElsewhereAsync(changing, disclosure, items);
         }
 
+        return new ReadyToGoOut(disclosure, items.ConvertAll(i => i.DecisionFactId!.Value), items.Count(i => i.Answer == ItemAnswer.Withhold));
+    }
+
+    /// <summary>Makes the copy of what is ready. Who asked for it is who made it; who acts, where that is another, has checked it.</summary>
+    /// <returns>The number of the export.</returns>
+    /// <exception cref="DisclosureRefusedException">The words are not those that were decided of any more; nothing is changed.</exception>
+    internal async Task<long> MakeAsync(Changing changing, ReadyToGoOut ready, Guid? askedBy)
+    {
+        var (disclosure, decisions, withheld) = ready;
         var export = await changing.NextAsync("disclosure-export");
-        var decisions = items.ConvertAll(i => i.DecisionFactId!.Value);
         var actor = changing.Act.Actor;
-        var by = await changing.Db.Members.Where(m => m.Id == actor.MemberId).Select(m => m.DisplayName).FirstOrDefaultAsync() ?? actor.Name;
+        var acts = await NameAsync(actor.MemberId) ?? actor.Name;
+        var by = askedBy is { } asker ? await NameAsync(asker) ?? "" : acts;
+        var checkedBy = askedBy is null ? null : acts;
         // What others hold is theirs to tell: the copy names none of them.
-        var copy = await CopyAsync(changing, disclosure, decisions, new Made(export, by, changing.Now, changing.EntryId, []));
-        if (copy.Items.Count < items.Count(i => i.Answer != ItemAnswer.Withhold))
+        var copy = await CopyAsync(changing, disclosure, decisions, new Made(export, by, changing.Now, changing.EntryId, [], checkedBy));
+        if (copy.Items.Count < decisions.Count - withheld)
         {
             throw new DisclosureRefusedException("The words of an item are not those that were decided of. Look at each item again");
         }
 
-        var withheld = items.Count(i => i.Answer == ItemAnswer.Withhold);
         await changing.AddAsync(new DisclosureExported(
-            id, export, decisions, DisclosureCopy.Digest(copy.ToHtml()), DisclosureCopy.Digest(copy.ToJson()), items.Count - withheld, withheld, [], actor.MemberId, by).AsFact());
+            disclosure.Id, export, decisions, DisclosureCopy.Digest(copy.ToHtml()), DisclosureCopy.Digest(copy.ToJson()), decisions.Count - withheld, withheld, [], askedBy ?? actor.MemberId, by)
+        {
+            CheckedBy = askedBy is null ? null : actor.MemberId,
+            CheckedByName = checkedBy,
+        }.AsFact());
         changing.Outcome = "disclosed";
         return export;
+
+        Task<string?> NameAsync(Guid? member) => changing.Db.Members.Where(m => m.Id == member).Select(m => m.DisplayName).FirstOrDefaultAsync();
+    }
+
+    /// <summary>What would go out as it is decided now, to be read before it does: of no number, and nobody's yet.</summary>
+    /// <returns>Null where there is no such disclosure for who asks.</returns>
+    public async Task<DisclosureCopy?> PreviewAsync(Looking looking, long id, CancellationToken cancel = default)
+    {
+        if (await looking.Db.Disclosures.FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } disclosure)
+        {
+            looking.Outcome = "not-found";
+            return null;
+        }
+
+        var decisions = (await ItemsAsync(looking, disclosure)).Select(i => i.DecisionFactId).OfType<long>().ToList();
+        return await CopyAsync(looking, disclosure, decisions, new Made(0, "", default, default, [], null));
+    }
+
+    /// <summary>What was gathered and is still there, and theirs.</summary>
+    static async Task<List<DisclosureItem>> ItemsAsync(Seen seen, Disclosure disclosure)
+    {
+        var whose = await ReadDisclosure.WhoseAsync(seen, disclosure);
+        return await seen.Db.DisclosureItems.AsNoTracking().Where(i => i.DisclosureId == disclosure.Id && !i.Superseded && seen.Db.RecordVersions.Any(v => v.Id == i.VersionId)
+            && seen.Db.Personas.Any(p => p.RecordId == i.RecordId && p.IdentityId == whose)).OrderBy(i => i.Id).ToListAsync();
     }
 
     /// <summary>The copy again, as it was made.</summary>
@@ -75,7 +116,7 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
         }
 
         var said = SourceJson.Read<DisclosureExported>((await ReadDisclosure.WordsAsync(looking, export.FactId, cancel)).AsSpan());
-        var copy = await CopyAsync(looking, disclosure, said.Decisions, new Made(exportId, export.MadeByName, export.MadeAt, export.EntryId, said.Elsewhere));
+        var copy = await CopyAsync(looking, disclosure, said.Decisions, new Made(exportId, export.MadeByName, export.MadeAt, export.EntryId, said.Elsewhere, said.CheckedByName));
         if (!DisclosureCopy.Digest(copy.ToHtml()).AsSpan().SequenceEqual(said.HtmlDigest) || !DisclosureCopy.Digest(copy.ToJson()).AsSpan().SequenceEqual(said.JsonDigest))
         {
             looking.Outcome = "not-the-same";
@@ -105,7 +146,7 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
     }
 
     /// <summary>By whom and when a copy was made, with what stood in it besides the items: copies of before named who else holds something.</summary>
-    sealed record Made(long Export, string By, DateTime At, Guid Entry, IReadOnlyList<string> Elsewhere);
+    sealed record Made(long Export, string By, DateTime At, Guid Entry, IReadOnlyList<string> Elsewhere, string? CheckedBy);
 
     async Task<DisclosureCopy> CopyAsync(Seen seen, Disclosure disclosure, IReadOnlyList<long> decisions, Made made)
     {
@@ -135,6 +176,9 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
         var kindWords = rules.Kind(disclosure.Kind)?.Words ?? disclosure.Kind;
         return new DisclosureCopy(
             disclosure.Id, made.Export, kindWords, await seen.Db.Identities.Where(i => i.Id == disclosure.IdentityId).Select(i => i.Number).SingleAsync(), made.By, made.At, made.Entry, items,
-            [.. withheld.GroupBy(w => w).Select(g => new CopyWithheld(g.Key.Source, g.Key.Why.Words, g.Count()))], made.Elsewhere);
+            [.. withheld.GroupBy(w => w).Select(g => new CopyWithheld(g.Key.Source, g.Key.Why.Words, g.Count()))], made.Elsewhere)
+        {
+            CheckedBy = made.CheckedBy,
+        };
     }
 }

@@ -20,11 +20,15 @@ public sealed record DisclosureLine(Disclosure Disclosure, string KindWords, str
 /// <param name="Stopped">Why no copy may go out; null where one may.</param>
 /// <param name="ClosedWords">How it was answered; null while it is open.</param>
 public sealed record DisclosureShown(
-    Disclosure Disclosure, DisclosureKind? Kind, string Number, string AskedBy, string Checked, IReadOnlyList<(string Question, string Answer)> Answers, string? Stopped, IReadOnlyList<ItemShown> Items, IReadOnlyList<DisclosureExport> Exports, int NotYet,
+    Disclosure Disclosure, DisclosureKind? Kind, string Number, string AskedBy, string Checked, IReadOnlyList<(string Question, string Answer)> Answers, string? Stopped, IReadOnlyList<ItemShown> Items, IReadOnlyList<CopyShown> Exports, int NotYet,
     IReadOnlyList<HeldElsewhere> Elsewhere, string? ClosedWords, bool Late, string OpenedBy)
 {
     public int Undecided => Items.Count(i => !i.Gone && i.Item.Answer == ItemAnswer.Undecided);
 }
+
+/// <summary>A copy that was made.</summary>
+/// <param name="CheckedBy">Who read and confirmed it before; null where one officer made it alone.</param>
+public sealed record CopyShown(DisclosureExport Export, string? CheckedBy);
 
 /// <summary>One item in the list of a disclosure.</summary>
 /// <param name="Sensitive">Why it needs a further eye; null where it does not.</param>
@@ -106,7 +110,8 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
             items.ConvertAll(x => new ItemShown(
                 x.i, NameOf(x.i.Source), feeds.GetValueOrDefault(x.i.Source)?.Controller ?? "", KindOf(x.i.Source, x.Kind), x.Reference, rules.SensitiveWords(x.i.Source),
                 x.i.Exemption is { } e ? rules.Exemption(e)?.Words ?? e : null, x.Gone)),
-            await db.DisclosureExports.Where(e => e.DisclosureId == id).OrderBy(e => e.Id).ToListAsync(cancel),
+            (await db.DisclosureExports.Where(e => e.DisclosureId == id).OrderBy(e => e.Id).Join(db.FactContents, e => e.FactId, c => c.FactId, (e, c) => new { e, c.Content }).ToListAsync(cancel))
+                .ConvertAll(x => new CopyShown(x.e, SourceJson.Read<DisclosureExported>(x.Content.AsSpan()).CheckedByName)),
             disclosure.ClosedAt is null ? (await OpenDisclosure.NotYetAsync(looking, feeds, id, whose, cancel)).Count : 0,
             await access.HeldElsewhereAsync(held, cancel), closed, disclosure.ClosedAt is null && disclosure.DueOn < LondonDay.Today(clock),
             (await MembersCalled.OfAsync(db, [disclosure.OpenedByName], cancel))[disclosure.OpenedByName]);

@@ -38,6 +38,9 @@ public sealed record SensitiveSource(string Source, string Words);
 /// <param name="ThirdParty">The code of the exemption under which others' names are offered to be taken out.</param>
 public sealed record DisclosureRules(string Version, IReadOnlyList<DisclosureKind> Kinds, IReadOnlyList<Exemption> Exemptions, string ThirdParty, IReadOnlyList<SensitiveSource> Sensitive)
 {
+    /// <summary>A copy that goes out is made only when another officer of the agency has read and confirmed it; else one makes it.</summary>
+    public bool CopiesByTwo { get; init; } = true;
+
     public DisclosureKind? Kind(string? code) => Kinds.FirstOrDefault(k => k.Code == code);
 
     public Exemption? Exemption(string? code) => Exemptions.FirstOrDefault(e => e.Code == code);
@@ -55,7 +58,7 @@ public static class DisclosureFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says in which line, and why.</exception>
     public static DisclosureRules Read(string path)
     {
-        var sheet = PolicyPlace.Of(path).Group("version", "from", "sureness", "kinds", "exemptions", "thirdParty", "sensitiveSources");
+        var sheet = PolicyPlace.Of(path).Group("version", "from", "sureness", "kinds", "exemptions", "copiesByTwo", "thirdParty", "sensitiveSources");
         PolicyPlace.Day(sheet.Need("from"));
         sheet.Need("sureness").Text();
         var kinds = sheet.Need("kinds").Items().Select(KindOf).ToList();
@@ -66,7 +69,10 @@ public static class DisclosureFile
             : exemptions.TrueForAll(e => e.Code != third.Text() || e.Kinds.Count > 0) ? throw third.Wrong($"'{third.Text()}' is not the code of an exemption that holds for every kind.")
             : new DisclosureRules(
                 sheet.Need("version").Text(), kinds, exemptions, third.Text(),
-                sheet.Each("sensitiveSources", s => s.Group("source", "words") is var line ? new SensitiveSource(line.Need("source").Text(), line.Need("words").Text()) : throw s.Wrong("A source and words.")));
+                sheet.Each("sensitiveSources", s => s.Group("source", "words") is var line ? new SensitiveSource(line.Need("source").Text(), line.Need("words").Text()) : throw s.Wrong("A source and words.")))
+            {
+                CopiesByTwo = sheet.Need("copiesByTwo").YesOrNo(),
+            };
     }
 
     static DisclosureKind KindOf(YamlPlace place)

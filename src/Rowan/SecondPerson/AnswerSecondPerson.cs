@@ -22,6 +22,14 @@ public sealed class AnswerSecondPerson(IEnumerable<IActOfTwo> acts)
             return false;
         }
 
+        var asked = JsonSerializer.Deserialize<SecondPersonAsked>(await changing.Db.FactContents.Where(c => c.FactId == request.FactId).Select(c => c.Content).SingleAsync())!;
+        var act = acts.Single(a => a.Kind == asked.Kind);
+        if (!await act.KnownToAsync(changing, asked))
+        {
+            changing.Outcome = "not-found";
+            return false;
+        }
+
         if (Wrong(request, changing.Act.Actor, changing.Now) is { } wrong)
         {
             throw new SecondPersonRefusedException(wrong);
@@ -38,17 +46,16 @@ public sealed class AnswerSecondPerson(IEnumerable<IActOfTwo> acts)
         }
 
         var actor = changing.Act.Actor;
-        var asked = JsonSerializer.Deserialize<SecondPersonAsked>(await changing.Db.FactContents.Where(c => c.FactId == request.FactId).Select(c => c.Content).SingleAsync())!;
         if (confirm)
         {
-            await acts.Single(a => a.Kind == asked.Kind).RunAsync(changing, asked);
+            await act.RunAsync(changing, asked);
         }
 
         await changing.AddAsync(new FactDraft(SecondPersonFactKinds.Answered, $"second-person/{id}", JsonSerializer.SerializeToUtf8Bytes(
             new SecondPersonAnswered(id, confirm, actor.MemberId!.Value, actor.Name, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()))));
         await Notices.TellThem.WithinAsync(
             changing, [Notices.Whom.Member(asked.By)], $"What you asked a second person for was {(confirm ? "confirmed, and is done" : "declined")}.", "/second-person");
-        changing.Outcome = confirm ? "second-person-confirmed" : "second-person-declined";
+        changing.Outcome = confirm ? act.Outcome : "second-person-declined";
         changing.Saw(asked.IdentityId, null, Answer.Shown, "second-person");
         return true;
     }

@@ -18,6 +18,15 @@ public interface IActOfTwo
     /// <summary>Where what is to be decided is seen, for who decides; null where that is the person it is about alone.</summary>
     string? PathOf(SecondPersonAsked asked) => null;
 
+    /// <summary>What came of it, on the log, once it is done.</summary>
+    string Outcome => "second-person-confirmed";
+
+    /// <summary>The page on which it is read and decided; null where that is the list of what was asked.</summary>
+    string? DecidedAt(SecondPersonAsked asked) => null;
+
+    /// <summary>Whether who looks may know at all that it was asked.</summary>
+    Task<bool> KnownToAsync(Seen seen, SecondPersonAsked asked) => Task.FromResult(true);
+
     /// <summary>Who they are of whom who decides must know, as far as they may see them; none where that is the person it is about alone.</summary>
     Task<IReadOnlyList<PersonAsked>> PeopleAsync(Looking looking, SecondPersonAsked asked, CancellationToken cancel) => Task.FromResult<IReadOnlyList<PersonAsked>>([]);
 }

@@ -15,6 +15,9 @@ public sealed record RequestShown(SecondPersonRequest Request, string Words, str
     /// <summary>Who asked, as members call one another.</summary>
     public string AskedBy { get; init; } = "";
 
+    /// <summary>The page on which it is read and decided, while it waits; null where that is this list.</summary>
+    public string? DecidedAt { get; init; }
+
     /// <summary>Who is to be joined with whom, while it waits.</summary>
     public IReadOnlyList<PersonAsked> People { get; init; } = [];
 }
@@ -44,8 +47,13 @@ public sealed class ReadSecondPerson(TimeProvider clock, IEnumerable<IActOfTwo> 
         foreach (var row in rows)
         {
             var asked = JsonSerializer.Deserialize<SecondPersonAsked>(row.Content)!;
-            looking.Saw(row.r.IdentityId, null, Access.Answer.Shown, "second-person");
             var act = acts.FirstOrDefault(a => a.Kind == asked.Kind);
+            if (act is not null && !await act.KnownToAsync(looking, asked))
+            {
+                continue;
+            }
+
+            looking.Saw(row.r.IdentityId, null, Access.Answer.Shown, "second-person");
             var waits = row.r.Answer == SecondAnswer.Waiting && now < row.r.ExpiresAt;
             var people = act is not null && waits ? await act.PeopleAsync(looking, asked, cancel) : [];
             var hidden = people.Any(p => p.NotShown is not null);
@@ -60,6 +68,7 @@ public sealed class ReadSecondPerson(TimeProvider clock, IEnumerable<IActOfTwo> 
             {
                 AskedBy = Name(row.r.AskedBy, row.r.AskedByName),
                 People = people,
+                DecidedAt = waits ? act?.DecidedAt(asked) : null,
             });
         }
 

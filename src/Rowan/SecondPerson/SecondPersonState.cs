@@ -20,6 +20,7 @@ public static class SecondPersonKinds
     public const string WithdrawByOrder = "withdraw-by-order";
     public const string DisposeOnReview = "dispose-on-review";
     public const string DisposeOfLogWords = "dispose-of-log-words";
+    public const string MakeCopy = "make-copy";
 }
 
 /// <summary>One person asks.</summary>

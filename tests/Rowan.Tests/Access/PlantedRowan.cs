@@ -179,7 +179,7 @@ sealed class PlantedRowan : IAsyncDisposable
                     changing, child.Disclosure, item, new ItemToDecide(ItemAnswer.Disclose, null, null, [], [])));
             }
 
-            child.Copy = await Web.Rowan.Door.ChangeAsync(Disclosing(), changing => new ExportDisclosure(system.Disclosure, system.Feeds).WithinAsync(changing, child.Disclosure, true)) ?? 0;
+            child.Copy = await GivenCopy.MakeAsync(Web.Rowan, GivenCopy.ByTwo(Web.Rowan), Disclosing, child.Disclosure);
             child.Hold = await Web.Rowan.Door.ChangeAsync(
                 TestRowan.As(Roles.Supervisor, Permissions.LegalHold, PurposeIs.HoldingToAccount) with { Actor = Disclosing().Actor with { Role = Roles.Supervisor } },
                 changing => new PutOnHold(system.Retention, system.Feeds).WithinAsync(changing, new HoldToPutOn(child.Number, false, $"{HoldReason}{child.Stands}", "The coroner", Today.AddDays(30))));

@@ -74,7 +74,7 @@ static class LivedIn
 
         var police = TestRowan.As(Roles.DataProtectionOfficer, Permissions.Disclose, "disclosure");
         Act Disclosing() => police with { RequestId = Guid.CreateVersion7(), Actor = police.Actor with { Agency = "Metropolitan Police" } };
-        var (open, decide, export) = (new OpenDisclosure(system.Disclosure, system.Feeds), new DecideItem(system.Disclosure, system.Feeds), new ExportDisclosure(system.Disclosure, system.Feeds));
+        var (open, decide, copies) = (new OpenDisclosure(system.Disclosure, system.Feeds), new DecideItem(system.Disclosure, system.Feeds), GivenCopy.ByTwo(rowan));
         var id = await rowan.Door.ChangeAsync(
             Disclosing(), changing => open.WithinAsync(changing, new DisclosureToOpen(number, "subject-access", "A grandchild", "Certificates seen.", new DateOnly(2010, 11, 20), null)));
         foreach (var item in await tables.DisclosureItems.Where(i => i.DisclosureId == id).Select(i => i.Id).ToListAsync())
@@ -82,7 +82,7 @@ static class LivedIn
             await rowan.Door.ChangeAsync(Disclosing(), changing => decide.WithinAsync(changing, id, item, new ItemToDecide(ItemAnswer.Redact, "crime", "An enquiry.", [], ["an account"])));
         }
 
-        await rowan.Door.ChangeAsync(Disclosing(), changing => export.WithinAsync(changing, id));
+        await GivenCopy.MakeAsync(rowan, copies, Disclosing, id);
     }
 
     /// <summary>A secondment that was ended and one that stands, a member who looked in bulk and who read of it, and a decision not to share.</summary>

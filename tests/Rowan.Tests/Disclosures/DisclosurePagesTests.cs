@@ -61,10 +61,19 @@ public sealed class DisclosurePagesTests
         Assert.DoesNotContain("Snaresbrook", log.Text, StringComparison.OrdinalIgnoreCase);
 
         await officer.GetAsync("/disclosures/1");
-        var entries = await web.EntriesOfAsync(async () => Assert.Equal("/disclosures/1?done=export", (await officer.SubmitAsync([], "form[action$='handler=export']")).Location));
+        Assert.Contains("Say why", (await officer.SubmitAsync([], "form[action$='handler=export']")).Words, StringComparison.Ordinal);
+        Assert.Equal("/disclosures/1?done=asked", (await officer.SubmitAsync(new() { ["CheckReason"] = "Look at the names." }, "form[action$='handler=export']")).Location);
+        Assert.Contains("Copies that went out None yet", (await officer.FollowAsync()).Words, StringComparison.Ordinal);
+        var second = await web.SignInAsync("second-data-protection", "disclosure");
+        var toCheck = await second.GetAsync("/disclosures/1/check");
+        Assert.Contains("Look at the names.", toCheck.Words, StringComparison.Ordinal);
+        Assert.Contains("unmistakable account", toCheck.Words, StringComparison.Ordinal);
+        Assert.All(["Snaresbrook", "Philomena", "Brackenbury"], gone => Assert.DoesNotContain(gone, toCheck.Words, StringComparison.OrdinalIgnoreCase));
+        var entries = await web.EntriesOfAsync(async () => Assert.Equal("/disclosures/1?done=confirm", (await second.SubmitAsync(new() { ["Answer"] = "confirm" }, "form[action$='/check']")).Location));
         var entry = Assert.Single(entries);
         Assert.Equal("disclosed", entry.Outcome);
-        var made = await officer.FollowAsync();
+        var made = await officer.GetAsync("/disclosures/1");
+        Assert.Contains("Colm Hathersage, checked by Leila Farrant", made.Words, StringComparison.Ordinal);
         foreach (var form in new[] { "page", "json" })
         {
             var copy = await officer.GetAsync($"/disclosures/1/copies/1/{form}");
@@ -72,6 +81,7 @@ public sealed class DisclosurePagesTests
             var bytes = await copy.Response.Content.ReadAsByteArrayAsync();
             Assert.Contains("unmistakable account", copy.Text, StringComparison.Ordinal);
             Assert.Contains("Colm Hathersage", copy.Text, StringComparison.Ordinal);
+            Assert.Contains("Leila Farrant", copy.Text, StringComparison.Ordinal);
             Assert.Contains($"{entry.Id}", copy.Text, StringComparison.Ordinal);
             Assert.All(["Snaresbrook", "Philomena", "Brackenbury", "boroughs"], gone => AssertNowhere(bytes, gone));
             Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(bytes)), made.Text, StringComparison.Ordinal);
@@ -92,6 +102,102 @@ public sealed class DisclosurePagesTests
         {
             AssertNowhere(decided, "Snaresbrook");
         }
+    }
+
+    /// <summary>What is held about a person leaves Rowan by two (A6), and what leaves is what the second has read.</summary>
+    [Theory, OnBothDatabases]
+    public async Task No_copy_goes_out_that_another_officer_of_the_agency_has_not_read_and_confirmed(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer, "disclosure");
+        await officer.GetAsync("/disclosures/new");
+        await officer.SubmitAsync(Opening(number));
+        await DecideAsync("Disclose");
+        await AskAsync("The mother's name.");
+        Assert.Contains("waits already", (await AgainAsync()).Words, StringComparison.Ordinal);
+
+        // Who asked reads it and cannot confirm it, by no way.
+        var own = await officer.GetAsync("/disclosures/1/check");
+        Assert.Contains("somebody else must decide it", own.Words, StringComparison.Ordinal);
+        Assert.Null(own.Document.QuerySelector("button[value=confirm]"));
+
+        // Another agency's officer does not know of it, nor whose it is.
+        var council = await web.SignInAsync("haringey-data-protection", "disclosure");
+        Assert.Equal(HttpStatusCode.NotFound, (await council.GetAsync("/disclosures/1/check")).Status);
+        var listed = await council.GetAsync("/second-person");
+        Assert.DoesNotContain(number, listed.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("disclosure 1", listed.Text, StringComparison.OrdinalIgnoreCase);
+
+        // In the list of what needs a second person nothing is read, so nothing is confirmed.
+        var second = await web.SignInAsync("second-data-protection", "disclosure");
+        var waits = await second.GetAsync("/second-person");
+        Assert.Contains("1 record goes out, 0 are withheld", waits.Words, StringComparison.Ordinal);
+        Assert.NotNull(waits.Document.QuerySelector("a[href='/disclosures/1/check']"));
+        Assert.Null(waits.Document.QuerySelector("button[value=confirm]"));
+        Assert.Contains("Read the copy first", (await SendAsync(second, "/second-person", "Id", 1)).Words, StringComparison.Ordinal);
+
+        // What was decided otherwise since is not what was asked; declined, it says why, and who asked may ask again.
+        await DecideAsync("Withhold");
+        Assert.Contains("decided otherwise since it was asked", (await ConfirmAsync()).Words, StringComparison.Ordinal);
+        Assert.Contains("Say why you decline", (await AnswerAsync("decline", null)).Words, StringComparison.Ordinal);
+        Assert.Equal("/disclosures/1?done=decline", (await AnswerAsync("decline", "The school stands in it twice.")).Location);
+        await using var tables = web.Rowan.Tables();
+        Assert.Empty(await tables.DisclosureExports.ToListAsync());
+        Assert.Contains(await tables.Facts.Where(f => f.Kind == "second-person-answered").Join(tables.FactContents, f => f.Id, c => c.FactId, (_, c) => c.Content).ToListAsync(), c => Encoding.UTF8.GetString(c).Contains("The school stands in it twice.", StringComparison.Ordinal));
+
+        await AskAsync("As you said.");
+        web.Clock.Advance(TimeSpan.FromHours(73));
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(await web.SignInAsync("second-data-protection", "disclosure"), "/disclosures/1/check", "Asked", 2)).Status);
+        Assert.Empty(await tables.DisclosureExports.ToListAsync());
+
+        static async Task<TestPage> SendAsync(TestBrowser by, string path, string request, long id)
+        {
+            var form = ((AngleSharp.Html.Dom.IHtmlInputElement)(await by.GetAsync("/account")).Document.QuerySelector("input[name=__RequestVerificationToken]")!).Value;
+            return await by.PostAsync(path, new Dictionary<string, string> { ["__RequestVerificationToken"] = form, [request] = $"{id}", ["Answer"] = "confirm" });
+        }
+
+        async Task DecideAsync(string answer)
+        {
+            await officer.GetAsync("/disclosures/1/items/1");
+            await officer.SubmitAsync(new() { ["Answer"] = answer, ["Exemption"] = answer == "Withhold" ? "crime" : "", ["Reason"] = "Read." });
+        }
+
+        async Task AskAsync(string reason) => Assert.Equal("/disclosures/1?done=asked", (await AgainAsync(reason)).Location);
+
+        async Task<TestPage> AgainAsync(string reason = "Again.")
+        {
+            await officer.GetAsync("/disclosures/1");
+            return await officer.SubmitAsync(new() { ["CheckReason"] = reason }, "form[action$='handler=export']");
+        }
+
+        Task<TestPage> ConfirmAsync() => AnswerAsync("confirm", null);
+
+        async Task<TestPage> AnswerAsync(string answer, string? reason)
+        {
+            await second.GetAsync("/disclosures/1/check");
+            return await second.SubmitAsync(new() { ["Answer"] = answer, ["Reason"] = reason ?? "" }, "form[action$='/check']");
+        }
+    }
+
+    [Fact]
+    public async Task Where_the_pack_says_so_one_officer_makes_the_copy_alone_and_it_says_that_nobody_checked_it()
+    {
+        await using var rowan = await TestRowan.OpenAsync(DatabaseKind.Sqlite);
+        var number = await ShieldedChild.PlantAsync(rowan);
+        var (police, system) = (TestRowan.As(Roles.DataProtectionOfficer, Permissions.Disclose, "disclosure"), rowan.System);
+        Act Disclosing() => police with { RequestId = Guid.CreateVersion7(), Actor = police.Actor with { Agency = "Metropolitan Police" } };
+        var export = new Rowan.Disclosures.ExportDisclosure(system.Disclosure, system.Feeds);
+        var alone = new Rowan.Disclosures.CopyByTwo(export, system.Disclosure with { CopiesByTwo = false }, system.Shields, rowan.Clock);
+        var id = await rowan.Door.ChangeAsync(Disclosing(), changing => new Rowan.Disclosures.OpenDisclosure(system.Disclosure, system.Feeds).WithinAsync(
+            changing, new Rowan.Disclosures.DisclosureToOpen(number, "subject-access", "She herself", "Passport seen.", new DateOnly(2010, 11, 20), null)));
+        await rowan.Door.ChangeAsync(Disclosing(), changing => new Rowan.Disclosures.DecideItem(system.Disclosure, system.Feeds).WithinAsync(
+            changing, id, 1, new Rowan.Disclosures.ItemToDecide(Rowan.Disclosures.ItemAnswer.Disclose, null, null, [], [])));
+        Assert.True(await rowan.Door.ChangeAsync(Disclosing(), changing => alone.AnswerAsync(changing, id, null)));
+        var copy = (await rowan.Door.LookAsync(Disclosing(), looking => export.AgainAsync(looking, id, 1)))!;
+        Assert.Null(copy.CheckedBy);
+        Assert.DoesNotContain("checked by", copy.Watermark, StringComparison.Ordinal);
+        Assert.DoesNotContain("checkedBy", Encoding.UTF8.GetString(copy.ToJson()), StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
@@ -132,7 +238,7 @@ public sealed class DisclosurePagesTests
 
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync("/disclosures/1/items/1")).Status);
         await officer.GetAsync("/disclosures/1");
-        Assert.DoesNotContain("not decided yet", (await officer.SubmitAsync([], "form[action$='handler=export']")).Words, StringComparison.Ordinal);
+        await GivenCopy.MakeAsync(web, officer, 1);
         await using var after = web.Rowan.Tables();
         Assert.Equal(0, await after.DisclosureExports.Select(e => e.Disclosed).SingleAsync());
     }
@@ -176,12 +282,12 @@ public sealed class DisclosurePagesTests
         var refused = await officer.SubmitAsync([], "form[action$='handler=export']");
         Assert.Contains("still stand in 1 other record that goes out: item 2", refused.Words, StringComparison.Ordinal);
         Assert.NotNull(refused.Document.QuerySelector("#Though"));
-        Assert.Equal("/disclosures/1?done=export", (await officer.SubmitAsync(new() { ["Though"] = "true" }, "form[action$='handler=export']")).Location);
+        Assert.Equal("/disclosures/1?done=asked", (await officer.SubmitAsync(new() { ["CheckReason"] = "The name.", ["Though"] = "true" }, "form[action$='handler=export']")).Location);
+        await GivenCopy.ConfirmAsync(web, 1);
 
         await officer.GetAsync("/disclosures/1/items/2");
         await officer.SubmitAsync(new() { ["Answer"] = "Redact", ["Words"] = "Wilhelmina Ashdown", ["Exemption"] = "crime" });
-        await officer.GetAsync("/disclosures/1");
-        Assert.Equal("/disclosures/1?done=export", (await officer.SubmitAsync([], "form[action$='handler=export']")).Location);
+        await GivenCopy.MakeAsync(web, officer, 1);
         AssertNowhere(await (await officer.GetAsync("/disclosures/1/copies/2/json")).Response.Content.ReadAsByteArrayAsync(), "Ashdown");
     }
 
@@ -220,8 +326,7 @@ public sealed class DisclosurePagesTests
         {
             await officer.GetAsync("/disclosures/1/items/1");
             Assert.Equal("/disclosures/1?done=decided", (await officer.SubmitAsync(new() { ["Answer"] = "Withhold", ["Exemption"] = exemption, ["Reason"] = "An enquiry goes on." })).Location);
-            await officer.GetAsync("/disclosures/1");
-            await officer.SubmitAsync([], "form[action$='handler=export']");
+            await GivenCopy.MakeAsync(web, officer, 1);
             var page = await officer.GetAsync($"/disclosures/1/copies/{copy}/page");
             Assert.Equal(told, page.Text.Contains("What was withheld", StringComparison.Ordinal));
             Assert.DoesNotContain("unmistakable", page.Text, StringComparison.Ordinal);
@@ -250,8 +355,7 @@ public sealed class DisclosurePagesTests
 
         await officer.GetAsync("/disclosures/1/items/1");
         await officer.SubmitAsync(new() { ["Answer"] = "Disclose" });
-        await officer.GetAsync("/disclosures/1");
-        Assert.Equal("/disclosures/1?done=export", (await officer.SubmitAsync([], "form[action$='handler=export']")).Location);
+        await GivenCopy.MakeAsync(web, officer, 1, "haringey-second-data-protection");
         foreach (var form in new[] { "page", "json" })
         {
             AssertNowhere(await (await officer.GetAsync($"/disclosures/1/copies/1/{form}")).Response.Content.ReadAsByteArrayAsync(), "police");
@@ -325,7 +429,7 @@ public sealed class DisclosurePagesTests
         var item = await officer.GetAsync("/disclosures/2/items/2");
         Assert.NotNull(item.Document.QuerySelector("select[name=Exemption] option[value=child-abuse]"));
         await DecidedAsync(officer, 2, 2, new() { ["Answer"] = "Withhold", ["Exemption"] = "child-abuse", ["Reason"] = "It says that he was harmed, and by whom." });
-        Assert.Equal("/disclosures/2?done=export", (await officer.SubmitAsync([], "form[action$='handler=export']")).Location);
+        await GivenCopy.MakeAsync(web, officer, 2);
         var copy = await officer.GetAsync("/disclosures/2/copies/1/page");
         Assert.All(["unmistakable", "withheld", "abuse"], never => Assert.DoesNotContain(never, copy.Text, StringComparison.OrdinalIgnoreCase));
         await web.Rowan.System.Sequencer.TickAsync();

@@ -44,6 +44,8 @@ public sealed class RetentionFileTests
     [Theory]
     [InlineData("thirdParty: third-party", "thirdParty: nobody", "is not the code of an exemption")]
     [InlineData("months: 1", "months: 13", "from 1 to 12")]
+    [InlineData("copiesByTwo: \"yes\"", "copiesByTwo: perhaps", "yes or no")]
+    [InlineData("copiesByTwo: \"yes\"\n", "", "copiesByTwo")]
     [InlineData("told: \"no\"", "told: perhaps", "yes or no")]
     [InlineData("code: court\n", "code: subject-access\n", "a code of its own")]
     [InlineData("kinds: [parent-for-child, ", "kinds: [grandparent, ", "is not the code of a kind of disclosure")]
