@@ -93,7 +93,7 @@ public static class RowanPages
     static void AddLooks(IServiceCollection services, RowanSystem rowan)
     {
         services.AddSingleton(rowan.Looks).AddSingleton<Rowan.Involvements.ReadInvolvements>();
-        services.AddSingleton<Rowan.Looks.FlagLooks>().AddSingleton<Rowan.Looks.ReviewLooks>().AddSingleton<Rowan.Looks.MarkInTheNews>().AddSingleton<Rowan.Looks.ReadLooksAtMine>();
+        services.AddSingleton<Rowan.Looks.FlagLooks>().AddSingleton<Rowan.Looks.ReviewLooks>().AddSingleton<Rowan.Looks.MarkInTheNews>().AddSingleton<Rowan.Looks.ReadLooksAtMine>().AddSingleton<Rowan.Looks.RecordPrint>();
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, looks", "this machine");
         services.AddSingleton(s => new Work(WorkWords.Flags, TimeSpan.FromMinutes(1), OneNode: true, cancel => s.GetRequiredService<Rowan.Looks.FlagLooks>().TickAsync(acts, cancel)));
     }

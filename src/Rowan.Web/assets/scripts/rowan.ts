@@ -20,6 +20,9 @@ window.addEventListener("beforeprint", () => {
     details.dataset.rowanOpenedToPrint = "";
   }
 });
+// What is printed names the look on the log in any case; that it was printed stands there too where this runs.
+const printed = document.querySelector<HTMLFormElement>("form[data-rowan-printed]");
+if (printed) window.addEventListener("beforeprint", () => { void fetch(printed.action, { method: "POST", body: new FormData(printed), keepalive: true }).catch(() => null); });
 window.addEventListener("afterprint", () => {
   for (const details of document.querySelectorAll<HTMLDetailsElement>("details[data-rowan-opened-to-print]")) {
     details.open = false;
