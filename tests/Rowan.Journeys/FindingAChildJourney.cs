@@ -50,11 +50,19 @@ public sealed partial class FindingAChildJourney(DemonstrationRowan rowan)
         await walk.SignInAsync("supervisor");
         await walk.SearchAsync("aysha rahmani about 7");
         await walk.Page.GetByRole(AriaRole.Link, new() { NameRegex = Rahmani() }).First.ClickAsync();
+        var number = new Uri(walk.Page.Url).Segments[^1].Trim('/');
+        await walk.Page.PdfAsync();
         await walk.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await Assertions.Expect(walk.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).Not.ToBeVisibleAsync();
         await Assertions.Expect(walk.Page.GetByText("On two boroughs' registers").First).ToBeVisibleAsync();
         // Paper has no links, so the rules for screens do not fit it.
         await walk.PictureAsync("story");
+
+        // The browser said by itself that it printed, and it stands on the log.
+        await using var officer = await Walk.BeginAsync(rowan, "printed-on-the-log");
+        await officer.SignInAsync("data-protection-officer");
+        await officer.Page.GotoAsync($"/who-looked/at/{number}");
+        await Assertions.Expect(officer.Page.GetByText("Printed a page, or made it ready to print").First).ToBeVisibleAsync();
     }
 
     [Fact]
