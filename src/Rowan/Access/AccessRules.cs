@@ -73,6 +73,12 @@ public sealed class AccessRules(
     /// <summary>How many people one member may look at in how long; null where nothing is set.</summary>
     public BulkRule? Bulk { get; init; }
 
+    /// <summary>How many people members of a role may look at, where that is fewer than <see cref="Bulk"/> lets anybody.</summary>
+    public IReadOnlyDictionary<string, int> FewerInBulk { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>What holds for members of the role; null where nothing is set.</summary>
+    public BulkRule? BulkOf(string role) => Bulk is { } bulk && FewerInBulk.TryGetValue(role, out var people) ? bulk with { People = people } : Bulk;
+
     /// <summary>Whether any rule asks of the role how who asks has to do with the person.</summary>
     public bool AsksInvolvementOf(string role) => Showing.Any(r => r.Involvements.Count > 0 && (r.Roles.Count == 0 || r.Roles.Contains(role)));
 

@@ -51,6 +51,10 @@ public static class AccessFile
 
         var standing = StandingOf(path, sheet.Standing, known);
         Check(path, sheet.Bulk is not { } b || (b.People > 0 && b.Minutes > 0 && b.Call.Length > 0), "'bulk' needs 'people' and 'minutes', from 1, and 'call': whom somebody calls who must look at more.");
+        var fewer = sheet.Bulk?.Fewer ?? [];
+        Check(path, fewer.TrueForAll(f => f.People > 0 && f.People < sheet.Bulk!.People && f.Roles.Count > 0), "Each of 'fewer' of 'bulk' needs 'roles', and 'people': from 1, and fewer than 'bulk' lets anybody.");
+        Check(path, fewer.SelectMany(f => f.Roles).FirstOrDefault(r => !Roles.OfMembers.Contains(r)) is null, $"A role of 'fewer' of 'bulk' is one of: {string.Join(", ", Roles.OfMembers)}.");
+        Check(path, fewer.SelectMany(f => f.Roles).ToList() is var once && once.Distinct(StringComparer.Ordinal).Count() == once.Count, "A role stands twice in 'fewer' of 'bulk'.");
         return new AccessRules(
             sheet.Version,
             sheet.Roles.ToDictionary(r => r.Key, r => (IReadOnlySet<string>)r.Value.ToHashSet()),
@@ -64,6 +68,7 @@ public static class AccessFile
             Marks = marks,
             Standing = standing,
             Bulk = sheet.Bulk is { } bulk ? new BulkRule(bulk.People, bulk.Minutes, bulk.Call) : null,
+            FewerInBulk = fewer.SelectMany(f => f.Roles.Select(r => (r, f.People))).ToDictionary(x => x.r, x => x.People, StringComparer.Ordinal),
         };
     }
 
@@ -184,6 +189,13 @@ public static class AccessFile
         public int People { get; set; }
         public int Minutes { get; set; }
         public string Call { get; set; } = "";
+        public List<FewerLine> Fewer { get; set; } = [];
+    }
+
+    sealed class FewerLine
+    {
+        public List<string> Roles { get; set; } = [];
+        public int People { get; set; }
     }
 
     sealed class PurposeLine

@@ -246,7 +246,7 @@ public sealed class Door : IAsyncDisposable
     Task<Beforehand> AskBeforehandAsync(Act act, CancellationToken cancel) => Beforehand.AskAsync(beforehand, act.Actor.MemberId, BulkRuleFor(act), UtcInstant.Now(clock), cancel);
 
     /// <summary>Null for who is not a member, and for a purpose under which nobody is shown.</summary>
-    BulkRule? BulkRuleFor(Act act) => act.Actor is { Kind: ActorKind.Member, MemberId: not null } && Rules.Purposes.Any(p => p.Code == act.Purpose!.Code) ? Rules.Bulk : null;
+    BulkRule? BulkRuleFor(Act act) => act.Actor is { Kind: ActorKind.Member, MemberId: not null } && Rules.Purposes.Any(p => p.Code == act.Purpose!.Code) ? Rules.BulkOf(act.Actor.Role) : null;
 
     /// <summary>Who has looked at too many people of late looks at no more for a while, and those who answer for them are told (A6).</summary>
     /// <param name="but">The entry of this look, where it has been made.</param>

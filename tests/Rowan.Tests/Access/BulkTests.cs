@@ -12,17 +12,24 @@ namespace Rowan.Tests.Access;
 [Proves("H08-11")]
 public sealed class BulkTests
 {
+    const string Fewer = "  fewer:\n    - { roles: [officer, social-worker], people: 200 }\n    - { roles: [supervisor, duty-manager], people: 400 }\n";
+
     static async Task<(RowanWeb Web, string[] Numbers)> StartAsync(DatabaseKind kind)
     {
-        var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: GivenPolicy.Where(("england-2010/access.yaml", "people: 600", "people: 2"))));
-        var numbers = new string[5];
+        var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: GivenPolicy.Where(("england-2010/access.yaml", "people: 600", "people: 2"), ("england-2010/access.yaml", Fewer, ""))));
+        return (web, await ManyAsync(web, 5));
+    }
+
+    static async Task<string[]> ManyAsync(RowanWeb web, int people)
+    {
+        var numbers = new string[people];
         for (var i = 0; i < numbers.Length; i++)
         {
             var record = await GivenRecord.Merlin($"07PAC00000{i}").Naming("1", "subject", "Ayesha", $"Rahmani{(char)('a' + i)}", $"200{i}-05-14").Telling("pac", "Report").KeptAsync(web.Rowan, new DateOnly(2010, 11, 1));
             numbers[i] = await GivenChild.LinkedAsync(web.Rowan, new DateOnly(2010, 11, 1), record["1"]);
         }
 
-        return (web, numbers);
+        return numbers;
     }
 
     /// <summary>As a program: a new family needs no new purpose.</summary>
@@ -39,6 +46,21 @@ public sealed class BulkTests
         {
             return HttpStatusCode.TooManyRequests;
         }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Who_works_with_families_they_are_given_may_look_at_fewer_than_who_researches_for_all(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: GivenPolicy.Where(("england-2010/access.yaml", "{ roles: [officer, social-worker], people: 200 }", "{ roles: [officer, social-worker], people: 1 }"))));
+        var numbers = await ManyAsync(web, 3);
+        foreach (var number in numbers.Take(2))
+        {
+            Assert.Equal(HttpStatusCode.OK, await ReadAsync(web, number, Roles.Officer));
+            Assert.Equal(HttpStatusCode.OK, await ReadAsync(web, number));
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await ReadAsync(web, numbers[2], Roles.Officer));
+        Assert.Equal(HttpStatusCode.OK, await ReadAsync(web, numbers[2]));
     }
 
     [Theory, OnBothDatabases]

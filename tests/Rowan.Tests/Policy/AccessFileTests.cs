@@ -26,7 +26,7 @@ public sealed class AccessFileTests
           vetting: { roles: [officer], ended: stops, notRecorded: warns, warnDays: 10 }
           training:
             - { code: visor, words: ViSOR, roles: [officer], sources: [ViSOR], missing: stops }
-        bulk: { people: 5, minutes: 10, call: call the desk }
+        bulk: { people: 5, minutes: 10, call: call the desk, fewer: [{ roles: [officer], people: 2 }] }
         marks:
           - { code: closed, words: Closed, others: withheld, othersWhoEnforceTheLaw: existence-only }
           - { code: view, words: A view, others: shown, assessment: true }
@@ -56,13 +56,18 @@ public sealed class AccessFileTests
         Assert.Equal(["view"], rules.Showing[0].Marks);
         Assert.Equal(("Loading", "Law 4", "Law 4"), (rules.PurposeWords("loading-sources"), rules.LawfulBasisOf(PurposeGiven.OfTheAct("loading-sources")), rules.Duties[3].LawfulBasis));
         Assert.Equal(("A concern", "given", "", ""), (rules.PurposeWords("concern"), rules.LawfulBasisOf(new PurposeGiven("concern", "given", null)), rules.LawfulBasisOf(null), rules.LawfulBasisOf(PurposeGiven.OfTheAct("unheard-of"))));
-        Assert.Equal(new BulkRule(5, 10, "call the desk"), rules.Bulk);
+        Assert.Equal(new BulkRule(5, 10, "call the desk"), rules.BulkOf(Roles.Researcher));
+        Assert.Equal(new BulkRule(2, 10, "call the desk"), rules.BulkOf(Roles.Officer));
     }
 
     [Theory]
     [InlineData("officer: [search]", "offcer: [search]", "a role that Rowan does not know")]
     [InlineData("officer: [search]", "officer: [serch]", "'serch' is not a permission")]
     [InlineData("roles: [officer]\nduties", "roles: [offcer]\nduties", "'offcer' is not a role")]
+    [InlineData("[{ roles: [officer], people: 2 }]", "[{ roles: [officer], people: 5 }]", "from 1, and fewer than 'bulk' lets anybody")]
+    [InlineData("[{ roles: [officer], people: 2 }]", "[{ people: 2 }]", "Each of 'fewer' of 'bulk' needs 'roles'")]
+    [InlineData("[{ roles: [officer], people: 2 }]", "[{ roles: [offcer], people: 2 }]", "A role of 'fewer' of 'bulk' is one of")]
+    [InlineData("[{ roles: [officer], people: 2 }]", "[{ roles: [officer, officer], people: 2 }]", "A role stands twice in 'fewer'")]
     [InlineData("purposes: [concern]", "purposes: [conern]", "'conern' is not the code of a purpose")]
     [InlineData("[allocated, meeting]", "[alocated]", "'alocated' is not how somebody has to do with a child. It can be: allocated, team, desk, meeting, professional")]
     [InlineData("answer: shown", "answer: existence-only", "A rule with 'involvements' answers 'shown'")]
