@@ -40,6 +40,9 @@ sealed class PlainPages : IAsyncDisposable
     readonly Hanging ofFacts = new();
     readonly CanonicalBytes row = new(1);
 
+    /// <summary>The leaves' hashes as its entries' bytes make them.</summary>
+    byte[] made = [];
+
     PlainPages(RowanDb db, IAsyncDisposable oneState, NamedLogWords logWords)
     {
         (this.db, this.oneState, this.logWords) = (db, oneState, logWords);
@@ -209,7 +212,11 @@ sealed class PlainPages : IAsyncDisposable
     long? ReadEntries(byte[] hashes)
     {
         var (read, gone, last) = (0, 0L, -1);
-        var made = new byte[hashes.Length];
+        if (made.Length != hashes.Length)
+        {
+            made = new byte[hashes.Length];
+        }
+
         Begin(entries);
         while (entries.Read())
         {
