@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.People;
@@ -13,9 +12,6 @@ using Rowan.Shields;
 using Rowan.Synth;
 using Rowan.Values;
 using Rowan.Web.Cli;
-using Rowan.Web.Configuration;
-using Rowan.Web.Hosting;
-using Rowan.Web.Search.Bench;
 using Rowan.Web.SignIn;
 
 namespace Rowan.Bench.Audit;
@@ -24,48 +20,35 @@ namespace Rowan.Bench.Audit;
 /// Whether the time of an answer tells that somebody is there whose existence is hidden: over a real socket a member asks for the hidden person and for people
 /// who do not exist, by number and by name and date of birth, in random order, and both times are compared by Welch's t and by Mann and Whitney's ranks (A3).
 /// </summary>
-static partial class HiddenTiming
+static class HiddenTiming
 {
     const int WarmUp = 500;
-    const int People = 2_000;
 
     /// <summary>Of nobody else: both searches are to find nobody who can be seen.</summary>
     const string Born = "9 April 1911";
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(VerbContext context, Scratch scratch, int samples, Progress progress)
     {
-        var address = await scratch.DatabaseAsync(null, "hidden");
-        await using var rowan = RowanSystem.Open(context.Settings with { Database = address, KeysFolder = scratch.File("keys-hidden") }, context.Clock);
         var random = new Random(1);
         var (given, family, name) = (Name(random), Name(random), $"{Name(random)} {Name(random)}");
         var child = new InventedMention("hidden", "subject", given, "", family, "", 1911, 4, 9, "F", "", "", "", "", "", "", null, null);
-        await new BenchLondon(rowan, People, 1) { First = [new InventedRecord(new DateOnly(2010, 3, 1), [child]), new InventedRecord(new DateOnly(2010, 9, 1), [child])] }
-            .FillAsync(keep: true, () => Doing(Permissions.Import, PurposeIs.LoadingSources), _ => { }, context.Cancel);
-        await using (var joining = Joining.Over(rowan))
-        {
-            await joining.JoinAsync(Doing(Permissions.ManageMembers, PurposeIs.RunningRowan), [.. DemonstrateVerb.Members.Select(m => (m, DemonstrateVerb.Password))]);
-        }
-
+        await using var serving = await Serving.StartAsync(context, scratch, "hidden", [new InventedRecord(new DateOnly(2010, 3, 1), [child]), new InventedRecord(new DateOnly(2010, 9, 1), [child])], context.Clock);
+        var rowan = serving.Rowan;
         var number = await HideAsync(rowan, 1);
-        var settings = new Dictionary<Setting, string> { [Settings.Addresses] = "http://127.0.0.1:0", [Settings.RequestsPerSession] = "100000", [Settings.RequestsPerAddress] = "100000" };
-        await using var app = RowanPages.Build(rowan, new WebSettings(true) { Configuration = ConfigurationInForce.Of(settings, new System.Collections.Hashtable(), null) });
-        await app.StartAsync(context.Cancel);
-        var server = new Uri(app.Urls.Single());
-        using var program = await ProgramAsync(server);
+        using var program = await ProgramAsync(serving.Address);
         var bySearch = await ComparedAsync(
             "Hidden, and not there, by name", HttpStatusCode.OK, samples, progress,
             hidden => program.PostAsJsonAsync("/api/searches", new { query = $"{(hidden ? $"{given} {family}" : name)} {Born}", purpose = "safeguarding-concern" }, context.Cancel), context.Cancel);
         if (!await rowan.Door.ChangeAsync(
-            Doing(Permissions.Import, PurposeIs.LoadingSources),
+            Serving.Doing(Permissions.Import, PurposeIs.LoadingSources),
             async changing => await changing.Db.ShieldsMet.AnyAsync(context.Cancel) || await changing.Db.ShieldTouches.AnyAsync(t => t.PersonaId == null, context.Cancel), context.Cancel))
         {
             throw new VerbFailedException(ExitCode.Failed, "The search for the hidden person met nobody: nothing was measured.");
         }
 
-        using var browser = await SignedInAsync(server);
+        using var browser = await serving.SignedInAsync();
         var byNumber = await ComparedAsync(
             "Hidden, and not there, by number", HttpStatusCode.NotFound, samples, progress, hidden => browser.GetAsync(new Uri($"/children/{(hidden ? number : IdentityNumber.New())}", UriKind.Relative), context.Cancel), context.Cancel);
-        await app.StopAsync(context.Cancel);
         return [byNumber, bySearch];
     }
 
@@ -124,16 +107,7 @@ static partial class HiddenTiming
             return number;
         });
 
-    /// <summary>An officer with a browser's cookies and a purpose given, by the same forms as everybody.</summary>
-    static async Task<HttpClient> SignedInAsync(Uri server)
-    {
-        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = server };
-        await SubmitAsync(client, "/sign-in", new() { ["UserName"] = Roles.Officer, ["Password"] = DemonstrateVerb.Password });
-        await SubmitAsync(client, "/purpose", new() { ["Purpose"] = "safeguarding-concern" });
-        return client;
-    }
-
-    /// <summary>The same officer's program, with a token.</summary>
+    /// <summary>An officer's program, with a token.</summary>
     static async Task<HttpClient> ProgramAsync(Uri server)
     {
         var client = new HttpClient { BaseAddress = server };
@@ -142,22 +116,4 @@ static partial class HiddenTiming
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
-
-    static async Task SubmitAsync(HttpClient client, string page, Dictionary<string, string> filled)
-    {
-        var form = await client.GetStringAsync(new Uri(page, UriKind.Relative));
-        filled["__RequestVerificationToken"] = Token().Match(form).Groups["token"].Value;
-        using var content = new FormUrlEncodedContent(filled);
-        using var answer = await client.PostAsync(new Uri(page, UriKind.Relative), content);
-        if (answer.StatusCode != HttpStatusCode.Redirect)
-        {
-            throw new VerbFailedException(ExitCode.Failed, $"{page} was answered {(int)answer.StatusCode}.");
-        }
-    }
-
-    [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="(?<token>[^"]+)""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Token();
-
-    static Act Doing(string permission, string purpose) => new(
-        Actor.OperatingSystemUser("bench"), permission, "rowan bench audit", PurposeGiven.OfTheAct(purpose), "command line", Guid.CreateVersion7());
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Rowan.Audit;
@@ -149,6 +150,7 @@ public ref struct CanonicalReader
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     bool TryTake(out ReadOnlySpan<byte> value)
     {
         if (rest.Length < 4)

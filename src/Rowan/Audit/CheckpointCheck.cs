@@ -11,6 +11,7 @@ sealed class CheckpointCheck(RowanDb db, IReadOnlyList<PublishedCheckpoint> outs
     readonly Queue<AuditCheckpoint> ahead = new();
     readonly Dictionary<long, PublishedCheckpoint> published = outside.GroupBy(c => c.Size).ToDictionary(g => g.Key, g => g.First());
     long? read;
+    bool allRead;
     bool broken;
 
     public long Checked { get; private set; }
@@ -24,6 +25,9 @@ sealed class CheckpointCheck(RowanDb db, IReadOnlyList<PublishedCheckpoint> outs
             findings.Add($"The file of published checkpoints holds two different ones of size {two.Key}.", two.Key - 1);
         }
     }
+
+    /// <summary>How many leaves come before something was signed of the tree again, for all that is known; at least one.</summary>
+    public long Until(MerkleTree tree) => ahead.TryPeek(out var next) ? Math.Max(1, next.Size - tree.Size) : allRead ? long.MaxValue : 1;
 
     /// <summary>The tree has grown to this size: whatever was signed of it must be so.</summary>
     public async Task GrewAsync(MerkleTree tree, CancellationToken cancel)
@@ -96,7 +100,7 @@ sealed class CheckpointCheck(RowanDb db, IReadOnlyList<PublishedCheckpoint> outs
 
     async Task<AuditCheckpoint?> NextAsync(CancellationToken cancel)
     {
-        if (ahead.Count == 0)
+        if (ahead.Count == 0 && !allRead)
         {
             var after = read ?? long.MinValue;
             foreach (var checkpoint in await db.AuditCheckpoints.Where(c => c.Size > after).OrderBy(c => c.Size).Take(Page).ToListAsync(cancel))
@@ -104,6 +108,8 @@ sealed class CheckpointCheck(RowanDb db, IReadOnlyList<PublishedCheckpoint> outs
                 ahead.Enqueue(checkpoint);
                 read = checkpoint.Size;
             }
+
+            allRead = ahead.Count == 0;
         }
 
         return ahead.TryPeek(out var next) ? next : null;

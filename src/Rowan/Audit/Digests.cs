@@ -9,27 +9,34 @@ public static class Digests
 {
     public const int SaltBytes = 16;
 
+    const int AtOnce = 1024;
+
     // A hash that is used again costs a third less than one made for each value.
     [ThreadStatic]
     static IncrementalHash? again;
 
+    [ThreadStatic]
+    static byte[]? together;
+
     /// <summary>SHA-256(first ‖ second).</summary>
     internal static void Sha256(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<byte> into)
     {
-        const int AtOnce = 1024;
         var hash = again ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        if (first.Length + second.Length <= AtOnce)
+        if (second.IsEmpty || first.Length + second.Length > AtOnce)
         {
-            // Copying it together costs less than handing it over in two pieces.
-            Span<byte> both = stackalloc byte[AtOnce];
-            first.CopyTo(both);
-            second.CopyTo(both[first.Length..]);
-            hash.AppendData(both[..(first.Length + second.Length)]);
+            hash.AppendData(first);
+            if (!second.IsEmpty)
+            {
+                hash.AppendData(second);
+            }
         }
         else
         {
-            hash.AppendData(first);
-            hash.AppendData(second);
+            // Copying it together costs less than handing it over in two pieces.
+            var both = together ??= new byte[AtOnce];
+            first.CopyTo(both);
+            second.CopyTo(both.AsSpan(first.Length));
+            hash.AppendData(both.AsSpan(0, first.Length + second.Length));
         }
 
         hash.TryGetHashAndReset(into, out _);

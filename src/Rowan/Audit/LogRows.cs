@@ -1,6 +1,6 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Data.Common;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Rowan.Data;
@@ -14,12 +14,15 @@ namespace Rowan.Audit;
 /// </summary>
 abstract class LogRows : IDisposable
 {
-    /// <summary>A statement with the first entry of the page as <c>$1</c> and the first one after it as <c>$2</c>.</summary>
-    public static LogRows Of(DbConnection connection, DbTransaction transaction, string statement) => connection is SqliteConnection sqlite
+    /// <summary>A statement with the first that is read as <c>$1</c> and the last as <c>$2</c>: places in the log, or ids.</summary>
+    public static LogRows Of(DbConnection connection, string statement) => connection is SqliteConnection sqlite
         ? new SqliteRows(sqlite, statement)
-        : new PostgresRows((NpgsqlConnection)connection, (NpgsqlTransaction)transaction, statement);
+        : new PostgresRows((NpgsqlConnection)connection, statement);
 
-    public abstract void Begin(long first, long end);
+    public abstract void Begin(long first, long last);
+
+    /// <summary>With ids as <see cref="Bytes"/> handed them out.</summary>
+    public abstract void Begin(ReadOnlySpan<byte> firstId, ReadOnlySpan<byte> lastId);
 
     public abstract bool Read();
 
@@ -57,11 +60,18 @@ abstract class LogRows : IDisposable
             Check(raw.sqlite3_prepare_v2(database, sql, out statement));
         }
 
-        public override void Begin(long first, long end)
+        public override void Begin(long first, long last)
         {
             raw.sqlite3_reset(statement);
             Check(raw.sqlite3_bind_int64(statement, 1, first));
-            Check(raw.sqlite3_bind_int64(statement, 2, end));
+            Check(raw.sqlite3_bind_int64(statement, 2, last));
+        }
+
+        public override void Begin(ReadOnlySpan<byte> firstId, ReadOnlySpan<byte> lastId)
+        {
+            raw.sqlite3_reset(statement);
+            Check(raw.sqlite3_bind_text(statement, 1, firstId));
+            Check(raw.sqlite3_bind_text(statement, 2, lastId));
         }
 
         public override bool Read()
@@ -129,57 +139,90 @@ abstract class LogRows : IDisposable
         public override void Dispose() => statement.Dispose();
     }
 
-    sealed class PostgresRows : LogRows
+    /// <summary>
+    /// What <c>COPY</c> sends in binary: per row the number of values, and before each its length, -1 for null; all most significant byte first. A reader of rows
+    /// takes three times as long, and so does the server for the same rows as an answer.
+    /// </summary>
+    sealed class PostgresRows(NpgsqlConnection connection, string statement) : LogRows
     {
-        readonly NpgsqlCommand command;
-        NpgsqlDataReader? rows;
+        const int SignatureAndFlags = 15;
+        const long MicrosecondsTo2000 = 946_684_800_000_000;
+        readonly List<(int Start, int Length)> values = [];
+        byte[] buffer = new byte[1 << 16];
+        NpgsqlRawCopyStream? copy;
+        int start;
+        int at;
+        int end;
 
-        public PostgresRows(NpgsqlConnection connection, NpgsqlTransaction transaction, string sql)
-        {
-#pragma warning disable CA2100 // a constant of the code
-            command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 };
-#pragma warning restore CA2100
-            command.Parameters.Add(new NpgsqlParameter<long>());
-            command.Parameters.Add(new NpgsqlParameter<long>());
-        }
+        public override void Begin(long first, long last) => Begin($"{first}", $"{last}");
 
-        public override void Begin(long first, long end)
+        public override void Begin(ReadOnlySpan<byte> firstId, ReadOnlySpan<byte> lastId) => Begin($"'{new Guid(firstId, bigEndian: true)}'", $"'{new Guid(lastId, bigEndian: true)}'");
+
+        void Begin(string first, string last)
         {
-            rows?.Dispose();
-            ((NpgsqlParameter<long>)command.Parameters[0]).TypedValue = first;
-            ((NpgsqlParameter<long>)command.Parameters[1]).TypedValue = end;
-            rows = command.ExecuteReader();
+            End();
+            copy = connection.BeginRawBinaryCopy($"COPY ({statement.Replace("$1", first, StringComparison.Ordinal).Replace("$2", last, StringComparison.Ordinal)}) TO STDOUT (FORMAT BINARY)");
+            (start, at, end) = (0, 0, 0);
+            Take(SignatureAndFlags + sizeof(int));
+            Take(BinaryPrimitives.ReadInt32BigEndian(buffer.AsSpan(SignatureAndFlags)));
         }
 
         public override bool Read()
         {
-            if (rows!.Read())
+            start = at;
+            values.Clear();
+            var count = BinaryPrimitives.ReadInt16BigEndian(Take(sizeof(short)));
+            if (count < 0)
             {
-                return true;
+                End();
+                return false;
             }
 
-            rows.Dispose();
-            return false;
+            for (var i = 0; i < count; i++)
+            {
+                var length = BinaryPrimitives.ReadInt32BigEndian(Take(sizeof(int)));
+                values.Add((at - start, length));
+                Take(Math.Max(0, length));
+            }
+
+            return true;
         }
 
-        public override void End() => rows?.Dispose();
-
-        public override bool IsNull(int column) => rows!.IsDBNull(column);
-
-        public override long Number(int column) => rows!.GetInt64(column);
-
-        public override ReadOnlySpan<byte> Bytes(int column) => rows!.GetFieldValue<byte[]>(column);
-
-        public override ReadOnlySpan<byte> Text(int column) => Encoding.UTF8.GetBytes(rows!.GetString(column));
-
-        public override Guid Id(int column) => rows!.GetGuid(column);
-
-        public override long At(int column) => UtcInstant.Microseconds(rows!.GetDateTime(column));
-
-        public override void Dispose()
+        /// <summary>The next bytes; those of the row until now stay, further to the front.</summary>
+        ReadOnlySpan<byte> Take(int count)
         {
-            rows?.Dispose();
-            command.Dispose();
+            if (count > end - at)
+            {
+                var row = buffer.AsSpan(start, end - start);
+                var needed = at - start + count;
+                var larger = needed > buffer.Length ? new byte[Math.Max(needed, buffer.Length * 2)] : buffer;
+                row.CopyTo(larger);
+                (buffer, at, end, start) = (larger, at - start, row.Length, 0);
+                end += copy!.ReadAtLeast(buffer.AsSpan(end), needed - end);
+            }
+
+            at += count;
+            return buffer.AsSpan(at - count, count);
         }
+
+        public override void End()
+        {
+            copy?.Dispose();
+            copy = null;
+        }
+
+        public override bool IsNull(int column) => values[column].Length < 0;
+
+        public override long Number(int column) => Bytes(column) is { Length: sizeof(int) } four ? BinaryPrimitives.ReadInt32BigEndian(four) : BinaryPrimitives.ReadInt64BigEndian(Bytes(column));
+
+        public override ReadOnlySpan<byte> Bytes(int column) => values[column] is var (from, length) && length < 0 ? default : buffer.AsSpan(start + from, length);
+
+        public override ReadOnlySpan<byte> Text(int column) => Bytes(column);
+
+        public override Guid Id(int column) => new(Bytes(column), bigEndian: true);
+
+        public override long At(int column) => MicrosecondsTo2000 + Number(column);
+
+        public override void Dispose() => End();
     }
 }

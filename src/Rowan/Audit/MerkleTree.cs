@@ -6,7 +6,9 @@ namespace Rowan.Audit;
 public sealed class MerkleTree
 {
     public const int HashBytes = 32;
-    readonly List<byte[]> roots = [];
+    const int MostRoots = 64;
+    readonly byte[] roots = new byte[MostRoots * HashBytes];
+    int standing;
 
     public long Size { get; private set; }
 
@@ -19,12 +21,8 @@ public sealed class MerkleTree
             throw new FormatException("The frontier does not fit the size of the tree.");
         }
 
-        var tree = new MerkleTree { Size = size };
-        for (var i = 0; i < frontier.Length; i += HashBytes)
-        {
-            tree.roots.Add(frontier.Slice(i, HashBytes).ToArray());
-        }
-
+        var tree = new MerkleTree { Size = size, standing = frontier.Length / HashBytes };
+        frontier.CopyTo(tree.roots);
         return tree;
     }
 
@@ -36,45 +34,94 @@ public sealed class MerkleTree
         return leaf;
     }
 
-    public void Append(byte[] leafHash)
+    public void Append(ReadOnlySpan<byte> leafHash)
     {
-        var node = leafHash;
+        leafHash.CopyTo(RootAt(standing++));
         for (var size = Size; (size & 1) == 1; size >>= 1)
         {
-            node = NodeHash(roots[^1], node);
-            roots.RemoveAt(roots.Count - 1);
+            standing--;
+            NodeHash(RootAt(standing - 1), RootAt(standing), RootAt(standing - 1));
         }
 
-        roots.Add(node);
         Size++;
+    }
+
+    /// <summary>Appends many, one after another, level by level: eight nodes are made at a time.</summary>
+    public void AppendAll(ReadOnlySpan<byte> leafHashes, EightDigests digests)
+    {
+        var (size, count) = (Size, leafHashes.Length / HashBytes);
+
+        // Before the first is room for a root that stands to the left of it.
+        var level = new byte[HashBytes + leafHashes.Length];
+        leafHashes.CopyTo(level.AsSpan(HashBytes));
+        Stack<byte[]> left = [];
+        Size += count;
+        for (; count > 0; size >>= 1)
+        {
+            var nodes = level.AsSpan(HashBytes);
+            if ((size & 1) == 1)
+            {
+                RootAt(--standing).CopyTo(level);
+                nodes = level;
+                count++;
+            }
+
+            if ((count & 1) == 1)
+            {
+                left.Push(nodes.Slice((count - 1) * HashBytes, HashBytes).ToArray());
+            }
+
+            count /= 2;
+            var above = new byte[(1 + count) * HashBytes];
+            for (var i = 0; i < count; i++)
+            {
+                digests.Add([0x01], nodes.Slice(i * 2 * HashBytes, 2 * HashBytes), above, (1 + i) * HashBytes);
+            }
+
+            digests.End();
+            level = above;
+        }
+
+        foreach (var root in left)
+        {
+            root.CopyTo(RootAt(standing++));
+        }
     }
 
     /// <summary>The root hash; of the empty tree, SHA-256 of nothing.</summary>
     public byte[] Root()
     {
-        if (roots.Count == 0)
+        if (standing == 0)
         {
             return SHA256.HashData([]);
         }
 
-        var root = roots[^1];
-        for (var i = roots.Count - 2; i >= 0; i--)
+        var root = RootAt(standing - 1).ToArray();
+        for (var i = standing - 2; i >= 0; i--)
         {
-            root = NodeHash(roots[i], root);
+            NodeHash(RootAt(i), root, root);
         }
 
         return root;
     }
 
-    public byte[] Frontier() => [.. roots.SelectMany(r => r)];
+    public byte[] Frontier() => roots[..(standing * HashBytes)];
+
+    Span<byte> RootAt(int place) => roots.AsSpan(place * HashBytes, HashBytes);
 
     internal static byte[] NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        var node = new byte[HashBytes];
+        NodeHash(left, right, node);
+        return node;
+    }
+
+    /// <param name="into">May be where one of the two stands.</param>
+    static void NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> into)
     {
         Span<byte> marked = stackalloc byte[1 + HashBytes];
         marked[0] = 0x01;
         left.CopyTo(marked[1..]);
-        var node = new byte[HashBytes];
-        Digests.Sha256(marked, right, node);
-        return node;
+        Digests.Sha256(marked, right, into);
     }
 }

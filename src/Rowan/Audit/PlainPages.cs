@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Rowan.Data;
 
 namespace Rowan.Audit;
@@ -19,46 +17,46 @@ sealed record HangingRows(long Subjects, long Contents, long Facts, long Words)
 }
 
 /// <summary>
-/// Reads pages of the log quickly, without objects, and says of each only whether all of it is as it was written. Of one that is not it says nothing: <see cref="EntryCheck"/>
+/// Reads pages of the log quickly, without objects: one table after another in the order of its entries' ids, which is nearly that of the log, so that nothing is searched for. Says of each page only whether all of it is as it was written. Of one that is not it says nothing: <see cref="EntryCheck"/>
 /// reads it again and says what is wrong. Whatever is unusual counts as not plain; so nothing can be overlooked here that would be found there.
 /// </summary>
 sealed class PlainPages : IAsyncDisposable
 {
-    const string Log =
-        """
-        SELECT l.sequence, l.entry_id, l.leaf_hash, e.at, e.member_id, e.permission, e.outcome, e.bytes, c.salt, c.content, s.ordinal, s.identity_id, s.record_id, s.answer, s.rule
-        FROM audit_leaf l
-        JOIN audit_entry e ON e.id = l.entry_id
-        LEFT JOIN audit_content c ON c.entry_id = l.entry_id
-        LEFT JOIN audit_subject s ON s.entry_id = l.entry_id
-        WHERE l.sequence >= $1 AND l.sequence < $2
-        ORDER BY l.sequence, s.ordinal
-        """;
-
-    const string Facts =
-        """
-        SELECT l.sequence, f.id, f.ordinal, f.kind, f.subject, f.happened, f.received, f.recorded, f.source, f.supersedes, f.commitment, w.salt, w.content
-        FROM audit_leaf l
-        JOIN fact f ON f.entry_id = l.entry_id
-        LEFT JOIN fact_content w ON w.fact_id = f.id
-        WHERE l.sequence >= $1 AND l.sequence < $2
-        ORDER BY l.sequence, f.ordinal
-        """;
+    /// <summary>Rows between a page's first id and its last that belong to entries elsewhere: some do at each edge. Where there are many, the page is not as the log is written.</summary>
+    const int MostOfOthers = 100_000;
 
     readonly RowanDb db;
     readonly IAsyncDisposable oneState;
-    readonly LogRows log;
-    readonly LogRows facts;
-    readonly CanonicalBytes row = new(1);
-    readonly List<byte> digests = [];
-
     readonly NamedLogWords logWords;
+    readonly LogRows leaves;
+    readonly LogRows entries;
+    readonly LogRows contents;
+    readonly LogRows subjects;
+    readonly LogRows facts;
+    readonly PageIds ids = new();
+    readonly EightDigests digests = new();
+    readonly Hanging ofContents = new();
+    readonly Hanging ofSubjects = new();
+    readonly Hanging ofFacts = new();
+    readonly CanonicalBytes row = new(1);
+
+    /// <summary>The leaves' hashes as its entries' bytes make them.</summary>
+    byte[] made = [];
 
     PlainPages(RowanDb db, IAsyncDisposable oneState, NamedLogWords logWords)
     {
         (this.db, this.oneState, this.logWords) = (db, oneState, logWords);
-        var (connection, transaction) = (db.Database.GetDbConnection(), db.Database.CurrentTransaction!.GetDbTransaction());
-        (log, facts) = (LogRows.Of(connection, transaction, Log), LogRows.Of(connection, transaction, Facts));
+        leaves = Of("SELECT sequence, entry_id, leaf_hash FROM audit_leaf WHERE sequence >= $1 AND sequence <= $2 ORDER BY sequence");
+        entries = Of("SELECT id, at, member_id, permission, outcome, bytes FROM audit_entry WHERE id >= $1 AND id <= $2 ORDER BY id");
+        contents = Of("SELECT entry_id, salt, content FROM audit_content WHERE entry_id >= $1 AND entry_id <= $2 ORDER BY entry_id");
+        subjects = Of("SELECT entry_id, ordinal, identity_id, record_id, answer, rule FROM audit_subject WHERE entry_id >= $1 AND entry_id <= $2 ORDER BY entry_id, ordinal");
+        facts = Of(
+            """
+            SELECT f.entry_id, f.id, f.ordinal, f.kind, f.subject, f.happened, f.received, f.recorded, f.source, f.supersedes, f.commitment, w.salt, w.content
+            FROM fact f LEFT JOIN fact_content w ON w.fact_id = f.id WHERE f.entry_id >= $1 AND f.entry_id <= $2 ORDER BY f.entry_id, f.ordinal
+            """);
+
+        LogRows Of(string statement) => LogRows.Of(db.Database.GetDbConnection(), statement);
     }
 
     /// <summary>On a connection and a state of its own: what stands in the log is only ever added to, so that a later state holds the same pages.</summary>
@@ -66,6 +64,12 @@ sealed class PlainPages : IAsyncDisposable
     {
         var db = database.OpenReader();
         var oneState = await OneState.OfAsync(db, cancel);
+        if (database.IsPostgres)
+        {
+            // By its indices and in their order, even where the server has not counted its rows yet.
+            await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off", cancel);
+        }
+
         return new PlainPages(db, oneState, await LogWordsGone.AllAsync(db, cancel));
     }
 
@@ -74,126 +78,122 @@ sealed class PlainPages : IAsyncDisposable
     {
         try
         {
-            digests.Clear();
-            var factsOf = ReadFacts(first, count);
-            return factsOf is null ? null : ReadEntries(first, count, factsOf);
+            return ReadLeaves(first, count) is { } hashes && ReadContents() is { } withContent && ReadSubjects() is { } subjectRows && ReadFacts() is { } factRows && ReadEntries(hashes) is { } gone
+                ? new PlainPage(hashes, new HangingRows(subjectRows, withContent, factRows, factRows), gone) : null;
         }
-        catch (Exception e) when (e is DbException or InvalidCastException or FormatException or InvalidOperationException or OverflowException or ArgumentException)
+        catch (Exception e) when (e is DbException or InvalidCastException or FormatException or InvalidOperationException or OverflowException or ArgumentException or IOException)
         {
             return null;
         }
         finally
         {
-            facts.End();
-            log.End();
+            digests.End();
+            foreach (var rows in (ReadOnlySpan<LogRows>)[leaves, entries, contents, subjects, facts])
+            {
+                rows.End();
+            }
         }
     }
 
-    PlainPage? ReadEntries(long first, int count, Dictionary<long, (byte[] Digest, long Rows)> factsOf)
+    byte[]? ReadLeaves(long first, int count)
     {
-        var leaves = new byte[count * MerkleTree.HashBytes];
-        var (read, subjects, contents, gone, factRows) = (0, 0L, 0L, 0L, 0L);
-        Span<byte> ofSubjects = stackalloc byte[MerkleTree.HashBytes];
-        var hasSubjects = false;
-        log.Begin(first, first + count);
-        while (log.Read())
+        var hashes = new byte[count * MerkleTree.HashBytes];
+        var read = 0;
+        ids.Clear(count);
+        leaves.Begin(first, first + count - 1);
+        while (leaves.Read())
         {
-            if (log.Number(0) is var sequence && sequence == first + read - 1)
-            {
-                // Another subject of the same entry.
-                AddSubject();
-                subjects++;
-                continue;
-            }
-
-            if (sequence != first + read || read == count || !SubjectsAre(ofSubjects, hasSubjects))
+            var hash = leaves.Bytes(2);
+            if (leaves.Number(0) != first + read || read == count || hash.Length != MerkleTree.HashBytes)
             {
                 return null;
             }
 
-            var bytes = log.Bytes(7);
-            var leaf = leaves.AsSpan(read * MerkleTree.HashBytes, MerkleTree.HashBytes);
-            Digests.Sha256([0x00], bytes, leaf);
-            if (!leaf.SequenceEqual(log.Bytes(2)))
-            {
-                return null;
-            }
-
+            ids.Add(leaves.Bytes(1));
+            hash.CopyTo(hashes.AsSpan(read * MerkleTree.HashBytes));
             read++;
-            var entry = new EntrySpans(bytes);
-            var hasContent = !log.IsNull(8);
-            var (digest, ofFacts) = factsOf.GetValueOrDefault(sequence);
-            if (entry.Id != log.Id(1) || entry.At != log.At(3) || entry.Member != log.IdOrNull(4)
-                || !entry.Permission.SequenceEqual(log.Text(5)) || !entry.Outcome.SequenceEqual(log.Text(6))
-                || (hasContent && !IsCommitment(entry.ContentCommitment, log.Bytes(8), log.Bytes(9)))
-                || (!hasContent && !entry.ContentCommitment.IsEmpty && !logWords.Contains(entry.At, entry.Id))
-                || !entry.FactsDigest.SequenceEqual(digest))
-            {
-                return null;
-            }
+        }
 
-            contents += hasContent ? 1 : 0;
-            gone += hasContent || entry.ContentCommitment.IsEmpty ? 0 : 1;
-            factRows += ofFacts;
-            hasSubjects = !entry.SubjectsDigest.IsEmpty;
-            if (hasSubjects && entry.SubjectsDigest.Length != ofSubjects.Length)
-            {
-                return null;
-            }
+        return read == count && ids.Sort() ? hashes : null;
+    }
 
-            entry.SubjectsDigest.CopyTo(ofSubjects);
-
-            if (!log.IsNull(10))
+    long? ReadContents()
+    {
+        var read = 0L;
+        ofContents.Clear(ids.Count);
+        Begin(contents);
+        while (contents.Read())
+        {
+            if (ids.Find(contents.Bytes(0)) is var entry and >= 0)
             {
-                AddSubject();
-                subjects++;
+                if (!ofContents.Of(entry).IsEmpty)
+                {
+                    return null;
+                }
+
+                ofContents.Add(entry, contents.Bytes(1), contents.Bytes(2), digests);
+                read++;
             }
         }
 
-        return read == count && SubjectsAre(ofSubjects, hasSubjects) ? new PlainPage(leaves, new HangingRows(subjects, contents, factRows, factRows), gone) : null;
+        digests.End();
+        return read;
     }
 
-    /// <summary>The digest of the facts of each entry that has any; null when words are gone or are others than the fact committed to.</summary>
-    Dictionary<long, (byte[] Digest, long Rows)>? ReadFacts(long first, int count)
+    long? ReadSubjects()
     {
-        var found = new Dictionary<long, (byte[] Digest, long Rows)>();
-        var of = long.MinValue;
-        facts.Begin(first, first + count);
+        var read = 0L;
+        ofSubjects.Clear(ids.Count);
+        Begin(subjects);
+        while (subjects.Read())
+        {
+            if (ids.Find(subjects.Bytes(0)) is var entry and >= 0)
+            {
+                row.Clear().Add(subjects.Number(1)).Add(subjects.NumberOrNull(2)).Add(subjects.NumberOrNull(3)).Add(subjects.Number(4)).Add(subjects.Text(5));
+                ofSubjects.AddRow(entry, row.Written, digests);
+                read++;
+            }
+        }
+
+        ofSubjects.EndRows(digests);
+        return read;
+    }
+
+    /// <returns>Null when words are gone or are others than the fact committed to.</returns>
+    long? ReadFacts()
+    {
+        var read = 0L;
+        Span<byte> words = stackalloc byte[MerkleTree.HashBytes];
+        ofFacts.Clear(ids.Count);
+        Begin(facts);
         while (facts.Read())
         {
-            if (facts.Number(0) is var sequence && sequence != of)
+            if (ids.Find(facts.Bytes(0)) is var entry and >= 0)
             {
-                End();
-                of = sequence;
-            }
+                if (facts.IsNull(11))
+                {
+                    return null;
+                }
 
-            var commitment = facts.Bytes(10);
-            if (facts.IsNull(11) || !IsCommitment(commitment, facts.Bytes(11), facts.Bytes(12)))
-            {
-                return null;
-            }
+                var commitment = facts.Bytes(10);
+                Digests.Sha256(facts.Bytes(11), facts.Bytes(12), words);
+                if (!commitment.SequenceEqual(words))
+                {
+                    return null;
+                }
 
-            row.Clear().Add(facts.Number(1)).Add(facts.Number(2)).Add(facts.Text(3)).Add(facts.Text(4));
-            AddText(5);
-            row.Add(facts.At(6)).Add(facts.At(7));
-            AddText(8);
-            row.Add(facts.NumberOrNull(9)).Add(commitment);
-            AddRow();
-        }
-
-        End();
-        return found;
-
-        void End()
-        {
-            if (digests.Count > 0)
-            {
-                var digest = new byte[MerkleTree.HashBytes];
-                var rows = digests.Count / MerkleTree.HashBytes;
-                OfRows(digest);
-                found.Add(of, (digest, rows));
+                row.Clear().Add(facts.Number(1)).Add(facts.Number(2)).Add(facts.Text(3)).Add(facts.Text(4));
+                AddText(5);
+                row.Add(facts.At(6)).Add(facts.At(7));
+                AddText(8);
+                row.Add(facts.NumberOrNull(9)).Add(commitment);
+                ofFacts.AddRow(entry, row.Written, digests);
+                read++;
             }
         }
+
+        ofFacts.EndRows(digests);
+        return read;
 
         void AddText(int column)
         {
@@ -208,50 +208,214 @@ sealed class PlainPages : IAsyncDisposable
         }
     }
 
-    void AddSubject()
+    /// <returns>How many entries' personal parts are gone, as a fact says; null when an entry is not there or not as its leaf, its row or what hangs on it says.</returns>
+    long? ReadEntries(byte[] hashes)
     {
-        row.Clear().Add(log.Number(10)).Add(log.NumberOrNull(11)).Add(log.NumberOrNull(12)).Add(log.Number(13)).Add(log.Text(14));
-        AddRow();
-    }
-
-    bool SubjectsAre(ReadOnlySpan<byte> said, bool any)
-    {
-        if (digests.Count == 0)
+        var (read, gone, last) = (0, 0L, -1);
+        if (made.Length != hashes.Length)
         {
-            return !any;
+            made = new byte[hashes.Length];
         }
 
-        Span<byte> of = stackalloc byte[MerkleTree.HashBytes];
-        OfRows(of);
-        return any && of.SequenceEqual(said);
+        Begin(entries);
+        while (entries.Read())
+        {
+            var id = entries.Bytes(0);
+            if (ids.Find(id) is not (var place and >= 0))
+            {
+                continue;
+            }
+
+            var bytes = entries.Bytes(5);
+            digests.Add([0x00], bytes, made, place * MerkleTree.HashBytes);
+            var entry = new EntrySpans(bytes);
+            var content = ofContents.Of(place);
+            if (place == last || entry.Id != entries.Id(0) || entry.At != entries.At(1) || entry.Member != entries.IdOrNull(2)
+                || !entry.Permission.SequenceEqual(entries.Text(3)) || !entry.Outcome.SequenceEqual(entries.Text(4))
+                || !entry.SubjectsDigest.SequenceEqual(ofSubjects.Of(place)) || !entry.FactsDigest.SequenceEqual(ofFacts.Of(place))
+                || (!entry.ContentCommitment.SequenceEqual(content) && !(content.IsEmpty && logWords.Contains(entry.At, entry.Id))))
+            {
+                return null;
+            }
+
+            gone += content.IsEmpty && !entry.ContentCommitment.IsEmpty ? 1 : 0;
+            last = place;
+            read++;
+        }
+
+        digests.End();
+        return read == ids.Count && made.AsSpan().SequenceEqual(hashes) ? gone : null;
     }
 
-    void AddRow()
+    void Begin(LogRows rows)
     {
-        Span<byte> of = stackalloc byte[MerkleTree.HashBytes];
-        Digests.Sha256(row.Written, [], of);
-        digests.AddRange(of);
-    }
-
-    /// <summary>The digest of the rows so far, which are then done with.</summary>
-    void OfRows(Span<byte> into)
-    {
-        Digests.Sha256(CollectionsMarshal.AsSpan(digests), [], into);
-        digests.Clear();
-    }
-
-    static bool IsCommitment(ReadOnlySpan<byte> said, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content)
-    {
-        Span<byte> of = stackalloc byte[MerkleTree.HashBytes];
-        Digests.Sha256(salt, content, of);
-        return said.SequenceEqual(of);
+        ids.Begin();
+        rows.Begin(ids.First, ids.Last);
     }
 
     public async ValueTask DisposeAsync()
     {
-        log.Dispose();
-        facts.Dispose();
+        foreach (var rows in (IEnumerable<LogRows>)[leaves, entries, contents, subjects, facts])
+        {
+            rows.Dispose();
+        }
+
         await oneState.DisposeAsync();
         await db.DisposeAsync();
+    }
+
+    /// <summary>The ids of the entries on a page, as the database keeps and orders them, met in that order.</summary>
+    sealed class PageIds
+    {
+        byte[] kept = [];
+        int[] order = [];
+        int length;
+        int at;
+        int others;
+
+        public int Count { get; private set; }
+
+        public ReadOnlySpan<byte> First => Id(0);
+
+        public ReadOnlySpan<byte> Last => Id(Count - 1);
+
+        public void Clear(int most)
+        {
+            (Count, length) = (0, 0);
+            if (order.Length != most)
+            {
+                order = new int[most];
+            }
+        }
+
+        public void Add(ReadOnlySpan<byte> id)
+        {
+            if (Count == 0)
+            {
+                length = id.Length;
+                Array.Resize(ref kept, order.Length * length);
+            }
+
+            if (id.Length != length)
+            {
+                throw new FormatException("Ids are of different lengths.");
+            }
+
+            id.CopyTo(kept.AsSpan(Count * length));
+            order[Count] = Count;
+            Count++;
+        }
+
+        /// <returns>False when one stands twice.</returns>
+        public bool Sort()
+        {
+            // Nearly always they are in order already.
+            if (!Ascending())
+            {
+                order.AsSpan().Sort((a, b) => Kept(a).SequenceCompareTo(Kept(b)));
+            }
+
+            return Ascending();
+        }
+
+        /// <summary>Before rows are met whose ids are in order.</summary>
+        public void Begin() => (at, others) = (0, 0);
+
+        /// <returns>Which entry of the page it is; -1 when none.</returns>
+        public int Find(ReadOnlySpan<byte> id)
+        {
+            while (at < Count)
+            {
+                var compared = Id(at).SequenceCompareTo(id);
+                if (compared == 0)
+                {
+                    return order[at];
+                }
+
+                if (compared > 0)
+                {
+                    break;
+                }
+
+                at++;
+            }
+
+            return ++others <= MostOfOthers && (at == 0 || Id(at - 1).SequenceCompareTo(id) < 0) ? -1 : throw new FormatException("Rows are of many other pages, or out of order.");
+        }
+
+        bool Ascending()
+        {
+            for (var i = 1; i < Count; i++)
+            {
+                if (Id(i - 1).SequenceCompareTo(Id(i)) >= 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        ReadOnlySpan<byte> Id(int place) => Kept(order[place]);
+
+        ReadOnlySpan<byte> Kept(int entry) => kept.AsSpan(entry * length, length);
+    }
+
+    /// <summary>The digests of what hangs on each entry of a page.</summary>
+    sealed class Hanging
+    {
+        byte[] rows = [];
+        byte[] made = [];
+        (int First, int Count)[] of = [];
+        int count;
+
+        public void Clear(int entries)
+        {
+            count = 0;
+            if (of.Length != entries)
+            {
+                (of, made) = (new (int, int)[entries], new byte[entries * MerkleTree.HashBytes]);
+            }
+
+            Array.Clear(of);
+        }
+
+        /// <summary>Empty when nothing hangs on it.</summary>
+        public ReadOnlySpan<byte> Of(int entry) => of[entry].Count > 0 ? made.AsSpan(entry * MerkleTree.HashBytes, MerkleTree.HashBytes) : default;
+
+        /// <summary>The one thing that hangs on an entry.</summary>
+        public void Add(int entry, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, EightDigests digests)
+        {
+            of[entry] = (0, 1);
+            digests.Add(first, second, made, entry * MerkleTree.HashBytes);
+        }
+
+        /// <summary>One of several; those of one entry come one after another.</summary>
+        public void AddRow(int entry, ReadOnlySpan<byte> row, EightDigests digests)
+        {
+            if ((count + 1) * MerkleTree.HashBytes > rows.Length)
+            {
+                digests.End();
+                Array.Resize(ref rows, Math.Max(1 << 16, rows.Length * 2));
+            }
+
+            digests.Add(row, [], rows, count * MerkleTree.HashBytes);
+            of[entry] = of[entry].Count == 0 ? (count, 1) : (of[entry].First, of[entry].Count + 1);
+            count++;
+        }
+
+        public void EndRows(EightDigests digests)
+        {
+            digests.End();
+            for (var entry = 0; count > 0 && entry < of.Length; entry++)
+            {
+                if (of[entry].Count > 0)
+                {
+                    digests.Add(rows.AsSpan(of[entry].First * MerkleTree.HashBytes, of[entry].Count * MerkleTree.HashBytes), [], made, entry * MerkleTree.HashBytes);
+                }
+            }
+
+            digests.End();
+        }
     }
 }

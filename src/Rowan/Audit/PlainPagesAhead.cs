@@ -5,8 +5,8 @@ namespace Rowan.Audit;
 /// <summary>Reads the log's pages in order, several at a time, on up to four cores.</summary>
 sealed class PlainPagesAhead : IAsyncDisposable
 {
-    /// <summary>Entries on a page.</summary>
-    public const int Page = 4_000;
+    /// <summary>Entries on a page: their hashes stay below what the collector of garbage takes as large.</summary>
+    public const int Page = 2_000;
     const int MostReaders = 4;
     readonly PlainPages[] readers;
     readonly Queue<Task<PlainPage?>> ahead = new();

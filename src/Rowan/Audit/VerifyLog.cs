@@ -16,6 +16,7 @@ public sealed class VerifyLog
     readonly List<string> losses = [];
     readonly EntryCheck entries;
     readonly MerkleTree tree = new();
+    readonly EightDigests digests = new();
     long closely;
 
     VerifyLog(RowanDb db) => (this.db, entries) = (db, new EntryCheck(db, findings));
@@ -100,9 +101,11 @@ public sealed class VerifyLog
             {
                 if (await ahead.NextAsync() is { } plain)
                 {
-                    for (var leaf = 0; leaf < plain.Leaves.Length; leaf += MerkleTree.HashBytes)
+                    for (var leaf = 0; leaf < plain.Leaves.Length;)
                     {
-                        tree.Append(plain.Leaves[leaf..(leaf + MerkleTree.HashBytes)]);
+                        var together = (int)Math.Min(checkpoints.Until(tree), (plain.Leaves.Length - leaf) / MerkleTree.HashBytes) * MerkleTree.HashBytes;
+                        tree.AppendAll(plain.Leaves.AsSpan(leaf, together), digests);
+                        leaf += together;
                         await checkpoints.GrewAsync(tree, cancel);
                     }
 

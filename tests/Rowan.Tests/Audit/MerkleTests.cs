@@ -34,6 +34,25 @@ public sealed class MerkleTests
         }
     }
 
+    [Fact]
+    public void Many_leaves_appended_at_once_make_the_same_tree()
+    {
+        var (random, digests) = (new Random(1), new EightDigests());
+        var (one, many) = (new MerkleTree(), new MerkleTree());
+        for (var i = 0; i < 300; i++)
+        {
+            var leaves = new byte[random.Next(i < 100 ? 4 : 90) * MerkleTree.HashBytes];
+            random.NextBytes(leaves);
+            foreach (var leaf in leaves.Chunk(MerkleTree.HashBytes))
+            {
+                one.Append(leaf);
+            }
+
+            many.AppendAll(leaves, digests);
+            Assert.Equal((one.Size, Convert.ToHexString(one.Root()), Convert.ToHexString(one.Frontier())), (many.Size, Convert.ToHexString(many.Root()), Convert.ToHexString(many.Frontier())));
+        }
+    }
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(1, 8, "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7", "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e", "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4")]
