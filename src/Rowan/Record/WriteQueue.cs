@@ -76,7 +76,7 @@ sealed class WriteQueue : IAsyncDisposable
             {
                 // Entries that wait side by side are one write; where one of them cannot be written, each is tried alone.
                 var entries = batch.Skip(i).TakeWhile(u => u is EntryUnit).Cast<EntryUnit>().ToList();
-                if (entries.Count > 1 && await TryAsync(transaction, db => EntryUnit.RunAsync(db, entries), _ => { }))
+                if (entries.Count > 1 && await TryAsync(transaction, db => EntryUnit.RunAsync(db, entries), _ => { }, last: i + entries.Count == batch.Count))
                 {
                     i += entries.Count;
                     continue;
@@ -84,8 +84,8 @@ sealed class WriteQueue : IAsyncDisposable
 
                 foreach (var unit in batch.GetRange(i, Math.Max(entries.Count, 1)))
                 {
-                    await TryAsync(transaction, unit.RunAsync, unit.Fail);
                     i++;
+                    await TryAsync(transaction, unit.RunAsync, unit.Fail, last: i == batch.Count);
                 }
             }
 
@@ -117,14 +117,19 @@ sealed class WriteQueue : IAsyncDisposable
     }
 
     /// <summary>Writes in a savepoint, and takes it back where it fails.</summary>
-    async Task<bool> TryAsync(DbTransaction transaction, Func<RowanDb, Task> write, Action<Exception> failed)
+    /// <param name="last">Of its transaction: the commit lets go of its savepoint, without a journey to the server for it.</param>
+    async Task<bool> TryAsync(DbTransaction transaction, Func<RowanDb, Task> write, Action<Exception> failed, bool last)
     {
         await transaction.SaveAsync("unit");
         try
         {
             await using var db = database.On(connection!, transaction);
             await write(db);
-            await transaction.ReleaseAsync("unit");
+            if (!last)
+            {
+                await transaction.ReleaseAsync("unit");
+            }
+
             return true;
         }
         catch (Exception e) when (connection!.State == System.Data.ConnectionState.Open)

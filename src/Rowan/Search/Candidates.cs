@@ -30,22 +30,19 @@ public sealed record Candidates(IReadOnlyList<long> PersonaIds, bool Cut, long A
 
     internal static async Task<Candidates> FindAsync(RowanDb db, IReadOnlyList<long> keys, CancellationToken cancel)
     {
-        var found = db.Database.IsNpgsql() ? await AtOnceAsync(db, keys, cancel) : await OneByOneAsync(db, keys, cancel);
+        var (found, all) = db.Database.IsNpgsql() ? await AtOnceAsync(db, keys, cancel) : await OneByOneAsync(db, keys, cancel);
         if (db.Hidden.Personas.Count == 0)
         {
-            return Of(found, await AllAsync(db, cancel));
+            return Of(found, all);
         }
 
         // What is asked of the database directly is not read without what is shielded: that is left out here, before anything is counted by it.
         var hidden = db.Hidden.Personas.ToHashSet();
-        return Of(found.Select(l => (IReadOnlyList<long>)l.Where(id => !hidden.Contains(id)).ToList()), await AllAsync(db, cancel)) with
+        return Of(found.Select(l => (IReadOnlyList<long>)l.Where(id => !hidden.Contains(id)).ToList()), all) with
         {
             Shielded = [.. found.SelectMany(l => l).Where(hidden.Contains).Distinct()],
         };
     }
-
-    static async Task<long> AllAsync(RowanDb db, CancellationToken cancel) =>
-        Math.Max(await db.NextNumbers.Where(n => n.Name == "persona").Select(n => n.Next).FirstOrDefaultAsync(cancel), 2);
 
     /// <summary>Each mention gets of each list it is in log2(all / length of the list): the list itself says how rare its key is. Pure.</summary>
     /// <param name="all">How many mentions there are.</param>
@@ -75,7 +72,7 @@ public sealed record Candidates(IReadOnlyList<long> PersonaIds, bool Cut, long A
     }
 
     /// <summary>SQLite is in the process: one prepared statement, run for each key, costs less than any that names them all.</summary>
-    static async Task<List<IReadOnlyList<long>>> OneByOneAsync(RowanDb db, IReadOnlyList<long> keys, CancellationToken cancel)
+    static async Task<(List<IReadOnlyList<long>> Lists, long All)> OneByOneAsync(RowanDb db, IReadOnlyList<long> keys, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
         await using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
@@ -96,21 +93,21 @@ public sealed record Candidates(IReadOnlyList<long> PersonaIds, bool Cut, long A
             lists.Add(list);
         }
 
-        return lists;
+        return (lists, Math.Max(await db.NextNumbers.Where(n => n.Name == "persona").Select(n => n.Next).FirstOrDefaultAsync(cancel), 2));
     }
 
-    /// <summary>One journey to the server for all keys.</summary>
-    static async Task<List<IReadOnlyList<long>>> AtOnceAsync(RowanDb db, IReadOnlyList<long> keys, CancellationToken cancel)
+    /// <summary>One journey to the server for all keys, each with its mentions as one value.</summary>
+    static async Task<(List<IReadOnlyList<long>> Lists, long All)> AtOnceAsync(RowanDb db, IReadOnlyList<long> keys, CancellationToken cancel)
     {
         var rows = await db.Database.SqlQuery<KeyHeld>(
             $"""
-            SELECT found.key AS "Key", found.persona_id AS "PersonaId"
-            FROM unnest({keys.ToArray()}) AS asked(key)
-            CROSS JOIN LATERAL (SELECT k.key, k.persona_id FROM persona_key AS k WHERE k.key = asked.key LIMIT {MostOfKey}) AS found
+            SELECT mentions.number AS "All", ARRAY(SELECT k.persona_id FROM persona_key AS k WHERE k.key = asked.key LIMIT {MostOfKey}) AS "PersonaIds"
+            FROM (SELECT greatest(max(n.next), 2) AS number FROM next_number AS n WHERE n.name = 'persona') AS mentions
+            LEFT JOIN unnest({keys.ToArray()}) AS asked(key) ON true
             """).ToListAsync(cancel);
-        return [.. rows.GroupBy(r => r.Key).Select(g => g.Select(r => r.PersonaId).ToList())];
+        return ([.. rows.Select(r => r.PersonaIds)], rows[0].All);
     }
 }
 
-/// <summary>A row of the index, as the server gives it.</summary>
-sealed record KeyHeld(long Key, long PersonaId);
+/// <summary>The mentions under one key, as the server gives them.</summary>
+sealed record KeyHeld(long All, long[] PersonaIds);

@@ -23,7 +23,7 @@ public static class CoverOfSearch
         var deliveries = await db.Deliveries.GroupBy(d => d.Source).Select(g => new { Source = g.Key, Latest = g.Max(d => d.Received), Rejected = g.Sum(d => d.Rejected) }).ToListAsync(cancel);
         var held = await db.HeldRows.Where(h => h.JoinedToVersionId == null && !db.HeldSetAsides.Any(s => s.HeldRowId == h.Id)).GroupBy(h => h.Source).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         return Of(deliveries.ConvertAll(d => new Delivered(d.Source, d.Latest, d.Rejected + held.GetValueOrDefault(d.Source))), understood, cut, access.MostOf, feeds, known, LondonDay.Of(now),
-            await ReadTimeliness.OfAllAsync(db, known, now, cancel), access.LessOf);
+            await ReadTimeliness.OfAllAsync(db, deliveries.Select(d => (d.Source, d.Latest)), known, now, cancel), access.LessOf);
     }
 
     /// <summary>Pure.</summary>

@@ -44,7 +44,7 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
         var shown = mentions.Where(m => access.Shows(m.Source, m.Kind)).ToList();
         var groups = shown.GroupBy(m => m.Key).Select(g => (g.Key, g.First().IdentityId, Best: Best(g, query), IsSubject: g.Any(m => m.IsSubject))).OrderByDescending(g => g.Best.Score.Value)
             .ThenByDescending(g => g.Best.Score.Bits).ThenBy(g => g.Key).ToList();
-        var together = await TogetherAsync(looking, groups.Take(MostTogether).Select(g => g.IdentityId), query, access, cancel);
+        var together = await TogetherAsync(looking, groups.Take(MostTogether).Select(g => g.IdentityId), mentions, query, access, cancel);
 
         var people = hits.Mentions.Where(h => access.Shows(h.Source, h.Kind)).GroupBy(h => h.Key)
             .Select(g => g.MinBy(h => h.Rank)!).Select(h => new Fitting(h.Key, h.IdentityId, h.Rank, new QueryScore(1, 0, []), h.Words, h.Rank == 0))
@@ -106,11 +106,16 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
         : Mention.AllAsync(looking.Db, looking.Db.Personas.Where(p => ids.Contains(p.Id)), cancel);
 
     /// <summary>One source has the postcode and another the name: each identity is scored once more with all that is said of it, under each birth said.</summary>
-    async Task<Dictionary<long, (QueryScore Score, Person Person)>> TogetherAsync(Looking looking, IEnumerable<long?> identities, Query query, SourceAccess access, CancellationToken cancel)
+    /// <param name="read">Mentions that have been read already.</param>
+    async Task<Dictionary<long, (QueryScore Score, Person Person)>> TogetherAsync(
+        Looking looking, IEnumerable<long?> identities, List<Mention> read, Query query, SourceAccess access, CancellationToken cancel)
     {
-        var ids = identities.OfType<long>().ToList();
-        var mentions = ids.Count == 0 ? [] : await Mention.AllAsync(looking.Db, looking.Db.Personas.Where(p => p.IdentityId != null && ids.Contains(p.IdentityId.Value)), cancel);
-        return mentions.Where(m => access.Shows(m.Source, m.Kind)).GroupBy(m => m.Key).Where(g => g.Count() > 1)
+        var ids = identities.OfType<long>().ToHashSet();
+        var theirs = read.Where(m => ids.Contains(m.Key)).ToList();
+        var had = theirs.ConvertAll(m => m.PersonaId);
+        var others = ids.Count == 0 ? []
+            : await Mention.AllAsync(looking.Db, looking.Db.Personas.Where(p => p.IdentityId != null && ids.Contains(p.IdentityId.Value) && !had.Contains(p.Id)), cancel);
+        return theirs.Concat(others).Where(m => access.Shows(m.Source, m.Kind)).OrderBy(m => m.PersonaId).GroupBy(m => m.Key).Where(g => g.Count() > 1)
             .ToDictionary(g => g.Key, g => Best(Together([.. g.Select(m => m.Person)]), query));
     }
 

@@ -37,6 +37,7 @@ public sealed class ReadSearch
     /// <returns>Null for a search that does not exist and, no differently, for somebody else's.</returns>
     public async Task<SearchAnswer?> AnswerAsync(Looking looking, Guid id, int page, CancellationToken cancel = default)
     {
+        await looking.Db.PlanOnceAsync(cancel);
         if (await MineAsync(looking, id, cancel) is not var (typed, at))
         {
             looking.Outcome = "not-found";

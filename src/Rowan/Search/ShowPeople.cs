@@ -21,21 +21,20 @@ static class ShowPeople
             looking.Db, looking.Db.Personas.Where(p => (p.IdentityId != null && identities.Contains(p.IdentityId.Value)) || alone.Contains(p.Id)), cancel);
         var shownIds = rows.Where(r => access.Shows(r.By)).Select(r => r.PersonaId).ToList();
         var registrations = await looking.Db.Registrations.Where(r => shownIds.Contains(r.PersonaId)).ToListAsync(cancel);
-        var numbers = await looking.Db.Identities.Where(i => identities.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
         var mentions = rows.ToLookup(r => r.IdentityId ?? -r.PersonaId);
         var warnings = await ReadWarnings.OfAsync(looking, [.. page.Select(f => f.Key)], access, today, null, cancel);
         var found = new List<PersonFound>();
         foreach (var fitting in page)
         {
             var elsewhere = await access.HeldElsewhereAsync(mentions[fitting.Key].Select(m => (m.Source, m.By.Kind, m.RecordId)), cancel);
-            found.Add(Of(looking, fitting, [.. mentions[fitting.Key]], registrations, numbers, elsewhere, access, today) with { Warnings = warnings[fitting.Key] });
+            found.Add(Of(looking, fitting, [.. mentions[fitting.Key]], registrations, elsewhere, access, today) with { Warnings = warnings[fitting.Key] });
         }
 
         return found;
     }
 
     static PersonFound Of(
-        Looking looking, Fitting fitting, List<Row> mentions, List<RegistrationSaid> registrations, Dictionary<long, string> numbers, IReadOnlyList<HeldElsewhere> elsewhere, SourceAccess access, DateOnly today)
+        Looking looking, Fitting fitting, List<Row> mentions, List<RegistrationSaid> registrations, IReadOnlyList<HeldElsewhere> elsewhere, SourceAccess access, DateOnly today)
     {
         var shown = mentions.Where(m => access.Shows(m.By)).ToList();
         looking.Saw(fitting.IdentityId, fitting.IdentityId is null ? mentions[0].RecordId : null, access.Best(mentions.Select(m => (m.Source, m.By.Kind)))!);
@@ -50,7 +49,7 @@ static class ShowPeople
         var names = who.Facts.Where(f => f.Name is "Name" || f.Name.EndsWith("name", StringComparison.OrdinalIgnoreCase) || f.Name is "Alias").SelectMany(f => f.Values)
             .Select(v => v.Value).Where(n => !n.Equals(who.Name, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         return new PersonFound(
-            fitting.IdentityId, fitting.IdentityId is { } id ? numbers.GetValueOrDefault(id) : null, who.Name ?? "Name not known", names, who.BornWords, who.Age,
+            fitting.IdentityId, mentions[0].Number, who.Name ?? "Name not known", names, who.BornWords, who.Age,
             who.Facts.FirstOrDefault(f => f.Name == "Sex")?.Values[0].Value, RegisterStatus.On(registers, today), OnTwoRegisters.On(registers, today),
             last is null ? null : string.Join(", ", new[] { last.Text, last.Postcode }.Where(t => !string.IsNullOrEmpty(t))), last?.Borough,
             Held(shown, access), elsewhere, Parts(shown),
@@ -85,13 +84,15 @@ static class ShowPeople
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             join r in db.SourceRecords on p.RecordId equals r.Id
             where v.Role != Features.Professional && v.RecordVersionId == r.CurrentVersionId
+            join i in db.Identities on p.IdentityId equals (long?)i.Id into identities
+            from i in identities.DefaultIfEmpty()
             orderby p.Id
-            select new { p.Id, p.IdentityId, p.RecordId, p.Source, v.RecordVersionId, v.Reading, v.Received, r.Kind, r.Reference }).ToListAsync(cancel);
+            select new { p.Id, p.IdentityId, i.Number, p.RecordId, p.Source, v.RecordVersionId, v.Reading, v.Received, r.Kind, r.Reference }).ToListAsync(cancel);
         return rows.ConvertAll(r => new Row(
-            r.Id, r.IdentityId, r.RecordId, r.RecordVersionId, r.Source, SourceJson.Read<PersonaReading>(r.Reading), new SaidBy(r.Source, r.RecordId, r.Kind, r.Reference, r.Received)));
+            r.Id, r.IdentityId, r.Number, r.RecordId, r.RecordVersionId, r.Source, SourceJson.Read<PersonaReading>(r.Reading), new SaidBy(r.Source, r.RecordId, r.Kind, r.Reference, r.Received)));
     }
 
-    sealed record Row(long PersonaId, long? IdentityId, long RecordId, long RecordVersionId, string Source, PersonaReading Said, SaidBy By);
+    sealed record Row(long PersonaId, long? IdentityId, string? Number, long RecordId, long RecordVersionId, string Source, PersonaReading Said, SaidBy By);
 }
 
 /// <summary>Why somebody fits, field by field, in words.</summary>

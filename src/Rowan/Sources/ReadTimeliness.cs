@@ -8,10 +8,15 @@ namespace Rowan.Sources;
 public static class ReadTimeliness
 {
     /// <summary>By the code of the source; every source that has delivered, or was declared off.</summary>
-    internal static async Task<IReadOnlyDictionary<string, Timeliness>> OfAllAsync(RowanDb db, KnownSystems known, DateTime now, CancellationToken cancel = default)
+    internal static async Task<IReadOnlyDictionary<string, Timeliness>> OfAllAsync(RowanDb db, KnownSystems known, DateTime now, CancellationToken cancel = default) => await OfAllAsync(
+        db, (await db.Deliveries.GroupBy(d => d.Source).Select(g => new { g.Key, At = g.Max(d => d.Received) }).ToListAsync(cancel)).Select(d => (d.Key, d.At)), known, now, cancel);
+
+    /// <inheritdoc cref="OfAllAsync(RowanDb, KnownSystems, DateTime, CancellationToken)"/>
+    /// <param name="delivered">When each source has delivered last, where that is at hand.</param>
+    internal static async Task<IReadOnlyDictionary<string, Timeliness>> OfAllAsync(
+        RowanDb db, IEnumerable<(string Source, DateTime At)> delivered, KnownSystems known, DateTime now, CancellationToken cancel)
     {
-        var last = await db.Deliveries.GroupBy(d => d.Source).Select(g => new { Source = g.Key, At = g.Max(d => d.Received) })
-            .ToDictionaryAsync(d => d.Source, d => (DateTime?)d.At, StringComparer.OrdinalIgnoreCase, cancel);
+        var last = delivered.ToDictionary(d => d.Source, d => (DateTime?)d.At, StringComparer.OrdinalIgnoreCase);
         var off = (await db.SourceOffs.ToListAsync(cancel)).ToLookup(o => o.Source, o => new OffTime(o.From, o.Until, o.Reason), StringComparer.OrdinalIgnoreCase);
         return last.Keys.Concat(off.Select(o => o.Key)).Distinct(StringComparer.OrdinalIgnoreCase)
             .ToDictionary(s => s, s => Timeliness.Of(known.ExpectedOf(s), last.GetValueOrDefault(s), [.. off[s]], now), StringComparer.OrdinalIgnoreCase);

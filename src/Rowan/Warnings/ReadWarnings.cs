@@ -41,7 +41,7 @@ public static class ReadWarnings
     /// <summary>Domestic abuse at dwellings, as far as the reader may see its records; whoever is in them.</summary>
     public static async Task<IReadOnlyDictionary<string, Warning>> AbuseAtAsync(Looking looking, IReadOnlyList<string> places, SourceAccess access, CancellationToken cancel = default) =>
         places.Count == 0 ? new Dictionary<string, Warning>()
-            : (await WarningTables.AbuseAtAsync(looking.Db, places, null, cancel)).Where(a => access.Shows(a.Given.By))
+            : (await WarningTables.AbuseAtAsync(looking.Db, places, await WarningTables.AtAsync(looking.Db, places, [], cancel), null, cancel)).Where(a => access.Shows(a.Given.By))
                 .GroupBy(a => a.Place).ToDictionary(g => g.Key, g => WhoIsWarnedOf.AbuseAt([.. g.Select(a => a.Given)]));
 
     static async Task<WarningRows> RowsAsync(RowanDb db, IReadOnlyCollection<long> keys, SourceAccess access, DateOnly day, DateTime? before, CancellationToken cancel)
@@ -55,11 +55,12 @@ public static class ReadWarnings
             return new WarningRows(mine.Given, mine.Addresses, [], new Dictionary<long, PersonWarnedOf>());
         }
 
-        var near = (await WarningTables.DangerousAtAsync(db, places, streets, cancel)).Except(keys).ToList();
+        var at = await WarningTables.AtAsync(db, places, streets, cancel);
+        var near = await WarningTables.DangerousAsync(db, at, keys, cancel);
         var others = near.Count == 0 ? new SaidTables([], []) : await WarningTables.OfAsync(db, near, before, cancel);
         var dangerous = mine.Given.Concat(others.Given).Where(g => WarningWords.DangerToOthers.Contains(g.Kind)).Select(g => g.Key).Distinct().ToList();
         return new WarningRows(
-            [.. mine.Given, .. others.Given], [.. mine.Addresses, .. others.Addresses], await WarningTables.AbuseAtAsync(db, places, before, cancel),
+            [.. mine.Given, .. others.Given], [.. mine.Addresses, .. others.Addresses], await WarningTables.AbuseAtAsync(db, places, at, before, cancel),
             dangerous.Count == 0 ? new Dictionary<long, PersonWarnedOf>() : await WarningTables.PeopleAsync(db, dangerous, access, day, cancel));
     }
 }

@@ -9,6 +9,9 @@ namespace Rowan.Warnings;
 /// <summary>What is said of some people: warnings and addresses.</summary>
 sealed record SaidTables(IReadOnlyList<WarningGiven> Given, IReadOnlyList<AddressGiven> Addresses);
 
+/// <summary>That a record, in some version of it, gives an address for somebody.</summary>
+sealed record SaidAt(long PersonaId, long RecordVersionId, string? Place, string Kind);
+
 /// <summary>Reads rows for warnings: always of the version of a record that is believed, now or as it was.</summary>
 static class WarningTables
 {
@@ -39,45 +42,46 @@ static class WarningTables
                 AddressHistory.PlaceOf(a.a.Text, a.a.Postcode), By(a.Record, a.a.Received, then)))]);
     }
 
-    /// <summary>Who is a danger to others and is or was known at one of the dwellings, under whatever record the warning is held.</summary>
-    internal static async Task<IReadOnlyList<long>> DangerousAtAsync(RowanDb db, IReadOnlyList<string> places, IReadOnlyList<string> streets, CancellationToken cancel)
+    /// <summary>Who is said to be or to have been at one of the dwellings, or at their streets where no postcode is given.</summary>
+    internal static async Task<IReadOnlyList<SaidAt>> AtAsync(RowanDb db, IReadOnlyList<string> places, IReadOnlyList<string> streets, CancellationToken cancel)
+    {
+        var said = await db.Addresses.Where(a => (a.Place != null && places.Contains(a.Place)) || (a.Street != null && streets.Contains(a.Street)))
+            .Select(a => new { a.PersonaId, a.RecordVersionId, a.Place, a.Kind, a.Postcode }).ToListAsync(cancel);
+
+        // That no postcode is given is looked at here: asked of the database, it reads every address without one.
+        return [.. said.Where(a => a.Postcode is null || places.Contains(a.Place!)).Select(a => new SaidAt(a.PersonaId, a.RecordVersionId, a.Place, a.Kind))];
+    }
+
+    /// <summary>Of those there, beside these people themselves, who is a danger to others, under whatever record the warning is held.</summary>
+    internal static async Task<IReadOnlyList<long>> DangerousAsync(RowanDb db, IReadOnlyList<SaidAt> at, IReadOnlyCollection<long> beside, CancellationToken cancel)
     {
         var kinds = WarningWords.DangerToOthers.ToList();
-        var at = await db.Addresses.Where(a => a.Place != null && places.Contains(a.Place)).Select(a => a.PersonaId).ToListAsync(cancel);
-        if (streets.Count > 0)
-        {
-            // That no postcode is given is looked at here: asked of the database, it reads every address without one.
-            at.AddRange((await db.Addresses.Where(a => a.Street != null && streets.Contains(a.Street)).Select(a => new { a.PersonaId, a.Postcode }).ToListAsync(cancel))
-                .Where(a => a.Postcode is null).Select(a => a.PersonaId));
-        }
-
-        var there = at.Distinct().ToList();
+        var there = at.Select(a => a.PersonaId).Distinct().ToList();
         if (there.Count == 0)
         {
             return [];
         }
 
-        var linked = await (
+        var linked = (
             from p in db.Personas
-            where EF.Parameter(there).Contains(p.Id) && p.IdentityId != null
+            where EF.Parameter(there).Contains(p.Id) && p.IdentityId != null && !beside.Contains(p.IdentityId.Value)
             join q in db.Personas on p.IdentityId equals q.IdentityId
             join w in db.Warnings on q.Id equals w.PersonaId
             where kinds.Contains(w.Kind)
-            select p.IdentityId!.Value).Distinct().OrderBy(id => id).Take(MostNear).ToListAsync(cancel);
-        var alone = await (
+            select p.IdentityId!.Value).Distinct().OrderBy(id => id).Take(MostNear);
+        var alone = (
             from p in db.Personas
-            where EF.Parameter(there).Contains(p.Id) && p.IdentityId == null
+            where EF.Parameter(there).Contains(p.Id) && p.IdentityId == null && !beside.Contains(-p.Id)
             join w in db.Warnings on p.Id equals w.PersonaId
             where kinds.Contains(w.Kind)
-            select -p.Id).Distinct().OrderBy(id => id).Take(MostNear).ToListAsync(cancel);
-        return [.. linked, .. alone];
+            select -p.Id).Distinct().OrderBy(id => id).Take(MostNear);
+        return await linked.Concat(alone).ToListAsync(cancel);
     }
 
     /// <summary>Domestic abuse that a record puts at one of the dwellings: where it says where it happened, there; else where those in it live.</summary>
-    internal static async Task<IReadOnlyList<AbuseAt>> AbuseAtAsync(RowanDb db, IReadOnlyList<string> places, DateTime? before, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<AbuseAt>> AbuseAtAsync(RowanDb db, IReadOnlyList<string> places, IReadOnlyList<SaidAt> at, DateTime? before, CancellationToken cancel)
     {
-        var said = (await db.Addresses.Where(a => a.Place != null && places.Contains(a.Place)).Select(a => new { a.Place, a.Kind, a.RecordVersionId }).ToListAsync(cancel))
-            .ToLookup(a => a.RecordVersionId);
+        var said = at.Where(a => a.Place is not null && places.Contains(a.Place)).ToLookup(a => a.RecordVersionId);
         var saying = said.Select(a => a.Key).ToList();
         var abuse = saying.Count == 0 ? [] : await (
             from w in db.Warnings
@@ -114,12 +118,13 @@ static class WarningTables
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             join r in db.SourceRecords on p.RecordId equals r.Id
             where v.RecordVersionId == r.CurrentVersionId
-            select new { p.Id, p.IdentityId, v.Reading, v.Received, Record = r }).ToListAsync(cancel);
-        var numbers = await db.Identities.Where(i => keys.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
+            join i in db.Identities on p.IdentityId equals (long?)i.Id into identities
+            from i in identities.DefaultIfEmpty()
+            select new { p.Id, p.IdentityId, i.Number, v.Reading, v.Received, Record = r }).ToListAsync(cancel);
         return said.GroupBy(s => s.IdentityId ?? -s.Id).ToDictionary(g => g.Key, g =>
         {
             var who = WhoTheyAre.Of(g.Where(s => access.Shows(s.Record)).Select(s => (SourceJson.Read<PersonaReading>(s.Reading), By(s.Record, s.Received))), day);
-            return new PersonWarnedOf(g.Key > 0 ? g.Key : null, g.Key > 0 ? numbers.GetValueOrDefault(g.Key) : null, who.Name ?? "Name not known");
+            return new PersonWarnedOf(g.Key > 0 ? g.Key : null, g.First().Number, who.Name ?? "Name not known");
         });
     }
 
