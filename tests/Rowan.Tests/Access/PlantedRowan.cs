@@ -272,7 +272,7 @@ sealed class PlantedRowan : IAsyncDisposable
         {
             Assert.True(await Web.Rowan.Door.ChangeAsync(
                 TestRowan.As(Roles.DeskSergeant, Permissions.ShieldPeople, PurposeIs.HoldingToAccount),
-                changing => new LiftShield(Web.Rowan.System.Shields).AskAsync(changing, child.Shield, $"Has left {child.Street} Passage.")));
+                changing => new LiftShield(Web.Rowan.System.Shields).AskAsync(changing, child.Shield, $"The {child.Family} family is safe now.")));
         }
     }
 
