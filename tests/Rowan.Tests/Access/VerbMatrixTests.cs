@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -194,7 +196,7 @@ public sealed class VerbMatrixTests
 
         string[] ArgumentsOf(string verb, int column, string place) => verb switch
         {
-            "serve" => ["--demonstration", "--port", "0"],
+            "serve" => ["--demonstration", "--port", $"{FreePort()}"],
             "check-config" => ["--demonstration"],
             "synth" => ["--people", "200", "--as-of", "2010-06-30", "--out", Path.Combine(place, "london")],
             "members add" => [$"new-{Columns[column]}", "--name", "New", "--role", Roles.Officer, "--agency", "Metropolitan Police"],
@@ -225,6 +227,13 @@ public sealed class VerbMatrixTests
             "migrate" or "live" or "first-administrator" or "members" or "service-keys" or "demonstrate" or "feeds" or "rebuild" or "keys" => [],
             _ => throw new InvalidOperationException($"Nobody has said what 'rowan {verb}' takes: say it here."),
         };
+
+        static int FreePort()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
 
         static string Delivery(int column, string folder)
         {
