@@ -58,7 +58,9 @@ public sealed class RelationMatrixTests
         }
 
         // What one has searched for or sent stands on the log, which others are shown: first everybody looks.
-        await Parallel.ForEachAsync(members, AFewAtOnce, async (m, _) => await EverythingAsync(m.Value, planted, m.Key, routes, answers));
+        // And before them all whoever sees who looked: of what stands there a page shows the newest.
+        await EverythingAsync(members[Roles.DataProtectionOfficer], planted, Roles.DataProtectionOfficer, routes, answers);
+        await Parallel.ForEachAsync(members.Where(m => m.Key != Roles.DataProtectionOfficer), AFewAtOnce, async (m, _) => await EverythingAsync(m.Value, planted, m.Key, routes, answers));
         await Parallel.ForEachAsync(members, AFewAtOnce, async (m, _) => await SearchAsync(m.Value, planted, m.Key, answers));
         var offered = Offered(members, planted, routes);
         await Parallel.ForEachAsync(members, AFewAtOnce, async (m, _) => await NotOfferedAsync(m.Value, planted, m.Key, offered, answers, wrong));
