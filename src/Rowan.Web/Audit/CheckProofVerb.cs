@@ -18,6 +18,7 @@ public sealed class CheckProofVerb : Verb
     public override string Name => "audit check-proof";
     public override string Description => "Check the proof of an entry, without any database: whether it stood in the log with that head. Exit code 10: it does not hold.";
     public override IReadOnlyList<Symbol> Takes => [proof, publicKey, checkpoint];
+    public override bool ActsForMembers => false;
 
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {

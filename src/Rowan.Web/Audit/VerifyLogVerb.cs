@@ -34,6 +34,7 @@ public sealed class VerifyLogVerb : Verb
     {
         if (context.Value(copy))
         {
+            context.ActForNoMember();
             return await VerifyCopyAsync(context, context.Settings.Database, Outside(context), "It is a copy: that it was verified stands on no log.");
         }
 

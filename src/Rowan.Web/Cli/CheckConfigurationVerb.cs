@@ -14,6 +14,7 @@ public sealed class CheckConfigurationVerb : Verb
     public override string Name => "check-config";
     public override string Description => "Check the configuration, folders, policy, certificate and database that 'rowan serve' would use, without serving.";
     public override IReadOnlyList<Symbol> Takes => [demonstration, urls];
+    public override bool ActsForMembers => false;
 
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {

@@ -80,6 +80,11 @@ public static class CommandLine
             command.SetAction(async (typed, cancel) =>
             {
                 await using var context = new VerbContext(verb, typed, global, clock, cancel);
+                if (!verb.ActsForMembers)
+                {
+                    context.ActForNoMember();
+                }
+
                 return (int)await verb.RunAsync(context);
             });
         }

@@ -14,6 +14,7 @@ public sealed class MigrateVerb : Verb
     public override string Name => "migrate";
     public override string Description => "Make the tables, or bring them to this version of Rowan. On PostgreSQL as the role that owns them.";
     public override IReadOnlyList<Symbol> Takes => [role, passwordFile];
+    public override bool ActsForMembers => false;
 
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {

@@ -17,6 +17,7 @@ public sealed class SynthVerb : Verb
     public override string Name => "synth";
     public override string Description => "Write an invented London: dated deliveries of its source systems, and the truth of who is who.";
     public override IReadOnlyList<Symbol> Takes => [people, seed, asOf, folder];
+    public override bool ActsForMembers => false;
 
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {

@@ -18,5 +18,8 @@ public abstract class Verb
     /// <summary>Whether it opens a database whose log is not the one that was published outside: to look at it, or to say what became of it.</summary>
     public virtual bool TakesAnyLog => false;
 
+    /// <summary>Whether it can act for a member: one that opens no database, or works before there is one, can ask nobody what they may.</summary>
+    public virtual bool ActsForMembers => true;
+
     public abstract Task<ExitCode> RunAsync(VerbContext context);
 }

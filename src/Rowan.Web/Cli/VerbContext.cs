@@ -104,7 +104,17 @@ public sealed class VerbContext : IAsyncDisposable
             throw new VerbFailedException(ExitCode.NotFound, $"There is no database at {Settings.Database}. Name another with --data, or make it: rowan migrate --data {Settings.Database}");
         }
 
-        var database = RowanDatabase.Open(Settings.Database);
+        RowanDatabase database;
+        try
+        {
+            database = RowanDatabase.Open(Settings.Database);
+        }
+        catch (DatabaseInUseException)
+        {
+            ActForNoMember();
+            throw;
+        }
+
         try
         {
             var words = DatabaseAddress.Words(Settings.Database);
@@ -141,6 +151,16 @@ public sealed class VerbContext : IAsyncDisposable
         {
             await database.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Refuses to act for a member where no database can be asked what they may.</summary>
+    /// <exception cref="VerbFailedException">A member was named with --as.</exception>
+    public void ActForNoMember()
+    {
+        if (typed.GetValue(global.As) is not null)
+        {
+            throw new VerbFailedException(ExitCode.Refused, $"Nobody can be asked here what a member may, so 'rowan {verb.Name}' acts for none: leave --as out.");
         }
     }
 

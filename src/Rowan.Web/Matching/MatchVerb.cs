@@ -28,6 +28,7 @@ public sealed class MatchVerb : Verb
     public override string Name => "match";
     public override string Description => "Find which records of a CSV file of people are of one person.";
     public override IReadOnlyList<Symbol> Takes => [file, columns, block, truth, into, threads];
+    public override bool ActsForMembers => false;
 
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {

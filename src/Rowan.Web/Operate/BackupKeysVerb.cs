@@ -70,6 +70,7 @@ public sealed class RestoreKeysVerb : Verb
     public override string Name => "keys restore";
     public override string Description => "Put keys back from their backup into the keys folder. Nothing that is there is overwritten.";
     public override IReadOnlyList<Symbol> Takes => [from, passphrase];
+    public override bool ActsForMembers => false;
 
     public override Task<ExitCode> RunAsync(VerbContext context)
     {

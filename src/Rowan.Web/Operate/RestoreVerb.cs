@@ -20,6 +20,7 @@ public sealed class RestoreVerb : Verb
     public override string Name => "restore";
     public override string Description => "Restore a backup, verify it, and hold it to what was published outside. Exit code 7: entries are missing, and Rowan does not start until that is accepted.";
     public override IReadOnlyList<Symbol> Takes => [from, acceptLoss, acceptUnsigned, reason, role];
+    public override bool ActsForMembers => false;
     public override bool TakesAnyLog => true;
 
     public override async Task<ExitCode> RunAsync(VerbContext context)

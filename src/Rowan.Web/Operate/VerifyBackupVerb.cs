@@ -15,6 +15,7 @@ public sealed class VerifyBackupVerb : Verb
     public override string Name => "backup verify";
     public override string Description => "Check a backup: every file, its signature, and, of SQLite, its rows and its whole log. Exit code 9: it does not hold.";
     public override IReadOnlyList<Symbol> Takes => [backup];
+    public override bool ActsForMembers => false;
 
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {

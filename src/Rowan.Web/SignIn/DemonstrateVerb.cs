@@ -23,7 +23,11 @@ public sealed class DemonstrateVerb : Verb
             throw new VerbFailedException(ExitCode.Refused, "This database has members who are not a demonstration's. It gets no demonstration members.");
         }
 
-        if (!await accounts.AnyAsync(demonstration: true))
+        if (await accounts.AnyAsync(demonstration: true))
+        {
+            await rowan.Door.LookAsync(await context.ActAsync(), _ => Task.FromResult(true), context.Cancel);
+        }
+        else
         {
             await using var joining = Joining.Over(rowan);
             await joining.JoinAsync(await context.ActAsync(), [.. Members.Select(m => (m, Password))]);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Rowan.Access;
+using Rowan.Web.Hosting;
 
 namespace Rowan.Web.SignIn;
 
@@ -16,7 +17,7 @@ public sealed record RecoveryShown(IReadOnlyList<string> Codes, string Onward);
 /// <summary>Whose role must have a second factor sets it up at the first sign-in, and is in.</summary>
 [Needs(Permissions.SignIn, PurposeIs.SigningIn)]
 [EnableRateLimiting(SignInRate.Policy)]
-public sealed class SetUpPage(ProveWho prove, HalfSignedIn half, SetUpAuthenticator setUp) : PageModel
+public sealed class SetUpPage(ProveWho prove, HalfSignedIn half, SetUpAuthenticator setUp, Visit visit) : PageModel
 {
     public AuthenticatorOffered Offered { get; private set; } = null!;
     public IReadOnlyList<string>? Recovery { get; private set; }
@@ -43,6 +44,7 @@ public sealed class SetUpPage(ProveWho prove, HalfSignedIn half, SetUpAuthentica
     {
         if (half.Of(HttpContext) is not { Next: NextStep.SetUp } way || await prove.StillAsync(way) is not { HasSecondFactor: false } account)
         {
+            await visit.EnterAsync();
             return LocalRedirect("/sign-in?again=late");
         }
 

@@ -21,6 +21,7 @@ public sealed class SignInCodePage(ProveWho prove, HalfSignedIn half, Visit visi
         if (half.Of(HttpContext) is not { Next: NextStep.Code } way)
         {
             // Nothing was tried: the sign-in begins again.
+            await visit.EnterAsync();
             return LocalRedirect("/sign-in?again=late");
         }
 

@@ -30,6 +30,8 @@ public sealed class ImportVerb : Verb
         }
 
         var act = await context.ActAsync();
+        // Whether they may is asked also where there is nothing to import.
+        await rowan.Door.LookAsync(act, _ => Task.FromResult(true), context.Cancel);
         var import = new ImportDeliveries(rowan.Door, rowan.Feeds);
         var deliveries = context.Value(all) is { } directory
             ? import.Under(Existing(directory), context.Value(historical))

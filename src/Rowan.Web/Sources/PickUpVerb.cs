@@ -26,6 +26,8 @@ public sealed class PickUpVerb : Verb
 
         var rowan = await context.OpenAsync();
         var act = await context.ActAsync();
+        // Whether they may is asked also where nothing lies there.
+        await rowan.Door.LookAsync(act, _ => Task.FromResult(true), context.Cancel);
         var acts = new ServiceActs(act.Actor, act.Verb, act.Origin);
         var all = await new PickUpDeliveries(rowan.Door, rowan.Feeds, directory, acts, rowan.Clock).TickAsync(context.Cancel);
         var linked = context.Value(link) || !all.Any(p => p.Outcome == PickUpOutcome.Done) ? null : await LinkWhatIsNew.RunAsync(rowan.Door, acts, context.Cancel);

@@ -20,10 +20,11 @@ public static class RotateLogKey
     {
         var file = rowan.Signer.File;
         await rowan.Sequencer.TickAsync();
-        using var next = SigningKey.LoadOrCreate(LogSigner.Next(file));
-        using var old = lost || !File.Exists(file) ? null : SigningKey.LoadOrCreate(file);
         var rotated = await rowan.Door.ChangeAsync(act, async changing =>
         {
+            // Not before it is decided that they may: a refusal makes no key.
+            using var next = SigningKey.LoadOrCreate(LogSigner.Next(file));
+            using var old = lost || !File.Exists(file) ? null : SigningKey.LoadOrCreate(file);
             if (!lost && (old is null || !await LogKeys.MaySignAsync(changing.Db, old.KeyId)))
             {
                 throw new KeyFileException($"The log does not accept the key at {file}, so that key cannot vouch for another. Put the right one back (rowan keys restore), or say that it is lost: --lost.");

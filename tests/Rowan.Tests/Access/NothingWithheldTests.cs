@@ -68,7 +68,7 @@ public sealed partial class NothingWithheldTests
         await rowan.StopAsync();
         foreach (var child in planted.Children.Where(c => c.Stands >= Stands.DetailsShielded))
         {
-            IEnumerable<string> words = child.Stands is Stands.ExistenceShielded or Stands.NoProtocol ? child.Face.Concat(child.Details) : child.Details.Append("Quayside");
+            IEnumerable<string> words = child.Stands is Stands.ExistenceShielded or Stands.InsideTheHiddenCircle or Stands.NoProtocol ? child.Face.Concat(child.Details) : child.Details.Append("Quayside");
             foreach (var args in child.Typed.Select(t => new[] { "search", t, "--json" }).Append(["story", child.Number]).Append(["story", child.Number, "--json"]))
             {
                 using var output = new StringWriter();

@@ -14,10 +14,12 @@ enum Stands
     AtTheMeeting,
     Professional,
     Past,
+    Themselves,
     InsideTheCircle,
     DetailsShielded,
     GlassBroken,
     GlassOver,
+    InsideTheHiddenCircle,
     ExistenceShielded,
     NoProtocol,
     SensitiveService,
@@ -26,7 +28,10 @@ enum Stands
 /// <summary>A child whose every word stands nowhere else: what comes out of Rowan tells whose it is.</summary>
 sealed class PlantedChild(Stands stands)
 {
-    static readonly string[] Stems = ["Arb", "Bel", "Cor", "Dun", "Elm", "Fen", "Gor", "Hax", "Ick", "Jor", "Kel", "Lom", "Mov", "Nob"];
+    static readonly string[] Stems = ["Arb", "Bel", "Cor", "Dun", "Elm", "Fen", "Gor", "Hax", "Ick", "Jor", "Kel", "Lom", "Mov", "Nob", "Osb", "Pym"];
+    /// <summary>Of the range for tests, with the digit that checks them: a search takes them for what they are.</summary>
+    static readonly IReadOnlyList<string> NhsNumbers = [.. Enumerable.Range(0, 100).Select(i => $"9991230{i:d2}").Select(nine => (nine, Check: (11 - (nine.Select((digit, at) => (digit - '0') * (10 - at)).Sum() % 11)) % 11))
+        .Where(n => n.Check < 10).Select(n => $"{n.nine}{n.Check}")];
     readonly string stem = Stems[(int)stands];
 
     public Stands Stands => stands;
@@ -35,6 +40,7 @@ sealed class PlantedChild(Stands stands)
 
     /// <summary>Two mentions of the child, and what else is kept of them under a number of its own.</summary>
     public (long One, long Other) Mentions { get; private set; }
+    public long MotherMention { get; private set; }
     public long Involvement { get; set; }
     public long Disclosure { get; set; }
     public long Item { get; set; }
@@ -56,8 +62,11 @@ sealed class PlantedChild(Stands stands)
     public string Mother => $"{stem}ophelia";
     public string School => $"{stem}stead";
     public string Account => $"{stem}wickian";
+
+    /// <summary>How a dangerous person who is near the child is managed: told to fewer than what else there is.</summary>
+    public string Plan => $"{stem}wardenly";
     public string Reference => $"07PAC77{(int)stands:d2}1";
-    public string Nhs => $"99912300{(int)stands:d2}";
+    public string Nhs => NhsNumbers[(int)stands];
     public string Upn => $"H80120000{(int)stands:d2}7A";
     public string Pnc => $"07/7700{(int)stands:d2}K";
     public string Phone => $"077009002{(int)stands:d2}";
@@ -67,7 +76,7 @@ sealed class PlantedChild(Stands stands)
     public IReadOnlyList<string> Face => [Given, Family];
 
     /// <summary>What a record tells of them besides.</summary>
-    public IReadOnlyList<string> Details => [Street, Mother, School, Account, Nhs, Upn, Pnc, Phone, Postcode, Reference];
+    public IReadOnlyList<string> Details => [Street, Mother, School, Account, Nhs, Upn, Pnc, Phone, Postcode, Reference, Plan];
 
     /// <summary>What there is to type.</summary>
     public IReadOnlyList<string> Typed =>
@@ -89,9 +98,14 @@ sealed class PlantedChild(Stands stands)
         var second = stands == Stands.NoProtocol ? new GivenRecord(Source, kind, $"{Reference}-2") : GivenRecord.Protect($"07PRO77{(int)stands:d2}");
         var other = await second.Naming("1", "subject", Given, Family, "2001-04-09", "M").KeptAsync(rowan);
         await GivenChild.LinkedAsync(rowan, kept["2"]);
-        Number = await GivenChild.LinkedAsync(rowan, kept["1"], other["1"]);
-        Mentions = (kept["1"], other["1"]);
+        var near = OfThePolice ? [await NearAsync(rowan)] : Array.Empty<long>();
+        Number = await GivenChild.LinkedAsync(rowan, [kept["1"], other["1"], .. near]);
+        (Mentions, MotherMention) = ((kept["1"], other["1"]), kept["2"]);
         await using var tables = rowan.Tables();
         Record = tables.SourceRecords.Single(r => r.Reference == Reference).Id;
     }
+
+    /// <summary>The record of a dangerous person, with the plan, names the child.</summary>
+    async Task<long> NearAsync(TestRowan rowan) => (await GivenRecord.Visor($"V-77{(int)stands:d2}").Naming("1", "subject", "Dennis", "Marlow", "1960-01-01", "M")
+        .Naming("2", "victim", Given, Family, "2001-04-09", "M").Telling("note", "Managed", $"A {Plan} plan.", "2009-01-01", "1", "2").KeptAsync(rowan))["2"];
 }

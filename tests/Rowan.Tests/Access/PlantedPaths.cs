@@ -20,8 +20,8 @@ static partial class PlantedPaths
         return there ? path : null;
     }
 
-    /// <summary>Whether the address says of whom or of what it asks; who signs in by which provider is no such thing.</summary>
-    public static bool AskOf(string route) => Parameter().IsMatch(route) && !route.Contains("{**", StringComparison.Ordinal) && !route.Contains("sign-in/provider", StringComparison.Ordinal);
+    /// <summary>Whether it says of which child, or of what of theirs, it asks.</summary>
+    public static bool OfAChild(string route) => Parameter().IsMatch(route) && !route.TrimStart('/').StartsWith("administer/", StringComparison.Ordinal) && !route.Contains("sign-in/provider", StringComparison.Ordinal);
 
     static string PlaceOf(string before, string name, PlantedChild child) => (before, name) switch
     {
@@ -37,6 +37,7 @@ static partial class PlantedPaths
         (var at, _) when at.EndsWith("involved/", StringComparison.Ordinal) => $"{child.Involvement}",
         (var at, _) when at.EndsWith("rejects/", StringComparison.Ordinal) || at.EndsWith("}/", StringComparison.Ordinal) => $"{child.Reject}",
         (var at, _) when at.EndsWith("deliveries/", StringComparison.Ordinal) || at.EndsWith("certificates/", StringComparison.Ordinal) => "1",
+        ("/sign-in/provider/", _) => "no-such-provider",
         ("/disclosures/", _) => $"{child.Disclosure}",
         ("/emergencies/", _) => $"{child.Emergency}",
         ("/handed-on/", _) => $"{child.HandedOn}",

@@ -6,9 +6,11 @@ using Rowan.Emergency;
 using Rowan.Holds;
 using Rowan.Involvements;
 using Rowan.Looks;
+using Rowan.People;
 using Rowan.Record;
 using Rowan.Search;
 using Rowan.Shields;
+using Rowan.Sources;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
 using Rowan.Tests.Involvements;
@@ -31,8 +33,8 @@ sealed class PlantedRowan : IAsyncDisposable
     const string Surgery = "Invented Surgery";
     static readonly DateOnly Today = new(2010, 11, 24);
 
-    /// <summary>Everything is asked in a short time, which no session may otherwise.</summary>
-    static readonly ConfigurationInForce NobodyAsksTooOften = ConfigurationInForce.Of(new Dictionary<Setting, string> { [Settings.RequestsPerSession] = "100000" }, new Hashtable(), null);
+    /// <summary>Everything is asked in a short time, which nobody may otherwise.</summary>
+    static readonly ConfigurationInForce NobodyAsksTooOften = ConfigurationInForce.Of(new Dictionary<Setting, string> { [Settings.RequestsPerSession] = "100000", [Settings.RequestsPerAddress] = "100000" }, new Hashtable(), null);
 
     PlantedRowan(RowanWeb web) => Web = web;
 
@@ -63,6 +65,7 @@ sealed class PlantedRowan : IAsyncDisposable
         await planted.LookAsync();
         await planted.ShieldAsync();
         await planted.BreakGlassAsync();
+        await planted.WaitAsync();
         await planted.HandOnAsync();
         return planted;
     }
@@ -142,7 +145,7 @@ sealed class PlantedRowan : IAsyncDisposable
         var kinds = new Dictionary<Stands, string>
         {
             [Stands.Allocated] = InvolvementKind.Allocated, [Stands.OnTheTeam] = InvolvementKind.Team, [Stands.OnTheDesk] = InvolvementKind.Desk, [Stands.AtTheMeeting] = InvolvementKind.Meeting,
-            [Stands.Professional] = InvolvementKind.Professional, [Stands.Past] = InvolvementKind.Allocated,
+            [Stands.Professional] = InvolvementKind.Professional, [Stands.Past] = InvolvementKind.Allocated, [Stands.Themselves] = InvolvementKind.Allocated,
         };
         foreach (var child in Children.Where(c => c.Stands != Stands.NoProtocol))
         {
@@ -150,8 +153,10 @@ sealed class PlantedRowan : IAsyncDisposable
                 : (InvolvementKind.Meeting, [MemberOf(Roles.Supervisor)]);
             foreach (var m in members)
             {
+                // Whoever said it of themselves may have stood in another role that day.
+                var act = TestRowan.As(Roles.Supervisor, Permissions.Involve);
                 child.Involvement = (await Web.Rowan.Door.ChangeAsync(
-                    TestRowan.As(Roles.Supervisor, Permissions.Involve),
+                    child.Stands == Stands.Themselves ? act with { Actor = m.AsActor("password", null) with { Role = Roles.Supervisor } } : act,
                     changing => new Involve(Web.Rowan.System.Feeds).WithinAsync(changing, new InvolvementAsked(child.Number, kind, m.UserName, m.Agency, m.Team, Today.AddDays(-9), null))))!.Value;
                 if (child.Stands == Stands.Past)
                 {
@@ -219,13 +224,13 @@ sealed class PlantedRowan : IAsyncDisposable
 
     async Task ShieldAsync()
     {
-        foreach (var child in Children.Where(c => c.Stands is Stands.InsideTheCircle or Stands.DetailsShielded or Stands.GlassBroken or Stands.GlassOver or Stands.ExistenceShielded))
+        foreach (var child in Children.Where(c => c.Stands is Stands.InsideTheCircle or Stands.DetailsShielded or Stands.GlassBroken or Stands.GlassOver or Stands.InsideTheHiddenCircle or Stands.ExistenceShielded))
         {
-            var level = child.Stands == Stands.ExistenceShielded ? ShieldLevel.ExistenceHidden : ShieldLevel.DetailsHidden;
+            var level = child.Stands is Stands.ExistenceShielded or Stands.InsideTheHiddenCircle ? ShieldLevel.ExistenceHidden : ShieldLevel.DetailsHidden;
             child.Shield = (await Web.Rowan.Door.ChangeAsync(
                 TestRowan.As(Roles.DeskSergeant, Permissions.ShieldPeople, PurposeIs.HoldingToAccount),
                 changing => new PutOnShield(Web.Rowan.System.Shields).WithinAsync(changing, new ShieldToPutOn(
-                    child.Number, level, $"{ShieldReason}{child.Stands}", null, Today.AddDays(28), "nobody", child.Stands == Stands.InsideTheCircle ? Roles.OfMembers : []))))!.Value;
+                    child.Number, level, $"{ShieldReason}{child.Stands}", null, Today.AddDays(28), "nobody", child.Stands is Stands.InsideTheCircle or Stands.InsideTheHiddenCircle ? Roles.OfMembers : []))))!.Value;
         }
     }
 
@@ -251,6 +256,23 @@ sealed class PlantedRowan : IAsyncDisposable
         foreach (var child in Children)
         {
             child.Emergency = await tables.BrokenGlasses.Where(g => tables.Identities.Any(i => i.Id == g.IdentityId && i.Number == child.Number)).OrderBy(g => g.Id).Select(g => g.Id).FirstOrDefaultAsync();
+        }
+    }
+
+    /// <summary>Of each child a pair waits for a decision, and of most who are shielded that it be lifted.</summary>
+    async Task WaitAsync()
+    {
+        await Web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.Link, "link", PurposeIs.KeepingIdentities), async changing =>
+        {
+            await changing.AddAsync(new FactDraft(LinkFactKinds.LinkRun, "link-run", SourceJson.Write(new LinkRunEnded(
+                "planted", Children.Count * 2, Children.Count, Children.Count, false, [.. Children.Select(c => new PossiblePair(c.Mentions.One, c.MotherMention, 3, 0.6, "possible", null))]))));
+            return true;
+        });
+        foreach (var child in Children.Where(c => c.Shield != 0 && c.Stands != Stands.InsideTheCircle))
+        {
+            Assert.True(await Web.Rowan.Door.ChangeAsync(
+                TestRowan.As(Roles.DeskSergeant, Permissions.ShieldPeople, PurposeIs.HoldingToAccount),
+                changing => new LiftShield(Web.Rowan.System.Shields).AskAsync(changing, child.Shield, $"The {child.Family} family is safe now.")));
         }
     }
 

@@ -10,7 +10,7 @@ static class Withheld
     public static IReadOnlyList<string> From(string role, PlantedRowan planted) =>
     [
         .. planted.Children.SelectMany(c => OfChild(role, c)),
-        .. planted.Children.Where(c => c.Shield != 0 && (c.Stands != Stands.InsideTheCircle || !GlassBreakers.Contains(role))).Select(c => $"{PlantedRowan.ShieldReason}{c.Stands}"),
+        .. planted.Children.Where(c => c.Shield != 0 && (c.Stands is not (Stands.InsideTheCircle or Stands.InsideTheHiddenCircle) || !GlassBreakers.Contains(role))).Select(c => $"{PlantedRowan.ShieldReason}{c.Stands}"),
         .. planted.Children.Where(c => role != Roles.DataProtectionOfficer || IsHidden(c.Stands) || c.Stands == Stands.NoProtocol).Select(c => $"{PlantedRowan.DisclosureAsker}{c.Stands}"),
         .. planted.Children.Where(c => role is not (Roles.DataProtectionOfficer or Roles.Supervisor) || IsHidden(c.Stands) || c.Stands == Stands.NoProtocol).Select(c => $"{PlantedRowan.HoldReason}{c.Stands}"),
         .. GlassBreakers.Contains(role) || role is Roles.DataProtectionOfficer or Roles.ProfessionalStandards ? [] : new[] { PlantedRowan.EmergencyReason },
@@ -31,6 +31,7 @@ static class Withheld
         {
             Roles.Analyst or Roles.Administrator or Roles.ProfessionalStandards => child.Face.Concat(child.Details),
             Roles.SocialWorker or Roles.DutyManager => child.Details,
+            Roles.Officer when child.Stands is not (Stands.Allocated or Stands.AtTheMeeting) => [child.Plan],
             _ => [],
         },
     };

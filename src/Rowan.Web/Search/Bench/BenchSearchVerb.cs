@@ -39,6 +39,7 @@ public sealed class BenchSearchVerb : Verb
     public override string Name => "bench search";
     public override string Description => "Measure searches over invented people in a database of the bench's own.";
     public override IReadOnlyList<Symbol> Takes => [personas, searches, on, postgres, folder, seed];
+    public override bool ActsForMembers => false;
 
     public override async Task<ExitCode> RunAsync(VerbContext context)
     {
