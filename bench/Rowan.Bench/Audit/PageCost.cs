@@ -16,7 +16,7 @@ namespace Rowan.Bench.Audit;
 /// </summary>
 static class PageCost
 {
-    const int Looks = 3_000, WarmUp = 300, Records = 6, LooksAnHour = 50;
+    const int Looks = 3_000, WarmUp = 300, Records = 6, LooksAnHour = 100;
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(VerbContext context, Scratch scratch)
     {

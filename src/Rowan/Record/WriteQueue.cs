@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using Rowan.Data;
 using Rowan.Data.Bulk;
@@ -8,7 +9,7 @@ namespace Rowan.Record;
 
 /// <summary>
 /// The one writer of a process. Writes that wait together are committed together: the same durability, several times the throughput.
-/// Each runs in a savepoint of its own, so one that fails takes no other with it.
+/// Each of those runs in a savepoint of its own, so one that fails takes no other with it.
 /// </summary>
 sealed class WriteQueue : IAsyncDisposable
 {
@@ -72,7 +73,12 @@ sealed class WriteQueue : IAsyncDisposable
             connection ??= await ConnectAsync();
             await using var transaction = await connection.BeginTransactionAsync();
             together = batch.Count;
-            for (var i = 0; i < batch.Count;)
+            if (batch.Count == 1 && !await TryAloneAsync(transaction, batch[0]))
+            {
+                return;
+            }
+
+            for (var i = batch.Count == 1 ? 1 : 0; i < batch.Count;)
             {
                 // Entries that wait side by side are one write; where one of them cannot be written, each is tried alone.
                 var entries = batch.Skip(i).TakeWhile(u => u is EntryUnit).Cast<EntryUnit>().ToList();
@@ -116,6 +122,23 @@ sealed class WriteQueue : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes what nothing else waits beside: the transaction itself is taken back where it fails, and no savepoint is needed.</summary>
+    async Task<bool> TryAloneAsync(DbTransaction transaction, Unit unit)
+    {
+        try
+        {
+            await using var db = database.On(connection!, transaction);
+            await unit.RunAsync(db);
+            return true;
+        }
+        catch (Exception e) when (connection!.State == System.Data.ConnectionState.Open)
+        {
+            await transaction.RollbackAsync();
+            unit.Fail(e);
+            return false;
+        }
+    }
+
     /// <summary>Writes in a savepoint, and takes it back where it fails.</summary>
     /// <param name="last">Of its transaction: the commit lets go of its savepoint, without a journey to the server for it.</param>
     async Task<bool> TryAsync(DbTransaction transaction, Func<RowanDb, Task> write, Action<Exception> failed, bool last)
@@ -149,6 +172,11 @@ sealed class WriteQueue : IAsyncDisposable
             postgres.Notice += (_, notice) => commitInDoubt |= notice.Notice.SqlState == "01000";
         }
 
+        if (opened is SqliteConnection sqlite)
+        {
+            SqliteInsert.Keep(sqlite);
+        }
+
         return opened;
     }
 
@@ -156,6 +184,11 @@ sealed class WriteQueue : IAsyncDisposable
     {
         if (connection is not null)
         {
+            if (connection is SqliteConnection sqlite)
+            {
+                SqliteInsert.LetGo(sqlite);
+            }
+
             await connection.DisposeAsync();
             connection = null;
         }

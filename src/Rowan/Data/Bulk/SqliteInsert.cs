@@ -1,18 +1,23 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Rowan.Data.Bulk;
 
-/// <summary>One prepared insert, run for each row. Values are kept as Microsoft.Data.Sqlite keeps them, so that EF reads them back.</summary>
+/// <summary>
+/// One prepared insert, run for each row. Values are kept as Microsoft.Data.Sqlite keeps them, so that EF reads them back. The one writer of a process keeps it prepared:
+/// of an entry's few rows preparing would be the most of it.
+/// </summary>
 sealed class SqliteInsert : ColumnTarget, IDisposable
 {
+    const int UsualBytes = 4096;
+    static readonly ConditionalWeakTable<sqlite3, Dictionary<string, SqliteInsert>> Kept = [];
     readonly sqlite3 database;
     readonly sqlite3_stmt statement;
-    byte[] buffer = ArrayPool<byte>.Shared.Rent(4096);
+    byte[] buffer = new byte[UsualBytes];
     int at;
 
     SqliteInsert(SqliteConnection connection, string sql)
@@ -23,19 +28,73 @@ sealed class SqliteInsert : ColumnTarget, IDisposable
 
     public static void Write<TRow>(SqliteConnection connection, Table<TRow> table, TRow[] rows) where TRow : class
     {
-        var columns = table.Columns;
-        using var insert = new SqliteInsert(
-            connection, $"INSERT INTO \"{table.Name}\" ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})");
+        if (!Kept.TryGetValue(connection.Handle!, out var kept))
+        {
+            using var once = Prepare(connection, table);
+            once.Run(table, rows);
+            return;
+        }
+
+        if (!kept.TryGetValue(table.Name, out var insert))
+        {
+            kept.Add(table.Name, insert = Prepare(connection, table));
+        }
+
+        try
+        {
+            insert.Run(table, rows);
+        }
+        finally
+        {
+            insert.Forget();
+        }
+    }
+
+    /// <summary>What is written on the connection stays prepared until <see cref="LetGo"/>, without which the file would not be closed.</summary>
+    public static void Keep(SqliteConnection connection) => Kept.GetOrCreateValue(connection.Handle!);
+
+    public static void LetGo(SqliteConnection connection)
+    {
+        if (connection.Handle is { } handle && Kept.TryGetValue(handle, out var kept))
+        {
+            Kept.Remove(handle);
+            foreach (var insert in kept.Values)
+            {
+                insert.Dispose();
+            }
+        }
+    }
+
+    static SqliteInsert Prepare<TRow>(SqliteConnection connection, Table<TRow> table) where TRow : class => new(
+        connection, $"INSERT INTO \"{table.Name}\" ({string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(", ", table.Columns.Select(_ => "?"))})");
+
+    void Run<TRow>(Table<TRow> table, TRow[] rows) where TRow : class
+    {
         foreach (var row in rows)
         {
-            insert.at = 0;
-            foreach (var column in columns)
+            at = 0;
+            foreach (var column in table.Columns)
             {
-                insert.at++;
-                column.Write(row, insert);
+                at++;
+                column.Write(row, this);
             }
 
-            insert.Step();
+            Step();
+        }
+    }
+
+    /// <summary>Nothing of what was written stays with the connection.</summary>
+    void Forget()
+    {
+        raw.sqlite3_reset(statement);
+        raw.sqlite3_clear_bindings(statement);
+        if (buffer.Length > UsualBytes)
+        {
+            buffer = new byte[UsualBytes];
+        }
+        else
+        {
+            buffer.AsSpan().Clear();
         }
     }
 
@@ -67,8 +126,7 @@ sealed class SqliteInsert : ColumnTarget, IDisposable
         var most = Encoding.UTF8.GetMaxByteCount(value.Length);
         if (most > buffer.Length)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
-            buffer = ArrayPool<byte>.Shared.Rent(most);
+            buffer = new byte[most];
         }
 
         Check(raw.sqlite3_bind_text(statement, at, buffer.AsSpan(0, Encoding.UTF8.GetBytes(value, buffer))));
@@ -96,9 +154,5 @@ sealed class SqliteInsert : ColumnTarget, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        statement.Dispose();
-        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-    }
+    public void Dispose() => statement.Dispose();
 }
