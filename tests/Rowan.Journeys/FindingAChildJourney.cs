@@ -50,6 +50,8 @@ public sealed partial class FindingAChildJourney(DemonstrationRowan rowan)
         await walk.SignInAsync("supervisor");
         await walk.SearchAsync("aysha rahmani about 7");
         await walk.Page.GetByRole(AriaRole.Link, new() { NameRegex = Rahmani() }).First.ClickAsync();
+        await Assertions.Expect(walk.Page.GetByText("On two boroughs' registers").First).ToBeVisibleAsync();
+        await walk.Page.WaitForFunctionAsync("document.body.classList.contains('js-enabled')");
         var number = new Uri(walk.Page.Url).Segments[^1].Trim('/');
         await walk.Page.PdfAsync();
         await walk.Page.EmulateMediaAsync(new() { Media = Media.Print });
