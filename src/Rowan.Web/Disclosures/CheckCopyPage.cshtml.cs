@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.Disclosures;
+using Rowan.Record;
 using Rowan.SecondPerson;
 using Rowan.Web.Hosting;
 
@@ -32,16 +33,19 @@ public sealed class CheckCopyPage(Visit visit, ReadDisclosure read, ExportDisclo
         try
         {
             var confirm = Answer == "confirm";
-            return await visit.ChangeAsync(async changing => (await copies.WaitingAsync(changing, id, cancel))?.Request == Asked && await answer.WithinAsync(changing, Asked, confirm, Reason), cancel)
-                ? LocalRedirect($"/disclosures/{id}?done={(confirm ? "confirm" : "decline")}")
-                : NotFound();
+            return await visit.ChangeAsync(changing => AnswerAsync(changing, id, confirm, cancel), cancel) ? LocalRedirect($"/disclosures/{id}?done={(confirm ? "confirm" : "decline")}") : NotFound();
         }
         catch (SecondPersonRefusedException e)
         {
-            ModelState.AddModelError(nameof(Reason), e.Message.TrimEnd('.'));
-            return await ShowAsync(id, cancel);
+            var page = await ShowAsync(id, cancel);
+            ModelState.AddModelError(Waiting is { Wrong: null } ? nameof(Reason) : "", e.Message.TrimEnd('.'));
+            return page;
         }
     }
+
+    async Task<bool> AnswerAsync(Changing changing, long id, bool confirm, CancellationToken cancel) =>
+        (await copies.WaitingAsync(changing, id, cancel))?.Request == Asked ? await answer.WithinAsync(changing, Asked, confirm, Reason)
+            : throw new SecondPersonRefusedException("What you read is not waited for any more: somebody has decided it, it was asked anew, or too long ago. Read what goes out as it stands now.");
 
     async Task<IActionResult> ShowAsync(long id, CancellationToken cancel)
     {

@@ -64,7 +64,7 @@ public static class RowanPages
     {
         services.AddSingleton(rowan.Door).AddSingleton(rowan).AddSingleton(rowan.Door.Rules).AddSingleton(rowan.Sequencer).AddSingleton(rowan.Clock).AddSingleton(rowan.Feeds).AddSingleton(rowan.Systems).AddSingleton(settings).AddSingleton(settings.Configuration);
         services.AddSingleton<PurposeKeeping>();
-        services.AddSingleton<Rowan.Search.ReadSearch>();
+        services.AddSingleton<Rowan.Search.ReadSearch>().AddSingleton<Rowan.Search.MeetInSearches>();
         AddShields(services, rowan);
         AddLooks(services, rowan);
         AddKeeping(services, rowan);
@@ -85,7 +85,11 @@ public static class RowanPages
             .AddSingleton<IActOfTwo>(s => s.GetRequiredService<Rowan.Sources.WithdrawByOrder>());
         services.AddSingleton<BreakGlass>().AddSingleton<ReviewGlass>().AddSingleton<Rowan.HandingOn.ReadLooksMade>();
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine");
-        services.AddSingleton(s => new Work(WorkWords.ShieldDesks, TimeSpan.FromSeconds(10), OneNode: true, cancel => s.GetRequiredService<TellDesks>().TickAsync(acts, cancel)));
+        services.AddSingleton(s => new Work(WorkWords.ShieldDesks, TimeSpan.FromSeconds(10), OneNode: true, async cancel =>
+        {
+            await s.GetRequiredService<Rowan.Search.MeetInSearches>().TickAsync(cancel);
+            await s.GetRequiredService<TellDesks>().TickAsync(acts, cancel);
+        }));
         services.AddSingleton(s => new Work(WorkWords.Reviews, TimeSpan.FromMinutes(1), OneNode: true, cancel => s.GetRequiredService<ReviewGlass>().ChaseAsync(s.GetRequiredService<Rowan.Record.Door>(), acts, cancel)));
     }
 

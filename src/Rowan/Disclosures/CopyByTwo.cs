@@ -23,8 +23,6 @@ public sealed record CopyWaiting(long Request, string AskedBy, string Reason, Da
 /// <summary>What is held about a person leaves Rowan only when another officer of the agency that was asked has read the copy and confirmed it, where the pack says so.</summary>
 public sealed class CopyByTwo(ExportDisclosure export, DisclosureRules rules, ShieldRules shields, TimeProvider clock) : IActOfTwo
 {
-    public const string ReadFirst = "Read the copy first, and confirm it there";
-
     public string Kind => SecondPersonKinds.MakeCopy;
     public string Outcome => "disclosed";
 
@@ -62,10 +60,10 @@ public sealed class CopyByTwo(ExportDisclosure export, DisclosureRules rules, Sh
         // Where requests are listed nobody reads for the purpose of disclosing: what goes out is not shown there.
         if (changing.Act.Permission != Permissions.Disclose)
         {
-            throw new SecondPersonRefusedException(ReadFirst + ".");
+            throw new SecondPersonRefusedException("Read the copy first, and confirm it there.");
         }
 
-        var copy = JsonSerializer.Deserialize<CopyAsked>(asked.Details)!;
+        var copy = Of(asked);
         try
         {
             var ready = await export.ReadyAsync(changing, copy.Disclosure, copy.Though) ?? throw new SecondPersonRefusedException("The disclosure has been answered since it was asked.");

@@ -150,7 +150,7 @@ public static class ReadLooks
         var memberIds = entries.Select(e => e.Entry.Actor.MemberId).OfType<Guid>().Distinct().ToList();
         var names = await db.Members.Where(m => memberIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
         var said = (await db.AuditContents.Where(c => ids.Contains(c.EntryId)).Select(c => new { c.EntryId, c.Content }).ToListAsync(cancel))
-            .ToDictionary(c => c.EntryId, c => JsonSerializer.Deserialize<Dictionary<string, string>>(c.Content) ?? []);
+            .ToDictionary(c => c.EntryId, c => Seen.Noted(c.Content));
         var open = await OpenWordsAsync(looking, ids, cancel);
         var subjects = (await db.AuditSubjects.Where(s => ids.Contains(s.EntryId)).OrderBy(s => s.EntryId).ThenBy(s => s.Ordinal)
             .Select(s => new { s.EntryId, s.IdentityId, s.RecordId, s.Answer, s.Rule }).ToListAsync(cancel)).ToLookup(s => s.EntryId);

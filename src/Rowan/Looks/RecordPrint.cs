@@ -13,7 +13,7 @@ public sealed class RecordPrint(TimeProvider clock)
     /// <summary>Under which the entry stands in the lists of who looked.</summary>
     public const string Outcome = "printed";
 
-    /// <summary>How long after its look a page may still be printed: as long as the longest session.</summary>
+    /// <summary>How long after its look a page may still be printed.</summary>
     static readonly TimeSpan Within = TimeSpan.FromHours(24);
 
     /// <param name="entry">The entry of the look that the page names.</param>

@@ -69,6 +69,9 @@ public abstract class Seen(RowanDb db, Act act, Agreed agreed)
     /// <summary>Adds words of the request to the personal part of the entry: the terms of a search, a reason.</summary>
     public void Note(string label, string value) => words[label] = value;
 
+    /// <summary>What was noted with <see cref="Note"/>, by label, from the personal part of an entry.</summary>
+    internal static IReadOnlyDictionary<string, string> Noted(byte[] content) => JsonSerializer.Deserialize<Dictionary<string, string>>(content) ?? [];
+
     internal (byte[] Salt, byte[] Content)? PersonalContent(Act asked)
     {
         if (asked.Purpose?.Reason is { } reason)

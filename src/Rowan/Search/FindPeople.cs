@@ -40,7 +40,7 @@ sealed class FindPeople(Scorer scorer, RecordsNamed named)
         var there = understood.Address is null ? PlacesFound.None : await FindPlaces.InAsync(looking.Db, understood, access, cancel);
         var atTheAddress = there.Dwellings.SelectMany(d => d.Hits).Concat(there.Existing).Select(h => h.PersonaId).Distinct().Take(Candidates.MostCompared);
         var mentions = await MentionsAsync(looking, [.. candidates.PersonaIds.Union(atTheAddress)], cancel);
-        var hits = await named.FindAsync(looking, understood, cancel);
+        var hits = await named.FindAsync(looking.Db, understood, cancel);
         var shown = mentions.Where(m => access.Shows(m.Source, m.Kind)).ToList();
         var groups = shown.GroupBy(m => m.Key).Select(g => (g.Key, g.First().IdentityId, Best: Best(g, query), IsSubject: g.Any(m => m.IsSubject))).OrderByDescending(g => g.Best.Score.Value)
             .ThenByDescending(g => g.Best.Score.Bits).ThenBy(g => g.Key).ToList();

@@ -30,25 +30,35 @@ static class FindPlaces
 {
     const int MostRead = 4_000;
 
-    internal static async Task<PlacesFound> InAsync(RowanDb db, UnderstoodQuery understood, SourceAccess access, CancellationToken cancel)
+    internal static async Task<PlacesFound> InAsync(RowanDb db, UnderstoodQuery understood, SourceAccess access, CancellationToken cancel) =>
+        Asked(db, understood) is { } asked ? await FoundAsync(db, asked.Addresses, asked.Fits, access, cancel) : PlacesFound.None;
+
+    /// <summary>The rows that may give the address or the whole postcode, and which of them do; null where neither is asked for.</summary>
+    static (IQueryable<AddressSaid> Addresses, Func<AddressHit, bool> Fits)? Asked(RowanDb db, UnderstoodQuery understood)
     {
         var asked = understood.Address?.Place;
         var street = asked is null ? null : Dwelling.StreetOf(asked.Lines);
         var whole = understood.WholePostcodes.ToList();
         if (street is null && whole.Count == 0)
         {
-            return PlacesFound.None;
+            return null;
         }
 
-        return await FoundAsync(db, whole.Count == 0 ? db.Addresses.Where(a => a.Street == street)
+        return (
+            whole.Count == 0 ? db.Addresses.Where(a => a.Street == street)
             : street is null ? db.Addresses.Where(a => a.Postcode != null && whole.Contains(a.Postcode))
-            : db.Addresses.Where(a => (a.Postcode != null && whole.Contains(a.Postcode)) || (a.Street == street && a.Postcode == null)), r => asked is null || Fits(r, asked, street!, understood), access, cancel);
+            : db.Addresses.Where(a => (a.Postcode != null && whole.Contains(a.Postcode)) || (a.Street == street && a.Postcode == null)),
+            r => asked is null || Fits(r, asked, street!, understood));
     }
 
     /// <summary>Everybody of whom a record gives one of these dwellings.</summary>
     internal static async Task<PlacesFound> OfAsync(RowanDb db, IReadOnlyList<string> places, SourceAccess access, CancellationToken cancel) => places.Count == 0
         ? PlacesFound.None
         : await FoundAsync(db, db.Addresses.Where(a => a.Place != null && places.Contains(a.Place)), _ => true, access, cancel);
+
+    /// <summary>The addresses asked for, of these mentions, whatever source gives them.</summary>
+    internal static async Task<IReadOnlyList<AddressHit>> OfThoseAsync(RowanDb db, UnderstoodQuery understood, IReadOnlyList<long> personas, CancellationToken cancel) =>
+        Asked(db, understood) is { } asked ? [.. (await RowsAsync(db, asked.Addresses.Where(a => EF.Parameter(personas).Contains(a.PersonaId)), db.SourceRecords, cancel)).Where(asked.Fits)] : [];
 
     /// <summary>What is shown, and what is only told of, is asked for each by itself, so that what may not be shown takes no room from what may, and is counted nowhere.</summary>
     static async Task<PlacesFound> FoundAsync(RowanDb db, IQueryable<AddressSaid> addresses, Func<AddressHit, bool> fits, SourceAccess access, CancellationToken cancel)

@@ -16,7 +16,7 @@ public static class KeepSearch
         var actor = changing.Act.Actor;
         var made = new SearchMade(Guid.CreateVersion7(new DateTimeOffset(changing.Now)), actor.MemberId, actor.Name, typed);
         changing.Outcome = Kept;
-        changing.Note("search", typed);
+        changing.Note(ReadSearch.TypedAs, typed);
         await changing.AddAsync(new FactDraft(SearchFactKinds.SearchMade, $"search/{made.Id}", SourceJson.Write(made)));
         return made.Id;
     }

@@ -17,6 +17,9 @@ public sealed record RecentSearch(Guid Id, string Typed, DateTime At);
 /// <summary>Answers a kept search (C03-25, H08-15, H08-19, R10-30): results by identity, best first, and what was not searched. Only its maker may open it.</summary>
 public sealed class ReadSearch
 {
+    /// <summary>Under what the entry on the log has the words as typed.</summary>
+    internal const string TypedAs = "search";
+
     readonly IReadOnlyDictionary<string, Feed> feeds;
     readonly KnownSystems systems;
     readonly TimeProvider clock;
@@ -28,7 +31,7 @@ public sealed class ReadSearch
     {
         (this.feeds, this.systems, this.clock) = (feeds, systems, clock);
         var scorer = new Scorer(MatchingModel.Default);
-        shielded = new FindShielded(scorer, new RecordsNamed(feeds), shields, clock);
+        shielded = new FindShielded(scorer, shields, clock);
         find = new FindPeople(scorer, new RecordsNamed(feeds));
         relatives = new FindRelatives(find, scorer, feeds);
     }
@@ -44,7 +47,7 @@ public sealed class ReadSearch
             return null;
         }
 
-        looking.Note("search", typed);
+        looking.Note(TypedAs, typed);
         var understood = QueryText.Parse(typed, LondonDay.Of(at));
         var access = new SourceAccess(looking, feeds);
         var today = LondonDay.Today(clock);

@@ -29,27 +29,27 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
     /// <summary>The most mentions read under one number: a switchboard's would be thousands.</summary>
     const int MostNamed = 400;
 
-    public async Task<NamedMentions> FindAsync(Looking looking, UnderstoodQuery understood, CancellationToken cancel)
+    public async Task<NamedMentions> FindAsync(RowanDb db, UnderstoodQuery understood, CancellationToken cancel)
     {
         var mentions = new List<NamedMention>();
         var asked = new List<(string, IReadOnlyList<(string, string)>)>();
         if (understood.References.ToList() is { Count: > 0 } references)
         {
-            var found = await OfReferencesAsync(looking.Db, references, cancel);
+            var found = await OfReferencesAsync(db, references, cancel);
             mentions.AddRange(found.Select(f => f.Mention));
             asked.AddRange(references.Where(p => p.Kind != PartKind.PncId).Select(p => (p.Words, Records(found.Where(f => Same(f.Value, p)).Select(f => f.Mention)))));
         }
 
         foreach (var (part, value) in understood.Contacts)
         {
-            var found = await OfContactAsync(looking.Db, part, value, cancel);
+            var found = await OfContactAsync(db, part, value, cancel);
             mentions.AddRange(found);
             asked.Add((part.Words, Records(found)));
         }
 
         foreach (var number in understood.IdentityNumbers)
         {
-            mentions.AddRange(await OfIdentityAsync(looking.Db, number, cancel));
+            mentions.AddRange(await OfIdentityAsync(db, number, cancel));
         }
 
         asked.AddRange(understood.Parts.Where(p => p.Kind == PartKind.IdentityNumber)

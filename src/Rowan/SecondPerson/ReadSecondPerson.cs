@@ -32,41 +32,28 @@ public sealed class ReadSecondPerson(TimeProvider clock, IEnumerable<IActOfTwo> 
     {
         var db = looking.Db;
         var now = Data.UtcInstant.Now(clock);
-        string[] held = [.. Permissions.All.Where(looking.May)];
-        var rows = await (
-            from r in db.SecondPersonRequests
-            where held.Contains(r.Permission)
-            join c in db.FactContents on r.FactId equals c.FactId
-            orderby r.Answer != SecondAnswer.Waiting, r.Id descending
-            select new { r, c.Content }).Take(Most).ToListAsync(cancel);
-        var identities = rows.Select(x => x.r.IdentityId).OfType<long>().Distinct().ToList();
-        var members = rows.SelectMany(x => new[] { x.r.AskedBy, x.r.AnsweredBy ?? x.r.AskedBy }).Distinct().ToList();
+        var rows = await KnownAsync(looking, cancel);
+        var identities = rows.Select(x => x.Request.IdentityId).OfType<long>().Distinct().ToList();
+        var members = rows.SelectMany(x => new[] { x.Request.AskedBy, x.Request.AnsweredBy ?? x.Request.AskedBy }).Distinct().ToList();
         var names = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
         var numbers = await db.Identities.Where(i => identities.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
         var shown = new List<RequestShown>();
-        foreach (var row in rows)
+        foreach (var (request, asked, act) in rows)
         {
-            var asked = JsonSerializer.Deserialize<SecondPersonAsked>(row.Content)!;
-            var act = acts.FirstOrDefault(a => a.Kind == asked.Kind);
-            if (act is not null && !await act.KnownToAsync(looking, asked))
-            {
-                continue;
-            }
-
-            looking.Saw(row.r.IdentityId, null, Access.Answer.Shown, "second-person");
-            var waits = row.r.Answer == SecondAnswer.Waiting && now < row.r.ExpiresAt;
+            looking.Saw(request.IdentityId, null, Access.Answer.Shown, "second-person");
+            var waits = request.Answer == SecondAnswer.Waiting && now < request.ExpiresAt;
             var people = act is not null && waits ? await act.PeopleAsync(looking, asked, cancel) : [];
             var hidden = people.Any(p => p.NotShown is not null);
             shown.Add(new RequestShown(
-                row.r, asked.Words, hidden ? "Not shown to you: it may tell of somebody whom you may not see." : asked.Reason, row.r.IdentityId is { } id ? numbers.GetValueOrDefault(id) : null, AnswerSecondPerson.Wrong(row.r, looking.Act.Actor, now) ?? (hidden ? AnswerSecondPerson.NotBothShown : null), row.r.Answer switch
+                request, asked.Words, hidden ? "Not shown to you: it may tell of somebody whom you may not see." : asked.Reason, request.IdentityId is { } id ? numbers.GetValueOrDefault(id) : null, AnswerSecondPerson.Wrong(request, looking.Act.Actor, now) ?? (hidden ? AnswerSecondPerson.NotBothShown : null), request.Answer switch
                 {
                     SecondAnswer.Waiting => waits ? null : "Nobody decided it in time",
-                    SecondAnswer.Confirmed => $"Confirmed by {Name(row.r.AnsweredBy, row.r.AnsweredByName)}",
-                    _ => $"Declined by {Name(row.r.AnsweredBy, row.r.AnsweredByName)}",
+                    SecondAnswer.Confirmed => $"Confirmed by {Name(request.AnsweredBy, request.AnsweredByName)}",
+                    _ => $"Declined by {Name(request.AnsweredBy, request.AnsweredByName)}",
                 },
                 act?.PathOf(asked))
             {
-                AskedBy = Name(row.r.AskedBy, row.r.AskedByName),
+                AskedBy = Name(request.AskedBy, request.AskedByName),
                 People = people,
                 DecidedAt = waits ? act?.DecidedAt(asked) : null,
             });
@@ -75,5 +62,34 @@ public sealed class ReadSecondPerson(TimeProvider clock, IEnumerable<IActOfTwo> 
         return shown;
 
         string Name(Guid? member, string? said) => member is { } id ? names.GetValueOrDefault(id, said ?? "") : said ?? "";
+    }
+
+    /// <summary>Those of which the reader may know, as many as are listed: what others may not know of does not take their place.</summary>
+    async Task<List<(SecondPersonRequest Request, SecondPersonAsked Asked, IActOfTwo? Act)>> KnownAsync(Looking looking, CancellationToken cancel)
+    {
+        var db = looking.Db;
+        string[] held = [.. Permissions.All.Where(looking.May)];
+        var known = new List<(SecondPersonRequest, SecondPersonAsked, IActOfTwo?)>();
+        for (var (read, last) = (0, false); known.Count < Most && !last;)
+        {
+            var rows = await (
+                from r in db.SecondPersonRequests
+                where held.Contains(r.Permission)
+                join c in db.FactContents on r.FactId equals c.FactId
+                orderby r.Answer != SecondAnswer.Waiting, r.Id descending
+                select new { r, c.Content }).Skip(read).Take(Most).ToListAsync(cancel);
+            (read, last) = (read + rows.Count, rows.Count < Most);
+            foreach (var row in rows)
+            {
+                var asked = JsonSerializer.Deserialize<SecondPersonAsked>(row.Content)!;
+                var act = acts.FirstOrDefault(a => a.Kind == asked.Kind);
+                if (known.Count < Most && (act is null || await act.KnownToAsync(looking, asked)))
+                {
+                    known.Add((row.r, asked, act));
+                }
+            }
+        }
+
+        return known;
     }
 }

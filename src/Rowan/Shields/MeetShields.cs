@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Data;
 using Rowan.People;
 using Rowan.Record;
 
 namespace Rowan.Shields;
 
 /// <summary>
-/// Notes that what was asked would have met somebody whose existence is hidden, so that the desk is told and can decide whom to bring in. Who asked is shown
-/// nothing, and waits no longer: it is written with the entry of the look, and told from there (<see cref="TellDesks"/>).
+/// Notes that what was asked would have met somebody whose existence is hidden, so that the desk is told and can decide whom to bring in (<see cref="TellDesks"/>). Who asked is
+/// shown nothing, and waits no longer: of a number it is written with the entry of the look, of a search it is found from the log afterwards.
 /// </summary>
 public static class MeetShields
 {
@@ -24,19 +26,19 @@ public static class MeetShields
             identity = (await CurrentIdentity.OfAsync(looking.Db, read, cancel))?.Id;
         }
 
-        await OfIdentitiesAsync(looking, [identity ?? 0], cancel);
+        looking.ShieldsMet.UnionWith(await Hiding(looking.Db, looking.Act.Actor, [identity ?? 0]).Select(s => s.Id).ToListAsync(cancel));
     }
 
-    /// <summary>Of nobody it is asked as well: else the time of the answer would tell that somebody is there.</summary>
-    internal static async Task OfIdentitiesAsync(Looking looking, IReadOnlyCollection<long> identities, CancellationToken cancel)
+    /// <summary>The shields that hide the existence of any of these from who acts. Of nobody it is asked as well: else the time of the answer would tell that somebody is there.</summary>
+    internal static IQueryable<Shield> Hiding(RowanDb db, Actor actor, IEnumerable<long> identities)
     {
-        List<long> hidden = [.. identities.Where(looking.Db.Hidden.Identities.Contains).Except(looking.Db.Hidden.Details).DefaultIfEmpty(0)];
-        var around = Circles.Around(looking.Db, looking.Act.Actor);
-        looking.ShieldsMet.UnionWith(await (
-            from i in looking.Db.ShieldedIdentities
+        List<long> hidden = [.. identities.Where(db.Hidden.Identities.Contains).Except(db.Hidden.Details).DefaultIfEmpty(0)];
+        var around = Circles.Around(db, actor);
+        return
+            from i in db.ShieldedIdentities
             where hidden.Contains(i.IdentityId)
-            join s in looking.Db.Shields on i.ShieldId equals s.Id
+            join s in db.Shields on i.ShieldId equals s.Id
             where s.LiftedFactId == null && s.Level == ShieldLevel.ExistenceHidden && !around.Any(c => c.ShieldId == s.Id)
-            select s.Id).ToListAsync(cancel));
+            select s;
     }
 }

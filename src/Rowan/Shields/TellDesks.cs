@@ -27,6 +27,7 @@ public sealed class TellDesks(Door door, ShieldRules rules)
     async Task<int> WithinAsync(Changing changing)
     {
         var db = changing.Db;
+        var came = await WhereRecordsCameAsync(db);
         var met = await db.ShieldsMet.OrderBy(m => m.At).ThenBy(m => m.EntryId).ThenBy(m => m.ShieldId).Take(MostAtOnce).ToListAsync();
         var of = met.Select(m => m.ShieldId).Distinct().ToList();
         var shields = await db.Shields.AsNoTracking().Where(s => of.Contains(s.Id)).ToDictionaryAsync(s => s.Id);
@@ -40,7 +41,6 @@ public sealed class TellDesks(Door door, ShieldRules rules)
             await TellAsync(changing, rules, shield.Id, shield.Desk, "Somebody looked for a person who is shielded from them. Decide whether to bring them in.");
         }
 
-        var came = await WhereRecordsCameAsync(db);
         foreach (var shield in came)
         {
             await TellAsync(changing, rules, shield.Id, shield.Desk, "Something came of a person who is shielded. See what it is.");

@@ -143,7 +143,7 @@ static class LivedIn
         var numbers = await tables.Identities.Where(i => i.JoinedIntoId == null && tables.Personas.Any(p => p.IdentityId == i.Id && p.Source == "PROtect")).OrderBy(i => i.Id).Select(i => i.Number).Take(2).ToListAsync();
         var shield = await ShieldedChild.ShieldAsync(rowan, numbers[0], ShieldLevel.ExistenceHidden);
         await rowan.ForAsync(numbers[0]);
-        await new TellDesks(rowan.Door, rowan.System.Shields).TickAsync(new ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine"));
+        await ShieldedChild.TellDesksAsync(rowan);
         await rowan.Door.ChangeAsync(
             TestRowan.As(Roles.DeskSergeant, Permissions.ShieldPeople, PurposeIs.HoldingToAccount), changing => new LiftShield(rowan.System.Shields).AskAsync(changing, shield, "Not needed any more."));
         await rowan.Door.ChangeAsync(

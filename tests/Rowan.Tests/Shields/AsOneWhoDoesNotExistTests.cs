@@ -127,7 +127,10 @@ public sealed partial class AsOneWhoDoesNotExistTests
         var hidden = await AskedAsync("zebedee quillfeather 9 April 2001");
         Assert.Equal(await AskedAsync("tobermo fandulakisson 12 May 1988"), hidden);
         await using var tables = rowan.Tables();
-        Assert.Single(await tables.ShieldsMet.ToListAsync());
+        Assert.Empty(await tables.ShieldsMet.ToListAsync());
+        Assert.Equal((1, 0), (await ShieldedChild.MeetAsync(rowan), await ShieldedChild.MeetAsync(rowan)));
+        var met = Assert.Single(await tables.ShieldsMet.AsNoTracking().ToListAsync());
+        Assert.Equal((2L, TestRowan.As(Roles.Officer).Actor.MemberId), (met.ShieldId, (Guid?)met.MemberId));
 
         async Task<IReadOnlyList<string>> AskedAsync(string typed)
         {

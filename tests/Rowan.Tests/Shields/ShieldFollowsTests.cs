@@ -24,6 +24,7 @@ public sealed class ShieldFollowsTests
         await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.ExistenceHidden);
         var later = await GivenRecord.Merlin("07PAC777003").Naming("1", "subject", "Zeb", "Quill", "2001-04-09", "M").KeptAsync(rowan);
         Assert.NotEmpty((await rowan.ForAsync("zeb quill", Roles.Researcher)).People);
+        Assert.Equal(0, await ShieldedChild.TellDesksAsync(rowan));
 
         rowan.Clock.Advance(TimeSpan.FromMinutes(1));
         await using (var tables = rowan.Tables())
@@ -32,9 +33,8 @@ public sealed class ShieldFollowsTests
             await GivenChild.MovedAsync(rowan, new DateOnly(2010, 11, 24), later["1"], (child.Id, number));
         }
 
-        var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine");
-        var desks = new TellDesks(rowan.Door, rowan.System.Shields);
-        Assert.Equal((1, 0), (await desks.TickAsync(acts), await desks.TickAsync(acts)));
+        Assert.Empty((await rowan.ForAsync(ShieldedChild.Name, Roles.Researcher)).People);
+        Assert.Equal((2, 0), (await ShieldedChild.TellDesksAsync(rowan), await ShieldedChild.TellDesksAsync(rowan)));
         var told = await rowan.Door.LookAsync(TestRowan.As(Roles.DeskSergeant, Permissions.OwnPages, PurposeIs.NoRecordShown), looking => Rowan.Notices.ReadNotices.UnreadAsync(looking));
         Assert.Contains(told, n => n.Words.StartsWith("Something came", StringComparison.Ordinal));
 
@@ -81,9 +81,7 @@ public sealed class ShieldFollowsTests
             Assert.Equal((0, 0, 0), (answer.Count, answer.Faces.Count, answer.HeldElsewhere.Count));
         }
 
-        var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine");
-        Assert.Equal(6, await new TellDesks(rowan.Door, rowan.System.Shields).TickAsync(acts));
-        Assert.Equal(0, await new TellDesks(rowan.Door, rowan.System.Shields).TickAsync(acts));
+        Assert.Equal((6, 0), (await ShieldedChild.TellDesksAsync(rowan), await ShieldedChild.TellDesksAsync(rowan)));
 
         var shown = await rowan.Door.LookAsync(
             TestRowan.As(Roles.DeskSergeant, Permissions.ShieldPeople, PurposeIs.HoldingToAccount), looking => new ReadShields(rowan.System.Shields, rowan.Clock).OneAsync(looking, shield));
@@ -93,6 +91,24 @@ public sealed class ShieldFollowsTests
         Assert.Empty(await rowan.Door.LookAsync(TestRowan.As(Roles.Researcher, Permissions.OwnPages, PurposeIs.NoRecordShown), looking => Rowan.Notices.ReadNotices.UnreadAsync(looking)));
         Assert.Null(await rowan.Door.LookAsync(
             TestRowan.As(Roles.Supervisor, Permissions.ShieldPeople, PurposeIs.HoldingToAccount), looking => new ReadShields(rowan.System.Shields, rowan.Clock).OneAsync(looking, shield)));
+    }
+
+    /// <summary>Who searched before the shield was put on, was of its circle, or found what was theirs to see, is not told of.</summary>
+    [Theory, OnBothDatabases]
+    public async Task The_desk_is_not_told_of_searches_that_met_nobody_hidden_from_who_searched(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        await ShieldedChild.OthersAsync(rowan);
+        var number = await ShieldedChild.PlantAsync(rowan);
+        Assert.NotEmpty((await rowan.ForAsync(ShieldedChild.Name, Roles.Researcher)).People);
+        rowan.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ShieldedChild.ShieldAsync(rowan, number, ShieldLevel.ExistenceHidden);
+        Assert.NotEmpty((await rowan.ForAsync(ShieldedChild.Name, Roles.DeskSergeant)).People);
+        Assert.NotEmpty((await rowan.ForAsync("ayesha rahmani", Roles.Researcher)).People);
+        await rowan.KeepAsync(ShieldedChild.Name);
+        Assert.Equal(0, await ShieldedChild.MeetAsync(rowan));
+        Assert.Empty((await rowan.ForAsync("zebedee quilfether", Roles.Researcher)).People);
+        Assert.Equal(1, await ShieldedChild.MeetAsync(rowan));
     }
 
     [Theory, OnBothDatabases]

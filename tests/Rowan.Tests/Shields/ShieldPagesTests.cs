@@ -148,7 +148,7 @@ public sealed class ShieldPagesTests
         Assert.Equal(HttpStatusCode.NotFound, (await sergeant.GetAsync($"/children/{number}")).Status);
         Assert.Contains("Nobody found", (await SearchAsync(sergeant, ShieldedChild.Name)).Words, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await sergeant.GetAsync("/shields/1")).Status);
-        await new TellDesks(web.Rowan.Door, web.Rowan.System.Shields).TickAsync(new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine"));
+        await ShieldedChild.TellDesksAsync(web.Rowan);
         Assert.DoesNotContain("Somebody looked for a person", (await sergeant.GetAsync("/")).Words, StringComparison.Ordinal);
         Assert.Contains("Somebody looked for a person who is shielded from them", (await manager.GetAsync("/")).Words, StringComparison.Ordinal);
         Assert.Contains("Searched by DS Ruth Kemble", (await manager.GetAsync("/shields/1")).Words, StringComparison.Ordinal);

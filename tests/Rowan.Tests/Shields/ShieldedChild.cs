@@ -1,5 +1,6 @@
 using Rowan.Access;
 using Rowan.Chronology;
+using Rowan.Search;
 using Rowan.Shields;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Chronology;
@@ -55,6 +56,21 @@ static class ShieldedChild
         TestRowan.As(Roles.DeskSergeant, Permissions.ShieldPeople, PurposeIs.HoldingToAccount),
         changing => new PutOnShield(rowan.System.Shields).WithinAsync(
             changing, new ShieldToPutOn(number, level, "Threats from a relative who is looking for them.", null, LondonDay.Today(rowan.Clock).AddDays(28), "referral-desk", circle))))!.Value;
+
+    /// <summary>What a node does a little later: goes through the searches of the log, and tells the desks.</summary>
+    /// <returns>How many searches were told of, and shields of which a record came.</returns>
+    public static async Task<int> TellDesksAsync(TestRowan rowan)
+    {
+        await MeetAsync(rowan);
+        return await new TellDesks(rowan.Door, rowan.System.Shields).TickAsync(new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine"));
+    }
+
+    /// <summary>Goes through the searches that are on the log.</summary>
+    public static async Task<int> MeetAsync(TestRowan rowan)
+    {
+        await rowan.System.Sequencer.TickAsync();
+        return await new MeetInSearches(rowan.Door, rowan.System.Feeds).TickAsync();
+    }
 
     /// <summary>Somebody else of the desk confirms what the desk asked.</summary>
     public static Rowan.Record.Act AsAnother(string role, string permission) => TestRowan.As(role, permission, PurposeIs.HoldingToAccount) with
