@@ -29,7 +29,7 @@ sealed class RecordsNamed(IReadOnlyDictionary<string, Feed> feeds)
     /// <summary>The most mentions read under one number: a switchboard's would be thousands.</summary>
     const int MostNamed = 400;
 
-    public async Task<NamedMentions> FindAsync(RowanDb db, UnderstoodQuery understood, CancellationToken cancel)
+    internal async Task<NamedMentions> FindAsync(RowanDb db, UnderstoodQuery understood, CancellationToken cancel)
     {
         var mentions = new List<NamedMention>();
         var asked = new List<(string, IReadOnlyList<(string, string)>)>();
