@@ -26,6 +26,8 @@ static class CheckPolicy
             .. Tried(() => RetentionFile.Read(Path.Combine(pack, "retention.yaml"))),
             .. Tried(() => DisclosureFile.Read(Path.Combine(pack, "disclosure.yaml"))),
             .. Tried(() => LooksFile.Read(Path.Combine(pack, "looks.yaml"))),
+            .. Tried(() => ClocksFile.Read(Path.Combine(pack, "clocks.yaml"))),
+            .. Tried(() => ClocksFile.ReadHolidays(Path.Combine(lies.PolicyFolder, "bank-holidays.yaml"))),
             .. Tried(() => FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))),
             .. Tried(() => CheckProfessionalStandards(pack, lies.PolicyFolder)),
             .. Tried(() => CheckMarks(Path.Combine(pack, "access.yaml"), Path.Combine(lies.PolicyFolder, "feeds"))),

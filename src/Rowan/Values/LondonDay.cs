@@ -19,4 +19,7 @@ public static class LondonDay
     /// <summary>The first instant, in UTC, that is no longer of the day.</summary>
     public static DateTime EndOf(DateOnly day) =>
         day == DateOnly.MaxValue ? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc) : TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(default), London);
+
+    /// <summary>Noon in London on a day, in UTC.</summary>
+    public static DateTime NoonOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(new TimeOnly(12, 0)), London);
 }

@@ -3,7 +3,7 @@ using Rowan.Access;
 namespace Rowan.Tests.Access;
 
 /// <summary>Who answers for what the members of an agency do.</summary>
-[Proves("H08-11")]
+[Proves("C03-10", "H08-11")]
 public sealed class AnsweringForTests
 {
     const string Police = "Metropolitan Police";

@@ -11,7 +11,7 @@ using Rowan.Web.SignIn;
 namespace Rowan.Tests.Access;
 
 /// <summary>Secondment, cover and acting-up change access on their days by themselves; who moved or left is met so on the next request, on every node.</summary>
-[Proves("L09-28")]
+[Proves("L09-28", "L09-69")]
 public sealed class PostingTests
 {
     static readonly DateOnly Today = new(2010, 11, 24);

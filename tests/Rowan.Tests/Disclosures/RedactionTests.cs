@@ -11,7 +11,7 @@ using Rowan.Values;
 namespace Rowan.Tests.Disclosures;
 
 /// <summary>What is taken out is not there any more, and nothing else is.</summary>
-[Proves("R10-39")]
+[Proves("R10-39", "H08-134")]
 public sealed class RedactionTests
 {
     static readonly Gen<string> Words = Gen.Elements("Ann", "ann", "ANN", "a", "Brown", " ", "  ", "\n", ",", "Ås", "O'Neil", "12", "7QQ", "nn", "AnnAnn", "█").ArrayOf(40).Select(string.Concat);
