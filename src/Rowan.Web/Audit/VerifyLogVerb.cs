@@ -32,6 +32,11 @@ public sealed class VerifyLogVerb : Verb
 
     async Task<Verified> VerifyAsync(VerbContext context)
     {
+        if (context.Value(checkpoint) is { } named && !File.Exists(named))
+        {
+            throw new VerbFailedException(ExitCode.NotFound, $"There is no file of published checkpoints at {named}: nothing was verified.");
+        }
+
         if (context.Value(copy))
         {
             context.ActForNoMember();

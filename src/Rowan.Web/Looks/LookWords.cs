@@ -38,7 +38,11 @@ public static class LookWords
         [Permissions.FlagLooks] = "Flagging looks",
     };
 
-    public static string Of(LookShown look) => look.Outcome == RecordPrint.Outcome ? "Printed a page, or made it ready to print" : Did(look.Permission);
+    const string Printed = "Printed a page, or made it ready to print";
+
+    public static string Of(LookShown look) => look.Outcome == RecordPrint.Outcome ? Printed : Did(look.Permission);
+
+    public static string Of(LookTold look) => look.Printed ? Printed : Did(look.Permission);
 
     /// <summary>What somebody did, by the permission that it took.</summary>
     public static string Did(string permission) => Doing.GetValueOrDefault(permission, permission.Replace('-', ' '));

@@ -11,6 +11,15 @@ using Rowan.Values;
 
 namespace Rowan.Looks;
 
+/// <summary>That a member's look showed them something of one person.</summary>
+/// <param name="Rule">By which they were shown.</param>
+sealed record PersonShown(EntryRecord Entry, string Permission, long IdentityId, string Rule)
+{
+    /// <param name="names">Of members, as they are called in Rowan.</param>
+    internal Opening Opening(IReadOnlyDictionary<Guid, string> names) => new(
+        names.GetValueOrDefault(Entry.Actor.MemberId!.Value, ""), Entry.Actor.Role, Entry.At, Permission == Permissions.ReadStory, Rule == Glass.Rule, Permission == Permissions.Search);
+}
+
 /// <summary>Looks of one member to be flagged, of one kind, at one person or in one day.</summary>
 sealed record FlagFound(string Kind, Guid MemberId, string Agency, string Team, string Role, long? IdentityId, DateOnly? Day, int Times, DateTime FirstAt, DateTime LastAt);
 
@@ -67,18 +76,17 @@ public sealed class FlagLooks(Door door, LookRules rules, TimeProvider clock)
         }
 
         var looks = rows.Select(r => (r.Id, r.Permission, Entry: EntryBytes.Read(r.Bytes))).Where(r => r.Entry.Actor.Kind == ActorKind.Member).ToList();
-        var opened = await OpenedAsync(db, [.. looks.Where(l => Opens.Contains(l.Permission)).Select(l => (l.Id, l.Permission, l.Entry))], cancel);
-        var people = await KnownOfOpened.ReadAsync(db, [.. opened.Select(o => o.IdentityId).Distinct()], cancel);
-        var declared = await DeclaredAsync(db, [.. opened.Select(o => o.Entry.Actor.MemberId!.Value).Distinct()], cancel);
-        var names = await NamesAsync(db, [.. opened.Select(o => o.Entry.Actor.MemberId!.Value).Distinct()], cancel);
+        var shown = (await ShownAsync(db, looks, cancel)).ToLookup(l => l.Permission == Permissions.Search);
+        var members = shown.SelectMany(l => l).Select(l => l.Entry.Actor.MemberId!.Value).Distinct().ToList();
+        var (declared, names) = (await DeclaredAsync(db, members, cancel), await NamesAsync(db, members, cancel));
+        List<PersonShown> judged = [.. shown[false], .. await ListedBySearch.ThatMayMatterAsync(db, [.. shown[true]], names, declared, rules, cancel)];
+        var people = await KnownOfOpened.ReadAsync(db, [.. judged.Select(o => o.IdentityId).Distinct()], cancel);
         var flags =
-            from o in opened
+            from o in judged
             let actor = o.Entry.Actor
             let person = people.GetValueOrDefault(o.IdentityId)
             where person is not null
-            from kind in JudgeLook.KindsOf(
-                new Opening(names.GetValueOrDefault(actor.MemberId!.Value, ""), actor.Role, o.Entry.At, o.Permission == Permissions.ReadStory, o.Rule == Glass.Rule),
-                person.For(actor, o.Entry.At), declared.GetValueOrDefault(actor.MemberId!.Value), rules)
+            from kind in JudgeLook.KindsOf(o.Opening(names), person.For(actor, o.Entry.At), declared.GetValueOrDefault(actor.MemberId!.Value), rules)
             group o.Entry by (Kind: kind, actor.MemberId!.Value, person.IdentityId) into g
             let last = g.MaxBy(e => e.At)!
             select new FlagFound(
@@ -86,8 +94,8 @@ public sealed class FlagLooks(Door door, LookRules rules, TimeProvider clock)
         return new Batch(begin, rows[^1].Sequence + 1, [.. flags, .. await InBulkAsync(db, [.. looks.Select(l => l.Entry)], cancel)]);
     }
 
-    /// <summary>Whom each look opened with content: of a story the one whose it is, of a record everybody it names.</summary>
-    static async Task<List<(EntryRecord Entry, string Permission, long IdentityId, string Rule)>> OpenedAsync(RowanDb db, IReadOnlyList<(Guid Id, string Permission, EntryRecord Entry)> looks, CancellationToken cancel)
+    /// <summary>Whom each look showed with content: of a story the one whose it is, of a record everybody it names, of a search everybody it listed.</summary>
+    static async Task<List<PersonShown>> ShownAsync(RowanDb db, IReadOnlyList<(Guid Id, string Permission, EntryRecord Entry)> looks, CancellationToken cancel)
     {
         var ids = looks.Select(l => l.Id).ToList();
         var subjects = (await db.AuditSubjects.Where(s => ids.Contains(s.EntryId) && s.IdentityId != null && s.Answer == Answer.Shown).OrderBy(s => s.Ordinal)
@@ -96,7 +104,7 @@ public sealed class FlagLooks(Door door, LookRules rules, TimeProvider clock)
         [
             .. from look in looks
                from subject in look.Permission == Permissions.ReadStory ? subjects[look.Id].Take(1) : subjects[look.Id].DistinctBy(s => s.IdentityId)
-               select (look.Entry, look.Permission, subject.IdentityId!.Value, subject.Rule),
+               select new PersonShown(look.Entry, look.Permission, subject.IdentityId!.Value, subject.Rule),
         ];
     }
 

@@ -6,13 +6,14 @@ using Rowan.Values;
 
 namespace Rowan.Looks;
 
-/// <summary>That a member opened a story or a record.</summary>
+/// <summary>That a member opened a story or a record, or that a search listed somebody to them.</summary>
 /// <param name="Name">The member's own name, as they are called in Rowan.</param>
 /// <param name="Role">Their role when they looked.</param>
 /// <param name="At">UTC.</param>
 /// <param name="Story">A whole story; else one record.</param>
 /// <param name="InEmergency">Under broken glass: every such look is reviewed as an emergency.</param>
-public sealed record Opening(string Name, string Role, DateTime At, bool Story, bool InEmergency);
+/// <param name="Listed">A search listed them: nobody can help whom else one lists, nor who is found before anybody works with them.</param>
+public sealed record Opening(string Name, string Role, DateTime At, bool Story, bool InEmergency, bool Listed = false);
 
 /// <summary>What is known of the person who was opened, and of what the member has to do with them.</summary>
 /// <param name="Said">What each record says of them now.</param>
@@ -53,7 +54,7 @@ public static class JudgeLook
             yield return FlagKinds.InTheNews;
         }
 
-        if (IsOutOfHours(look.Role, look.At, rules.Hours))
+        if (!look.Listed && IsOutOfHours(look.Role, look.At, rules.Hours))
         {
             yield return FlagKinds.OutOfHours;
         }

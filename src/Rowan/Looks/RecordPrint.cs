@@ -13,6 +13,9 @@ public sealed class RecordPrint(TimeProvider clock)
     /// <summary>Under which the entry stands in the lists of who looked.</summary>
     public const string Outcome = "printed";
 
+    /// <summary>Under which the words of the entry name that of the look.</summary>
+    const string OfLook = "printed";
+
     /// <summary>How long after its look a page may still be printed.</summary>
     static readonly TimeSpan Within = TimeSpan.FromHours(24);
 
@@ -32,8 +35,11 @@ public sealed class RecordPrint(TimeProvider clock)
             looking.Saw(of.IdentityId, of.RecordId, of.Answer, of.Rule);
         }
 
-        looking.Note("printed", $"{entry}");
+        looking.Note(OfLook, $"{entry}");
         looking.Outcome = Outcome;
         return true;
     }
+
+    /// <summary>The look whose page an entry says to have been printed; null where its words are gone.</summary>
+    internal static Guid? LookOf(byte[] words) => Seen.Noted(words).TryGetValue(OfLook, out var look) && Guid.TryParse(look, out var id) ? id : null;
 }

@@ -8,7 +8,7 @@ public sealed class RelativesAsked
 {
     public static FrozenSet<string> Parent { get; } = Set("mother", "father", "parent");
     public static FrozenSet<string> Child { get; } = Set("child", "son", "daughter");
-    static readonly FrozenSet<string> AllChildren = Set("child", "son", "daughter", "step-child", "foster-child", "child-cared-for");
+    public static FrozenSet<string> AllChildren { get; } = Set("child", "son", "daughter", "step-child", "foster-child", "child-cared-for");
     static readonly FrozenSet<string> StepParents = Set("step-mother", "step-father", "step-parent", "partner-of-parent");
     public static FrozenSet<string> Siblings { get; } = Set("sibling", "half-sibling", "step-sibling", "brother", "sister", "twin");
     static readonly FrozenSet<string> Partners = Set("partner", "ex-partner", "spouse", "husband", "wife", "former-partner");

@@ -5,7 +5,9 @@ using Rowan.Chronology;
 using Rowan.People;
 using Rowan.Policy;
 using Rowan.Record;
+using Rowan.Search;
 using Rowan.SecondPerson;
+using Rowan.Sources;
 using Rowan.Sources.Feeds;
 using Rowan.Values;
 
@@ -17,6 +19,9 @@ namespace Rowan.Shields;
 /// </summary>
 public sealed class JoinByTwo(ShieldRules rules, IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock) : IActOfTwo
 {
+    /// <summary>Years lived at which somebody is no child any more (Children Act 1989 s105).</summary>
+    const int ChildUntil = 18;
+
     public string Kind => SecondPersonKinds.Join;
 
     /// <returns>Whether it was done; false where it waits for a second person.</returns>
@@ -136,7 +141,12 @@ public sealed class JoinByTwo(ShieldRules rules, IReadOnlyDictionary<string, Fee
             : null;
     }
 
-    /// <summary>A record is about them as a child.</summary>
-    static Task<bool> IsChildAsync(Seen seen, long identity, CancellationToken cancel) => seen.Db.Personas.Where(p => p.IdentityId == identity)
-        .Join(seen.Db.PersonaVersions, p => p.CurrentVersionId, v => v.Id, (p, v) => v.Role).AnyAsync(role => role == Sources.PersonaReading.Subject, cancel);
+    /// <summary>A record is about them, or names them as somebody's child, brother or sister; or one says a birth by which they may be a child today, whatever part they play in it.</summary>
+    async Task<bool> IsChildAsync(Seen seen, long identity, CancellationToken cancel)
+    {
+        var said = await seen.Db.Personas.Where(p => p.IdentityId == identity).Join(seen.Db.PersonaVersions, p => p.CurrentVersionId, v => v.Id, (p, v) => new { v.Role, v.Reading }).ToListAsync(cancel);
+        var today = LondonDay.Today(clock);
+        return said.Exists(s => s.Role == PersonaReading.Subject || RelativesAsked.AllChildren.Contains(s.Role) || RelativesAsked.Siblings.Contains(s.Role))
+            || said.Exists(s => BirthSaid.Of(SourceJson.Read<PersonaReading>(s.Reading)) is { } born && AgeWords.YearsOn(born.Latest, today) < ChildUntil);
+    }
 }

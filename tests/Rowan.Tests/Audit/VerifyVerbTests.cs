@@ -42,6 +42,46 @@ public sealed class VerifyVerbTests
         Assert.Contains("its facts are not those that it was written with", document.GetProperty("firstBad").GetString(), StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever has the database and the keys folder can cut the log and its own heads with it. What is kept elsewhere tells.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_log_cut_short_with_its_own_heads_is_found_by_the_file_that_is_kept_elsewhere(DatabaseKind kind)
+    {
+        await using var rowan = await WithThreeMembersAsync(kind);
+        for (var i = 0; i < 5; i++)
+        {
+            await rowan.Door.LookAsync(TestRowan.As(Roles.Researcher), _ => Task.FromResult(true));
+        }
+
+        await rowan.System.Sequencer.TickAsync();
+        await rowan.StopAsync();
+        var elsewhere = Path.Combine(TestDatabases.NewFolder(), "published.jsonl");
+        File.Copy(rowan.Settings.CheckpointFile, elsewhere);
+        var (code, document) = await RunAsync(rowan, "audit", "verify", "--checkpoint", elsewhere);
+        Assert.Equal((ExitCode.Ok, true, 8), (code, document.GetProperty("holds").GetBoolean(), document.GetProperty("entries").GetInt32()));
+
+        await CutAfterAsync(rowan, 3);
+        (code, document) = await RunAsync(rowan, "audit", "verify");
+        Assert.Equal((ExitCode.Ok, 3), (code, document.GetProperty("entries").GetInt32()));
+        (code, document) = await RunAsync(rowan, "audit", "verify", "--checkpoint", elsewhere);
+        Assert.Equal((ExitCode.LogDoesNotVerify, false), (code, document.GetProperty("holds").GetBoolean()));
+        Assert.Contains("but a checkpoint of size 8 was published outside", document.GetProperty("firstBad").GetString(), StringComparison.Ordinal);
+        Assert.Contains("restored from an older copy, or cut", document.GetProperty("firstBad").GetString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A name that was mistyped must not pass for a log that was held to nothing.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_file_of_checkpoints_that_is_not_there_is_said_and_nothing_is_verified(DatabaseKind kind)
+    {
+        await using var rowan = await WithThreeMembersAsync(kind);
+        await rowan.StopAsync();
+        var (gone, output, error) = (Path.Combine(rowan.Folder, "gone.jsonl"), new StringWriter(), new StringWriter());
+        var code = await CommandLine.RunAsync(
+            ["audit", "verify", "--checkpoint", gone, "--data", rowan.On.Address, "--keys", rowan.Settings.KeysFolder, "--policy", RepositoryRoot.File("policy")], output, error, rowan.Clock);
+        Assert.Equal(ExitCode.NotFound, (ExitCode)code);
+        Assert.Contains($"There is no file of published checkpoints at {gone}: nothing was verified.", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("holds", output.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>The server goes on publishing heads of a longer log than the copy's; that is no sign of a log cut short.</summary>
     [Fact]
     public async Task While_a_server_works_on_the_file_a_snapshot_is_verified()
@@ -121,6 +161,26 @@ public sealed class VerifyVerbTests
 
         await rowan.System.Sequencer.TickAsync();
         return rowan;
+    }
+
+    /// <summary>Takes the entries after the first so many, and the heads over them, from the database and from the keys folder. They have no facts.</summary>
+    static async Task CutAfterAsync(TestRowan rowan, int size)
+    {
+        foreach (var (table, rows) in new[]
+        {
+            ("audit_subject", "entry_id IN {0}"), ("audit_content", "entry_id IN {0}"), ("audit_entry", "id IN {0}"), ("audit_leaf", $"sequence >= {size}"), ("audit_checkpoint", $"size > {size}"),
+        })
+        {
+            if (rowan.On.Kind == DatabaseKind.Sqlite)
+            {
+                await rowan.On.RunAsync($"DROP TRIGGER IF EXISTS {table}_no_delete");
+            }
+
+            await rowan.On.RunAsync($"DELETE FROM {table} WHERE " + rows.Replace("{0}", $"(SELECT entry_id FROM audit_leaf WHERE sequence >= {size})", StringComparison.Ordinal));
+        }
+
+        var heads = await File.ReadAllLinesAsync(rowan.Settings.CheckpointFile);
+        await File.WriteAllLinesAsync(rowan.Settings.CheckpointFile, heads.Where(h => JsonDocument.Parse(h).RootElement.GetProperty("Size").GetInt64() <= size));
     }
 
     static async Task<(ExitCode Code, JsonElement Document)> RunAsync(TestRowan rowan, params string[] verb)

@@ -283,11 +283,27 @@ public sealed class BreakGlassTests
         Assert.Equal(0, await review.ChaseAsync(rowan.Door, acts));
         rowan.Clock.Advance(rowan.System.Shields.ReviewWithin - TimeSpan.FromSeconds(1));
         Assert.Equal(0, await review.ChaseAsync(rowan.Door, acts));
+        Assert.Empty(await ChasedAsync(Roles.Supervisor));
         rowan.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(1, await review.ChaseAsync(rowan.Door, acts));
         Assert.Equal(0, await review.ChaseAsync(rowan.Door, acts));
+
+        // Those who must review it are told since when it waits, and nothing of whom it was about or of who broke the glass.
+        foreach (var role in new[] { Roles.Supervisor, Roles.DataProtectionOfficer })
+        {
+            var told = Assert.Single(await ChasedAsync(role));
+            Assert.Equal(("An emergency has waited for its review since 24 November 2010 at 09:30.", "/emergencies/1"), (told.Words, told.Path));
+        }
+
+        foreach (var role in new[] { Roles.Officer, Roles.Researcher, Roles.DeskSergeant, Roles.SocialWorker, Roles.DutyManager, Roles.Analyst, Roles.Administrator })
+        {
+            Assert.Empty(await ChasedAsync(role));
+        }
+
         rowan.Clock.Advance(rowan.System.Shields.ReviewWithin);
         Assert.Equal(1, await review.ChaseAsync(rowan.Door, acts));
+        Assert.Equal(2, (await ChasedAsync(Roles.Supervisor)).Count);
+        Assert.Equal(2, (await ChasedAsync(Roles.DataProtectionOfficer)).Count);
 
         await Assert.ThrowsAsync<EmergencyRefusedException>(() => rowan.Door.ChangeAsync(
             TestRowan.As(Roles.Supervisor, Permissions.ReviewBrokenGlass, PurposeIs.HoldingToAccount) with { Actor = TestMembers.Of(Roles.Officer) with { Role = Roles.Supervisor } },
@@ -295,6 +311,13 @@ public sealed class BreakGlassTests
         Assert.True(await rowan.Door.ChangeAsync(TestRowan.As(Roles.Supervisor, Permissions.ReviewBrokenGlass, PurposeIs.HoldingToAccount), changing => ReviewGlass.ReviewAsync(changing, rowan.System.Looks, 1, "right", "It was right.")));
         rowan.Clock.Advance(rowan.System.Shields.ReviewWithin);
         Assert.Equal(0, await review.ChaseAsync(rowan.Door, acts));
+        Assert.Equal(2, (await ChasedAsync(Roles.Supervisor)).Count);
+
+        async Task<IReadOnlyList<Rowan.Notices.Notice>> ChasedAsync(string role)
+        {
+            var unread = await rowan.Door.LookAsync(TestRowan.As(role, Permissions.OwnPages, PurposeIs.NoRecordShown), looking => Rowan.Notices.ReadNotices.UnreadAsync(looking));
+            return [.. unread.Where(n => !n.Words.StartsWith("The glass was broken", StringComparison.Ordinal))];
+        }
     }
 
     [Theory]

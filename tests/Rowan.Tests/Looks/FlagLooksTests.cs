@@ -130,6 +130,74 @@ public sealed class FlagLooksTests
         Assert.All(await GivenFlags.AllAsync(web.Rowan), f => Assert.Equal(Id(Roles.DeskSergeant), f.MemberId));
     }
 
+    /// <summary>Who searches for themselves learns what the results say, and opens nothing.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_search_that_lists_ones_own_surname_address_or_relatives_or_a_child_in_the_news_is_flagged_once_of_each_person(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await GivenInvolvement.ChildAsync(web.Rowan, "HY0001", "Tobias", "Kemble", "2004-01-01", "3 Other Road", "N15 3AA");
+        await GivenInvolvement.ChildAsync(web.Rowan, "HY0002", "Imran", "Rahmani", "2001-02-03");
+        await GivenInvolvement.ChildAsync(web.Rowan, "HY0003", "Catherine", "O'Brien", "2002-02-02", "9 Third Road", "N17 9AA");
+        var told = await GivenInvolvement.ChildAsync(web.Rowan, "HY0004", "Noah", "Achterberg", "2005-05-05", "8 Fourth Road", "N17 8AA");
+        await GivenInvolvement.ChildAsync(web.Rowan, "HY0005", "Bilal", "Osei", "2003-01-01", "7 Fifth Road", "N17 7AA");
+        await web.Rowan.Door.ChangeAsync(Own(Roles.DeskSergeant), changing => Declare.AddressAsync(changing, "14 Coleridge Rd", "n88du"));
+        await web.Rowan.Door.ChangeAsync(Own(Roles.DeskSergeant), changing => Declare.RelativeAsync(changing, "Kate", "OBrien", new DateOnly(2002, 2, 2)));
+        await web.Rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.DataProtectionOfficer, Permissions.ReviewLooks, PurposeIs.HoldingToAccount),
+            changing => MarkInTheNews.WithinAsync(changing, told, new DateOnly(2010, 11, 24), new DateOnly(2010, 12, 24), "In every paper."));
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern");
+        foreach (var words in new[] { "tobias kemble", "imran rahmani", "catherine o'brien", "noah achterberg", "bilal osei" })
+        {
+            await FindAsync(sergeant, words);
+        }
+
+        await GivenFlags.TickAsync(web.Rowan);
+        Assert.Equal(
+            [(FlagKinds.DeclaredRelative, 1), (FlagKinds.InTheNews, 1), (FlagKinds.OwnAddress, 1), (FlagKinds.OwnSurname, 1)], await GivenFlags.KindsAsync(web.Rowan));
+        Assert.All(await GivenFlags.AllAsync(web.Rowan), f => Assert.Equal(Id(Roles.DeskSergeant), f.MemberId));
+
+        await FindAsync(sergeant, "tobias kemble");
+        await GivenFlags.TickAsync(web.Rowan);
+        Assert.Equal([1, 1, 1, 2], (await GivenFlags.AllAsync(web.Rowan)).Select(f => f.Times).Order());
+    }
+
+    /// <summary>Whoever looks for a child has to find them first; and nobody is blamed for a hit of which they were told only that it is held.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_search_is_flagged_neither_for_having_no_relation_nor_by_hours_nor_for_whom_it_only_says_to_be_held(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await GivenInvolvement.ChildAsync(web.Rowan);
+        var held = await GivenRecord.Merlin("07PAC888001").Naming("1", "subject", "Chidi", "Nwosu", "2004-01-01", "M").KeptAsync(web.Rowan);
+        await GivenChild.LinkedAsync(web.Rowan, held["1"]);
+        web.Clock.Set(new DateTimeOffset(2010, 11, 24, 23, 0, 0, TimeSpan.Zero));
+        var social = await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern");
+        Assert.Contains("Rahmani", await FindAsync(social, "imran rahmani"), StringComparison.OrdinalIgnoreCase);
+        await FindAsync(social, "chidi nwosu");
+        await using var tables = web.Rowan.Tables();
+        var nwosu = tables.Personas.Single(p => p.Id == held["1"]).IdentityId;
+        Assert.Equal([Answer.ExistenceOnly], tables.AuditSubjects.Where(s => s.IdentityId == nwosu).Select(s => s.Answer));
+        await GivenFlags.TickAsync(web.Rowan);
+        Assert.Empty(await GivenFlags.AllAsync(web.Rowan));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whom_a_search_listed_is_judged_by_what_is_known_under_the_number_they_were_joined_into_since(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await GivenInvolvement.ChildAsync(web.Rowan, "HY0001", "Tobias", "Kemble", "2004-01-01");
+        var other = await GivenRecord.Protect("HY0002").Naming("1", "subject", "Tobias", "Achterberg", "2004-01-01", "M").KeptAsync(web.Rowan);
+        var number = await GivenChild.LinkedAsync(web.Rowan, other["1"]);
+        await FindAsync(await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern"), "tobias kemble");
+        await using var tables = web.Rowan.Tables();
+        var (first, second) = (tables.Identities.Single(i => i.Number != number), tables.Identities.Single(i => i.Number == number));
+        await GivenChild.MovedAsync(web.Rowan, new DateOnly(2010, 11, 24), tables.Personas.Single(p => p.IdentityId == first.Id).Id, (second.Id, number));
+
+        await GivenFlags.TickAsync(web.Rowan);
+
+        var flag = Assert.Single(await GivenFlags.AllAsync(web.Rowan));
+        Assert.Equal((FlagKinds.OwnSurname, second.Id), (flag.Kind, flag.IdentityId));
+    }
+
     [Theory, OnBothDatabases]
     public async Task Out_of_the_hours_of_the_role_is_flagged_and_so_is_a_record_opened_alone(DatabaseKind kind)
     {
@@ -220,6 +288,13 @@ public sealed class FlagLooksTests
         await browser.GetAsync("/purpose");
         await browser.SubmitAsync(new() { ["Purpose"] = "safeguarding-concern" });
         Assert.Equal(System.Net.HttpStatusCode.OK, (await browser.GetAsync($"/children/{number}")).Status);
+    }
+
+    static async Task<string> FindAsync(TestBrowser browser, string words)
+    {
+        await browser.GetAsync("/");
+        await browser.SubmitAsync(new() { ["Query"] = words });
+        return (await browser.FollowAsync()).Words;
     }
 
     static Guid Id(string role) => DemonstrateVerb.Members.Single(m => m.UserName == role).Id;

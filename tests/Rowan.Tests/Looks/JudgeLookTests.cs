@@ -30,6 +30,23 @@ public sealed class JudgeLookTests
                 && kinds.Contains(FlagKinds.InTheNews) == (c.news && !c.involved) && !kinds.Contains(FlagKinds.OwnSurname);
         }).QuickCheckThrowOnFailure();
 
+    /// <summary>Nobody can help whom else a search lists, nor who is found before anybody works with them; what is their own, and who is in the news, they can.</summary>
+    [Fact]
+    public void What_a_search_lists_is_judged_as_what_is_opened_but_neither_for_having_no_relation_nor_by_hours() => Prop.ForAll(
+        (from role in Gen.Elements(Roles.OfMembers.ToArray())
+         from hour in Gen.Choose(0, 23)
+         from own in Gen.Elements(true, false)
+         from involved in Gen.Elements(true, false)
+         from news in Gen.Elements(true, false)
+         select (role, hour, own, involved, news)).ToArbitrary(),
+        c =>
+        {
+            var person = new Opened([Said("Imran", c.own ? "Other" : "Rahmani")], [], c.involved, c.news);
+            IEnumerable<string> Kinds(bool listed) => JudgeLook.KindsOf(new Opening("Ann Other", c.role, Noon.Date.AddHours(c.hour), false, false, listed), person, null, Rules);
+            return Kinds(listed: true).SequenceEqual(Kinds(listed: false).Where(k => k != FlagKinds.OutOfHours))
+                && Kinds(listed: true).Contains(FlagKinds.OwnSurname) == c.own && Kinds(listed: true).Contains(FlagKinds.InTheNews) == (c.news && !c.involved);
+        }).QuickCheckThrowOnFailure();
+
     [Fact]
     public void Unusual_is_never_below_the_floor_nor_within_so_many_times_ones_own_usual_and_grows_with_how_many() => Prop.ForAll(
         (from people in Gen.Choose(0, 400)

@@ -1,5 +1,9 @@
 using System.Net;
 using Rowan.Access;
+using Rowan.Chronology;
+using Rowan.Emergency;
+using Rowan.Tests.Builders;
+using Rowan.Tests.Chronology;
 using Rowan.Tests.Host;
 using Rowan.Tests.Involvements;
 using Rowan.Values;
@@ -40,6 +44,52 @@ public sealed class LooksAtMineTests
         // It is itself on the log, where the privacy officer sees it.
         var officer = await (await web.SignInAsync(Roles.DataProtectionOfficer)).GetAsync($"/who-looked/at/{number}");
         Assert.Contains("GET /my-children/{number}", officer.Words, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever shows the child to a person: also while records are put right, in a list of registers, in an emergency, on paper and at the machine itself.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Every_way_in_which_the_child_is_shown_is_told_and_what_holds_to_account_is_not_even_when_printed(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await new MerlinDelivery(1, "2007-03-05T02:00:00Z").Report("07PAC000001").Person("07PAC000001", 1, "SUBJECT", "Ayesha", "Rahmani", "14/05/2001").ImportAsync(web.Rowan);
+        await new MerlinDelivery(2, "2007-04-05T02:00:00Z").Report("07PAC000001").Person("07PAC000001", 1, "SUBJECT", "Daniel", "Okafor", "27/11/1999", "M").ImportAsync(web.Rowan);
+        var (haringey, hackney) = (await RegisteredAsync("HY0001", "Haringey"), await RegisteredAsync("HK0001", "Hackney"));
+        await using var tables = web.Rowan.Tables();
+        var number = await GivenChild.LinkedAsync(web.Rowan, tables.Personas.Min(p => p.Id), haringey, hackney);
+        await GivenInvolvement.PutOnAsync(web.Rowan, number, "social-worker");
+
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, "keeping-records-right");
+        Assert.Contains("Ayesha Rahmani", (await sergeant.GetAsync("/sources/MERLIN/to-decide/1")).Words, StringComparison.Ordinal);
+        Assert.Contains(number, (await (await web.SignInAsync(Roles.Researcher, "conference")).GetAsync("/registers/twice")).Text, StringComparison.Ordinal);
+        var supervisor = await web.SignInAsync(Roles.Supervisor, "conference");
+        await supervisor.GetAsync($"/children/{number}");
+        Assert.Equal(HttpStatusCode.NoContent, (await supervisor.SubmitAsync([], "form[data-rowan-printed]")).Status);
+        await web.Rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.Officer, Permissions.BreakGlass),
+            changing => new BreakGlass(web.Rowan.System.Feeds, web.Rowan.System.Shields).WithinAsync(changing, new GlassToBreak(number, "She is at the door.", "password")));
+        await web.Rowan.Door.LookAsync(
+            TestRowan.AsOperator(Permissions.ReadStory, "story", "safeguarding-concern"),
+            looking => new ReadStory(GivenChild.Feeds, web.Clock).AnswerAsync(looking, new StoryAsked(number, null, StoryFilter.None), null));
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer);
+        await officer.GetAsync($"/who-looked/at/{number}");
+        Assert.Equal(HttpStatusCode.NoContent, (await officer.SubmitAsync([], "form[data-rowan-printed]")).Status);
+
+        var page = await (await web.SignInAsync(Roles.SocialWorker)).GetAsync($"/my-children/{number}");
+        var told = page.Document.QuerySelectorAll("[aria-label='Looks'] tbody tr").Select(r => (Who: r.Children[1].TextContent.Trim(), What: r.Children[4].TextContent.Trim())).ToList();
+        foreach (var look in new[]
+        {
+            ("DS Ruth Kemble", "Putting rejects and held rows right"), ("Imran Sadiq", "Looked at children on two registers"), ("DI Owen Tattersall", "Read the story"),
+            ("DI Owen Tattersall", "Printed a page, or made it ready to print"), ("officer-1", "Breaking the glass"), ("tester", "Read the story"),
+        })
+        {
+            Assert.Contains(look, told);
+        }
+
+        Assert.DoesNotContain("Hathersage", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("at the door", page.Text, StringComparison.Ordinal);
+
+        async Task<long> RegisteredAsync(string reference, string borough) => (await GivenRecord.Protect(reference).Naming("1", "subject", "Ayesha", "Rahmani", "2001-05-14", "F")
+            .Registering("1", borough, "neglect", new DateOnly(2010, 4, 1)).KeptAsync(web.Rowan))["1"];
     }
 
     [Theory, OnBothDatabases]

@@ -102,6 +102,34 @@ public sealed class MentionsPagesTests
         Assert.DoesNotContain("One of them", (await researcher.GetAsync("/second-person")).Words, StringComparison.Ordinal);
     }
 
+    /// <summary>A child is one whatever part they play in the record that names them: a brother without a birth, a witness of fifteen.</summary>
+    [Theory, OnBothDatabases, Proves("C03-24")]
+    public async Task A_child_whom_records_know_as_a_sibling_or_by_their_birth_alone_is_not_joined_into_another_by_one_person(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var report = await GivenRecord.Merlin("17PAC000330").Naming("1", "subject", "Daniel", "Okafor", "2009-02-01", "M").Naming("2", "sibling", "Dan", "Okafor").KeptAsync(web.Rowan);
+        var crime = await GivenRecord.Merlin("17PAC000331")
+            .Naming("1", "witness", "Danny", "Okafor", "1992-11-25", "M").Naming("2", "witness", "Daniel", "Okafor", "1992-11-24", "M").Naming("3", "witness", "D", "Okafor").KeptAsync(web.Rowan);
+        foreach (var persona in new[] { report["1"], report["2"], crime["1"], crime["2"], crime["3"] })
+        {
+            await Chronology.GivenChild.LinkedAsync(web.Rowan, persona);
+        }
+
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, Purpose);
+
+        // Eighteen tomorrow, and eighteen today; of the last nobody says an age.
+        Assert.EndsWith("done=asked", await JoinedWithAsync(report["2"]), StringComparison.Ordinal);
+        Assert.EndsWith("done=asked", await JoinedWithAsync(crime["1"]), StringComparison.Ordinal);
+        Assert.EndsWith("done=same", await JoinedWithAsync(crime["2"]), StringComparison.Ordinal);
+        Assert.EndsWith("done=same", await JoinedWithAsync(crime["3"]), StringComparison.Ordinal);
+
+        async Task<string?> JoinedWithAsync(long other)
+        {
+            await sergeant.GetAsync($"/mentions/{report["1"]}/with/{other}");
+            return (await sergeant.SubmitAsync(new() { ["Judgement"] = "Same", ["Reason"] = "The school confirms one boy." })).Location;
+        }
+    }
+
     [Theory, OnBothDatabases, Proves("C03-24")]
     public async Task Whoever_may_not_see_one_of_the_two_is_told_so_and_does_not_confirm(DatabaseKind kind)
     {
