@@ -129,18 +129,18 @@ public sealed class VerbContext : IAsyncDisposable
                 throw new VerbFailedException(ExitCode.LogDoesNotVerify, $"{head.Words} Rowan does not work on it. If you know what happened, say so and go on: rowan restore --accept-loss --reason \"…\" --data {words}");
             }
 
-            var (back, unsigned) = await BackAsync(database);
-            Back = back;
+            Back = await BackAsync(database);
+            var unsigned = Back.NotSigned;
             if (unsigned > 0)
             {
                 Warn($"The list of what was disposed of is not signed: an earlier version of Rowan wrote it. {unsigned} of what it lists {(unsigned == 1 ? "is" : "are")} back. Before you dispose of {(unsigned == 1 ? "it" : "them")} again, compare the list with its copy on another machine.");
             }
 
-            if (Back.Count > 0 && !verb.TakesAnyLog)
+            if (Back.Disposals.Count > 0 && !verb.TakesAnyLog)
             {
                 throw new VerbFailedException(
                     ExitCode.LogDoesNotVerify,
-                    $"What had been disposed of for good is back: {Back.Count} {(Back.Count == 1 ? "record" : "records")}, the first of {Back[0].At:yyyy-MM-dd}. The database is an older copy. Rowan does not work on it until they are disposed of again: rowan restore --accept-loss --reason \"…\" --data {words}");
+                    $"What had been disposed of for good is back: {Back.Words}. The database is an older copy. Rowan does not work on it until they are disposed of again: rowan restore --accept-loss --reason \"…\" --data {words}");
             }
 
             rowan = RowanSystem.Open(Settings, Clock, database);
@@ -206,7 +206,7 @@ public sealed class VerbContext : IAsyncDisposable
     }
 
     /// <summary>What was published as disposed of and is back with its words: an older copy of the database brought it.</summary>
-    internal IReadOnlyList<PublishedDisposal> Back { get; private set; } = [];
+    internal DisposalsBack Back { get; private set; } = DisposalsBack.Nothing;
 
     async Task<DisposalsBack> BackAsync(RowanDatabase database)
     {

@@ -83,7 +83,7 @@ public sealed class RestoreVerb : Verb
     static async Task<ExitCode> AcceptAsync(VerbContext context, string? backup, string why)
     {
         var rowan = await context.OpenAsync();
-        if (context.Disagreement is null && context.Back.Count == 0)
+        if (context.Disagreement is null && context.Back.Disposals.Count == 0)
         {
             context.Answer(new { lost = 0 }, o => o.WriteLine("Nothing is missing: the log is the one that was published. There is no loss to accept."));
             return ExitCode.Ok;
@@ -97,15 +97,20 @@ public sealed class RestoreVerb : Verb
     {
         var loss = context.Disagreement;
         var said = await AcceptLoss.RunAsync(rowan, await context.ActAsync(), loss, backup, why);
-        var again = await Rowan.Sources.DisposeAgain.RunAsync(rowan, await context.ActAsync());
+        var again = await Rowan.Retention.DisposeAgain.RunAsync(rowan, await context.ActAsync());
         var words = DatabaseAddress.Words(context.Settings.Database);
         context.Answer(
-            new { restored = words, entries = said.Size, lost = said.LostSize - said.Size, from = loss?.Since, to = loss?.Newest.At, checkpointsFromBackup = alone, disposedAgain = again },
+            new { restored = words, entries = said.Size, lost = said.LostSize - said.Size, from = loss?.Since, to = loss?.Newest.At, checkpointsFromBackup = alone, disposedAgain = again.Records, logWordsDisposedAgain = again.Entries },
             o =>
             {
-                if (again > 0)
+                if (again.Records > 0)
                 {
-                    o.WriteLine($"{again} {(again == 1 ? "record" : "records")} had been disposed of since the backup was made, and {(again == 1 ? "is" : "are")} disposed of again. That stands on the log.");
+                    o.WriteLine($"{again.Records} {(again.Records == 1 ? "record" : "records")} had been disposed of since the backup was made, and {(again.Records == 1 ? "is" : "are")} disposed of again. That stands on the log.");
+                }
+
+                if (again.Entries > 0)
+                {
+                    o.WriteLine($"The words of {again.Entries} {(again.Entries == 1 ? "entry" : "entries")} of the log had been disposed of since the backup was made, and are disposed of again. That stands on the log, with a certificate.");
                 }
 
                 o.WriteLine(loss is null ? $"{words} is restored, verified, and the log that was published. That it was restored stands on it."

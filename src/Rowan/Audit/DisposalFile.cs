@@ -1,51 +1,9 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
+using Rowan.Record;
 
 namespace Rowan.Audit;
-
-/// <summary>That the words of facts were disposed of, as it is published outside the database: numbers and commitments, nothing of what was said.</summary>
-/// <param name="By">The fact that disposed of them, by its commitment.</param>
-/// <param name="Subject">What it was about: <c>record/12</c>.</param>
-/// <param name="Reason">The code of a reason of the policy pack.</param>
-public sealed record PublishedDisposal(string By, DateTime At, string Subject, string Reason, IReadOnlyList<PublishedFact> Facts)
-{
-    const string Kind = "rowan-disposal";
-
-    /// <summary>The key of the log that signed it; null in a list that a version of before wrote.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? KeyId { get; init; }
-
-    /// <summary>Base64.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Signature { get; init; }
-
-    internal PublishedDisposal SignedBy(SigningKey key) => this with { KeyId = key.KeyId, Signature = Convert.ToBase64String(key.SignWords(Kind, Statement())) };
-
-    /// <returns>Null where none of the keys is the one that it says signed it.</returns>
-    internal bool? Holds(TrustedKeys keys)
-    {
-        var signature = new byte[Signature!.Length];
-        return Convert.TryFromBase64String(Signature, signature, out var length) ? keys.Holds(KeyId ?? "", Kind, Statement(), signature[..length]) : false;
-    }
-
-    byte[] Statement()
-    {
-        var bytes = new CanonicalBytes(1).Add(By).Add(UtcInstant.Microseconds(At)).Add(Subject).Add(Reason);
-        return Facts.Aggregate(bytes, (said, fact) => said.Add(fact.Id).Add(fact.Commitment)).ToArray();
-    }
-}
-
-/// <summary>A fact by its number and its commitment: one of the two alone may be another's in a database that was restored.</summary>
-public sealed record PublishedFact(long Id, string Commitment);
-
-/// <summary>What was published as disposed of and stands in the database with its words.</summary>
-/// <param name="NotSigned">How many of them stand in a list that nobody has signed: a version of before wrote it.</param>
-public sealed record DisposalsBack(IReadOnlyList<PublishedDisposal> Disposals, int NotSigned)
-{
-    public static DisposalsBack Nothing { get; } = new([], 0);
-}
 
 /// <summary>
 /// The list of disposals, beside each file of checkpoints: it outlives a database that is lost, and tells what an older copy of it brings back
@@ -101,7 +59,26 @@ public static class DisposalFile
                 Convert.ToHexStringLower(said.Commitment), said.Recorded, said.Subject, ReasonIn(words), [.. facts.Select(f => new PublishedFact(f.Id, Convert.ToHexStringLower(f.Commitment)))])));
         }
 
-        return disposals;
+        disposals.AddRange(await LogWordsSinceAsync(db, after));
+        return [.. disposals.OrderBy(d => d.Item1)];
+    }
+
+    static async Task<IEnumerable<(long FactId, PublishedDisposal Disposal)>> LogWordsSinceAsync(RowanDb db, long after) =>
+        from said in await CertifiedAsync(db, after, CancellationToken.None)
+        select (said.Fact.Id, new PublishedDisposal(Convert.ToHexStringLower(said.Fact.Commitment), said.Fact.Recorded, said.Fact.Subject, said.Of.Rule, []) { LogWords = said.Of.Published(said.Gone) });
+
+    /// <summary>What a database has certified of the log's words.</summary>
+    static async Task<IReadOnlyList<(Fact Fact, CertifiedWords Of, LogWordsGone Gone)>> CertifiedAsync(RowanDb db, long after, CancellationToken cancel)
+    {
+        var said = await db.DisposalCertificates.AsNoTracking().Where(c => c.Source == "" && c.FactId > after).OrderBy(c => c.FactId)
+            .Join(db.Facts, c => c.FactId, f => f.Id, (_, f) => f).Join(db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { Fact = f, c.Content }).ToListAsync(cancel);
+        return [.. from s in said let gone = LogWordsGone.Of(s.Content) where gone is not null select (s.Fact, JsonSerializer.Deserialize<CertifiedWords>(s.Content, JsonSerializerOptions.Web)!, gone)];
+    }
+
+    /// <summary>What is published of the fact that certifies it.</summary>
+    sealed record CertifiedWords(string Rule, string RuleWords, string RulesVersion, int Facts, byte[] Digest, Guid AskedBy, Guid? ConfirmedBy)
+    {
+        public PublishedLogWords Published(LogWordsGone gone) => new(gone.Before, gone.Kept, RuleWords, RulesVersion, Facts, Convert.ToHexStringLower(Digest), AskedBy, ConfirmedBy);
     }
 
     /// <summary>Adds those that the file does not have signed, durably.</summary>
@@ -140,8 +117,25 @@ public static class DisposalFile
         }
 
         var (back, unsigned) = (new List<PublishedDisposal>(), 0);
+        var certified = (await CertifiedAsync(db, 0, cancel)).Select(c => c.Gone).ToList();
         foreach (var line in listed.GroupBy(l => l.Disposal.By).Select(g => g.MaxBy(l => Trust(l, keys))!).OrderBy(l => l.Disposal.At))
         {
+            if (line.Disposal.LogWords is { Gone: var gone })
+            {
+                // They went in one change with their certificate: where one stands that names them all, nothing need be looked through.
+                if (!certified.Exists(c => c.Covers(gone)) && await gone.There(db).AnyAsync(cancel))
+                {
+                    back.Add(Trust(line, keys) switch
+                    {
+                        Believed.Signed => line.Disposal,
+                        Believed.NotSigned => throw new FormatException($"{line.Where} is not signed, and no version of Rowan wrote one such without. Somebody other than Rowan wrote it: put the file back from a copy."),
+                        _ => throw KeyNotHere(line, settings),
+                    });
+                }
+
+                continue;
+            }
+
             var said = line.Disposal.Facts.ToDictionary(f => f.Id, f => f.Commitment);
             var ids = said.Keys.ToList();
             var there = await db.Facts.AsNoTracking().Where(f => ids.Contains(f.Id) && db.FactContents.Any(c => c.FactId == f.Id)).Select(f => new { f.Id, f.Commitment }).ToListAsync(cancel);
@@ -155,12 +149,15 @@ public static class DisposalFile
                 : line.ListIsSigned ? throw new FormatException($"{line.Where} is not signed, and other lines of the list are. Somebody other than Rowan wrote it: put the file back from a copy.")
                 : 1;
             back.Add(Trust(line, keys) == Believed.NotKnown
-                ? throw new FormatException($"{line.Where} is signed by key {line.Disposal.KeyId}, which is not here: put its public half (log-signing-{line.Disposal.KeyId}.pub) into {settings.KeysFolder}.")
+                ? throw KeyNotHere(line, settings)
                 : line.Disposal with { Facts = facts });
         }
 
         return new DisposalsBack(back, unsigned);
     }
+
+    static FormatException KeyNotHere(Line line, RowanSettings settings) =>
+        new($"{line.Where} is signed by key {line.Disposal.KeyId}, which is not here: put its public half (log-signing-{line.Disposal.KeyId}.pub) into {settings.KeysFolder}.");
 
     /// <summary>A line of a list, and whether any line of that list is signed: then Rowan has signed each.</summary>
     sealed record Line(PublishedDisposal Disposal, string Where, bool ListIsSigned);

@@ -19,6 +19,16 @@ public sealed record LogWordsGone(string Before, IReadOnlyList<Guid> Kept)
 
     public DateTime BeforeInstant => DateTime.ParseExact(Before, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
+    /// <summary>The words that it names, as far as they are there.</summary>
+    internal IQueryable<AuditContent> There(RowanDb db)
+    {
+        var (before, kept) = (BeforeInstant, Kept);
+        return db.AuditContents.AsNoTracking().Where(c => !kept.Contains(c.EntryId) && db.AuditEntries.Any(e => e.Id == c.EntryId && e.At < before));
+    }
+
+    /// <summary>Whether all that another names is named by this one as well.</summary>
+    internal bool Covers(LogWordsGone other) => other.BeforeInstant <= BeforeInstant && Kept.All(other.Kept.Contains);
+
     public static string Written(DateTime instant) => instant.ToString(Form, CultureInfo.InvariantCulture);
 
     /// <summary>All that a log says of its words. A fact that names words said less than a year before it names none: no rule keeps them shorter, and nothing yet to be said can be named.</summary>
@@ -34,7 +44,7 @@ public sealed record LogWordsGone(string Before, IReadOnlyList<Guid> Kept)
         ]);
     }
 
-    static LogWordsGone? Of(byte[] content)
+    internal static LogWordsGone? Of(byte[] content)
     {
         try
         {

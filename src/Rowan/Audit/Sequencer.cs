@@ -54,7 +54,7 @@ public sealed class Sequencer(Door door, LogSigner signer, IReadOnlyList<string>
     /// <summary>What was disposed of is published beside every file of checkpoints: an older copy of the database does not know of it.</summary>
     async Task PublishDisposalsAsync(List<Exception> failed, CancellationToken cancel)
     {
-        var (since, key) = await door.ReadUnderneathAsync(async db => (disposalsThere = disposalsThere || await ReadableTable.IsThereAsync(db, "fact_disposal"))
+        var (since, key) = await door.ReadUnderneathAsync(async db => (disposalsThere = disposalsThere || await ReadableTable.IsThereAsync(db, "disposal_certificate"))
             && await DisposalFile.SinceAsync(db, disposalsPublished) is { Count: > 0 } found ? (found, await signer.AcceptedAsync(db)) : ([], null));
         if (key is null)
         {

@@ -39,7 +39,7 @@ static class DisposeOfWords
     }
 
     /// <summary>Deletes the words of entries of the log that a fact of this same change names by their time.</summary>
-    public static async Task OfTheLogAsync(RowanDb db, Fact by, DateTime before, IReadOnlyList<Guid> kept)
+    public static async Task OfTheLogAsync(RowanDb db, Fact by, Audit.LogWordsGone gone)
     {
         await db.SaveChangesAsync();
         if (db.Database.IsNpgsql())
@@ -52,7 +52,7 @@ static class DisposeOfWords
         }
 
         await db.Database.ExecuteSqlAsync($"PRAGMA secure_delete = ON");
-        await db.AuditContents.Where(c => !kept.Contains(c.EntryId) && db.AuditEntries.Any(e => e.Id == c.EntryId && e.At < before)).ExecuteDeleteAsync();
+        await gone.There(db).ExecuteDeleteAsync();
         await db.Database.ExecuteSqlAsync($"PRAGMA secure_delete = OFF");
     }
 }

@@ -36,8 +36,8 @@ public sealed class DisposeOfLogWords(RetentionRules rules, ShieldRules shields,
         }
 
         var before = rule.Before(LondonDay.Today(clock));
-        var kept = await HeldAsync(seen.Db, Instant(before));
-        var entries = await Due(seen.Db, Instant(before), kept).CountAsync(cancel);
+        var gone = new LogWordsGone(LogWordsGone.Written(Instant(before)), await HeldAsync(seen.Db, Instant(before)));
+        var entries = await gone.There(seen.Db).CountAsync(cancel);
         return entries == 0 ? null : new LogWordsDue(rule, before, entries);
     }
 
@@ -63,32 +63,65 @@ public sealed class DisposeOfLogWords(RetentionRules rules, ShieldRules shields,
         var db = changing.Db;
         var before = Instant(said.Before);
         var kept = await HeldAsync(db, before);
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var entries = 0;
-        await foreach (var words in Due(db, before, kept).OrderBy(c => c.EntryId).AsAsyncEnumerable())
-        {
-            digest.AppendData(Digests.Commitment(words.Salt, words.Content));
-            entries++;
-        }
-
+        var gone = new LogWordsGone(LogWordsGone.Written(before), kept);
+        var (entries, digest) = await DigestAsync(db, gone);
         if (entries == 0)
         {
             throw new SecondPersonRefusedException("They have been disposed of since it was asked.");
         }
 
-        var (certificate, actor) = (await changing.NextAsync("disposal-certificate"), changing.Act.Actor);
-        var gone = new LogWordsGone(LogWordsGone.Written(before), kept);
-        var fact = await changing.AddAsync(new FactDraft(RetentionFactKinds.Disposed, $"disposal-certificate/{certificate}", SourceJson.Write(new DisposedOnReview(
-            certificate, "", "", rule.Code, rule.Words, rules.Version, [], [], entries, digest.GetHashAndReset(), asked.By, asked.ByName, actor.MemberId, actor.Name, asked.Reason) { LogWords = gone })));
-        await DisposeOfWords.OfTheLogAsync(db, fact, before, kept);
+        var actor = changing.Act.Actor;
+        var certificate = await GoneAsync(changing, gone, number => new DisposedOnReview(
+            number, "", "", rule.Code, rule.Words, rules.Version, [], [], entries, digest, asked.By, asked.ByName, actor.MemberId, actor.Name, asked.Reason));
         await TellThem.WithinAsync(changing, [Whom.Member(asked.By)], "The words of the log that you reviewed are disposed of. The certificate can be printed.", $"/retention/certificates/{certificate}");
     }
 
-    /// <summary>Whether none of what was disposed of is there: an older copy of the database would bring it back.</summary>
-    internal static async Task<bool> IsGoneAsync(RowanDb db, LogWordsGone gone, CancellationToken cancel) => !await Due(db, gone.BeforeInstant, gone.Kept).AnyAsync(cancel);
+    /// <summary>Disposes again of what an older copy of the database brought back, as it was decided: the same words, whatever is held since, with a certificate of its own.</summary>
+    /// <returns>How many entries lost their words.</returns>
+    internal static async Task<int> AgainAsync(Changing changing, PublishedDisposal disposal, PublishedLogWords published)
+    {
+        var (entries, digest) = await DigestAsync(changing.Db, published.Gone);
+        if (entries == 0)
+        {
+            // One that was decided later has taken them along.
+            return 0;
+        }
 
-    static IQueryable<AuditContent> Due(RowanDb db, DateTime before, IReadOnlyList<Guid> kept) =>
-        db.AuditContents.AsNoTracking().Where(c => !kept.Contains(c.EntryId) && db.AuditEntries.Any(e => e.Id == c.EntryId && e.At < before));
+        var number = disposal.Subject[(disposal.Subject.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        var (asked, confirmed) = (await NameAsync(changing.Db, published.AskedBy), await NameAsync(changing.Db, published.ConfirmedBy));
+        await GoneAsync(changing, published.Gone, certificate => new DisposedOnReview(
+            certificate, "", "", disposal.Reason, published.RuleWords, published.RulesVersion, [], [], entries, digest, published.AskedBy, asked, published.ConfirmedBy, confirmed,
+            $"Disposed of again after a restore: it was disposed of on {LondonDay.InWords(LondonDay.Of(disposal.At))}. Certificate {number} of that day: {published.Entries} {(published.Entries == 1 ? "entry" : "entries")}, digest {published.Digest}."));
+        return entries;
+    }
+
+    /// <returns>The number of the certificate.</returns>
+    static async Task<long> GoneAsync(Changing changing, LogWordsGone gone, Func<long, DisposedOnReview> certified)
+    {
+        var certificate = await changing.NextAsync("disposal-certificate");
+        var fact = await changing.AddAsync(new FactDraft(RetentionFactKinds.Disposed, $"disposal-certificate/{certificate}", SourceJson.Write(certified(certificate) with { LogWords = gone })));
+        await DisposeOfWords.OfTheLogAsync(changing.Db, fact, gone);
+        return certificate;
+    }
+
+    static async Task<(int Entries, byte[] Digest)> DigestAsync(RowanDb db, LogWordsGone gone)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var entries = 0;
+        await foreach (var words in gone.There(db).OrderBy(c => c.EntryId).AsAsyncEnumerable())
+        {
+            digest.AppendData(Digests.Commitment(words.Salt, words.Content));
+            entries++;
+        }
+
+        return (entries, digest.GetHashAndReset());
+    }
+
+    /// <summary>As the copy knows them: who joined after it was made it does not.</summary>
+    static async Task<string> NameAsync(RowanDb db, Guid? member) => await db.Members.AsNoTracking().Where(m => m.Id == member).Select(m => m.UserName).FirstOrDefaultAsync() ?? "a member whom the restored copy does not know";
+
+    /// <summary>Whether none of what was disposed of is there: an older copy of the database would bring it back.</summary>
+    internal static async Task<bool> IsGoneAsync(RowanDb db, LogWordsGone gone, CancellationToken cancel) => !await gone.There(db).AnyAsync(cancel);
 
     static DateTime Instant(DateOnly day) => LondonDay.EndOf(day.AddDays(-1));
 

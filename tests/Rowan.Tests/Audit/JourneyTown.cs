@@ -1,5 +1,8 @@
 using System.Collections;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Audit;
@@ -14,7 +17,10 @@ namespace Rowan.Tests.Audit;
 /// <summary>The people of <see cref="JourneyModel"/>, served; and members who go from page to page.</summary>
 sealed class JourneyTown : IAsyncDisposable
 {
+    const string Printing = "form[data-rowan-printed]";
     readonly Dictionary<string, (TestBrowser Browser, JourneyModel Model)> members = [];
+    readonly Dictionary<string, (TestBrowser Program, string Token)> programs = [];
+    readonly JourneyDeeds deeds = new();
     readonly string[] numbers;
     int addresses;
 
@@ -36,6 +42,7 @@ sealed class JourneyTown : IAsyncDisposable
         foreach (var role in JourneyModel.Roles)
         {
             await town.SignInAsync(role);
+            town.programs[role] = await town.SignInAsProgramAsync(role);
         }
 
         return town;
@@ -55,12 +62,13 @@ sealed class JourneyTown : IAsyncDisposable
             return expected;
         }
 
-        await WalkAsync(before, members[role].Model, step, whom);
+        await WalkAsync(role, step, whom);
         return expected;
     }
 
-    async Task WalkAsync(TestBrowser browser, JourneyModel model, JourneyStep step, int whom)
+    async Task WalkAsync(string role, JourneyStep step, int whom)
     {
+        var (browser, model) = members[role];
         switch (step)
         {
             case JourneyStep.SayWhy:
@@ -85,6 +93,20 @@ sealed class JourneyTown : IAsyncDisposable
                     }
                 }
 
+                break;
+            case JourneyStep.PrintStory:
+                if ((await browser.GetAsync($"/children/{numbers[JourneyModel.Known(whom)]}")).Document.QuerySelector(Printing) is not null)
+                {
+                    Tick();
+                    await browser.SubmitAsync([], Printing);
+                }
+
+                break;
+            case JourneyStep.BreakGlass or JourneyStep.StopEmergencies or JourneyStep.ReviewEmergency or JourneyStep.Involve or JourneyStep.EndInvolvement or JourneyStep.PutOnHold or JourneyStep.ChangeWhatTheyMayNot:
+                await ChangeAsync(browser, model, step, numbers[JourneyModel.Known(whom)]);
+                break;
+            case JourneyStep.SearchByProgram:
+                await SearchByProgramAsync(role);
                 break;
             case JourneyStep.StoryUnknownToAnybody:
                 using (var nobody = Web.NewBrowser(NextAddress()))
@@ -112,9 +134,68 @@ sealed class JourneyTown : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes a step that changes something, by the form where there is one.</summary>
+    async Task ChangeAsync(TestBrowser browser, JourneyModel model, JourneyStep step, string number)
+    {
+        var shown = await browser.GetAsync(step switch
+        {
+            JourneyStep.BreakGlass => $"/children/{number}/emergency",
+            JourneyStep.ReviewEmergency => $"/emergencies/{model.Changes ?? 4711}",
+            JourneyStep.Involve => $"/children/{number}/involved/add",
+            JourneyStep.EndInvolvement => $"/children/{number}/involved/{model.Changes ?? 4711}/end",
+            JourneyStep.PutOnHold => "/holds/new",
+            _ => "/",
+        });
+        Tick();
+        if (step == JourneyStep.ChangeWhatTheyMayNot)
+        {
+            var sent = shown.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+            await browser.PostAsync(model.MayHold ? $"/children/{number}/involved/add" : "/holds/new", [new("__RequestVerificationToken", sent), new("What", number), new("Reason", "Because.")]);
+            return;
+        }
+
+        var form = step == JourneyStep.StopEmergencies ? ".rowan-emergency form" : "main form[method=post]";
+        if (shown.Status != HttpStatusCode.OK || shown.Document.QuerySelector(form) is null || (step == JourneyStep.BreakGlass && model.Changes is null))
+        {
+            return;
+        }
+
+        await browser.SubmitAsync(
+            step switch
+            {
+                JourneyStep.BreakGlass => new() { ["Reason"] = "The mother is at the door.", ["Proof"] = model.ProvesAgain ? DemonstrateVerb.Password : "" },
+                JourneyStep.ReviewEmergency => new() { ["Finding"] = "right", ["Reason"] = "Looked at each." },
+                JourneyStep.Involve => new() { ["Kind"] = "meeting", ["UserName"] = model.Role, ["From.Day"] = "24", ["From.Month"] = "11", ["From.Year"] = "2010" },
+                // The day before it began: so it can be put on again on the same day.
+                JourneyStep.EndInvolvement => new() { ["Reason"] = "Put on by mistake.", ["LastDay.Day"] = "23", ["LastDay.Month"] = "11", ["LastDay.Year"] = "2010" },
+                JourneyStep.PutOnHold => new()
+                {
+                    ["Of"] = "person", ["What"] = number, ["Reason"] = "An inquest.", ["Authority"] = "The coroner's letter", ["ReviewBy.Day"] = "1", ["ReviewBy.Month"] = "1", ["ReviewBy.Year"] = "2011",
+                },
+                _ => [],
+            },
+            form);
+    }
+
+    async Task SearchByProgramAsync(string role)
+    {
+        var (program, token) = programs[role];
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/searches") { Content = JsonContent.Create(new { query = "rahmani", purpose = "safeguarding-concern" }) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answered = await program.SendAsync(request);
+    }
+
+    async Task<(TestBrowser Program, string Token)> SignInAsProgramAsync(string role)
+    {
+        var program = Web.NewBrowser(NextAddress());
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sign-in") { Content = JsonContent.Create(new { userName = role, password = DemonstrateVerb.Password }) };
+        using var answered = await program.SendAsync(request);
+        return (program, JsonDocument.Parse(await answered.Content.ReadAsStringAsync()).RootElement.GetProperty("accessToken").GetString()!);
+    }
+
     void Tick() => Web.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
-    async Task SignInAsync(string role, JourneyModel? model = null) => members[role] = (await Web.SignInAsync(role, NextAddress()), model ?? new JourneyModel(role));
+    async Task SignInAsync(string role, JourneyModel? model = null) => members[role] = (await Web.SignInAsync(role, NextAddress()), model ?? new JourneyModel(role, deeds));
 
     IPAddress NextAddress()
     {
@@ -129,18 +210,19 @@ sealed class JourneyTown : IAsyncDisposable
     public async Task<IReadOnlyList<string>> SinceAsync(DateTime before)
     {
         await using var tables = Web.Rowan.Tables();
-        var entries = await tables.AuditEntries.Where(e => e.At > before).OrderBy(e => e.At).ToListAsync();
+        var entries = await tables.AuditEntries.Where(e => e.At > before).ToListAsync();
         var subjects = (await tables.AuditSubjects.Where(s => tables.AuditEntries.Any(e => e.Id == s.EntryId && e.At > before)).ToListAsync()).ToLookup(s => s.EntryId);
         return
         [
             .. entries.Where(e => EntryBytes.Read(e.Bytes).Actor.Kind != ActorKind.Rowan)
-                .Select(e => string.Join(' ', subjects[e.Id].Select(s => $"({s.IdentityId},{s.RecordId},{s.Answer})").Order(StringComparer.Ordinal).Prepend($"{e.Permission} {e.Outcome}"))),
+                .Select(e => (e.At, Words: string.Join(' ', subjects[e.Id].Select(s => $"({s.IdentityId},{s.RecordId},{s.Answer})").Order(StringComparer.Ordinal).Prepend($"{e.Permission} {e.Outcome}"))))
+                .OrderBy(e => e.At).ThenBy(e => e.Words, StringComparer.Ordinal).Select(e => e.Words),
         ];
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (browser, _) in members.Values)
+        foreach (var browser in members.Values.Select(m => m.Browser).Concat(programs.Values.Select(p => p.Program)))
         {
             browser.Dispose();
         }

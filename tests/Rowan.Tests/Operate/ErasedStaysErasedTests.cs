@@ -133,6 +133,85 @@ public sealed class ErasedStaysErasedTests
         Assert.Contains(after, d => d.By == after[0].By && d.Signature is not null);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Words_of_the_log_that_a_backup_brings_back_are_not_served_until_they_are_disposed_of_again(DatabaseKind kind)
+    {
+        await using var drilled = await Drilled.WithMembersAsync(kind);
+        await OldReasons.GivenAsync(drilled);
+        var backup = await drilled.BackUpAsync();
+        await OldReasons.DisposeAsync(drilled);
+        await using var place = await drilled.NewPlaceAsync();
+
+        await drilled.RestoreAsync(ExitCode.LogDoesNotVerify, backup, place);
+        Assert.Equal([OldReasons.Held, OldReasons.Kept], await OldReasons.ThereAsync(place));
+        foreach (var verb in new[] { new[] { "serve", "--port", "0" }, ["members"] })
+        {
+            await drilled.RunAsync(ExitCode.LogDoesNotVerify, place.Address, verb);
+        }
+
+        var accepted = await drilled.RunAsync(ExitCode.Ok, place.OwnerAddress, "restore", "--accept-loss", "--reason", "The disk failed.");
+        Assert.Equal(0, accepted.GetProperty("disposedAgain").GetInt32());
+        await OldReasons.AreGoneAsync(drilled, place, accepted);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Where_the_heads_were_lost_as_well_the_restore_itself_disposes_of_the_words_of_the_log_again(DatabaseKind kind)
+    {
+        await using var drilled = await Drilled.WithMembersAsync(kind);
+        await OldReasons.GivenAsync(drilled);
+        var backup = await drilled.BackUpAsync();
+        await OldReasons.DisposeAsync(drilled);
+        File.Delete(drilled.Rowan.Settings.CheckpointFile);
+        await using var place = await drilled.NewPlaceAsync();
+
+        var restored = await drilled.RestoreAsync(ExitCode.Ok, backup, place);
+        await OldReasons.AreGoneAsync(drilled, place, restored);
+    }
+
+    [Fact]
+    public async Task Words_of_the_log_and_a_record_that_a_copied_file_brings_back_are_refused_at_the_start_and_go_together()
+    {
+        await using var drilled = await Drilled.WithMembersAsync(DatabaseKind.Sqlite);
+        await OldReasons.GivenAsync(drilled);
+        var file = drilled.Rowan.On.Address;
+        File.Copy(file, file + ".old");
+        await OldReasons.DisposeAsync(drilled);
+        await WithdrawAsync(drilled);
+        File.Delete(drilled.Rowan.Settings.CheckpointFile);
+        foreach (var beside in new[] { "-wal", "-shm" })
+        {
+            File.Delete(file + beside);
+        }
+
+        File.Copy(file + ".old", file, overwrite: true);
+        await drilled.RunAsync(ExitCode.LogDoesNotVerify, file, "members");
+        Assert.Contains("had been disposed of for good is back: 1 record and the words of the log before 2010-11-25, the first of 2016-11-25", drilled.Error, StringComparison.Ordinal);
+        var again = await drilled.RunAsync(ExitCode.Ok, file, "restore", "--accept-loss", "--reason", "Copied back by hand.");
+        Assert.Equal(1, again.GetProperty("disposedAgain").GetInt32());
+        Assert.Equal(0, await WordsAsync(drilled.Rowan.On));
+        await OldReasons.AreGoneAsync(drilled, drilled.Rowan.On, again);
+    }
+
+    /// <summary>No version wrote a line of the log's words without signing it: such a line is somebody's own.</summary>
+    [Theory]
+    [InlineData(false, "its signature does not hold")]
+    [InlineData(true, "is not signed, and no version of Rowan wrote one such without")]
+    public async Task A_line_of_the_logs_words_that_Rowan_did_not_sign_is_refused_and_disposes_of_nothing(bool nobodySigned, string said)
+    {
+        await using var drilled = await Drilled.WithMembersAsync(DatabaseKind.Sqlite);
+        await OldReasons.GivenAsync(drilled);
+        var backup = await drilled.BackUpAsync();
+        var published = await OldReasons.DisposeAsync(drilled);
+        var forged = published with { LogWords = published.LogWords! with { Kept = [] } };
+        await File.WriteAllTextAsync(DisposalFile.Beside(drilled.Rowan.Settings.CheckpointFile), JsonSerializer.Serialize(nobodySigned ? forged with { KeyId = null, Signature = null } : forged) + "\n");
+        File.Delete(drilled.Rowan.Settings.CheckpointFile);
+        await using var place = await drilled.NewPlaceAsync();
+
+        await drilled.RestoreAsync(ExitCode.LogDoesNotVerify, backup, place);
+        Assert.Contains(said, drilled.Error, StringComparison.Ordinal);
+        Assert.Equal([OldReasons.Held, OldReasons.Kept], await OldReasons.ThereAsync(place));
+    }
+
     static async Task PlantAsync(Drilled drilled)
     {
         await drilled.Rowan.RestartAsync();
@@ -143,6 +222,14 @@ public sealed class ErasedStaysErasedTests
 
     static async Task DisposeAsync(Drilled drilled)
     {
+        await WithdrawAsync(drilled);
+        var published = Assert.Single(DisposalFile.ReadAll(DisposalFile.Beside(drilled.Rowan.Settings.CheckpointFile)));
+        Assert.Equal("court-order", published.Reason);
+        Assert.DoesNotContain(OldRecords.Word, await File.ReadAllTextAsync(DisposalFile.Beside(drilled.Rowan.Settings.CheckpointFile)), StringComparison.OrdinalIgnoreCase);
+    }
+
+    static async Task WithdrawAsync(Drilled drilled)
+    {
         await drilled.Rowan.RestartAsync();
         drilled.Rowan.Clock.Advance(TimeSpan.FromMinutes(1));
         await drilled.Rowan.Door.ChangeAsync(
@@ -150,9 +237,6 @@ public sealed class ErasedStaysErasedTests
             changing => new WithdrawRecord(drilled.Rowan.System.Feeds, drilled.Rowan.System.Withdrawals).AnswerAsync(changing, new WithdrawalAsked("MERLIN", null, "07PAC888001", "court-order", "Order FD10P00123")));
         await drilled.Rowan.System.Sequencer.TickAsync();
         await drilled.Rowan.StopAsync();
-        var published = Assert.Single(DisposalFile.ReadAll(DisposalFile.Beside(drilled.Rowan.Settings.CheckpointFile)));
-        Assert.Equal("court-order", published.Reason);
-        Assert.DoesNotContain(OldRecords.Word, await File.ReadAllTextAsync(DisposalFile.Beside(drilled.Rowan.Settings.CheckpointFile)), StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Facts about the record that was disposed of, whose words are there.</summary>

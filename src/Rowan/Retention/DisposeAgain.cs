@@ -3,9 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Audit;
 using Rowan.Policy;
 using Rowan.Record;
+using Rowan.Sources;
 using Rowan.Values;
 
-namespace Rowan.Sources;
+namespace Rowan.Retention;
 
 /// <summary>
 /// Disposes again of what an older copy of the database has brought back, before anybody can look: what was erased stays erased. It is done as it was done
@@ -13,14 +14,14 @@ namespace Rowan.Sources;
 /// </summary>
 public static class DisposeAgain
 {
-    /// <returns>How many records were disposed of again.</returns>
+    /// <returns>How many records, and entries of the log, lost their words again.</returns>
     /// <exception cref="InvalidOperationException">Something could not be disposed of: the database is not to be served.</exception>
-    public static async Task<int> RunAsync(RowanSystem rowan, Act act)
+    public static async Task<DisposedAgain> RunAsync(RowanSystem rowan, Act act)
     {
         var back = (await DisposalFile.BackAsync(rowan.Database, rowan.Settings)).Disposals;
         if (back.Count == 0)
         {
-            return 0;
+            return new DisposedAgain(0, 0);
         }
 
         var again = await rowan.Door.ChangeAsync(act with { RequestId = Guid.CreateVersion7() }, changing => WithinAsync(changing, back, rowan.Withdrawals));
@@ -30,11 +31,17 @@ public static class DisposeAgain
             : throw new InvalidOperationException("Not everything that had been disposed of could be disposed of again. Do not serve this database: restore a newer backup.");
     }
 
-    static async Task<int> WithinAsync(Changing changing, IReadOnlyList<PublishedDisposal> back, WithdrawalRules rules)
+    static async Task<DisposedAgain> WithinAsync(Changing changing, IReadOnlyList<PublishedDisposal> back, WithdrawalRules rules)
     {
-        var again = 0;
+        var (records, entries) = (0, 0);
         foreach (var disposal in back)
         {
+            if (disposal.LogWords is { } words)
+            {
+                entries += await DisposeOfLogWords.AgainAsync(changing, disposal, words);
+                continue;
+            }
+
             // What the file says of the record counts only where the facts themselves say it too.
             var facts = disposal.Facts.Select(f => f.Id).ToList();
             if (!disposal.Subject.StartsWith("record/", StringComparison.Ordinal) || !long.TryParse(disposal.Subject.AsSpan("record/".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
@@ -46,10 +53,13 @@ public static class DisposeAgain
 
             var reason = rules.Find(disposal.Reason) is { Disposes: true } known ? known : new WithdrawalReason(disposal.Reason, disposal.Reason, true, false);
             var said = new SaidWithdrawn($"Disposed of again after a restore: it was disposed of on {LondonDay.InWords(LondonDay.Of(disposal.At))}.", null, null, null, null, Again: true);
-            again += await WithdrawRecord.WithinAsync(changing, record, reason, said, [], null) is null ? 0 : 1;
+            records += await WithdrawRecord.WithinAsync(changing, record, reason, said, [], null) is null ? 0 : 1;
         }
 
         changing.Outcome = "disposed-of-again";
-        return again;
+        return new DisposedAgain(records, entries);
     }
 }
+
+/// <param name="Entries">Of the log.</param>
+public sealed record DisposedAgain(int Records, int Entries);
