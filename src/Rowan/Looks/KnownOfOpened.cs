@@ -3,6 +3,7 @@ using Rowan.Access;
 using Rowan.Data;
 using Rowan.Involvements;
 using Rowan.People;
+using Rowan.Search;
 using Rowan.Sources;
 using Rowan.Values;
 
@@ -53,7 +54,7 @@ static class KnownOfOpened
                    where f.IdentityId != null && t.IdentityId != null
                    select new { r.Kind, From = f.IdentityId!.Value, To = t.IdentityId!.Value };
         var around = await said.Where(r => r.From == identity || r.To == identity).Distinct().ToListAsync(cancel);
-        var siblings = around.Where(r => FamilyRelations.Siblings.Contains(r.Kind)).Select(r => r.From == identity ? r.To : r.From);
+        var siblings = around.Where(r => RelativesAsked.Siblings.Contains(r.Kind)).Select(r => r.From == identity ? r.To : r.From);
         var parents = around.Where(r => IsParent(r.Kind, r.From, r.To, identity)).Select(r => r.From == identity ? r.To : r.From).Distinct().ToList();
         var theirs = await said.Where(r => parents.Contains(r.From) || parents.Contains(r.To)).Distinct().ToListAsync(cancel);
         var children = from r in theirs
@@ -64,7 +65,7 @@ static class KnownOfOpened
         return [.. siblings.Concat(children).Where(i => i != identity).Distinct().Order()];
 
         // The other of the two is said to be the parent of this one.
-        static bool IsParent(string kind, long from, long to, long of) => to == of ? FamilyRelations.Parents.Contains(kind) : from == of && FamilyRelations.Children.Contains(kind);
+        static bool IsParent(string kind, long from, long to, long of) => to == of ? RelativesAsked.Parent.Contains(kind) : from == of && RelativesAsked.Child.Contains(kind);
     }
 }
 

@@ -93,13 +93,13 @@ sealed class FindRelatives(FindPeople find, Scorer scorer, IReadOnlyDictionary<s
     /// <param name="said">As far as the reader may see it: what a withheld source says of the parents must not show in the children.</param>
     static async Task<IReadOnlyList<RelationFound>> OfTheSameParentsAsync(RowanDb db, List<RelationFound> said, CancellationToken cancel)
     {
-        var parents = said.Where(s => FamilyRelations.Parents.Contains(s.Relation)).ToList();
+        var parents = said.Where(s => RelativesAsked.Parent.Contains(s.Relation)).ToList();
         var children = parents.Count == 0 ? [] : await SaidAsync(db, [.. parents.Select(p => p.Key).Distinct()], cancel);
         return
         [
             .. (from parent in parents
                 from child in children
-                where child.OfKey == parent.Key && FamilyRelations.Children.Contains(child.Relation) && child.Key != parent.OfKey
+                where child.OfKey == parent.Key && RelativesAsked.Child.Contains(child.Relation) && child.Key != parent.OfKey
                 select child with { Relation = "sibling", OfKey = parent.OfKey, Through = $"the same {RelationWords.Of(parent.Relation).ToLowerInvariant()}" }).Distinct(),
         ];
     }
