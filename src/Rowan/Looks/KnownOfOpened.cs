@@ -54,7 +54,7 @@ static class KnownOfOpened
                    where f.IdentityId != null && t.IdentityId != null
                    select new { r.Kind, From = f.IdentityId!.Value, To = t.IdentityId!.Value };
         var around = await said.Where(r => r.From == identity || r.To == identity).Distinct().ToListAsync(cancel);
-        var siblings = around.Where(r => RelativesAsked.Siblings.Contains(r.Kind)).Select(r => r.From == identity ? r.To : r.From);
+        var siblings = around.Where(r => Kin.Siblings.Contains(r.Kind)).Select(r => r.From == identity ? r.To : r.From);
         var parents = around.Where(r => IsParent(r.Kind, r.From, r.To, identity)).Select(r => r.From == identity ? r.To : r.From).Distinct().ToList();
         var theirs = await said.Where(r => parents.Contains(r.From) || parents.Contains(r.To)).Distinct().ToListAsync(cancel);
         var children = from r in theirs

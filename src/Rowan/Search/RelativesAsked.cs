@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Rowan.Matching;
+using Rowan.People;
 
 namespace Rowan.Search;
 
@@ -8,20 +9,18 @@ public sealed class RelativesAsked
 {
     public static FrozenSet<string> Parent { get; } = Set("mother", "father", "parent");
     public static FrozenSet<string> Child { get; } = Set("child", "son", "daughter");
-    public static FrozenSet<string> AllChildren { get; } = Set("child", "son", "daughter", "step-child", "foster-child", "child-cared-for");
     static readonly FrozenSet<string> StepParents = Set("step-mother", "step-father", "step-parent", "partner-of-parent");
-    public static FrozenSet<string> Siblings { get; } = Set("sibling", "half-sibling", "step-sibling", "brother", "sister", "twin");
     static readonly FrozenSet<string> Partners = Set("partner", "ex-partner", "spouse", "husband", "wife", "former-partner");
     static readonly FrozenSet<string> Grandparents = Set("grandmother", "grandfather", "grandparent");
     static readonly FrozenSet<string> Carers = Set("carer", "foster-carer", "guardian", "foster-mother", "foster-father");
 
     static readonly FrozenDictionary<string, RelativesAsked> All = new Dictionary<string, RelativesAsked>
     {
-        ["children of"] = new(AllChildren), ["sons of"] = new(AllChildren, Sex.Male), ["daughters of"] = new(AllChildren, Sex.Female),
+        ["children of"] = new(Kin.Children), ["sons of"] = new(Kin.Children, Sex.Male), ["daughters of"] = new(Kin.Children, Sex.Female),
         ["parents of"] = new(Set([.. Parent, .. StepParents])), ["mother of"] = new(Set("mother", "parent"), Sex.Female), ["father of"] = new(Set("father", "parent"), Sex.Male),
         ["step-parents of"] = new(StepParents),
-        ["siblings of"] = new(Siblings) { ThroughParents = true }, ["brothers of"] = new(Siblings, Sex.Male) { ThroughParents = true },
-        ["sisters of"] = new(Siblings, Sex.Female) { ThroughParents = true },
+        ["siblings of"] = new(Kin.Siblings) { ThroughParents = true }, ["brothers of"] = new(Kin.Siblings, Sex.Male) { ThroughParents = true },
+        ["sisters of"] = new(Kin.Siblings, Sex.Female) { ThroughParents = true },
         ["partner of"] = new(Partners), ["grandparents of"] = new(Grandparents), ["grandchildren of"] = new(Set("grandchild", "grandson", "granddaughter")),
         ["aunts and uncles of"] = new(Set("aunt", "uncle")), ["carers of"] = new(Carers),
         ["family of"] = new(null) { ThroughParents = true }, ["household of"] = new(Set("same-household")),
@@ -62,7 +61,7 @@ public sealed class RelativesAsked
         "aunt" or "uncle" => "niece-or-nephew",
         "brother" or "sister" => "sibling",
         "husband" or "wife" => "spouse",
-        _ when Siblings.Contains(relation) || Partners.Contains(relation) || relation is "same-household" or "cousin" => relation,
+        _ when Kin.Siblings.Contains(relation) || Partners.Contains(relation) || relation is "same-household" or "cousin" => relation,
         _ => $"other-way-{relation}",
     };
 

@@ -5,7 +5,6 @@ using Rowan.Chronology;
 using Rowan.People;
 using Rowan.Policy;
 using Rowan.Record;
-using Rowan.Search;
 using Rowan.SecondPerson;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
@@ -146,7 +145,7 @@ public sealed class JoinByTwo(ShieldRules rules, IReadOnlyDictionary<string, Fee
     {
         var said = await seen.Db.Personas.Where(p => p.IdentityId == identity).Join(seen.Db.PersonaVersions, p => p.CurrentVersionId, v => v.Id, (p, v) => new { v.Role, v.Reading }).ToListAsync(cancel);
         var today = LondonDay.Today(clock);
-        return said.Exists(s => s.Role == PersonaReading.Subject || RelativesAsked.AllChildren.Contains(s.Role) || RelativesAsked.Siblings.Contains(s.Role))
+        return said.Exists(s => s.Role == PersonaReading.Subject || Kin.Children.Contains(s.Role) || Kin.Siblings.Contains(s.Role))
             || said.Exists(s => BirthSaid.Of(SourceJson.Read<PersonaReading>(s.Reading)) is { } born && AgeWords.YearsOn(born.Latest, today) < ChildUntil);
     }
 }
