@@ -119,6 +119,30 @@ public sealed class BulkTests
         Assert.Equal(HttpStatusCode.OK, (await researcher.GetAsync("/")).Status);
     }
 
+    /// <summary>As docs/operate/access.md says of the machine itself.</summary>
+    [Fact]
+    public async Task Who_looks_at_the_machine_itself_is_not_counted_but_named_and_the_pack_can_take_their_looks_away()
+    {
+        var (web, numbers) = await StartAsync(DatabaseKind.Sqlite);
+        await using var _ = web;
+        Task<Rowan.Chronology.StoryRead?> StoryAsync(RowanSystem of, string number) => of.Door.LookAsync(
+            TestRowan.AsOperator(Permissions.ReadStory, "rowan story", "safeguarding-concern"), looking => new Rowan.Chronology.ReadStory(GivenChild.Feeds, web.Clock).AnswerAsync(looking, new(number, null, Rowan.Chronology.StoryFilter.None)));
+        foreach (var number in numbers)
+        {
+            Assert.NotNull(await StoryAsync(web.Rowan.System, number));
+        }
+
+        await using var tables = web.Rowan.Tables();
+        Assert.Equal(0, await tables.BulkLooks.CountAsync());
+        var looks = (await web.EntriesAsync()).Where(e => e.Permission == Permissions.ReadStory).Select(e => Rowan.Audit.EntryBytes.Read(e.Bytes)).ToList();
+        Assert.All(looks, e => Assert.Equal((ActorKind.OperatingSystemUser, "tester", "safeguarding-concern"), (e.Actor.Kind, e.Actor.Name, e.PurposeCode)));
+        Assert.Equal(numbers.Length, looks.Count);
+
+        await using var without = await TestRowan.OpenAsync(DatabaseKind.Sqlite, policy: GivenPolicy.Where(
+            ("england-2010/access.yaml", "[own-pages, search, read-story, import, link, evaluate,", "[own-pages, import, link, evaluate,")));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => StoryAsync(without.System, numbers[0]));
+    }
+
     [Theory, OnBothDatabases]
     public async Task Whoever_looks_at_many_at_once_is_shown_no_more_than_one_after_another(DatabaseKind kind)
     {
