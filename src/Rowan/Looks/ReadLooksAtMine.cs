@@ -19,7 +19,7 @@ public sealed class ReadLooksAtMine(ReadInvolvements involvements)
     public const int PageSize = 25;
 
     /// <summary>Finding and opening. What holds members to account, what answers a court and what shields are of no concern to them.</summary>
-    static readonly string[] Told = [Permissions.Search, Permissions.ReadStory, Permissions.ReadSourceRecord, Permissions.JudgeLinks, Permissions.SeeInvolved, Permissions.Involve];
+    internal static readonly string[] Told = [Permissions.Search, Permissions.ReadStory, Permissions.ReadSourceRecord, Permissions.JudgeLinks, Permissions.SeeInvolved, Permissions.Involve];
 
     /// <param name="since">Looks from this instant, UTC; null for all.</param>
     /// <param name="page">From 1.</param>
