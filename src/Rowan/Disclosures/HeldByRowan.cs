@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Audit;
-using Rowan.Data;
 using Rowan.Emergency;
 using Rowan.Holds;
 using Rowan.Involvements;
@@ -39,7 +38,7 @@ sealed class HeldByRowan
     internal static async Task<HeldByRowan> ForAsync(Seen seen, IReadOnlyDictionary<string, Feed> feeds, Disclosure disclosure, CancellationToken cancel = default)
     {
         var whose = await ReadDisclosure.WhoseAsync(seen, disclosure, cancel);
-        return new HeldByRowan(seen, feeds, disclosure, whose, await CurrentIdentity.WithJoinedAsync(seen.Db, whose, cancel), await HiddenAsync(seen.Db, cancel));
+        return new HeldByRowan(seen, feeds, disclosure, whose, await CurrentIdentity.WithJoinedAsync(seen.Db, whose, cancel), seen.Db.Hidden.Identities.Count == 0 ? null : await HiddenWords.OfAsync(seen, cancel));
     }
 
     internal static bool Is(string source) => source.StartsWith(Prefix, StringComparison.Ordinal);
@@ -140,17 +139,6 @@ sealed class HeldByRowan
             var parts = f.Said.ConvertAll(words.Of);
             return new OwnHeld(f.Source, f.RecordId, f.Said[^1].FactId, f.Said[0].At, parts, words.Others(parts));
         }).FindAll(h => hidden is null || !h.Parts.Any(p => hidden.In(p.Words)));
-    }
-
-    static async Task<HiddenWords?> HiddenAsync(RowanDb db, CancellationToken cancel)
-    {
-        if (db.Hidden.Identities.Count == 0)
-        {
-            return null;
-        }
-
-        using var all = db.SeeingAll();
-        return await HiddenWords.OfAsync(db, db.Hidden, cancel);
     }
 
     sealed class Of

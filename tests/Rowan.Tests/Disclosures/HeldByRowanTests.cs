@@ -39,8 +39,8 @@ public sealed class HeldByRowanTests
 
         // Whom it names is offered; what the council's member said is the council's to tell.
         var works = await officer.GetAsync("/disclosures/1/items/2");
-        Assert.Contains("The child is allocated to them Owen Tattersall, Child abuse investigation team, Metropolitan Police From 24 November 2010", works.Words.Replace('\n', ' '), StringComparison.Ordinal);
-        Assert.NotNull(works.Document.QuerySelector("input[name=Others][value='Owen Tattersall'][checked]"));
+        Assert.Contains("The child is allocated to them DI Owen Tattersall, Child abuse investigation team, Metropolitan Police From 24 November 2010", works.Words.Replace('\n', ' '), StringComparison.Ordinal);
+        Assert.NotNull(works.Document.QuerySelector("input[name=Others][value='DI Owen Tattersall'][checked]"));
         Assert.Equal("/disclosures/1?done=decided", (await officer.SubmitAsync(Named())).Location);
         var looked = await officer.GetAsync("/disclosures/1/items/3");
         Assert.Matches(@"Haringey Council: \d+ times?, on 24 November 2010", looked.Words);
@@ -86,7 +86,7 @@ public sealed class HeldByRowanTests
                 new() { ["Kind"] = "allocated", ["UserName"] = user, ["From.Day"] = "24", ["From.Month"] = "11", ["From.Year"] = "2010" })).Location);
         }
 
-        static Dictionary<string, string> Named() => new() { ["Answer"] = "Redact", ["Others"] = "Owen Tattersall", ["Reason"] = "A member's name." };
+        static Dictionary<string, string> Named() => new() { ["Answer"] = "Redact", ["Others"] = "DI Owen Tattersall", ["Reason"] = "A member's name." };
     }
 
     [Theory, OnBothDatabases]
@@ -99,7 +99,6 @@ public sealed class HeldByRowanTests
         await NotSharedAsync(sergeant, "Not for the ward to know.");
         await HoldAsync(await web.SignInAsync(Roles.Supervisor), "The coroner may need it.");
         await OpensAsync(TestRowan.As(Roles.Officer, Permissions.BreakGlass), Police, "He stands on a bridge.");
-        await ReviewsAsync(Police, 1, "There was no time to ask.");
         await JudgesAsync(Police, stranger, "Another boy, taller by a head.");
         await MarksAsync(Police, "In every paper of the town.");
 
@@ -107,11 +106,13 @@ public sealed class HeldByRowanTests
         await NotSharedAsync(council, "Known to the council alone: a request.");
         await HoldAsync(council, "Known to the council alone: a claim.");
         await OpensAsync(TestRowan.As(Roles.SocialWorker, Permissions.BreakGlass), Haringey, "Known to the council alone: a call at night.");
-        await ReviewsAsync(Haringey, 2, "Known to the council alone: a finding.");
         await JudgesAsync(Haringey, stranger, "Known to the council alone: a likeness.");
         await MarksAsync(Haringey, "Known to the council alone: a report to come.");
         // A review by the council of what the police opened is the council's to tell, and what the police opened is the police's.
         await OpensAsync(TestRowan.As(Roles.Officer, Permissions.BreakGlass), Police, "A second call from the bridge.");
+        web.Clock.Advance(web.Rowan.System.Shields.GlassBrokenFor);
+        await ReviewsAsync(Police, 1, "There was no time to ask.");
+        await ReviewsAsync(Haringey, 2, "Known to the council alone: a finding.");
         await ReviewsAsync(Haringey, 3, "Known to the council alone: another finding.");
 
         var told = new[]
@@ -157,7 +158,7 @@ public sealed class HeldByRowanTests
         {
             var page = await council.GetAsync($"/disclosures/2/items/{await ItemAsync(web, 2, own)}");
             Assert.Contains("Known to the council alone", page.Words, StringComparison.Ordinal);
-            Assert.All(told, t => Assert.DoesNotContain(t.Item2, page.Words, StringComparison.Ordinal));
+            Assert.All(told, t => Assert.False(t.Item2 != "It was right" && page.Words.Contains(t.Item2, StringComparison.Ordinal), t.Item2));
         }
 
         async Task NotSharedAsync(TestBrowser by, string why)
@@ -210,7 +211,7 @@ public sealed class HeldByRowanTests
         Assert.Contains("Threats from a relative who is looking for them.", shield.Words, StringComparison.Ordinal);
         Assert.NotNull(shield.Document.QuerySelector("input[name=Answer][value=Withhold][checked]"));
         Assert.Equal("serious-harm", shield.Document.QuerySelector("select[name=Exemption] option[selected]")!.GetAttribute("value"));
-        Assert.Contains("Say why the exemption holds", (await officer.SubmitAsync([])).Words, StringComparison.Ordinal);
+        Assert.Contains("Say why the exemption holds", (await officer.SubmitAsync(new() { ["Answer"] = "Withhold", ["Exemption"] = "serious-harm" })).Words, StringComparison.Ordinal);
         await GivenDisclosure.DecidedAsync(officer, 1, item, new() { ["Answer"] = "Withhold", ["Exemption"] = "serious-harm", ["Reason"] = "The relative may read it." });
         await GivenDisclosure.DecidedAsync(officer, 1, 1, new() { ["Answer"] = "Disclose" });
         await GivenCopy.MakeAsync(web, officer, 1);
