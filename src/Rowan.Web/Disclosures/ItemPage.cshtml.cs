@@ -8,7 +8,7 @@ using Rowan.Web.Hosting;
 
 namespace Rowan.Web.Disclosures;
 
-/// <summary>One record that was gathered: what it says, whom else it names, and the decision about it.</summary>
+/// <summary>One record, or one thing that Rowan itself holds, that was gathered: what it says, whom else it names, and the decision about it.</summary>
 [Needs(Permissions.Disclose, PurposeIs.Asked)]
 public sealed class ItemPage(Visit visit, ReadDisclosure read, DecideItem decide, DisclosureRules rules) : PageModel
 {
@@ -89,7 +89,7 @@ public sealed class ItemPage(Visit visit, ReadDisclosure read, DecideItem decide
         {
             Others = [.. Shown.Others.Take(MostOffered).Select(o => o.Words)];
             Words = string.Join('\n', Shown.AlsoHere.Where(w => !Others.Exists(o => Redaction.AreSame(o, w))).Select(w => string.Join(' ', w.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))));
-            Exemption = Words.Length > 0 ? rules.ThirdParty : null;
+            (Answer, Exemption) = Shown.Withheld is { } offered ? (ItemAnswer.Withhold, offered) : (Answer, Words.Length > 0 ? rules.ThirdParty : null);
             return;
         }
 

@@ -43,13 +43,19 @@ public sealed class Disclosure
     public DateTime? ClosedAt { get; set; }
 }
 
-/// <summary>One record, in one version, that was gathered for a disclosure, and what was decided of it. State.</summary>
+/// <summary>One record, in one version, or one thing that Rowan itself holds, that was gathered for a disclosure, and what was decided of it. State.</summary>
 public sealed class DisclosureItem
 {
     public required long Id { get; init; }
     public required long DisclosureId { get; init; }
+
+    /// <summary>The record; of what Rowan itself holds one that it is about, or 0.</summary>
     public required long RecordId { get; init; }
+
+    /// <summary>The version of the record; of what Rowan itself holds the last fact of it.</summary>
     public required long VersionId { get; init; }
+
+    /// <summary>The source; of what Rowan itself holds what it is: <c>rowan:hold/3</c>.</summary>
     public required string Source { get; init; }
 
     /// <summary>A later version has come since: that one is decided of instead.</summary>

@@ -63,8 +63,8 @@ public sealed class DisclosureState : IStateFromFacts
     {
         (await db.Disclosures.FindAsync(gathered.Id))!.GatheredAt = fact.Recorded;
         await db.SaveChangesAsync();
-        var records = gathered.Items.Select(i => i.RecordId).ToList();
-        foreach (var before in await db.DisclosureItems.Where(i => i.DisclosureId == gathered.Id && records.Contains(i.RecordId)).ToListAsync())
+        var anew = gathered.Items.Select(i => (i.Source, i.RecordId)).ToHashSet();
+        foreach (var before in (await db.DisclosureItems.Where(i => i.DisclosureId == gathered.Id).ToListAsync()).Where(i => anew.Contains((i.Source, i.RecordId))))
         {
             before.Superseded = true;
         }

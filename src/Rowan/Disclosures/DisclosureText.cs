@@ -78,7 +78,7 @@ public static class DisclosureText
 
     static string Detail(DetailReading detail) => $"{detail.Label}: {detail.Value}";
 
-    static string Lines(IEnumerable<string?> lines) => string.Join('\n', lines.Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => Writable(l!.ReplaceLineEndings("\n").Trim())));
+    internal static string Lines(IEnumerable<string?> lines) => string.Join('\n', lines.Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => Writable(l!.ReplaceLineEndings("\n").Trim())));
 
     /// <summary>A source may give characters that no page of XML may have: lone surrogates, control characters.</summary>
     static string Writable(string said) => said.All(XmlConvert.IsXmlChar) ? said

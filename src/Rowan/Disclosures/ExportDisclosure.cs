@@ -33,7 +33,7 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
             throw new DisclosureRefusedException(stopped);
         }
 
-        if ((await OpenDisclosure.NotYetAsync(changing, feeds, id, await ReadDisclosure.WhoseAsync(changing, disclosure))).Count > 0)
+        if ((await OpenDisclosure.NotYetAsync(changing, feeds, disclosure, await ReadDisclosure.WhoseAsync(changing, disclosure))).Count > 0)
         {
             throw new DisclosureRefusedException("Something has come since it was gathered. Gather it again and decide of it first");
         }
@@ -97,11 +97,13 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
     }
 
     /// <summary>What was gathered and is still there, and theirs.</summary>
-    static async Task<List<DisclosureItem>> ItemsAsync(Seen seen, Disclosure disclosure)
+    async Task<List<DisclosureItem>> ItemsAsync(Seen seen, Disclosure disclosure)
     {
         var whose = await ReadDisclosure.WhoseAsync(seen, disclosure);
-        return await seen.Db.DisclosureItems.AsNoTracking().Where(i => i.DisclosureId == disclosure.Id && !i.Superseded && seen.Db.RecordVersions.Any(v => v.Id == i.VersionId)
-            && seen.Db.Personas.Any(p => p.RecordId == i.RecordId && p.IdentityId == whose)).OrderBy(i => i.Id).ToListAsync();
+        var own = (await (await HeldByRowan.ForAsync(seen, feeds, disclosure)).FoundAsync()).Select(o => o.Source).ToList();
+        return await seen.Db.DisclosureItems.AsNoTracking().Where(i => i.DisclosureId == disclosure.Id && !i.Superseded && (own.Contains(i.Source)
+            || (!i.Source.StartsWith(HeldByRowan.Prefix) && seen.Db.RecordVersions.Any(v => v.Id == i.VersionId) && seen.Db.Personas.Any(p => p.RecordId == i.RecordId && p.IdentityId == whose))))
+            .OrderBy(i => i.Id).ToListAsync();
     }
 
     /// <summary>The copy again, as it was made.</summary>
@@ -159,16 +161,15 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
                 continue;
             }
 
-            var source = feeds.GetValueOrDefault(text.Item.Source)?.Name ?? text.Item.Source;
+            var (source, kind) = await CalledAsync(seen, text.Item);
             if (decided.Answer == ItemAnswer.Withhold)
             {
                 withheld.AddRange(rules.Exemption(decided.Exemption) is { Told: true } why ? [(source, why)] : []);
                 continue;
             }
 
-            var kind = await seen.Db.SourceRecords.Where(r => r.Id == text.Item.RecordId).Select(r => r.Kind).SingleAsync();
             items.Add(new CopyItem(
-                source, feeds.GetValueOrDefault(text.Item.Source)?.WordsOf(kind) ?? kind,
+                source, kind,
                 [.. text.Parts.Select((p, i) => p with { Words = Redaction.Apply(p.Words, i, decided.Passages) })],
                 [.. decided.Passages.Select(p => rules.Exemption(p.Exemption)).OfType<Exemption>().Where(e => e.Told).Select(e => e.Words).Distinct()]));
         }
@@ -180,5 +181,16 @@ public sealed class ExportDisclosure(DisclosureRules rules, IReadOnlyDictionary<
         {
             CheckedBy = made.CheckedBy,
         };
+    }
+
+    async Task<(string Source, string Kind)> CalledAsync(Seen seen, DisclosureItem item)
+    {
+        if (HeldByRowan.Is(item.Source))
+        {
+            return (HeldByRowan.Name, HeldByRowan.KindOf(item.Source).Words);
+        }
+
+        var (feed, kind) = (feeds.GetValueOrDefault(item.Source), await seen.Db.SourceRecords.Where(r => r.Id == item.RecordId).Select(r => r.Kind).SingleAsync());
+        return (feed?.Name ?? item.Source, feed?.WordsOf(kind) ?? kind);
     }
 }

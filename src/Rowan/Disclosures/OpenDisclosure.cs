@@ -63,7 +63,7 @@ public sealed class OpenDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
             Answers = kind.Asks.Count == 0 ? null : kind.Asks.ToDictionary(q => q.Code, q => asked.AnswerTo(kind, q)!.Trim()),
         };
         await changing.AddAsync(opened.AsFact());
-        await GatherAsync(changing, opened.Id, identity.Id);
+        await GatherAsync(changing, (await changing.Db.Disclosures.FindAsync(opened.Id))!, identity.Id);
         changing.Outcome = "disclosure-opened";
         return opened.Id;
     }
@@ -78,36 +78,45 @@ public sealed class OpenDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         }
 
         changing.Outcome = "gathered";
-        return await GatherAsync(changing, id, await ReadDisclosure.WhoseAsync(changing, disclosure));
+        return await GatherAsync(changing, disclosure, await ReadDisclosure.WhoseAsync(changing, disclosure));
     }
 
-    async Task<int> GatherAsync(Changing changing, long id, long identityId)
+    async Task<int> GatherAsync(Changing changing, Disclosure disclosure, long identityId)
     {
         var items = new List<ItemGathered>();
-        foreach (var (record, version, source) in await NotYetAsync(changing, feeds, id, identityId))
+        foreach (var (record, version, source) in await NotYetAsync(changing, feeds, disclosure, identityId))
         {
             items.Add(new ItemGathered(await changing.NextAsync("disclosure-item"), record, version, source));
-            changing.Saw(identityId, record, Answer.ExistenceOnly, "disclosure");
+            if (!HeldByRowan.Is(source))
+            {
+                changing.Saw(identityId, record, Answer.ExistenceOnly, "disclosure");
+            }
         }
 
         changing.Saw(identityId, null, Answer.ExistenceOnly, "disclosure");
-        await changing.AddAsync(new DisclosureGathered(id, items, changing.Act.Actor.Name).AsFact());
+        await changing.AddAsync(new DisclosureGathered(disclosure.Id, items, changing.Act.Actor.Name).AsFact());
         return items.Count;
     }
 
-    /// <summary>Of what is held about them, as far as it is shown to who acts: what is not gathered yet in the version believed now.</summary>
+    /// <summary>Of what is held about them, by the sources and by Rowan itself, as far as it is shown to who acts: what is not gathered yet in the version believed now.</summary>
     internal static async Task<IReadOnlyList<(long RecordId, long VersionId, string Source)>> NotYetAsync(
-        Seen seen, IReadOnlyDictionary<string, Feed> feeds, long id, long identityId, CancellationToken cancel = default)
+        Seen seen, IReadOnlyDictionary<string, Feed> feeds, Disclosure disclosure, long identityId, CancellationToken cancel = default)
     {
-        var (db, access) = (seen.Db, new SourceAccess(seen, feeds));
+        var (db, access, id) = (seen.Db, new SourceAccess(seen, feeds), disclosure.Id);
         var held = await (
             from r in db.SourceRecords
             where db.Personas.Any(p => p.RecordId == r.Id && p.IdentityId == identityId)
             join v in db.RecordVersions on r.CurrentVersionId equals v.Id
-            where !db.DisclosureItems.Any(i => i.DisclosureId == id && i.RecordId == r.Id && i.VersionId == v.Id)
+            where !db.DisclosureItems.Any(i => i.DisclosureId == id && i.Source == r.Source && i.RecordId == r.Id && i.VersionId == v.Id)
             orderby r.Id
             select new { r.Id, VersionId = v.Id, r.Source, r.Kind }).AsNoTracking().ToListAsync(cancel);
-        return [.. held.Where(h => access.Shows(h.Source, h.Kind)).Select(h => (h.Id, h.VersionId, h.Source))];
+        var gathered = await db.DisclosureItems.Where(i => i.DisclosureId == id && i.Source.StartsWith(HeldByRowan.Prefix)).Select(i => new { i.Source, i.VersionId }).ToListAsync(cancel);
+        var own = await (await HeldByRowan.ForAsync(seen, feeds, disclosure, cancel)).FoundAsync(cancel);
+        return
+        [
+            .. held.Where(h => access.Shows(h.Source, h.Kind)).Select(h => (h.Id, h.VersionId, h.Source)),
+            .. own.Where(o => !gathered.Exists(g => g.Source == o.Source && g.VersionId == o.Version)).Select(o => (o.RecordId, o.Version, o.Source)),
+        ];
     }
 
     /// <summary>What is wrong with the answers; null where nothing is. Pure.</summary>

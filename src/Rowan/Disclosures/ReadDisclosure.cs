@@ -45,6 +45,9 @@ public sealed record ItemText(
     /// <summary>Words that are taken out of other records of the disclosure and stand in this one too, as it goes out or would.</summary>
     public IReadOnlyList<string> AlsoHere { get; init; } = [];
 
+    /// <summary>The code of the exemption under which the whole of it is offered to be withheld; null where it is not.</summary>
+    public string? Withheld { get; init; }
+
     /// <summary>Who decided of it, as members call one another; null while nobody has.</summary>
     public string? DecidedBy { get; init; }
 
@@ -56,7 +59,8 @@ public sealed record ItemText(
 }
 
 /// <summary>A line of the redaction log.</summary>
-public sealed record RedactionLine(long ItemId, long RecordId, string SourceName, ItemAnswer Answer, IReadOnlyList<(string Exemption, int Passages)> Exemptions, string? Reason, string ByName, DateTime At);
+/// <param name="What">Which record; of what Rowan itself holds what kind of it.</param>
+public sealed record RedactionLine(long ItemId, string What, string SourceName, ItemAnswer Answer, IReadOnlyList<(string Exemption, int Passages)> Exemptions, string? Reason, string ByName, DateTime At);
 
 /// <summary>Reads disclosures, for who answers them.</summary>
 public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<string, Feed> feeds, TimeProvider clock)
@@ -94,7 +98,7 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         var whose = await WhoseAsync(looking, disclosure, cancel);
         var items = await (
             from i in db.DisclosureItems
-            where i.DisclosureId == id && !i.Superseded
+            where i.DisclosureId == id && !i.Superseded && !i.Source.StartsWith(HeldByRowan.Prefix)
             join r in db.SourceRecords on i.RecordId equals r.Id
             orderby i.Id
             select new { i, r.Kind, r.Reference, Gone = !db.RecordVersions.Any(v => v.Id == i.VersionId) || !db.Personas.Any(p => p.RecordId == i.RecordId && p.IdentityId == whose) }).ToListAsync(cancel);
@@ -107,15 +111,26 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         return new DisclosureShown(
             disclosure, rules.Kind(disclosure.Kind), await db.Identities.Where(i => i.Id == disclosure.IdentityId).Select(i => i.Number).SingleAsync(cancel), opened.AskedBy, opened.Checked,
             Answers(rules.Kind(disclosure.Kind), opened), OpenDisclosure.Stopped(rules.Kind(disclosure.Kind), opened),
-            items.ConvertAll(x => new ItemShown(
-                x.i, NameOf(x.i.Source), feeds.GetValueOrDefault(x.i.Source)?.Controller ?? "", KindOf(x.i.Source, x.Kind), x.Reference, rules.SensitiveWords(x.i.Source),
-                x.i.Exemption is { } e ? rules.Exemption(e)?.Words ?? e : null, x.Gone)),
+            [.. items.ConvertAll(x => new ItemShown(
+                x.i, NameOf(x.i.Source), feeds.GetValueOrDefault(x.i.Source)?.Controller ?? "", KindOf(x.i.Source, x.Kind), x.Reference, rules.SensitiveWords(x.i.Source), Why(x.i), x.Gone))
+                .Concat(await OwnAsync(looking, disclosure, cancel)).OrderBy(x => x.Item.Id)],
             (await db.DisclosureExports.Where(e => e.DisclosureId == id).OrderBy(e => e.Id).Join(db.FactContents, e => e.FactId, c => c.FactId, (e, c) => new { e, c.Content }).ToListAsync(cancel))
                 .ConvertAll(x => new CopyShown(x.e, SourceJson.Read<DisclosureExported>(x.Content.AsSpan()).CheckedByName)),
-            disclosure.ClosedAt is null ? (await OpenDisclosure.NotYetAsync(looking, feeds, id, whose, cancel)).Count : 0,
+            disclosure.ClosedAt is null ? (await OpenDisclosure.NotYetAsync(looking, feeds, disclosure, whose, cancel)).Count : 0,
             await access.HeldElsewhereAsync(held, cancel), closed, disclosure.ClosedAt is null && disclosure.DueOn < LondonDay.Today(clock),
             (await MembersCalled.OfAsync(db, [disclosure.OpenedByName], cancel))[disclosure.OpenedByName]);
     }
+
+    /// <summary>Of what Rowan itself holds, what was gathered and is there for who looks.</summary>
+    async Task<IEnumerable<ItemShown>> OwnAsync(Looking looking, Disclosure disclosure, CancellationToken cancel)
+    {
+        var own = (await (await HeldByRowan.ForAsync(looking, feeds, disclosure, cancel)).FoundAsync(cancel)).ToDictionary(o => o.Source);
+        var sources = own.Keys.ToList();
+        return (await looking.Db.DisclosureItems.Where(i => i.DisclosureId == disclosure.Id && !i.Superseded && sources.Contains(i.Source)).ToListAsync(cancel)).Select(i => new ItemShown(
+            i, HeldByRowan.Name, disclosure.Agency, HeldByRowan.KindOf(i.Source).Words, $"of {HappenedWords.Of(LondonDay.Of(own[i.Source].Said))}", null, Why(i), false));
+    }
+
+    string? Why(DisclosureItem item) => item.Exemption is { } e ? rules.Exemption(e)?.Words ?? e : null;
 
     /// <summary>Whether there is such a disclosure for who asks, and it is not answered yet.</summary>
     public static Task<bool> OpenAsync(Looking looking, long id, CancellationToken cancel = default) => looking.Db.Disclosures.AnyAsync(d => d.Id == id && d.ClosedFactId == null, cancel);
@@ -124,7 +139,6 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
     {
         if (await looking.Db.Disclosures.FirstOrDefaultAsync(d => d.Id == id, cancel) is { } disclosure && await TextAsync(looking, feeds, disclosure, itemId) is { } text)
         {
-            var record = await looking.Db.SourceRecords.FirstAsync(r => r.Id == text.Item.RecordId, cancel);
             var elsewhere = new List<string>();
             foreach (var other in await looking.Db.DisclosureItems.Where(i => i.DisclosureId == id && i.Id != itemId && !i.Superseded && i.Answer == ItemAnswer.Redact).Select(i => i.Id).ToListAsync(cancel))
             {
@@ -133,7 +147,16 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
 
             var goesOut = text.GoesOut;
             var by = text.Item.DecidedByName;
-            return text with { DecidedBy = by is null ? null : (await MembersCalled.OfAsync(looking.Db, [by], cancel))[by], AlsoHere = [.. elsewhere.Distinct(StringComparer.OrdinalIgnoreCase).Where(w => Redaction.Find(goesOut, w, "").Any())], SourceName = NameOf(text.Item.Source), KindWords = KindOf(text.Item.Source, record.Kind), Sensitive = rules.SensitiveWords(text.Item.Source) };
+            var own = HeldByRowan.Is(text.Item.Source);
+            return text with
+            {
+                DecidedBy = by is null ? null : (await MembersCalled.OfAsync(looking.Db, [by], cancel))[by],
+                AlsoHere = [.. elsewhere.Distinct(StringComparer.OrdinalIgnoreCase).Where(w => Redaction.Find(goesOut, w, "").Any())],
+                SourceName = NameOf(text.Item.Source),
+                KindWords = own ? HeldByRowan.KindOf(text.Item.Source).Words : KindOf(text.Item.Source, await looking.Db.SourceRecords.Where(r => r.Id == text.Item.RecordId).Select(r => r.Kind).FirstAsync(cancel)),
+                Sensitive = rules.SensitiveWords(text.Item.Source),
+                Withheld = own ? rules.OfferedFor(disclosure.Kind, HeldByRowan.KindOf(text.Item.Source).Code)?.Code : null,
+            };
         }
 
         looking.Outcome = "not-found";
@@ -162,7 +185,7 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
                let decided = s.Decided
                where items.ContainsKey(decided.ItemId)
                let item = items[decided.ItemId]
-               select new RedactionLine(item.Id, item.RecordId, NameOf(item.Source), decided.Answer, Exemptions(decided), decided.Reason, called[decided.ByName], s.Recorded),
+               select new RedactionLine(item.Id, HeldByRowan.Is(item.Source) ? $"{HeldByRowan.KindOf(item.Source).Words}, item {item.Id}" : $"record {item.RecordId}", NameOf(item.Source), decided.Answer, Exemptions(decided), decided.Reason, called[decided.ByName], s.Recorded),
         ];
     }
 
@@ -187,6 +210,11 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
     {
         var db = seen.Db;
         var item = await db.DisclosureItems.AsNoTracking().FirstOrDefaultAsync(i => i.Id == itemId && i.DisclosureId == disclosure.Id);
+        if (item is not null && HeldByRowan.Is(item.Source))
+        {
+            return await OwnTextAsync(seen, feeds, disclosure, item);
+        }
+
         if (item is null || await db.RecordVersions.AsNoTracking().FirstOrDefaultAsync(v => v.Id == item.VersionId) is not { } version)
         {
             return null;
@@ -212,11 +240,23 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         }
 
         var parts = DisclosureText.Of(reading, mentions);
-        var decided = item.DecisionFactId is { } fact ? SourceJson.Read<DisclosureItemDecided>((await WordsAsync(seen, fact, CancellationToken.None)).AsSpan()) : null;
         return new ItemText(
             item, disclosure.Kind, item.Source, "", parts, DisclosureText.Others(reading, mentions, parts), null, words.TryGetValue(version.GivenFactId, out var given) ? RecordAsItCame.Of(given, feeds.GetValueOrDefault(item.Source)).Text : null,
-            decided is not null && decided.Digest.AsSpan().SequenceEqual(DisclosureText.Digest(parts)) ? decided : null);
+            await DecidedAsync(seen, item, parts));
     }
+
+    static async Task<ItemText?> OwnTextAsync(Seen seen, IReadOnlyDictionary<string, Feed> feeds, Disclosure disclosure, DisclosureItem item)
+    {
+        seen.Saw(disclosure.IdentityId, null, Answer.Shown, "disclosure");
+        return await (await HeldByRowan.ForAsync(seen, feeds, disclosure)).OneAsync(item) is { } own
+            ? new ItemText(item, disclosure.Kind, item.Source, "", own.Parts, own.Others, null, null, await DecidedAsync(seen, item, own.Parts))
+            : null;
+    }
+
+    /// <summary>What was decided of an item, where that was of this text.</summary>
+    static async Task<DisclosureItemDecided?> DecidedAsync(Seen seen, DisclosureItem item, IReadOnlyList<TextPart> parts) =>
+        item.DecisionFactId is { } fact && SourceJson.Read<DisclosureItemDecided>((await WordsAsync(seen, fact, CancellationToken.None)).AsSpan()) is var decided
+            && decided.Digest.AsSpan().SequenceEqual(DisclosureText.Digest(parts)) ? decided : null;
 
     /// <summary>Every record that names them, with its source and kind.</summary>
     internal static async Task<IEnumerable<(string Source, string Kind, long RecordId)>> HeldAsync(Data.RowanDb db, long whose, CancellationToken cancel = default) =>
@@ -235,7 +275,7 @@ public sealed class ReadDisclosure(DisclosureRules rules, IReadOnlyDictionary<st
         ? [(rules.Exemption(whole)?.Words ?? whole, 0)]
         : [.. decided.Passages.GroupBy(p => p.Exemption).Select(g => (rules.Exemption(g.Key)?.Words ?? g.Key, g.Count()))];
 
-    string NameOf(string source) => feeds.GetValueOrDefault(source)?.Name ?? source;
+    string NameOf(string source) => HeldByRowan.Is(source) ? HeldByRowan.Name : feeds.GetValueOrDefault(source)?.Name ?? source;
 
     string KindOf(string source, string kind) => feeds.GetValueOrDefault(source)?.WordsOf(kind) ?? kind;
 }

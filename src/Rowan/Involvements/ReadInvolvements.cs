@@ -119,7 +119,10 @@ public sealed class ReadInvolvements(IReadOnlyDictionary<string, Feed> feeds, Ti
     }
 
     /// <summary>Whether it is an agency that keeps a sensitive service's records: to others its people have no name and no agency (E07-54).</summary>
-    internal bool IsSensitive(Seen seen, string agency) => feeds.Values.Any(f => f.Sensitive
+    internal bool IsSensitive(Seen seen, string agency) => IsSensitive(seen, feeds, agency);
+
+    /// <inheritdoc cref="IsSensitive(Seen, string)"/>
+    internal static bool IsSensitive(Seen seen, IReadOnlyDictionary<string, Feed> feeds, string agency) => feeds.Values.Any(f => f.Sensitive
         && seen.RelationOf(agency, f.Controller) == Relation.OwnAgency && seen.RelationOf(seen.Act.Actor.Agency, f.Controller) != Relation.OwnAgency);
 
     async Task<List<InvolvementShown>> ShownAsync(Looking looking, List<Involvement> rows, DateOnly today, CancellationToken cancel)

@@ -21,7 +21,7 @@ public sealed class ReadLooksAtMine(ReadInvolvements involvements)
     public const int PageSize = 25;
 
     /// <summary>Whatever shows the child to a person. What holds members to account, what answers a requester or a court and what shields are of no concern to them.</summary>
-    static readonly string[] Told =
+    internal static readonly string[] Told =
     [
         Permissions.Search, Permissions.ReadStory, Permissions.ReadSourceRecord, Permissions.JudgeLinks, Permissions.MendRejects, Permissions.SeeRegisteredTwice, Permissions.BreakGlass,
         Permissions.SeeInvolved, Permissions.Involve,

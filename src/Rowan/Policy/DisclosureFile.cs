@@ -38,6 +38,9 @@ public sealed record SensitiveSource(string Source, string Words);
 /// <param name="ThirdParty">The code of the exemption under which others' names are offered to be taken out.</param>
 public sealed record DisclosureRules(string Version, IReadOnlyList<DisclosureKind> Kinds, IReadOnlyList<Exemption> Exemptions, string ThirdParty, IReadOnlyList<SensitiveSource> Sensitive)
 {
+    /// <summary>By kind of what Rowan itself holds, the exemption under which the whole of it is offered to be withheld.</summary>
+    public IReadOnlyDictionary<string, string> OfferedWithheld { get; init; } = new Dictionary<string, string>();
+
     /// <summary>A copy that goes out is made only when another officer of the agency has read and confirmed it; else one makes it.</summary>
     public bool CopiesByTwo { get; init; } = true;
 
@@ -47,6 +50,10 @@ public sealed record DisclosureRules(string Version, IReadOnlyList<DisclosureKin
 
     /// <summary>The exemption, where it holds for disclosures of the kind.</summary>
     public Exemption? ExemptionFor(string kind, string? code) => Exemption(code) is { } found && found.HoldsFor(kind) ? found : null;
+
+    /// <summary>The exemption under which what Rowan itself holds of a kind is offered to be withheld from disclosures of a kind; null where it is not.</summary>
+    /// <param name="own">A code of <see cref="Disclosures.OwnKind"/>.</param>
+    public Exemption? OfferedFor(string kind, string own) => ExemptionFor(kind, OfferedWithheld.GetValueOrDefault(own));
 
     /// <summary>Why a source's records need a further eye; null where they do not.</summary>
     public string? SensitiveWords(string source) => Sensitive.FirstOrDefault(s => string.Equals(s.Source, source, StringComparison.OrdinalIgnoreCase))?.Words;
@@ -58,12 +65,13 @@ public static class DisclosureFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says in which line, and why.</exception>
     public static DisclosureRules Read(string path)
     {
-        var sheet = PolicyPlace.Of(path).Group("version", "from", "sureness", "kinds", "exemptions", "copiesByTwo", "thirdParty", "sensitiveSources");
+        var sheet = PolicyPlace.Of(path).Group("version", "from", "sureness", "kinds", "exemptions", "copiesByTwo", "thirdParty", "sensitiveSources", "offeredWithheld");
         PolicyPlace.Day(sheet.Need("from"));
         sheet.Need("sureness").Text();
         var kinds = sheet.Need("kinds").Items().Select(KindOf).ToList();
         var exemptions = sheet.Need("exemptions").Items().Select(e => ExemptionOf(e, kinds)).ToList();
         var third = sheet.Need("thirdParty");
+        var offered = sheet.Each("offeredWithheld", o => OfferedOf(o, exemptions));
         return kinds.Count == 0 || kinds.DistinctBy(k => k.Code).Count() < kinds.Count ? throw sheet.Need("kinds").Wrong("'kinds' needs at least one, each with a code of its own.")
             : exemptions.Count == 0 || exemptions.DistinctBy(e => e.Code).Count() < exemptions.Count ? throw sheet.Need("exemptions").Wrong("'exemptions' needs at least one, each with a code of its own.")
             : exemptions.TrueForAll(e => e.Code != third.Text() || e.Kinds.Count > 0) ? throw third.Wrong($"'{third.Text()}' is not the code of an exemption that holds for every kind.")
@@ -71,8 +79,17 @@ public static class DisclosureFile
                 sheet.Need("version").Text(), kinds, exemptions, third.Text(),
                 sheet.Each("sensitiveSources", s => s.Group("source", "words") is var line ? new SensitiveSource(line.Need("source").Text(), line.Need("words").Text()) : throw s.Wrong("A source and words.")))
             {
+                OfferedWithheld = offered.DistinctBy(o => o.Key).Count() < offered.Count ? throw sheet.Need("offeredWithheld").Wrong("'offeredWithheld' has a kind twice.") : offered.ToDictionary(),
                 CopiesByTwo = sheet.Need("copiesByTwo").YesOrNo(),
             };
+    }
+
+    static KeyValuePair<string, string> OfferedOf(YamlPlace place, List<Exemption> exemptions)
+    {
+        var line = place.Group("kind", "exemption");
+        var (kind, exemption) = (line.Need("kind"), line.Need("exemption"));
+        return Disclosures.OwnKind.Find(kind.Text()) is null ? throw kind.Wrong($"'{kind.Text()}' is not a kind of what Rowan itself holds: {string.Join(", ", Disclosures.OwnKind.All.Select(k => k.Code))}.")
+            : exemptions.Exists(e => e.Code == exemption.Text()) ? KeyValuePair.Create(kind.Text(), exemption.Text()) : throw exemption.Wrong($"'{exemption.Text()}' is not the code of an exemption.");
     }
 
     static DisclosureKind KindOf(YamlPlace place)

@@ -53,6 +53,9 @@ public abstract class Seen(RowanDb db, Act act, Agreed agreed)
     /// <summary>A purpose, chosen or of an act of duty, in the words of the pack; one that it has no more as its code.</summary>
     public string PurposeWords(string code) => agreed.Rules.PurposeWords(code);
 
+    /// <summary>A ground not to share, in the words of the pack; one that it has no more as its code.</summary>
+    internal string GroundWords(string code) => agreed.Sharing.Grounds.FirstOrDefault(g => g.Code == code)?.Words ?? code;
+
     /// <summary>Says that a person was shown, or withheld, so that the entry has a row for it.</summary>
     public void Saw(long? identityId, long? recordId, AccessDecision decision) => Saw(identityId, recordId, decision.Answer, decision.Rule);
 

@@ -20,11 +20,11 @@ public sealed class HiddenWords
     {
     }
 
-    /// <summary>Of all who are hidden from who looks.</summary>
-    public static async Task<HiddenWords> OfAsync(Looking looking, CancellationToken cancel = default)
+    /// <summary>Of all who are hidden from who looks or acts.</summary>
+    public static async Task<HiddenWords> OfAsync(Seen seen, CancellationToken cancel = default)
     {
-        using var all = looking.Db.SeeingAll();
-        return await OfAsync(looking.Db, looking.Db.Hidden, cancel);
+        using var all = seen.Db.SeeingAll();
+        return await OfAsync(seen.Db, seen.Db.Hidden, cancel);
     }
 
     internal static async Task<HiddenWords> OfAsync(RowanDb db, Hidden hidden, CancellationToken cancel)

@@ -52,6 +52,9 @@ public sealed class RetentionFileTests
     [InlineData("thirdParty: third-party", "thirdParty: child-abuse", "that holds for every kind")]
     [InlineData("code: old-enough-checked", "code: old-enough", "Two of 'asks' have the same code")]
     [InlineData("code: does-not-agree", "code: agrees", "Two of 'answers' have the same code")]
+    [InlineData("kind: shield, ", "kind: sword, ", "is not a kind of what Rowan itself holds: involvement, not-shared, shield")]
+    [InlineData("kind: not-shared, exemption: serious-harm", "kind: not-shared, exemption: harm", "is not the code of an exemption")]
+    [InlineData("kind: not-shared, ", "kind: shield, ", "has a kind twice")]
     public void What_is_wrong_with_disclosure_is_said_with_its_line(string from, string to, string says)
     {
         var at = Disclosure.IndexOf(from, StringComparison.Ordinal);
