@@ -77,9 +77,10 @@ static class LivedIn
         var (open, decide, copies) = (new OpenDisclosure(system.Disclosure, system.Feeds), new DecideItem(system.Disclosure, system.Feeds), GivenCopy.ByTwo(rowan));
         var id = await rowan.Door.ChangeAsync(
             Disclosing(), changing => open.WithinAsync(changing, new DisclosureToOpen(number, "subject-access", "A grandchild", "Certificates seen.", new DateOnly(2010, 11, 20), null)));
-        foreach (var item in await tables.DisclosureItems.Where(i => i.DisclosureId == id).Select(i => i.Id).ToListAsync())
+        foreach (var item in await tables.DisclosureItems.Where(i => i.DisclosureId == id).ToListAsync())
         {
-            await rowan.Door.ChangeAsync(Disclosing(), changing => decide.WithinAsync(changing, id, item, new ItemToDecide(ItemAnswer.Redact, "crime", "An enquiry.", [], ["an account"])));
+            await rowan.Door.ChangeAsync(Disclosing(), changing => decide.WithinAsync(changing, id, item.Id, item.Source.StartsWith("rowan:", StringComparison.Ordinal)
+                ? new ItemToDecide(ItemAnswer.Disclose, null, null, [], []) : new ItemToDecide(ItemAnswer.Redact, "crime", "An enquiry.", [], ["an account"])));
         }
 
         await GivenCopy.MakeAsync(rowan, copies, Disclosing, id);
