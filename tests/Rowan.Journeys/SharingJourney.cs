@@ -11,6 +11,7 @@ public sealed class SharingJourney(DemonstrationRowan rowan)
     [Proves("E07-54", "E07-55")]
     public async Task Existence_only_is_told_with_the_desk_to_contact_and_nothing_else(bool phone)
     {
+        var withheld = await HeldByThePoliceAsync(phone);
         await using var walk = await Walk.BeginAsync(rowan, "existence-only", phone);
         var page = walk.Page;
         await walk.SignInAsync("social-worker");
@@ -19,7 +20,51 @@ public sealed class SharingJourney(DemonstrationRowan rowan)
         await Assertions.Expect(told).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Contact: Referral desk, child abuse investigation command, telephone 020 7946 0100");
         await Assertions.Expect(page.Locator("a[href='tel:02079460100']").First).ToBeVisibleAsync();
+        // Which systems are asked is the same for every search, and is said apart from what is told of somebody.
+        await NothingOfAsync(page, withheld, ".rowan-result, main .govuk-inset-text");
         await walk.LookAtAsync("search");
+
+        await page.Locator("main a[href^='/children/']").First.ClickAsync();
+        await walk.SayWhyAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Metropolitan Police holds something");
+        await NothingOfAsync(page, withheld, "main");
+        await walk.LookAtAsync("child");
+    }
+
+    /// <summary>Of what the police hold of whoever is so called: the references of the records, and the systems that they stand in.</summary>
+    async Task<(IReadOnlySet<string> References, IReadOnlySet<string> Systems)> HeldByThePoliceAsync(bool phone)
+    {
+        await using var walk = await Walk.BeginAsync(rowan, "existence-only-of-the-police", phone);
+        var (page, references, systems) = (walk.Page, new HashSet<string>(), new HashSet<string>());
+        await walk.SignInAsync("desk-sergeant");
+        await walk.SearchAsync("nana frimpong");
+        foreach (var child in await AllAsync("main a[href^='/children/']"))
+        {
+            await page.GotoAsync(child);
+            await walk.SayWhyAsync();
+            foreach (var record in await AllAsync("main a[href^='/records/']"))
+            {
+                await page.GotoAsync(record);
+                await walk.SayWhyAsync();
+                references.Add((await page.Locator("main h1").InnerTextAsync()).Split(' ')[0]);
+                systems.Add((await page.Locator("main .govuk-caption-l").First.InnerTextAsync()).Split(':')[0]);
+            }
+        }
+
+        Assert.True(references.Count > 0 && systems.Count > 0);
+        return (references, systems);
+
+        async Task<IReadOnlyList<string>> AllAsync(string links) =>
+            [.. (await page.Locator(links).EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('href').split('#')[0].split('?')[0])")).Where(to => to.Split('/').Length == 3).Distinct()];
+    }
+
+    /// <summary>The references nowhere in all that the page is made of, the systems nowhere in what it tells of somebody.</summary>
+    static async Task NothingOfAsync(IPage page, (IReadOnlySet<string> References, IReadOnlySet<string> Systems) withheld, string told)
+    {
+        var (whole, words) = (await page.ContentAsync(), string.Join('\n', await page.Locator(told).AllInnerTextsAsync()));
+        Assert.Contains("Metropolitan Police holds something", words, StringComparison.Ordinal);
+        Assert.All(withheld.References, reference => Assert.DoesNotContain(reference, whole, StringComparison.OrdinalIgnoreCase));
+        Assert.All(withheld.Systems, system => Assert.DoesNotContain(system, words, StringComparison.Ordinal));
     }
 
     [Theory]

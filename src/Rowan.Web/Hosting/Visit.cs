@@ -62,10 +62,12 @@ public sealed class Visit(Door door, CurrentAct current, PurposeKeeping purposes
     internal async Task<T> ChangeAsync<T>(Act act, Func<Changing, Task<T>> change, CancellationToken cancel = default)
     {
         await using var used = new PurposeUse(purposes, act, current.Needs);
+        Changing? changed = null;
         try
         {
-            var answer = await door.ChangeAsync(act, change, cancel);
+            var answer = await door.ChangeAsync(act, changing => change(changed = changing), cancel);
             Entries++;
+            LastEntry ??= changed?.EntryId;
             return answer;
         }
         catch (Exception e) when (e is AccessRefusedException or PurposeNeededException or TooManyLookedAtException)

@@ -123,7 +123,9 @@ public sealed class Changing : Seen
     /// <summary>The moment of this change: what its facts carry as recorded.</summary>
     public DateTime Now { get; }
     public string Outcome { get; set; } = "changed";
-    internal Guid EntryId { get; }
+
+    /// <summary>The entry that it leaves on the log.</summary>
+    public Guid EntryId { get; }
 
     /// <summary>Whether somebody else's look or change waits for this one to be committed: a long one then comes to its end.</summary>
     internal bool OthersWait => othersWait();

@@ -2,8 +2,12 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
+using AngleSharp.Html.Dom;
 using Rowan.Tests.Host;
+using Rowan.Tests.Web;
 using Rowan.Web.Hosting;
+using Rowan.Web.SignIn;
 
 namespace Rowan.Tests.Access;
 
@@ -13,6 +17,18 @@ namespace Rowan.Tests.Access;
 sealed class AskingRowan(TestBrowser browser, AuthenticationHeaderValue? program, string? token, string? purpose, ConcurrentBag<string> wrong, bool everywhere = false) : IDisposable
 {
     readonly Dictionary<(HttpMethod, string), Answered> answered = [];
+
+    /// <summary>The demonstration's member of that role, signed in with a purpose if they may give any.</summary>
+    /// <param name="session">Which of theirs it is: each comes from an address of its own.</param>
+    public static async Task<AskingRowan> SignInAsync(RowanWeb web, string role, byte session, ConcurrentBag<string> wrong)
+    {
+        var (from, purpose) = (new IPAddress([10, 3, session, (byte)PlantedRowan.MemberOf(role).Id.ToByteArray()[15]]), web.Rowan.Door.Rules.PurposesFor(role).FirstOrDefault()?.Code);
+        var browser = purpose is null ? await web.SignInAsync(role, from) : await web.SignInAsync(role, purpose, from);
+        using var signIn = await browser.SendAsync(new(HttpMethod.Post, "/api/sign-in") { Content = JsonContent.Create(new { userName = role, password = DemonstrateVerb.Password }) });
+        var program = new AuthenticationHeaderValue("Bearer", (await signIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString());
+        var token = ((IHtmlInputElement)(await browser.GetAsync("/account")).Document.QuerySelector($"input[name={FilledForm.Antiforgery}]")!).Value;
+        return new AskingRowan(browser, program, token, purpose, wrong);
+    }
 
     public AskingRowan Anew() => new(browser, program, token, purpose, wrong, everywhere);
 
@@ -43,6 +59,14 @@ sealed class AskingRowan(TestBrowser browser, AuthenticationHeaderValue? program
         var answer = await AskAsync(HttpMethod.Post, form.Action, form.SentWith(token ?? ""));
         // What was typed comes back to whoever typed it.
         return InAWord(answer, child, child.Details.Where(d => !form.Fields.Any(f => f.Value.Contains(d, StringComparison.Ordinal))), ofAChild: true);
+    }
+
+    /// <summary>The whole of what comes out.</summary>
+    /// <param name="form">What is sent; null where nothing is said.</param>
+    public async Task<TestPage> PageAsync(HttpMethod method, string path, FilledForm? form = null)
+    {
+        using var request = Request(method, path, form?.SentWith(token ?? "") ?? (method == HttpMethod.Post ? Empty(path) : null));
+        return await SendAsync(request);
     }
 
     /// <summary>What comes of a search for the number that only the child has.</summary>
@@ -85,18 +109,37 @@ sealed class AskingRowan(TestBrowser browser, AuthenticationHeaderValue? program
 
     async Task<Answered> AskAsync(HttpMethod method, string path, HttpContent? content)
     {
+        using var request = Request(method, path, content);
+        var page = await SendAsync(request);
+        page.Response.Dispose();
+        return new Answered(method, path, page.Status, page.Response.Headers.Location?.OriginalString ?? "", page.Text);
+    }
+
+    HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content)
+    {
         var api = path.StartsWith("/api/", StringComparison.Ordinal);
-        using var request = new HttpRequestMessage(method, path) { Content = content };
+        var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Authorization = api || everywhere ? program : null;
         request.Headers.TryAddWithoutValidation(Gate.PurposeHeader, api ? purpose : null);
-        using var answer = await browser.SendAsync(request);
+        return request;
+    }
+
+    async Task<TestPage> SendAsync(HttpRequestMessage request)
+    {
+        var (asked, answer) = ($"{request.Method} {request.RequestUri}", await browser.SendAsync(request));
         var to = answer.Headers.Location?.OriginalString ?? "";
-        if (((int)answer.StatusCode >= 500 && path != "/health/ready") || answer.StatusCode == HttpStatusCode.TooManyRequests || to.StartsWith("/purpose", StringComparison.Ordinal))
+        if (((int)answer.StatusCode >= 500 && !asked.EndsWith("/health/ready", StringComparison.Ordinal)) || answer.StatusCode == HttpStatusCode.TooManyRequests || to.StartsWith("/purpose", StringComparison.Ordinal))
         {
-            wrong.Add($"{method} {path}: {answer.StatusCode} {to}");
+            wrong.Add($"{asked}: {answer.StatusCode} {to}");
         }
 
-        return new Answered(method, path, answer.StatusCode, to, await answer.Content.ReadAsStringAsync());
+        var text = await answer.Content.ReadAsStringAsync();
+        foreach (var lack in Unguarded.In(answer, text))
+        {
+            wrong.Add($"{asked}, {(int)answer.StatusCode}: {lack}");
+        }
+
+        return new TestPage(answer, text);
     }
 
     sealed record Answered(HttpMethod Method, string Path, HttpStatusCode Status, string To, string Page)

@@ -214,9 +214,7 @@ public sealed partial class NothingWithheldTests
             if (answer.Headers.Location?.OriginalString.StartsWith("/purpose", StringComparison.Ordinal) is true)
             {
                 // It is of another family than the one before.
-                var member = PlantedRowan.MemberOf(role).Id;
-                await using var tables = planted.Web.Rowan.Tables();
-                await tables.PurposesInUse.Where(p => p.MemberId == member).ExecuteUpdateAsync(u => u.SetProperty(p => p.FamilyOf, (long?)null));
+                await planted.Web.ForgetFamilyAsync(role);
                 using var again = await SendAsync(path);
                 Assert.False(again.Headers.Location?.OriginalString.StartsWith("/purpose", StringComparison.Ordinal) is true, $"{role}: {path} asks for a purpose again.");
                 await LookAsync(path, again);

@@ -36,12 +36,17 @@ sealed class PlantedRowan : IAsyncDisposable
     /// <summary>Everything is asked in a short time, which nobody may otherwise.</summary>
     static readonly ConfigurationInForce NobodyAsksTooOften = ConfigurationInForce.Of(new Dictionary<Setting, string> { [Settings.RequestsPerSession] = "100000", [Settings.RequestsPerAddress] = "100000" }, new Hashtable(), null);
 
-    PlantedRowan(RowanWeb web) => Web = web;
+    readonly string? ofNobody;
+
+    PlantedRowan(RowanWeb web, IEnumerable<Stands> stands, string? ofNobody) => (Web, Children, this.ofNobody) = (web, [.. stands.Select(s => new PlantedChild(s))], ofNobody);
 
     public RowanWeb Web { get; }
-    public IReadOnlyList<PlantedChild> Children { get; } = [.. Enum.GetValues<Stands>().Select(s => new PlantedChild(s))];
+    public IReadOnlyList<PlantedChild> Children { get; }
 
-    public PlantedChild this[Stands stands] => Children[(int)stands];
+    /// <summary>The search for the number that nobody has.</summary>
+    public Guid SearchOfNobody { get; private set; }
+
+    public PlantedChild this[Stands stands] => Children.Single(c => c.Stands == stands);
 
     /// <summary>What the member of the role has declared of where they live and of their own.</summary>
     public static IReadOnlyList<string> DeclaredBy(string role) => [DeclaredStreet + role.Replace("-", "", StringComparison.Ordinal), DeclaredRelative + role.Replace("-", "", StringComparison.Ordinal)];
@@ -49,19 +54,24 @@ sealed class PlantedRowan : IAsyncDisposable
     /// <summary>The member of the demonstration who has the role.</summary>
     public static Member MemberOf(string role) => DemonstrateVerb.Members.Single(m => m.UserName == role);
 
-    public static async Task<PlantedRowan> StartAsync(DatabaseKind kind)
+    public static Task<PlantedRowan> StartAsync(DatabaseKind kind) => StartAsync(kind, Enum.GetValues<Stands>());
+
+    /// <param name="stands">Of which ways there is a child, in the order in which all is kept of them.</param>
+    /// <param name="ofNobody">A number that nobody has and that is searched for all the same.</param>
+    public static async Task<PlantedRowan> StartAsync(DatabaseKind kind, IEnumerable<Stands> stands, string? ofNobody = null)
     {
         var rowan = await TestRowan.OpenAsync(kind, policy: Policy());
-        var planted = new PlantedRowan(await RowanWeb.StartAsync(kind, over: rowan, configuration: NobodyAsksTooOften));
+        var planted = new PlantedRowan(await RowanWeb.StartAsync(kind, over: rowan, configuration: NobodyAsksTooOften), stands, ofNobody);
+        await LivedIn.KeepAsync(rowan);
+        await planted.DeliverAsync();
         foreach (var child in planted.Children)
         {
             await child.PlantAsync(rowan);
         }
 
-        await planted.DeliverAsync();
+        await planted.ContradictAsync();
         await planted.InvolveAsync();
         await planted.DiscloseAsync();
-        await LivedIn.KeepAsync(rowan);
         await planted.LookAsync();
         await planted.ShieldAsync();
         await planted.BreakGlassAsync();
@@ -118,13 +128,12 @@ sealed class PlantedRowan : IAsyncDisposable
         {
             (police[i].Reject, police[i].Held) = (rejects[i], held[i]);
         }
-
-        await ContradictAsync(police);
     }
 
     /// <summary>Under the reference of each child a record of somebody plainly other, which waits for a decision.</summary>
-    async Task ContradictAsync(List<PlantedChild> police)
+    async Task ContradictAsync()
     {
+        var police = Children.Where(c => c.OfThePolice).ToList();
         var delivery = new MerlinDelivery(2, "2010-11-23T03:00:00Z");
         foreach (var child in police)
         {
@@ -210,6 +219,12 @@ sealed class PlantedRowan : IAsyncDisposable
                 researcher with { RequestId = Guid.CreateVersion7() },
                 looking => new Rowan.Chronology.ReadStory(Web.Rowan.System.Feeds, Web.Clock).AnswerAsync(looking, new(child.Number, null, Rowan.Chronology.StoryFilter.None)));
             child.Search = await Web.Rowan.Door.ChangeAsync(As(MemberOf(Roles.DeskSergeant), Permissions.Search, "safeguarding-concern"), changing => KeepSearch.AnswerAsync(changing, child.Number));
+            await GivenFlags.TickAsync(Web.Rowan);
+        }
+
+        if (ofNobody is not null)
+        {
+            SearchOfNobody = await Web.Rowan.Door.ChangeAsync(As(MemberOf(Roles.DeskSergeant), Permissions.Search, "safeguarding-concern"), changing => KeepSearch.AnswerAsync(changing, ofNobody));
         }
 
         await GivenFlags.TickAsync(Web.Rowan);
@@ -237,7 +252,7 @@ sealed class PlantedRowan : IAsyncDisposable
     /// <summary>For whoever may, first the one that is over by now, then the one that goes on.</summary>
     async Task BreakGlassAsync()
     {
-        foreach (var child in new[] { this[Stands.GlassOver], this[Stands.GlassBroken] })
+        foreach (var child in Children.Where(c => c.Stands is Stands.GlassOver or Stands.GlassBroken).OrderByDescending(c => c.Stands))
         {
             foreach (var m in Roles.OfMembers.Select(MemberOf).Where(m => Web.Rowan.Door.Rules.Permits(m.Role, Permissions.BreakGlass)))
             {

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
-using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Tests.Host;
@@ -55,7 +52,7 @@ public sealed class RelationMatrixTests
         var members = new Dictionary<string, AskingRowan>();
         foreach (var role in Roles.OfMembers)
         {
-            members[role] = await SignedInAsync(planted.Web, role, 1, wrong);
+            members[role] = await AskingRowan.SignInAsync(planted.Web, role, 1, wrong);
         }
 
         // What one has searched for or sent stands on the log, which others are shown: first everybody looks.
@@ -110,7 +107,7 @@ public sealed class RelationMatrixTests
 
     static async Task AllAsync(AskingRowan asking, PlantedRowan planted, string role, PlantedChild child, string relation, IReadOnlyList<string> routes, AnswersByRelation answers)
     {
-        await ForgetFamilyAsync(planted, role);
+        await planted.Web.ForgetFamilyAsync(role);
         foreach (var way in routes.SelectMany(r => Methods.Select(m => new Way(r, m))).Where(w => !answers.Lacks(w)))
         {
             answers.Add(way, relation, role, await asking.SaidAsync(way, child));
@@ -145,7 +142,7 @@ public sealed class RelationMatrixTests
     {
         foreach (var child in planted.Children)
         {
-            await ForgetFamilyAsync(planted, role);
+            await planted.Web.ForgetFamilyAsync(role);
             foreach (var api in new[] { false, true })
             {
                 answers.Add(Searching(api), Words[child.Stands], role, await asking.SearchAsync(child, api));
@@ -169,7 +166,7 @@ public sealed class RelationMatrixTests
     {
         foreach (var ofChild in offered.Where(o => !o.To.Contains(role)).GroupBy(o => o.Child))
         {
-            await ForgetFamilyAsync(planted, role);
+            await planted.Web.ForgetFamilyAsync(role);
             foreach (var one in ofChild)
             {
                 var said = await asking.SendAsync(one.Form, one.Child);
@@ -189,7 +186,7 @@ public sealed class RelationMatrixTests
         foreach (var role in Roles.OfMembers)
         {
             await planted.Web.MovedAsync(role, _ => MemberStands.Of(PlantedRowan.MemberOf(role)));
-            back[role] = await SignedInAsync(planted.Web, role, 3, wrong);
+            back[role] = await AskingRowan.SignInAsync(planted.Web, role, 3, wrong);
         }
 
         // What is shielded by it is hidden from whoever would send the others.
@@ -202,7 +199,7 @@ public sealed class RelationMatrixTests
 
             if (PlantedPaths.OfAChild(way.Route))
             {
-                await ForgetFamilyAsync(planted, to[0]);
+                await planted.Web.ForgetFamilyAsync(to[0]);
                 answers.Add(way, relation, to[0], await back[to[0]].SendAsync(form, child));
             }
         }
@@ -216,7 +213,7 @@ public sealed class RelationMatrixTests
     /// <summary>Their session ends, they move to another post, and they leave.</summary>
     static async Task EndAsync(AskingRowan asking, PlantedRowan planted, string role, IReadOnlyList<string> routes, IReadOnlyList<string> leaving, AnswersByRelation answers, ConcurrentBag<string> wrong)
     {
-        using (var beside = await SignedInAsync(planted.Web, role, 2, wrong))
+        using (var beside = await AskingRowan.SignInAsync(planted.Web, role, 2, wrong))
         {
             await EverythingAsync(beside, planted, role, leaving, answers);
         }
@@ -228,16 +225,6 @@ public sealed class RelationMatrixTests
         asking.Dispose();
     }
 
-    static async Task<AskingRowan> SignedInAsync(RowanWeb web, string role, byte session, ConcurrentBag<string> wrong)
-    {
-        var (from, purpose) = (new IPAddress([10, 3, session, (byte)PlantedRowan.MemberOf(role).Id.ToByteArray()[15]]), web.Rowan.Door.Rules.PurposesFor(role).FirstOrDefault()?.Code);
-        var browser = purpose is null ? await web.SignInAsync(role, from) : await web.SignInAsync(role, purpose, from);
-        using var signIn = await browser.SendAsync(new(HttpMethod.Post, "/api/sign-in") { Content = JsonContent.Create(new { userName = role, password = DemonstrateVerb.Password }) });
-        var program = new AuthenticationHeaderValue("Bearer", (await signIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString());
-        var token = ((IHtmlInputElement)(await browser.GetAsync("/account")).Document.QuerySelector($"input[name={FilledForm.Antiforgery}]")!).Value;
-        return new AskingRowan(browser, program, token, purpose, wrong);
-    }
-
     static async Task<AuthenticationHeaderValue> KeyAsync(RowanWeb web)
     {
         var administrator = await web.SignInAsync(Roles.Administrator, new IPAddress([10, 3, 0, 3]));
@@ -245,14 +232,6 @@ public sealed class RelationMatrixTests
         await administrator.GetAsync($"/administer/service-accounts/{account}");
         var made = await administrator.SubmitAsync(new() { ["May"] = Permissions.SeeDeliveries, ["Sources"] = "", ["Days"] = "30" }, "form[action$='handler=Make']");
         return new("Bearer", made.Document.QuerySelector("#key")?.TextContent ?? throw new InvalidOperationException(made.Words));
-    }
-
-    /// <summary>Each child is of another family: no purpose is kept for the one before.</summary>
-    static async Task ForgetFamilyAsync(PlantedRowan planted, string role)
-    {
-        var member = PlantedRowan.MemberOf(role).Id;
-        await using var tables = planted.Web.Rowan.Tables();
-        await tables.PurposesInUse.Where(p => p.MemberId == member).ExecuteUpdateAsync(u => u.SetProperty(p => p.FamilyOf, (long?)null));
     }
 
     /// <summary>A form that somebody is offered.</summary>

@@ -119,6 +119,14 @@ sealed class RowanWeb : IAsyncDisposable
         return true;
     });
 
+    /// <summary>The purpose that the member of that role has given holds for whoever they open next.</summary>
+    public async Task ForgetFamilyAsync(string role)
+    {
+        var member = DemonstrateVerb.Members.Single(m => m.UserName == role).Id;
+        await using var tables = Rowan.Tables();
+        await tables.PurposesInUse.Where(p => p.MemberId == member).ExecuteUpdateAsync(u => u.SetProperty(p => p.FamilyOf, (long?)null));
+    }
+
     /// <summary>The entries on the log, oldest first.</summary>
     public async Task<IReadOnlyList<AuditEntry>> EntriesAsync()
     {

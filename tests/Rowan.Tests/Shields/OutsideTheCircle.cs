@@ -17,7 +17,7 @@ static class OutsideTheCircle
     public static readonly string[] Outside = [.. Roles.OfMembers.Except([Roles.DeskSergeant])];
 
     /// <summary>Everything is asked in a few seconds, which no session may otherwise.</summary>
-    public static readonly ConfigurationInForce NobodyAsksTooOften = ConfigurationInForce.Of(new Dictionary<Setting, string> { [Settings.RequestsPerSession] = "1000" }, new System.Collections.Hashtable(), null);
+    public static readonly ConfigurationInForce NobodyAsksTooOften = ConfigurationInForce.Of(new Dictionary<Setting, string> { [Settings.RequestsPerSession] = "100000" }, new System.Collections.Hashtable(), null);
 
     /// <summary>What is typed, and so comes back as typed.</summary>
     public static readonly string[] Searches =
