@@ -159,7 +159,7 @@ static class LivedIn
         await using var tables = rowan.Tables();
         var number = await tables.Identities.Where(i => i.JoinedIntoId == null && tables.Personas.Any(p => p.IdentityId == i.Id && p.Source == "MERLIN")
             && !tables.ShieldedIdentities.Any(s => s.IdentityId == i.Id)).OrderBy(i => i.Id).Select(i => i.Number).FirstAsync();
-        var user = await tables.Members.OrderBy(m => m.Id).Select(m => m.UserName).FirstAsync();
+        var user = await tables.Members.OrderBy(m => m.UserName).Select(m => m.UserName).FirstAsync();
         var today = new DateOnly(2010, 11, 24);
         foreach (var kind in new[] { InvolvementKind.Allocated, InvolvementKind.Meeting })
         {

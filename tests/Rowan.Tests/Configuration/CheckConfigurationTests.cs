@@ -134,7 +134,7 @@ public sealed class CheckConfigurationTests
         await File.WriteAllTextAsync(Path.Combine(policy.FullName, "access.yaml"), "version: 1\nroles: { wizard: [search] }");
         await File.WriteAllTextAsync(InFolder("policy/feeds/x.yaml"), "nonsense");
         var findings = await CheckAsync($"data: {await MigratedAsync()}\npolicy: policy\npack: mine");
-        Assert.Equal(7, findings.Count(f => f.Stops && f.What.StartsWith("policy:", StringComparison.Ordinal)));
+        Assert.Equal(9, findings.Count(f => f.Stops && f.What.StartsWith("policy:", StringComparison.Ordinal)));
     }
 
     [Fact]
