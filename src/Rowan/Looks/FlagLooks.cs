@@ -155,8 +155,9 @@ public sealed class FlagLooks(Door door, LookRules rules, TimeProvider clock)
             return 0;
         }
 
+        // Entries of one instant have no order of their own: what is found of them is numbered in one that does not change.
         var flagged = 0;
-        foreach (var one in batch.Found)
+        foreach (var one in batch.Found.OrderBy(f => f.FirstAt).ThenBy(f => f.Kind, StringComparer.Ordinal).ThenBy(f => f.IdentityId).ThenBy(f => f.MemberId))
         {
             flagged += await FlagAsync(changing, one) ? 1 : 0;
         }

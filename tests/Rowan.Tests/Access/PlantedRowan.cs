@@ -186,11 +186,12 @@ sealed class PlantedRowan : IAsyncDisposable
             child.Disclosure = await Web.Rowan.Door.ChangeAsync(Disclosing(), changing => new OpenDisclosure(system.Disclosure, system.Feeds).WithinAsync(
                 changing, new DisclosureToOpen(child.Number, "subject-access", $"{DisclosureAsker}{child.Stands}", "Seen.", Today.AddDays(-3), null)));
             await using var tables = Web.Rowan.Tables();
-            foreach (var item in await tables.DisclosureItems.Where(i => i.DisclosureId == child.Disclosure).OrderBy(i => i.Id).Select(i => i.Id).ToListAsync())
+            foreach (var item in await tables.DisclosureItems.Where(i => i.DisclosureId == child.Disclosure).OrderBy(i => i.Id).Select(i => new { i.Id, i.Source }).ToListAsync())
             {
-                child.Item = item;
+                // The one that is asked for is a record: what it tells is what the sources hold of the child.
+                child.Item = item.Source.StartsWith("rowan:", StringComparison.Ordinal) ? child.Item : item.Id;
                 await Web.Rowan.Door.ChangeAsync(Disclosing(), changing => new DecideItem(system.Disclosure, system.Feeds).WithinAsync(
-                    changing, child.Disclosure, item, new ItemToDecide(ItemAnswer.Disclose, null, null, [], [])));
+                    changing, child.Disclosure, item.Id, new ItemToDecide(ItemAnswer.Disclose, null, null, [], [])));
             }
 
             child.Copy = await GivenCopy.MakeAsync(Web.Rowan, GivenCopy.ByTwo(Web.Rowan), Disclosing, child.Disclosure);

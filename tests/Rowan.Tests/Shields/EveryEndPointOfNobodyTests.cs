@@ -30,7 +30,6 @@ public sealed class EveryEndPointOfNobodyTests
         ["/health/ready"] = "It tells of the machine: whether the log's tree has fallen behind.",
         ["/administer/status"] = "It tells of the machine: its files, its keys and how much is kept in all, which counts the hidden too (decision 13).",
         ["/who-looked/by/{id:guid}"] = "What one who knew of the child typed is not shown, and what somebody typed of nobody is.",
-        ["/looks"] = "How often somebody had looked beforehand differs from run to run, in the one as in the other. AsOneWhoDoesNotExistTests compares the page where nobody had looked before.",
     };
 
     [Theory, OnBothDatabases]
