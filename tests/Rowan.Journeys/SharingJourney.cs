@@ -46,8 +46,14 @@ public sealed class SharingJourney(DemonstrationRowan rowan)
             {
                 await page.GotoAsync(record);
                 await walk.SayWhyAsync();
-                references.Add((await page.Locator("main h1").InnerTextAsync()).Split(' ')[0]);
-                systems.Add((await page.Locator("main .govuk-caption-l").First.InnerTextAsync()).Split(':')[0]);
+                var system = (await page.Locator("main .govuk-caption-l").First.InnerTextAsync()).Split(':')[0];
+
+                // The register is the boroughs' own.
+                if (system != "PROtect")
+                {
+                    references.Add((await page.Locator("main h1").InnerTextAsync()).Split(' ')[0]);
+                    systems.Add(system);
+                }
             }
         }
 
