@@ -43,10 +43,12 @@ public sealed class SessionJourney(DemonstrationRowan rowan)
         await Assertions.Expect(Warning(page)).ToBeHiddenAsync();
 
         await PutForwardAsync(TimeSpan.FromMinutes(6));
-        await Assertions.Expect(Warning(page)).ToContainTextAsync("Your session has ended. What you typed is still on this page");
-        await Assertions.Expect(Warning(page).GetByRole(AriaRole.Button, new() { Name = "Stay signed in" })).ToBeHiddenAsync();
+        var ended = page.GetByRole(AriaRole.Dialog, new() { Name = "Your session has ended" });
+        await Assertions.Expect(ended).ToContainTextAsync("What you typed is still on this page: send it");
+        await Assertions.Expect(ended.GetByText("Rowan keeps it for an hour")).ToBeHiddenAsync();
+        await Assertions.Expect(ended.GetByRole(AriaRole.Button, new() { Name = "Stay signed in" })).ToBeHiddenAsync();
         await walk.LookAtAsync("ended");
-        await Warning(page).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await ended.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Record it" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in to Rowan" })).ToBeVisibleAsync();
         await walk.LookAtAsync("sign-in-again");

@@ -85,11 +85,8 @@ public static class RowanPages
             .AddSingleton<IActOfTwo>(s => s.GetRequiredService<Rowan.Sources.WithdrawByOrder>());
         services.AddSingleton<BreakGlass>().AddSingleton<ReviewGlass>().AddSingleton<Rowan.HandingOn.ReadLooksMade>();
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, notices", "this machine");
-        services.AddSingleton(s => new Work(WorkWords.ShieldDesks, TimeSpan.FromSeconds(10), OneNode: true, async cancel =>
-        {
-            await s.GetRequiredService<Rowan.Search.MeetInSearches>().TickAsync(cancel);
-            await s.GetRequiredService<TellDesks>().TickAsync(acts, cancel);
-        }));
+        services.AddSingleton(s => new Work(WorkWords.SearchesMet, TimeSpan.FromSeconds(10), OneNode: true, cancel => s.GetRequiredService<Rowan.Search.MeetInSearches>().TickAsync(cancel)));
+        services.AddSingleton(s => new Work(WorkWords.ShieldDesks, TimeSpan.FromSeconds(10), OneNode: true, cancel => s.GetRequiredService<TellDesks>().TickAsync(acts, cancel)));
         services.AddSingleton(s => new Work(WorkWords.Reviews, TimeSpan.FromMinutes(1), OneNode: true, cancel => s.GetRequiredService<ReviewGlass>().ChaseAsync(s.GetRequiredService<Rowan.Record.Door>(), acts, cancel)));
     }
 

@@ -7,6 +7,7 @@ public static class WorkWords
 {
     public const string PickUp = "pick-up";
     public const string Linking = "linking";
+    public const string SearchesMet = "searches-met";
     public const string ShieldDesks = "shield-desks";
     public const string Retention = "retention";
     public const string Reviews = "emergency-reviews";
@@ -16,6 +17,7 @@ public static class WorkWords
     {
         PickUp => "Looks for deliveries in the pick-up folder",
         Linking => "Links the mentions that are new",
+        SearchesMet => "Goes through searches for whom they would have met of the hidden",
         ShieldDesks => "Tells desks of what touches shields",
         Retention => "Works out which records are due for review",
         Reviews => "Chases reviews of emergencies",

@@ -24,34 +24,44 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
     internal static IEnumerable<Guid> Names(OwnSaid said) =>
         new[] { said.By.MemberId, said.Kind == InvolvementFactKinds.Began ? Read<InvolvementBegan>(said).MemberId : said.Kind == ShieldFactKinds.Lifted ? Read<ShieldLifted>(said).AskedBy : null }.OfType<Guid>();
 
-    internal TextPart Of(OwnSaid said) => said.Kind switch
+    internal TextPart Of(OwnSaid said)
     {
-        InvolvementFactKinds.Began => Read<InvolvementBegan>(said) is var began
-            ? Part(said, "Put on", InvolvementKind.WordsOf(began.Kind), WhoWorks(began), $"From {HappenedWords.Of(began.From)}{(began.Until is { } until ? $" until {HappenedWords.Of(until)}" : "")}") : null!,
-        InvolvementFactKinds.Ended => Read<InvolvementEnded>(said) is var ended ? Part(said, "Ended", $"Last day {HappenedWords.Of(ended.LastDay)}", ended.Reason) : null!,
-        NotSharedSaid.FactKind => JsonSerializer.Deserialize<NotSharedSaid>(said.Content)! is var not
-            ? Part(
-                said, "Not shared", $"Asked for by {Named(not.Who, "Who asked")}, {Named(not.Agency, "The agency that asked")}, on {HappenedWords.Of(not.AskedOn)}", $"What was asked for: {not.What}",
-                ground(not.Ground), not.Why) : null!,
-        ShieldFactKinds.PutOn => Read<ShieldPutOn>(said) is var shield
-            ? Part(
-                said, "Put on", shield.Level == ShieldLevel.ExistenceHidden ? "Hides that there is anything" : "Hides everything but name, sex and date of birth", shield.Reason,
-                $"From {HappenedWords.Of(shield.From)}{(shield.Until is { } last ? $" until {HappenedWords.Of(last)}" : "")}, to be reviewed by {HappenedWords.Of(shield.ReviewBy)}") : null!,
-        ShieldFactKinds.CircleDrawn => Part(said, "Who may see it was changed", Read<ShieldCircleDrawn>(said).Reason),
-        ShieldFactKinds.Reviewed => Read<ShieldReviewed>(said) is var stays ? Part(said, "Reviewed", stays.Reason, $"To be reviewed again by {HappenedWords.Of(stays.ReviewBy)}") : null!,
-        ShieldFactKinds.TouchSettled => Part(said, "Decided of a search or a record that it touched", Read<ShieldTouchSettled>(said).Decision),
-        ShieldFactKinds.Lifted => Read<ShieldLifted>(said) is var lifted ? Part(said, "Lifted", lifted.Reason, $"Asked by {Member(lifted.AskedBy, lifted.AskedByName, "Who asked to lift it")}") : null!,
-        HoldFactKinds.PutOn => Read<HoldPutOn>(said) is var hold
-            ? Part(said, "Put on", hold.RecordId is null ? "Of everything that is held about the person" : "Of one record", hold.Reason, hold.Authority, $"To be reviewed by {HappenedWords.Of(hold.ReviewBy)}") : null!,
-        HoldFactKinds.Reviewed => Read<HoldReviewed>(said) is var holds ? Part(said, "Reviewed", holds.Reason, $"To be reviewed again by {HappenedWords.Of(holds.ReviewBy)}") : null!,
-        HoldFactKinds.Lifted => Part(said, "Lifted", Read<HoldLifted>(said).Reason),
-        EmergencyFactKinds.Broken => Read<GlassBroken>(said) is var glass ? Part(said, "Opened", glass.Reason, $"At most until {HappenedWords.OfInstant(glass.Until)}") : null!,
-        EmergencyFactKinds.Reviewed => Read<GlassReviewed>(said) is var review ? Part(said, "Reviewed", Findings.WordsOf(review.Finding), review.Reason) : null!,
-        LinkFactKinds.LinkDecided => Read<LinkDecided>(said) is var decided ? Part(said, "Decided", decided.Same ? "That mentions in records are the same person" : "That mentions in records are not the same person", decided.Reason) : null!,
-        FlagFactKinds.NewsBegan => Read<NewsBegan>(said) is var news ? Part(said, "Marked", $"From {HappenedWords.Of(news.From)} until {HappenedWords.Of(news.Until)}", news.Reason) : null!,
-        FlagFactKinds.NewsEnded => Part(said, "Ended", $"Last day {HappenedWords.Of(Read<NewsEnded>(said).LastDay)}"),
-        _ => throw new InvalidOperationException($"A fact of kind {said.Kind} is not disclosed."),
-    };
+        return said.Kind switch
+        {
+            InvolvementFactKinds.Began => Told<InvolvementBegan>("Put on", s => [InvolvementKind.WordsOf(s.Kind), WhoWorks(s), Days(s.From, s.Until)]),
+            InvolvementFactKinds.Ended => Told<InvolvementEnded>("Ended", s => [$"Last day {HappenedWords.Of(s.LastDay)}", s.Reason]),
+            NotSharedSaid.FactKind => Part(said, "Not shared", NotShared(JsonSerializer.Deserialize<NotSharedSaid>(said.Content)!)),
+            ShieldFactKinds.PutOn => Told<ShieldPutOn>("Put on", s =>
+            [
+                s.Level == ShieldLevel.ExistenceHidden ? "Hides that there is anything" : "Hides everything but name, sex and date of birth", s.Reason, $"{Days(s.From, s.Until)}, to be reviewed by {HappenedWords.Of(s.ReviewBy)}",
+            ]),
+            ShieldFactKinds.CircleDrawn => Told<ShieldCircleDrawn>("Who may see it was changed", s => [s.Reason]),
+            ShieldFactKinds.Reviewed => Told<ShieldReviewed>("Reviewed", s => [s.Reason, Again(s.ReviewBy)]),
+            ShieldFactKinds.TouchSettled => Told<ShieldTouchSettled>("Decided of a search or a record that it touched", s => [s.Decision]),
+            ShieldFactKinds.Lifted => Told<ShieldLifted>("Lifted", s => [s.Reason, $"Asked by {Member(s.AskedBy, s.AskedByName, "Who asked to lift it")}"]),
+            HoldFactKinds.PutOn => Told<HoldPutOn>("Put on", s =>
+                [s.RecordId is null ? "Of everything that is held about the person" : "Of one record", s.Reason, s.Authority, $"To be reviewed by {HappenedWords.Of(s.ReviewBy)}"]),
+            HoldFactKinds.Reviewed => Told<HoldReviewed>("Reviewed", s => [s.Reason, Again(s.ReviewBy)]),
+            HoldFactKinds.Lifted => Told<HoldLifted>("Lifted", s => [s.Reason]),
+            EmergencyFactKinds.Broken => Told<GlassBroken>("Opened", s => [s.Reason, $"At most until {HappenedWords.OfInstant(s.Until)}"]),
+            EmergencyFactKinds.Reviewed => Told<GlassReviewed>("Reviewed", s => [Findings.WordsOf(s.Finding), s.Reason]),
+            LinkFactKinds.LinkDecided => Told<LinkDecided>("Decided", s => [s.Same ? "That mentions in records are the same person" : "That mentions in records are not the same person", s.Reason]),
+            FlagFactKinds.NewsBegan => Told<NewsBegan>("Marked", s => [Days(s.From, s.Until), s.Reason]),
+            FlagFactKinds.NewsEnded => Told<NewsEnded>("Ended", s => [$"Last day {HappenedWords.Of(s.LastDay)}"]),
+            _ => throw new InvalidOperationException($"A fact of kind {said.Kind} is not disclosed."),
+        };
+
+        TextPart Told<T>(string label, Func<T, string?[]> lines) => Part(said, label, lines(Read<T>(said)));
+    }
+
+    string?[] NotShared(NotSharedSaid said) =>
+    [
+        $"Asked for by {Named(said.Who, "Who asked")}, {Named(said.Agency, "The agency that asked")}, on {HappenedWords.Of(said.AskedOn)}", $"What was asked for: {said.What}", ground(said.Ground), said.Why,
+    ];
+
+    static string Days(DateOnly from, DateOnly? until) => $"From {HappenedWords.Of(from)}{(until is { } last ? $" until {HappenedWords.Of(last)}" : "")}";
+
+    static string Again(DateOnly reviewBy) => $"To be reviewed again by {HappenedWords.Of(reviewBy)}";
 
     /// <summary>Whom the parts name, where they stand: the whole name and the family name.</summary>
     internal IReadOnlyList<Mentioned> Others(IReadOnlyList<TextPart> parts)
@@ -64,7 +74,7 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
         ];
     }
 
-    TextPart Part(OwnSaid said, string label, params string[] lines)
+    TextPart Part(OwnSaid said, string label, string?[] lines)
     {
         var by = Member(said.By.MemberId, said.By.Name, RelationWords.Of(said.By.Role));
         return new TextPart(label, DisclosureText.Lines([.. lines, $"Said by {by}, {said.By.Agency}, on {HappenedWords.OfInstant(said.At)}"]));

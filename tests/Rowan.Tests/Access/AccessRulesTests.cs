@@ -18,6 +18,30 @@ public sealed class AccessRulesTests
     static readonly RecordsAsked Protect = new("PROtect", "LB Ealing", LawEnforcement: false);
     static readonly RecordsAsked Health = new("HEALTH", "Ealing PCT", LawEnforcement: false);
 
+    [Fact]
+    public void A_purpose_and_its_law_are_told_as_they_were_given_or_as_the_duty_says_and_nothing_is_made_up()
+    {
+        var none = new AccessRules("1", new Dictionary<string, IReadOnlySet<string>>(), [new("concern", "A concern", "Law 1", [])], []);
+        var rules = new AccessRules("1", new Dictionary<string, IReadOnlySet<string>>(), none.Purposes, []) { Duties = [new("running", "Running", "Law 3", []), new("loading", "Loading", "Law 2", [])] };
+        Assert.Equal(("A concern", "Loading", "unheard-of"), (rules.PurposeWords("concern"), rules.PurposeWords("loading"), rules.PurposeWords("unheard-of")));
+        Assert.Equal(
+            ("given", "Law 2", "", ""),
+            (rules.LawfulBasisOf(new("loading", "given", null)), rules.LawfulBasisOf(PurposeGiven.OfTheAct("loading")), rules.LawfulBasisOf(PurposeGiven.OfTheAct("unheard-of")), rules.LawfulBasisOf(null)));
+        Assert.Empty(none.Duties);
+        Assert.Empty(none.Marks);
+        Assert.False(Assert.Single(none.MarksOf("intelligence:new")).Assessment);
+    }
+
+    [Fact]
+    public void How_one_has_to_do_with_the_child_is_asked_of_whom_a_rule_asks_it()
+    {
+        bool Asks(string role, params ShowingRule[] showing) => new AccessRules("1", new Dictionary<string, IReadOnlySet<string>>(), [], showing).AsksInvolvementOf(role);
+        ShowingRule any = new("any", Answer.Shown, [], [], [], false, ""), ofOfficers = any with { Roles = [Roles.Officer], Involvements = [InvolvementKind.Allocated] };
+        Assert.False(Asks(Roles.Officer, any, any with { Roles = [Roles.Officer] }));
+        Assert.Equal((true, false), (Asks(Roles.Officer, any, ofOfficers), Asks(Roles.Analyst, any, ofOfficers)));
+        Assert.True(Asks(Roles.Analyst, any with { Involvements = [InvolvementKind.Allocated] }, any));
+    }
+
     [Theory]
     [InlineData(Roles.Officer, "safeguarding-concern", Answer.Shown, Answer.Shown, Answer.ExistenceOnly)]
     [InlineData(Roles.Officer, "police-protection", Answer.Shown, Answer.Shown, Answer.ExistenceOnly)]

@@ -186,6 +186,7 @@ public sealed class DecisionTests
         var decision = Rules.Decide(Ask(relation, protocol, records: pointers));
         Assert.Equal((Answer.ExistenceOnly, rule, true), (decision.Answer, decision.Rule, decision.NeverOpened));
         Assert.Equal("Health visiting is connected as pointers only: what its records say is not in Rowan, and nothing here can open it. Ask who is named.", decision.Reason);
+        Assert.StartsWith($"{Police.Source} is connected as pointers only", Rules.Decide(Ask(relation, protocol, records: pointers with { Name = "" })).Reason, StringComparison.Ordinal);
         Assert.Equal(Answer.Withheld, Rules.Decide(Ask(Relation.AnotherAgency, Answer.Withheld, records: pointers)).Answer);
         Assert.Equal(Answer.Withheld, Rules.Decide(Ask(Relation.Unknown, Answer.Shown, records: pointers)).Answer);
         Assert.StartsWith("A sensitive service is involved.", Rules.Decide(Ask(Relation.AnotherAgency, Answer.Shown, records: pointers with { Sensitive = true })).Reason, StringComparison.Ordinal);

@@ -155,6 +155,20 @@ public sealed class SharingRulesTests
         Assert.Equal(("Index team", "Index team", "Index team"), (Desk(Merlin with { Sensitive = true }, Until), Desk(Merlin, From.AddDays(-1)), Desk(Merlin with { Controller = "Nobody" }, Until)));
     }
 
+    [Fact]
+    public void An_agencys_own_contact_is_called_before_that_of_those_it_stands_with_and_one_for_the_purpose_before_one_for_any()
+    {
+        static Contact Of(string agency, string desk, params string[] purposes) => new(agency, null, new(desk, null, null, null), From, null) { Purposes = purposes };
+        string Desk(string agency, string? purpose, params Contact[] contacts) => (With() with { Contacts = contacts }).ContactOf(agency, From, purpose: purpose).Desk;
+        var (together, own, disclosing) = (Of("boroughs", "Together"), Of("haringey", "Own"), Of("haringey", "Disclosing", "disclosure"));
+        Assert.Equal(("Own", "Own"), (Desk("LB Haringey", null, together, own), Desk("LB Haringey", null, own, together)));
+        Assert.Equal(("Together", "Together"), (Desk("LB Haringey", "concern", together, disclosing), Desk("The boroughs", null, own, together)));
+        Assert.Equal(("Disclosing", "Disclosing"), (Desk("LB Haringey", "disclosure", own, disclosing), Desk("LB Haringey", "disclosure", disclosing, own)));
+        Assert.Equal(("Own", "Own", "Index team"), (Desk("LB Haringey", "concern", disclosing, own), Desk("LB Haringey", null, disclosing, own), Desk("LB Haringey", null, disclosing)));
+        Assert.Equal(("Index team", "Index team"), (Desk("Metropolitan Police", null, together, own), Desk("The boroughs", null, own)));
+        Assert.Equal("Own", Desk("LB Haringey", "disclosure", Of("boroughs", "All who disclose", "disclosure"), own));
+    }
+
     [Theory]
     [InlineData(-1, ProtocolStands.NotBegun)]
     [InlineData(0, ProtocolStands.InForce)]

@@ -40,6 +40,14 @@ public sealed class SharingTodayTests
         Assert.Equal((words, withPurposes), (TermWords.Of(term), TermWords.WithPurposes(term)));
     }
 
+    [Theory]
+    [InlineData(false, "the content of everything")]
+    [InlineData(true, "the content of everything, opened by no emergency")]
+    [InlineData(false, "the content of everything, only of the kind Crime report", "Crime report")]
+    [InlineData(true, "the content of everything, only of the kinds Crime report, Missing child, opened by no emergency", "Crime report", "Missing child")]
+    public void A_term_tells_of_which_kinds_it_is_and_that_no_emergency_opens_it(bool never, string words, params string[] kinds) =>
+        Assert.Equal(words, TermWords.Of(new ProtocolTerm([], null, [], Answer.Shown) { Kinds = [.. kinds.Select(k => new RecordKind(k, k))], NeverOpened = never }));
+
     [Fact]
     public void How_a_desk_is_reached_is_said_in_one_line_of_what_there_is()
     {

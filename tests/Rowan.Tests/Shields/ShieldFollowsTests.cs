@@ -108,7 +108,9 @@ public sealed class ShieldFollowsTests
         await rowan.KeepAsync(ShieldedChild.Name);
         Assert.Equal(0, await ShieldedChild.MeetAsync(rowan));
         Assert.Empty((await rowan.ForAsync("zebedee quilfether", Roles.Researcher)).People);
-        Assert.Equal(1, await ShieldedChild.MeetAsync(rowan));
+        Assert.Empty((await rowan.ForAsync(ShieldedChild.Name, Roles.Officer)).People);
+        Assert.NotEmpty((await rowan.ForAsync(ShieldedChild.Name, Roles.DeskSergeant)).People);
+        Assert.Equal(2, await ShieldedChild.MeetAsync(rowan));
     }
 
     [Theory, OnBothDatabases]

@@ -22,7 +22,9 @@ if (dialog) {
     const rest = ends - Date.now();
     if (rest <= 0) {
       // What stands in a form stays on the page: it is kept when it is sent.
-      says.textContent = "Your session has ended. What you typed is still on this page: send it, sign in again, and you get it back.";
+      dialog!.querySelector("h2")!.textContent = "Your session has ended";
+      says.textContent = "What you typed is still on this page: send it, sign in again, and you get it back.";
+      dialog!.querySelector<HTMLElement>("[data-rowan-session-kept]")!.hidden = true;
       form.hidden = true;
       if (!dialog!.open) dialog!.showModal();
       clearInterval(timer);
