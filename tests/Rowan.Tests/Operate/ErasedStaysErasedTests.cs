@@ -55,16 +55,7 @@ public sealed class ErasedStaysErasedTests
     {
         await using var drilled = await Drilled.WithMembersAsync(DatabaseKind.Sqlite);
         await PlantAsync(drilled);
-        var file = drilled.Rowan.On.Address;
-        File.Copy(file, file + ".old");
-        await DisposeAsync(drilled);
-        File.Delete(drilled.Rowan.Settings.CheckpointFile);
-        foreach (var beside in new[] { "-wal", "-shm" })
-        {
-            File.Delete(file + beside);
-        }
-
-        File.Copy(file + ".old", file, overwrite: true);
+        var file = await CopiedBackAsync(drilled, () => DisposeAsync(drilled));
         await drilled.RunAsync(ExitCode.LogDoesNotVerify, file, "members");
         Assert.Contains("had been disposed of for good is back: 1 record", drilled.Error, StringComparison.Ordinal);
         await drilled.RunAsync(ExitCode.Ok, file, "restore", "--accept-loss", "--reason", "Copied back by hand.");
@@ -173,17 +164,11 @@ public sealed class ErasedStaysErasedTests
     {
         await using var drilled = await Drilled.WithMembersAsync(DatabaseKind.Sqlite);
         await OldReasons.GivenAsync(drilled);
-        var file = drilled.Rowan.On.Address;
-        File.Copy(file, file + ".old");
-        await OldReasons.DisposeAsync(drilled);
-        await WithdrawAsync(drilled);
-        File.Delete(drilled.Rowan.Settings.CheckpointFile);
-        foreach (var beside in new[] { "-wal", "-shm" })
+        var file = await CopiedBackAsync(drilled, async () =>
         {
-            File.Delete(file + beside);
-        }
-
-        File.Copy(file + ".old", file, overwrite: true);
+            await OldReasons.DisposeAsync(drilled);
+            await WithdrawAsync(drilled);
+        });
         await drilled.RunAsync(ExitCode.LogDoesNotVerify, file, "members");
         Assert.Contains("had been disposed of for good is back: 1 record and the words of the log before 2010-11-25, the first of 2016-11-25", drilled.Error, StringComparison.Ordinal);
         var again = await drilled.RunAsync(ExitCode.Ok, file, "restore", "--accept-loss", "--reason", "Copied back by hand.");
@@ -210,6 +195,22 @@ public sealed class ErasedStaysErasedTests
         await drilled.RestoreAsync(ExitCode.LogDoesNotVerify, backup, place);
         Assert.Contains(said, drilled.Error, StringComparison.Ordinal);
         Assert.Equal([OldReasons.Held, OldReasons.Kept], await OldReasons.ThereAsync(place));
+    }
+
+    /// <summary>The file as it was before, put back by hand after words were disposed of.</summary>
+    static async Task<string> CopiedBackAsync(Drilled drilled, Func<Task> dispose)
+    {
+        var file = drilled.Rowan.On.Address;
+        File.Copy(file, file + ".old");
+        await dispose();
+        File.Delete(drilled.Rowan.Settings.CheckpointFile);
+        foreach (var beside in new[] { "-wal", "-shm" })
+        {
+            File.Delete(file + beside);
+        }
+
+        File.Copy(file + ".old", file, overwrite: true);
+        return file;
     }
 
     static async Task PlantAsync(Drilled drilled)
