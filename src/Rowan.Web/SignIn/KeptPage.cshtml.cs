@@ -23,7 +23,7 @@ public sealed partial class KeptPage(Visit visit, KeepForm keep, TimeProvider cl
 
     /// <summary>What the member typed, in words; not what the page itself had put into the form.</summary>
     public IEnumerable<(string Name, string Value)> Shown =>
-        from typed in Sent!.Fields where typed.Value.Length > 0 && typed.Key != Gate.KeyHeader select (Words(typed.Key), typed.Value);
+        from typed in Sent!.Fields where typed.Value.Length > 0 && typed.Key != Gate.KeyHeader select (Words(typed.Key), Code().IsMatch(typed.Value) ? typed.Value.Replace('-', ' ') : typed.Value);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -70,6 +70,10 @@ public sealed partial class KeptPage(Visit visit, KeepForm keep, TimeProvider cl
         var words = Capitals().Replace(name.Split('.')[^1], " $0").Trim();
         return words.Length == 0 ? name : char.ToUpperInvariant(words[0]) + words[1..].ToLowerInvariant();
     }
+
+    /// <summary>What a choice is sent as: <c>not-needed</c>.</summary>
+    [GeneratedRegex("^[a-z]+(-[a-z]+)+$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Code();
 
     [GeneratedRegex("[A-Z]", RegexOptions.NonBacktracking)]
     private static partial Regex Capitals();

@@ -81,6 +81,12 @@ sealed class HeldByRowan
                 kind, "broken-glass", db.BrokenGlasses.Where(g => theirs.Contains(g.IdentityId) && g.MemberId != me).Select(g => new Of { Id = g.Id }), [EmergencyFactKinds.Broken, EmergencyFactKinds.Reviewed]),
             OwnKind.News => await SaidAsync(
                 kind, FlagFactKinds.NewsBegan, db.ChildrenInTheNews.Where(n => theirs.Contains(n.IdentityId)).Select(n => new Of { Id = n.Id }), [FlagFactKinds.NewsBegan, FlagFactKinds.NewsEnded]),
+            // Nor what one found of their own look.
+            OwnKind.Reviewed => await SaidAsync(
+                kind, "look-flag", db.FlaggedLooks.Where(f => f.IdentityId != null && theirs.Contains(f.IdentityId.Value) && f.MemberId != me).Select(f => new Of { Id = f.Id }), [FlagFactKinds.Closed, FlagFactKinds.Reopened]),
+            OwnKind.Asked => await SaidAsync(
+                kind, "disclosure", db.Disclosures.Where(d => theirs.Contains(d.IdentityId) && d.Id < disclosure.Id).Select(d => new Of { Id = d.Id }),
+                [DisclosureFactKinds.Opened, DisclosureFactKinds.Extended, DisclosureFactKinds.Closed]),
             OwnKind.Judgement => await JudgedAsync(upTo, cancel),
             _ => await LooksAsync(cancel),
         };

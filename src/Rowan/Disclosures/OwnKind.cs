@@ -12,13 +12,15 @@ public sealed record OwnKind(string Code, string Words)
     public const string Emergency = "emergency";
     public const string Judgement = "judgement";
     public const string News = "in-the-news";
+    public const string Reviewed = "look-reviewed";
+    public const string Asked = "asked-before";
     public const string Looks = "looks";
 
     public static IReadOnlyList<OwnKind> All { get; } =
     [
         new(Involvement, "Who works with the person"), new(NotShared, "A decision not to share"), new(Shield, "A shield"), new(Hold, "A legal hold"),
         new(Emergency, "An emergency in which what is withheld was opened"), new(Judgement, "A decision who is who"), new(News, "A mark that the person is in the news"),
-        new(Looks, "Who looked at what is held"),
+        new(Reviewed, "A review of a look at what is held"), new(Asked, "An earlier request for what is held"), new(Looks, "Who looked at what is held"),
     ];
 
     public static OwnKind? Find(string? code) => All.FirstOrDefault(k => k.Code == code);

@@ -48,6 +48,11 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
             LinkFactKinds.LinkDecided => Told<LinkDecided>("Decided", s => [s.Same ? "That mentions in records are the same person" : "That mentions in records are not the same person", s.Reason]),
             FlagFactKinds.NewsBegan => Told<NewsBegan>("Marked", s => [Days(s.From, s.Until), s.Reason]),
             FlagFactKinds.NewsEnded => Told<NewsEnded>("Ended", s => [$"Last day {HappenedWords.Of(s.LastDay)}"]),
+            FlagFactKinds.Closed => Told<LookFlagClosed>("Found", s => [LookFindings.WordsOf(s.Finding), s.Words]),
+            FlagFactKinds.Reopened => Told<LookFlagReopened>("To be reviewed again", s => [s.Words]),
+            DisclosureFactKinds.Opened => Told<DisclosureOpened>("Asked", s => [$"By {Named(s.AskedBy, "Who asked")}, on {HappenedWords.Of(s.AskedOn)}", $"How they were known: {s.Checked}"]),
+            DisclosureFactKinds.Extended => Told<DisclosureExtended>("The time to answer was extended", s => [$"Until {HappenedWords.Of(s.DueOn)}", s.Reason]),
+            DisclosureFactKinds.Closed => Told<DisclosureClosed>("Answered", s => [s.Words]),
             _ => throw new InvalidOperationException($"A fact of kind {said.Kind} is not disclosed."),
         };
 

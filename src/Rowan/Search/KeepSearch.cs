@@ -14,7 +14,7 @@ public static class KeepSearch
     public static async Task<Guid> AnswerAsync(Changing changing, string typed)
     {
         var actor = changing.Act.Actor;
-        var made = new SearchMade(Guid.CreateVersion7(new DateTimeOffset(changing.Now)), actor.MemberId, actor.Name, typed);
+        var made = new SearchMade(Guid.CreateVersion7(new DateTimeOffset(changing.Now)), actor.MemberId, actor.Name);
         changing.Outcome = Kept;
         changing.Note(ReadSearch.TypedAs, typed);
         await changing.AddAsync(new FactDraft(SearchFactKinds.SearchMade, $"search/{made.Id}", SourceJson.Write(made)));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Chronology;
+using Rowan.Data;
 using Rowan.Matching;
 using Rowan.Policy;
 using Rowan.Record;
@@ -74,7 +75,7 @@ public sealed class ReadSearch
         return new SearchAnswer(
             default, "", understood, default, [.. people.Take(onPage.Count)], found.People.Count, shown, pages,
             family is null ? TellingApart.TooLittle(understood, found) : null, await access.HeldElsewhereAsync(found.ExistenceOf.Select(e => (e.Source, e.Kind, e.RecordId)), cancel), found.NotFound,
-            await CoverOfSearch.OfAsync(looking.Db, understood, found.Cut, access, feeds, systems, Data.UtcInstant.Now(clock), cancel))
+            await CoverOfSearch.OfAsync(looking.Db, understood, found.Cut, access, feeds, systems, UtcInstant.Now(clock), cancel))
         {
             RelativesOf = [.. people.Skip(onPage.Count)], MoreNamed = family?.MoreFit ?? 0,
         };
@@ -101,7 +102,7 @@ public sealed class ReadSearch
         looking.Outcome = count > 0 || of.Count > 0 ? "shown" : found.Existing.Count > 0 ? "existence-only" : "nothing-found";
         return new SearchAnswer(
             default, "", understood, default, [], count, shown, pages, null, await access.HeldElsewhereAsync(found.Existing.Select(h => (h.Source, h.Kind, h.RecordId)), cancel), named?.Relatives.NotFound ?? [],
-            await CoverOfSearch.OfAsync(looking.Db, understood, found.Cut, access, feeds, systems, Data.UtcInstant.Now(clock), cancel))
+            await CoverOfSearch.OfAsync(looking.Db, understood, found.Cut, access, feeds, systems, UtcInstant.Now(clock), cancel))
         {
             Dwellings = dwellings, DwellingCount = open.Count, RelativesOf = of, MoreNamed = named?.MoreFit ?? 0,
         };
@@ -118,17 +119,21 @@ public sealed class ReadSearch
     /// <summary>One's own latest searches.</summary>
     public static async Task<IReadOnlyList<RecentSearch>> RecentAsync(Looking looking, int most, CancellationToken cancel = default)
     {
-        var rows = await Mine(looking).OrderByDescending(s => s.At).ThenByDescending(s => s.Id).Take(most)
-            .Join(looking.Db.FactContents, s => s.FactId, c => c.FactId, (s, c) => new { s.Id, s.At, c.Content }).ToListAsync(cancel);
-        return [.. rows.OrderByDescending(r => r.At).Select(r => new RecentSearch(r.Id, SourceJson.Read<SearchMade>(r.Content).Typed, r.At))];
+        var rows = await WithWords(looking.Db, Mine(looking)).OrderByDescending(s => s.At).ThenByDescending(s => s.Id).Take(most).ToListAsync(cancel);
+        return [.. from row in rows let typed = row.Typed where typed is not null select new RecentSearch(row.Id, typed, row.At)];
     }
 
-    static async Task<(string Typed, DateTime At)?> MineAsync(Looking looking, Guid id, CancellationToken cancel)
-    {
-        var row = await Mine(looking).Where(s => s.Id == id)
-            .Join(looking.Db.FactContents, s => s.FactId, c => c.FactId, (s, c) => new { s.At, c.Content }).FirstOrDefaultAsync(cancel);
-        return row is null ? null : (SourceJson.Read<SearchMade>(row.Content).Typed, row.At);
-    }
+    /// <returns>Null also where the words have been kept their time and are disposed of.</returns>
+    static async Task<(string Typed, DateTime At)?> MineAsync(Looking looking, Guid id, CancellationToken cancel) =>
+        await WithWords(looking.Db, Mine(looking).Where(s => s.Id == id)).FirstOrDefaultAsync(cancel) is { Typed: { } typed } row ? (typed, row.At) : null;
+
+    static IQueryable<Words> WithWords(RowanDb db, IQueryable<KeptSearch> searches) =>
+        from s in searches
+        join f in db.Facts on s.FactId equals f.Id
+        join c in db.FactContents on f.Id equals c.FactId
+        join e in db.AuditContents on f.EntryId equals e.EntryId into entry
+        from e in entry.DefaultIfEmpty()
+        select new Words { Id = s.Id, At = s.At, Kept = c.Content, Entry = e == null ? null : e.Content };
 
     static IQueryable<KeptSearch> Mine(Looking looking)
     {
@@ -136,5 +141,15 @@ public sealed class ReadSearch
         return member is null
             ? looking.Db.KeptSearches.Where(s => s.MemberId == null && s.MadeBy == name)
             : looking.Db.KeptSearches.Where(s => s.MemberId == member);
+    }
+
+    sealed class Words
+    {
+        public required Guid Id { get; init; }
+        public required DateTime At { get; init; }
+        public required byte[] Kept { get; init; }
+        public required byte[]? Entry { get; init; }
+
+        public string? Typed => Entry is not null && Seen.Noted(Entry).TryGetValue(TypedAs, out var typed) ? typed : SourceJson.Read<SearchMade>(Kept).Typed;
     }
 }

@@ -8,6 +8,6 @@ public sealed class KeptSearch
     public required string MadeBy { get; init; }
     public required DateTime At { get; init; }
 
-    /// <summary>The fact that holds the words of the search.</summary>
+    /// <summary>The fact of it; its entry on the log holds the words of the search.</summary>
     public required long FactId { get; init; }
 }

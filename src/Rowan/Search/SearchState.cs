@@ -11,8 +11,9 @@ public static class SearchFactKinds
     public const string SearchMade = "search-made";
 }
 
-/// <summary>Somebody searched: the words as typed.</summary>
-public sealed record SearchMade(Guid Id, Guid? MemberId, string MadeBy, string Typed);
+/// <summary>Somebody searched. What they typed stands on the entry of the log alone, and goes when its words go.</summary>
+/// <param name="Typed">Set only in a fact that was kept before 0.2.0.</param>
+public sealed record SearchMade(Guid Id, Guid? MemberId, string MadeBy, string? Typed = null);
 
 /// <summary>Kept searches, from the facts of searching.</summary>
 public sealed class SearchState : IStateFromFacts

@@ -10,6 +10,7 @@ using Rowan.Shields;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Chronology;
 using Rowan.Tests.Host;
+using Rowan.Tests.Looks;
 using Rowan.Tests.Shields;
 
 namespace Rowan.Tests.Disclosures;
@@ -194,6 +195,35 @@ public sealed class HeldByRowanTests
         async Task MarksAsync(string agency, string reason) => Assert.True(await web.Rowan.Door.ChangeAsync(
             Of(TestRowan.As(Roles.DataProtectionOfficer, Permissions.ReviewLooks, PurposeIs.HoldingToAccount), agency),
             changing => MarkInTheNews.WithinAsync(changing, number, new DateOnly(2010, 11, 24), new DateOnly(2010, 12, 24), reason)));
+    }
+
+    /// <summary>That somebody looked who had no business to is about the person too, and so is who asked for what is held.</summary>
+    [Theory, OnBothDatabases]
+    public async Task What_reviews_of_looks_found_and_who_asked_before_are_gathered(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer, "disclosure");
+        await (await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern")).GetAsync($"/children/{number}");
+        await GivenFlags.TickAsync(web.Rowan);
+        await officer.GetAsync("/looks/1");
+        Assert.StartsWith("/looks", (await officer.SubmitAsync(new() { ["Finding"] = LookFindings.NotProper, ["Words"] = "She had no part in it." })).Location, StringComparison.Ordinal);
+
+        await GivenDisclosure.OpenAsync(officer, number);
+        Assert.DoesNotContain("An earlier request", (await officer.GetAsync("/disclosures/1")).Words, StringComparison.Ordinal);
+        await GivenDisclosure.OpenAsync(officer, number);
+        var review = (await officer.GetAsync($"/disclosures/2/items/{await ItemAsync(web, 2, "look-reviewed")}")).Words;
+        Assert.Contains("It was not proper", review, StringComparison.Ordinal);
+        Assert.Contains("She had no part in it.", review, StringComparison.Ordinal);
+        var before = await officer.GetAsync($"/disclosures/2/items/{await ItemAsync(web, 2, "asked-before")}");
+        Assert.Contains("By The young person themself, on 20 November 2010", before.Words, StringComparison.Ordinal);
+        Assert.NotNull(before.Document.QuerySelector("input[name=Others][value='The young person themself'][checked]"));
+
+        // The council's reviewers found nothing, and nobody asked the council.
+        var council = await web.SignInAsync("haringey-data-protection", "disclosure");
+        var theirs = (await GivenDisclosure.OpenAsync(council, number)).Words;
+        Assert.DoesNotContain("A review of a look", theirs, StringComparison.Ordinal);
+        Assert.DoesNotContain("An earlier request", theirs, StringComparison.Ordinal);
     }
 
     /// <summary>What a shield says of the person is told to who is in its circle, offered to be withheld, and leaves no trace in the copy.</summary>

@@ -48,6 +48,7 @@ public sealed class ParentsDisclosureTests
         var item = await officer.GetAsync("/disclosures/2/items/2");
         Assert.NotNull(item.Document.QuerySelector("select[name=Exemption] option[value=child-abuse]"));
         await GivenDisclosure.DecidedAsync(officer, 2, 2, new() { ["Answer"] = "Withhold", ["Exemption"] = "child-abuse", ["Reason"] = "It says that he was harmed, and by whom." });
+        await GivenDisclosure.DecidedAsync(officer, 2, 3, new() { ["Answer"] = "Withhold", ["Exemption"] = "child-abuse", ["Reason"] = "That the first request was stopped tells that he was asked." });
         await GivenCopy.MakeAsync(web, officer, 2);
         var copy = await officer.GetAsync("/disclosures/2/copies/1/page");
         Assert.All(["unmistakable", "withheld", "abuse"], never => Assert.DoesNotContain(never, copy.Text, StringComparison.OrdinalIgnoreCase));

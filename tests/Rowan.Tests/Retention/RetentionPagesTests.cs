@@ -6,6 +6,7 @@ using Rowan.Audit;
 using Rowan.Record;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
+using Rowan.Tests.Shields;
 
 namespace Rowan.Tests.Retention;
 
@@ -67,13 +68,17 @@ public sealed class RetentionPagesTests
     public async Task The_words_of_the_log_go_after_their_time_and_the_log_still_proves_itself(DatabaseKind kind)
     {
         await using var web = await RowanWeb.StartAsync(kind);
-        var number = await Shields.ShieldedChild.PlantAsync(web.Rowan);
-        var other = await Shields.ShieldedChild.OthersAsync(web.Rowan);
+        var number = await ShieldedChild.PlantAsync(web.Rowan);
+        var other = await ShieldedChild.OthersAsync(web.Rowan);
         await LookAsync(number, "The headteacher rang about the younger.");
         await LookAsync(other, "A neighbour rang about the girl.");
         await web.Rowan.Door.ChangeAsync(
             TestRowan.As(Roles.Supervisor, Permissions.LegalHold, PurposeIs.HoldingToAccount),
             changing => new Rowan.Holds.PutOnHold(web.Rowan.System.Retention, web.Rowan.System.Feeds).WithinAsync(changing, new Rowan.Holds.HoldToPutOn(other, false, "An inquest.", "The coroner's letter", new DateOnly(2011, 1, 1))));
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, "section-47-enquiry");
+        var search = await OutsideTheCircle.SearchAsync(sergeant, "ottoline vesper");
+        Assert.Equal(HttpStatusCode.OK, search.Status);
+        var kept = (await web.Rowan.Tables().KeptSearches.SingleAsync()).Id;
         var before = await ReasonsAsync();
         Assert.Equal(2, before.Count);
         Assert.DoesNotContain("The words of the log", (await (await web.SignInAsync(Roles.DataProtectionOfficer)).GetAsync("/retention")).Words, StringComparison.Ordinal);
@@ -90,6 +95,10 @@ public sealed class RetentionPagesTests
         Assert.Equal("/second-person?done=confirm", (await second.SubmitAsync(new() { ["Answer"] = "confirm" })).Location);
 
         Assert.Equal(["A neighbour rang about the girl."], await ReasonsAsync());
+        // What was typed into a search stood there alone.
+        sergeant = await web.SignInAsync(Roles.DeskSergeant, "section-47-enquiry");
+        Assert.Equal(HttpStatusCode.NotFound, (await sergeant.GetAsync($"/searches/{kept}")).Status);
+        Assert.DoesNotContain("vesper", (await sergeant.GetAsync("/search")).Text, StringComparison.OrdinalIgnoreCase);
         var certificate = await second.GetAsync("/retention/certificates/1");
         Assert.Contains("log-words, england-2010/retention/2", certificate.Words, StringComparison.Ordinal);
         Assert.Contains("They are gone", certificate.Words, StringComparison.Ordinal);

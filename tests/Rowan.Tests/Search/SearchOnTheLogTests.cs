@@ -27,6 +27,9 @@ public sealed class SearchOnTheLogTests
             Assert.Contains("ayesha rahmani", Encoding.UTF8.GetString((await tables.AuditContents.SingleAsync(c => c.EntryId == entry.Id)).Content), StringComparison.Ordinal);
         }
 
+        // And nowhere else: what is disposed of there is gone.
+        Assert.All(await tables.FactContents.Join(tables.Facts, c => c.FactId, f => f.Id, (c, f) => new { f.Kind, c.Content }).Where(f => f.Kind == SearchFactKinds.SearchMade).ToListAsync(),
+            f => Assert.DoesNotContain("rahmani", Encoding.UTF8.GetString(f.Content), StringComparison.OrdinalIgnoreCase));
         var subject = await tables.AuditSubjects.SingleAsync(s => s.EntryId == looked.Id);
         Assert.Equal((answer.People[0].IdentityId, Answer.Shown, "referral-desk-sees-all"), (subject.IdentityId, subject.Answer, subject.Rule));
         Assert.Equal((await tables.Personas.SingleAsync(p => p.Id == given["1"])).IdentityId, subject.IdentityId);
