@@ -151,7 +151,7 @@ public static class ReadLooks
         var names = await db.Members.Where(m => memberIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
         var said = (await db.AuditContents.Where(c => ids.Contains(c.EntryId)).Select(c => new { c.EntryId, c.Content }).ToListAsync(cancel))
             .ToDictionary(c => c.EntryId, c => Seen.Noted(c.Content));
-        var open = await OpenWordsAsync(looking, ids, cancel);
+        var open = await OpenWords.OfAsync(looking, [.. entries.Where(e => said.ContainsKey(e.Row.Id)).Select(e => new TypedWords(e.Entry, [.. said[e.Row.Id].Values]))], cancel);
         var subjects = (await db.AuditSubjects.Where(s => ids.Contains(s.EntryId)).OrderBy(s => s.EntryId).ThenBy(s => s.Ordinal)
             .Select(s => new { s.EntryId, s.IdentityId, s.RecordId, s.Answer, s.Rule }).ToListAsync(cancel)).ToLookup(s => s.EntryId);
         var listed = theirs is not null ? [] : ids.SelectMany(i => subjects[i].Select(s => s.IdentityId).OfType<long>().Distinct().Take(MostListed)).Distinct().ToList();
@@ -170,32 +170,11 @@ public static class ReadLooks
                 var words = said.GetValueOrDefault(e.Row.Id);
                 return new LookShown(
                     e.Row.Id, e.Row.At, e.Entry.Actor, e.Entry.Actor.MemberId is { } id && names.TryGetValue(id, out var name) ? name : e.Entry.Actor.Name,
-                    e.Entry.Permission, e.Entry.Verb, looking.PurposeWords(e.Entry.PurposeCode), e.Entry.LawfulBasis, OfAnothersOwn(looking, e.Entry) ? null : open(e.Row.Id, e.Entry.Outcome, words?.GetValueOrDefault("reason")), open(e.Row.Id, e.Entry.Outcome, words?.GetValueOrDefault("search")),
+                    e.Entry.Permission, e.Entry.Verb, looking.PurposeWords(e.Entry.PurposeCode), e.Entry.LawfulBasis, OfAnothersOwn(looking, e.Entry) ? null : open.Of(e.Entry, words?.GetValueOrDefault("reason")), open.Of(e.Entry, words?.GetValueOrDefault("search")),
                     e.Entry.Outcome, e.Entry.Origin, e.Row.Answer, e.Row.Answer is { } a ? concerned.Find(s => s.Answer == a && theirs!.Has(s.IdentityId, s.RecordId))?.Rule : null,
                     [.. people.Where(numbers.ContainsKey).Take(MostListed).Select(p => numbers[p])], people.Count, concerned.Exists(s => s.IdentityId is null));
             }),
         ];
-    }
-
-    /// <summary>
-    /// What was typed; null where it tells of somebody who is shielded from who reads the log: by its own words, or because the act met one of them. Of a search
-    /// only kept it is not known whom it will meet; what it typed stands with the look at its results.
-    /// </summary>
-    static async Task<Func<Guid, string, string?, string?>> OpenWordsAsync(Looking looking, IReadOnlyList<Guid> entries, CancellationToken cancel)
-    {
-        var (db, hidden) = (looking.Db, looking.Db.Hidden);
-        if (hidden.Identities.Count == 0)
-        {
-            return (_, _, said) => said;
-        }
-
-        var words = await HiddenWords.OfAsync(looking, cancel);
-        var (identities, records) = (hidden.Identities, hidden.Records);
-        using var all = db.SeeingAll();
-        var met = (await db.AuditSubjects.Where(s => entries.Contains(s.EntryId)
-            && ((s.IdentityId != null && EF.Parameter(identities).Contains(s.IdentityId.Value)) || (s.RecordId != null && EF.Parameter(records).Contains(s.RecordId.Value))))
-            .Select(s => s.EntryId).Distinct().ToListAsync(cancel)).ToHashSet();
-        return (entry, outcome, said) => said is null || outcome == KeepSearch.Kept || met.Contains(entry) || words.In(said) ? null : said;
     }
 
     /// <summary>A hold or a disclosure of another agency: that it acted is on the log for all who hold to account, why is told to who may open what it keeps of it.</summary>

@@ -92,13 +92,13 @@ public sealed partial class NothingOfTheShieldedTests
             foreach (var path in Filled(pattern, known))
             {
                 var page = await browser.GetAsync("/" + path);
-                Seen(leaks, role, path, page, Words(level), TypedBy(path));
+                Seen(leaks, role, path, page, Words(level), TypedBy(path, level));
                 if (purpose is not null && page.Location?.StartsWith("/purpose", StringComparison.Ordinal) is true)
                 {
                     // None is given yet, or another family is opened.
                     await browser.GetAsync("/purpose");
                     await browser.SubmitAsync(new() { ["Purpose"] = purpose });
-                    Seen(leaks, role, path, await browser.GetAsync("/" + path), Words(level), TypedBy(path));
+                    Seen(leaks, role, path, await browser.GetAsync("/" + path), Words(level), TypedBy(path, level));
                 }
             }
         }
@@ -112,8 +112,9 @@ public sealed partial class NothingOfTheShieldedTests
         }
     }
 
-    /// <summary>On the log stands what those outside have typed themselves, who know no more than that; not what the circle typed.</summary>
-    static string TypedBy(string path) => path.StartsWith("who-looked/by/", StringComparison.Ordinal) && !path.EndsWith($"{Desk:D}", StringComparison.Ordinal) ? "zebedee about 9 quillfeather" : "";
+    /// <summary>On the log stands what those outside have typed themselves, who know no more than that; not what the circle typed. Where they may know of the child, not what a shield hides either.</summary>
+    static string TypedBy(string path, ShieldLevel level) => !path.StartsWith("who-looked/by/", StringComparison.Ordinal) || path.EndsWith($"{Desk:D}", StringComparison.Ordinal) ? ""
+        : level == ShieldLevel.ExistenceHidden ? string.Join(' ', Searches) : "zebedee about 9 quillfeather";
 
     static Guid Desk { get; } = DemonstrateVerb.Members.Single(m => m.UserName == Roles.DeskSergeant).Id;
 
