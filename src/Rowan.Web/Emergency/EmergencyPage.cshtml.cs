@@ -61,8 +61,11 @@ public sealed class EmergencyPage(Visit visit, ReviewGlass review, ReadLooksMade
 
                 Looks = await LooksMadePage.ReadAsync(looks, looking, Glass.Under(one.Glass), page, $"/emergencies/{id}", cancel);
                 HandedOn = one.FindingWords is null ? null : await ReadHandedOn.OfAsync(looking, $"broken-glass/{id}", cancel);
-                var shielded = await ShieldedWords.OfAsync(looking, cancel);
-                return one with { Reason = shielded.OutOf(one.Reason), FindingReason = one.FindingReason is { } why ? shielded.OutOf(why) : null };
+                return one with
+                {
+                    Reason = await ShieldedWords.OutOfAsync(looking, one.Reason, one.Glass.FactId, cancel),
+                    FindingReason = one is { FindingReason: { } why, ReviewFactId: { } reviewed } ? await ShieldedWords.OutOfAsync(looking, why, reviewed, cancel) : null,
+                };
             },
             cancel);
         if (shown is null)

@@ -26,8 +26,14 @@ public sealed class HandedOnPage(Visit visit, ReadLooksMade looks) : PageModel
             {
                 if (await ReadHandedOn.OneAsync(looking, id, cancel) is { } one)
                 {
-                    var (finding, shielded) = (one.HandedOn.Finding, await ShieldedWords.OfAsync(looking, cancel));
-                    Shown = one with { HandedOn = one.HandedOn with { Finding = finding with { Why = shielded.OutOf(finding.Why), CameOf = shielded.OutOf(finding.CameOf) } } };
+                    var finding = one.HandedOn.Finding;
+                    Shown = one with
+                    {
+                        HandedOn = one.HandedOn with
+                        {
+                            Finding = finding with { Why = await ShieldedWords.OutOfAsync(looking, finding.Why, one.Id, cancel), CameOf = await ShieldedWords.OutOfAsync(looking, finding.CameOf, one.CameOfFactId, cancel) },
+                        },
+                    };
                     Looks = await LooksMadePage.ReadAsync(looks, looking, Asked(finding), page ?? 1, $"/handed-on/{id}", cancel);
                     return true;
                 }

@@ -4,9 +4,9 @@ using Rowan.Shields;
 namespace Rowan.Web.Shields;
 
 /// <summary>What members typed, for who reads it outside the circle of whom it may name.</summary>
-sealed class ShieldedWords(HiddenWords hidden)
+static class ShieldedWords
 {
-    public static async Task<ShieldedWords> OfAsync(Looking looking, CancellationToken cancel) => new(await HiddenWords.OfAsync(looking, cancel));
-
-    public string OutOf(string typed) => hidden.In(typed) ? "Not told: it names somebody who is shielded from you." : typed;
+    /// <param name="fact">Left by the change in which they were typed.</param>
+    public static async Task<string> OutOfAsync(Looking looking, string typed, long fact, CancellationToken cancel) =>
+        (await HiddenWords.TypedInAsync(looking, fact, cancel)).In(typed) ? "Not told: it names somebody who is shielded from you." : typed;
 }

@@ -30,15 +30,15 @@ sealed class HeldByRowan
     readonly Disclosure disclosure;
     readonly long whose;
     readonly IReadOnlyList<long> theirs;
-    readonly HiddenWords? hidden;
+    readonly Dictionary<(Actor By, DateTime At), HiddenWords> hidden = [];
 
-    HeldByRowan(Seen seen, IReadOnlyDictionary<string, Feed> feeds, Disclosure disclosure, long whose, IReadOnlyList<long> theirs, HiddenWords? hidden) =>
-        (this.seen, this.feeds, this.disclosure, this.whose, this.theirs, this.hidden) = (seen, feeds, disclosure, whose, theirs, hidden);
+    HeldByRowan(Seen seen, IReadOnlyDictionary<string, Feed> feeds, Disclosure disclosure, long whose, IReadOnlyList<long> theirs) =>
+        (this.seen, this.feeds, this.disclosure, this.whose, this.theirs) = (seen, feeds, disclosure, whose, theirs);
 
     internal static async Task<HeldByRowan> ForAsync(Seen seen, IReadOnlyDictionary<string, Feed> feeds, Disclosure disclosure, CancellationToken cancel = default)
     {
         var whose = await ReadDisclosure.WhoseAsync(seen, disclosure, cancel);
-        return new HeldByRowan(seen, feeds, disclosure, whose, await CurrentIdentity.WithJoinedAsync(seen.Db, whose, cancel), seen.Db.Hidden.Identities.Count == 0 ? null : await HiddenWords.OfAsync(seen, cancel));
+        return new HeldByRowan(seen, feeds, disclosure, whose, await CurrentIdentity.WithJoinedAsync(seen.Db, whose, cancel));
     }
 
     internal static bool Is(string source) => source.StartsWith(Prefix, StringComparison.Ordinal);
@@ -139,12 +139,42 @@ sealed class HeldByRowan
         var all = found.ToList();
         var ids = all.SelectMany(f => f.Said).SelectMany(OwnWords.Names).Distinct().ToList();
         var members = await seen.Db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
-        return all.ConvertAll(f =>
+        var held = new List<OwnHeld>();
+        foreach (var f in all)
         {
             var words = new OwnWords(members, agency => ReadInvolvements.IsSensitive(seen, feeds, agency), seen.GroundWords);
             var parts = f.Said.ConvertAll(words.Of);
-            return new OwnHeld(f.Source, f.RecordId, f.Said[^1].FactId, f.Said[0].At, parts, words.Others(parts));
-        }).FindAll(h => hidden is null || !h.Parts.Any(p => hidden.In(p.Words)));
+            if (!await TellOfTheHiddenAsync(f.Said, parts, cancel))
+            {
+                held.Add(new OwnHeld(f.Source, f.RecordId, f.Said[^1].FactId, f.Said[0].At, parts, words.Others(parts)));
+            }
+        }
+
+        return held;
+    }
+
+    /// <summary>Whether any of what was said tells of somebody who is shielded from who acts, and of whom who said it may have known.</summary>
+    async Task<bool> TellOfTheHiddenAsync(IReadOnlyList<OwnSaid> said, IReadOnlyList<TextPart> parts, CancellationToken cancel)
+    {
+        if (seen.Db.Hidden.Identities.Count == 0)
+        {
+            return false;
+        }
+
+        foreach (var (one, part) in said.Zip(parts))
+        {
+            if (!hidden.TryGetValue((one.By, one.At), out var words))
+            {
+                hidden.Add((one.By, one.At), words = await HiddenWords.TypedByAsync(seen, one.By, one.At, cancel));
+            }
+
+            if (words.In(part.Words))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     sealed class Of

@@ -13,7 +13,11 @@ namespace Rowan.Emergency;
 /// <param name="Looks">How many looks were made under it.</param>
 /// <param name="Wrong">Why the reader may not review it; null where they may.</param>
 /// <param name="Overdue">Nobody has reviewed it in time.</param>
-public sealed record GlassShown(BrokenGlass Glass, string Member, string Reason, string ProvedBy, string? Number, int Looks, string? Wrong, bool GoesOn, bool Overdue, string? FindingWords, string? FindingReason, string? ReviewedBy);
+public sealed record GlassShown(BrokenGlass Glass, string Member, string Reason, string ProvedBy, string? Number, int Looks, string? Wrong, bool GoesOn, bool Overdue, string? FindingWords, string? FindingReason, string? ReviewedBy)
+{
+    /// <summary>The fact of the review; null where nobody has reviewed it, or its finding is not told.</summary>
+    public long? ReviewFactId { get; init; }
+}
 
 /// <summary>Every emergency is reviewed by another member, and chased until it is (HL7 EHR-S FM TI.2.1.2.8).</summary>
 public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
@@ -130,7 +134,7 @@ public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
         {
             var said = SourceJson.Read<GlassBroken>(await db.FactContents.Where(c => c.FactId == glass.FactId).Select(c => c.Content).SingleAsync(cancel));
             var subject = $"broken-glass/{glass.Id}";
-            var review = await db.Facts.Where(f => f.Subject == subject && f.Kind == EmergencyFactKinds.Reviewed).Join(db.FactContents, f => f.Id, c => c.FactId, (_, c) => c.Content).FirstOrDefaultAsync(cancel);
+            var review = await db.Facts.Where(f => f.Subject == subject && f.Kind == EmergencyFactKinds.Reviewed).Join(db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { f.Id, c.Content }).FirstOrDefaultAsync(cancel);
             var number = await db.Identities.Where(i => i.Id == glass.IdentityId).Select(i => i.Number).FirstOrDefaultAsync(cancel);
             var member = await db.Members.FirstOrDefaultAsync(m => m.Id == glass.MemberId, cancel);
             var looks = await ReadLooksMade.CountAsync(looking, Glass.Under(glass), cancel);
@@ -141,8 +145,11 @@ public sealed class ReviewGlass(ShieldRules rules, TimeProvider clock)
             shown.Add(new GlassShown(
                 glass, member is null ? glass.MemberName : MembersCalled.Of(member), said.Reason, said.ProvedBy, number, looks, Wrong(glass, looking.Act.Actor, now),
                 Glass.GoesOn(glass, now), glass.ReviewedAt is null && now >= glass.From + rules.ReviewWithin,
-                told && glass.Finding is { } finding ? Findings.WordsOf(finding) : null, told && review is not null ? SourceJson.Read<GlassReviewed>(review).Reason : null,
-                told && glass.ReviewedByName is { } by ? (await MembersCalled.OfAsync(db, [by], cancel))[by] : null));
+                told && glass.Finding is { } finding ? Findings.WordsOf(finding) : null, told && review is not null ? SourceJson.Read<GlassReviewed>(review.Content).Reason : null,
+                told && glass.ReviewedByName is { } by ? (await MembersCalled.OfAsync(db, [by], cancel))[by] : null)
+            {
+                ReviewFactId = told ? review?.Id : null,
+            });
         }
 
         return shown;

@@ -12,7 +12,11 @@ namespace Rowan.HandingOn;
 /// <param name="By">Who reviewed it, by name.</param>
 /// <param name="Number">Of whom; null where it is about a day, and where that person is shielded from the reader.</param>
 /// <param name="TakenUpBy">Who sees to it; null while nobody has said so.</param>
-public sealed record HandedOnShown(long Id, DateTime At, FindingHandedOn HandedOn, string Member, string By, string? Number, string? TakenUpBy, DateTime? TakenUpAt);
+public sealed record HandedOnShown(long Id, DateTime At, FindingHandedOn HandedOn, string Member, string By, string? Number, string? TakenUpBy, DateTime? TakenUpAt)
+{
+    /// <summary>The fact in which was typed of what it came: of an emergency the member's own, otherwise that of handing on.</summary>
+    public long CameOfFactId { get; init; } = Id;
+}
 
 /// <summary>Findings handed on: to those they were handed on to, and to who reviewed them, that they were.</summary>
 public static class ReadHandedOn
@@ -76,6 +80,8 @@ public static class ReadHandedOn
         var numbers = await db.Identities.Where(i => people.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
         var ids = handedOn.SelectMany(h => new[] { h.HandedOn.Finding.MemberId, h.HandedOn.By, h.TakenUp?.Said.By ?? h.HandedOn.By }).Distinct().ToList();
         var members = await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
+        var emergencies = handedOn.Select(h => h.HandedOn.Finding.About).Distinct().ToList();
+        var broken = await db.Facts.Where(f => emergencies.Contains(f.Subject) && f.Kind == Emergency.EmergencyFactKinds.Broken).ToDictionaryAsync(f => f.Subject, f => f.Id, cancel);
         foreach (var id in numbers.Keys.Order())
         {
             looking.Saw(id, null, Answer.ExistenceOnly, ReadLooksMade.Rule);
@@ -86,7 +92,10 @@ public static class ReadHandedOn
             .. handedOn.Select(h => new HandedOnShown(
                 h.Id, h.At, h.HandedOn, members.GetValueOrDefault(h.HandedOn.Finding.MemberId, h.HandedOn.Finding.MemberName), members.GetValueOrDefault(h.HandedOn.By, h.HandedOn.ByName),
                 h.HandedOn.Finding.IdentityId is { } id ? numbers.GetValueOrDefault(id) : null,
-                h.TakenUp is { } t ? members.GetValueOrDefault(t.Said.By, t.Said.ByName) : null, h.TakenUp?.At)),
+                h.TakenUp is { } t ? members.GetValueOrDefault(t.Said.By, t.Said.ByName) : null, h.TakenUp?.At)
+            {
+                CameOfFactId = broken.GetValueOrDefault(h.HandedOn.Finding.About, h.Id),
+            }),
         ];
     }
 

@@ -1,5 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Audit;
 using Rowan.Data;
 using Rowan.Record;
 using Rowan.Sources;
@@ -25,6 +27,45 @@ public sealed class HiddenWords
     {
         using var all = seen.Db.SeeingAll();
         return await OfAsync(seen.Db, seen.Db.Hidden, cancel);
+    }
+
+    /// <summary>
+    /// Of all who are hidden from who looks, for what this member typed: but for those whose existence is hidden from the member too and who were never shown to them. What is typed of these
+    /// is told as of nobody (A3): whoever typed a name, and saw it left out, would know that somebody of that name is there.
+    /// </summary>
+    /// <param name="by">Who typed it, as they stood then.</param>
+    internal static async Task<HiddenWords> TypedByAsync(Seen seen, Actor by, DateTime at, CancellationToken cancel = default)
+    {
+        var (db, hidden) = (seen.Db, seen.Db.Hidden);
+        var (identities, records) = (hidden.Identities, hidden.Records);
+        using var all = db.SeeingAll();
+        if (identities.Count == 0 || by.MemberId is not { } member
+            || await db.AuditSubjects.AnyAsync(s => ((s.IdentityId != null && EF.Parameter(identities).Contains(s.IdentityId.Value)) || (s.RecordId != null && EF.Parameter(records).Contains(s.RecordId.Value)))
+                && db.AuditEntries.Any(e => e.Id == s.EntryId && e.MemberId == member), cancel))
+        {
+            return await OfAsync(db, hidden, cancel);
+        }
+
+        var theirs = await HiddenFrom.OfAsync(db, new Act(by, Permissions.Search, "", null, "", default), at, cancel: cancel);
+        var unknown = theirs.Identities.Except(theirs.Details).Except(await ThenToBeSeenAsync(db, at, cancel)).ToHashSet();
+        var known = identities.Where(i => !unknown.Contains(i)).ToList();
+        var named = await db.Personas.Where(p => p.IdentityId != null && EF.Parameter(known).Contains(p.IdentityId.Value)).Select(p => p.RecordId).Distinct().ToListAsync(cancel);
+        return await OfAsync(db, hidden with { Identities = known, Records = [.. records.Intersect(named)] }, cancel);
+    }
+
+    /// <summary>Who are shielded by now and were not at that moment, and those beside them in records: anybody may have known of them.</summary>
+    static async Task<IReadOnlyList<long>> ThenToBeSeenAsync(RowanDb db, DateTime at, CancellationToken cancel)
+    {
+        var later = await db.Shields.Where(s => s.PutOnAt >= at).Join(db.ShieldedIdentities, s => s.Id, i => i.ShieldId, (_, i) => i.IdentityId).Distinct().ToListAsync(cancel);
+        var records = db.Personas.Where(p => p.IdentityId != null && EF.Parameter(later).Contains(p.IdentityId.Value)).Select(p => p.RecordId);
+        return later.Count == 0 ? later : [.. later.Union(await db.Personas.Where(p => p.IdentityId != null && records.Contains(p.RecordId)).Select(p => p.IdentityId!.Value).Distinct().ToListAsync(cancel))];
+    }
+
+    /// <summary>For what was typed in the change that left this fact.</summary>
+    public static async Task<HiddenWords> TypedInAsync(Seen seen, long fact, CancellationToken cancel = default)
+    {
+        var entry = EntryBytes.Read(await seen.Db.Facts.Where(f => f.Id == fact).Join(seen.Db.AuditEntries, f => f.EntryId, e => e.Id, (_, e) => e.Bytes).SingleAsync(cancel));
+        return await TypedByAsync(seen, entry.Actor, entry.At, cancel);
     }
 
     internal static async Task<HiddenWords> OfAsync(RowanDb db, Hidden hidden, CancellationToken cancel)

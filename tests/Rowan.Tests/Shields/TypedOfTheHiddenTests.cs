@@ -1,5 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Emergency;
 using Rowan.Shields;
+using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
 using Rowan.Web.SignIn;
 using static Rowan.Tests.Shields.OutsideTheCircle;
@@ -63,6 +66,30 @@ public sealed class TypedOfTheHiddenTests
         Assert.Contains(OfNobody, told.Words, StringComparison.Ordinal);
     }
 
+    /// <summary>Nor does a disclosure, or the review of an emergency, tell by a gap that somebody of the name is there.</summary>
+    [Theory, OnBothDatabases]
+    public async Task What_somebody_outside_gives_as_a_reason_is_told_as_of_nobody_in_a_disclosure_and_in_a_review(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var other = await ShieldedChild.OthersAsync(web.Rowan);
+        await ShieldedChild.ShieldAsync(web.Rowan, await ShieldedChild.PlantAsync(web.Rowan), ShieldLevel.ExistenceHidden);
+        web.Clock.Advance(TimeSpan.FromSeconds(1));
+        var officer = await web.SignInAsync(Roles.DataProtectionOfficer, "disclosure");
+        await officer.GetAsync("/holds/new");
+        Assert.EndsWith("?done=put-on", (await officer.SubmitAsync(new()
+        {
+            ["Of"] = "person", ["What"] = other, ["Reason"] = OfTheHidden, ["Authority"] = "Coroner's letter", ["ReviewBy.Day"] = "31", ["ReviewBy.Month"] = "12", ["ReviewBy.Year"] = "2010",
+        })).Location, StringComparison.Ordinal);
+        await web.Rowan.Door.ChangeAsync(
+            TestRowan.As(Roles.SocialWorker, Permissions.BreakGlass), changing => new BreakGlass(web.Rowan.System.Feeds, web.Rowan.System.Shields).WithinAsync(changing, new GlassToBreak(other, OfTheHidden, "password")));
+
+        await GivenDisclosure.OpenAsync(officer, other);
+        await using var tables = web.Rowan.Tables();
+        var hold = await tables.DisclosureItems.SingleAsync(i => i.Source.StartsWith("rowan:hold/"));
+        Assert.Contains(OfTheHidden, (await officer.GetAsync($"/disclosures/1/items/{hold.Id}")).Words, StringComparison.Ordinal);
+        Assert.Contains(OfTheHidden, (await officer.GetAsync("/emergencies/1")).Words, StringComparison.Ordinal);
+    }
+
     static string LooksBy(string role) => $"/who-looked/by/{DemonstrateVerb.Members.Single(m => m.UserName == role).Id}";
 
     /// <summary>Searches by name and by address, and looks at another child for a reason, each of the hidden and of nobody.</summary>
@@ -70,6 +97,7 @@ public sealed class TypedOfTheHiddenTests
     {
         foreach (var reason in new[] { OfTheHidden, OfNobody })
         {
+            web.Clock.Advance(TimeSpan.FromSeconds(1));
             var browser = await web.SignInAsync(role);
             await browser.GetAsync("/purpose");
             await browser.SubmitAsync(new() { ["Purpose"] = "safeguarding-concern", ["PurposeReason"] = reason });
