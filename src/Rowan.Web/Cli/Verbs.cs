@@ -1,7 +1,8 @@
 using Rowan.Web.Audit;
 using Rowan.Web.Chronology;
-using Rowan.Web.Operate;
+using Rowan.Web.Configuration;
 using Rowan.Web.Matching;
+using Rowan.Web.Operate;
 using Rowan.Web.People;
 using Rowan.Web.Record;
 using Rowan.Web.Search;
@@ -19,6 +20,7 @@ public static class Verbs
         new MigrateVerb(),
         new ServeVerb(),
         new CheckConfigurationVerb(),
+        new CheckPolicyVerb(),
         new SynthVerb(),
         new LiveVerb(),
         new FirstAdministratorVerb(),

@@ -13,7 +13,12 @@ sealed class YamlPlace(string file, YamlNode node, string name, WrongFile wrongF
 
     public string Name { get; } = name;
 
+    /// <summary>The line on which it begins, from 1.</summary>
+    public long Line => node.Start.Line;
+
     public bool IsText => node is YamlScalarNode;
+
+    public bool IsGroup => node is YamlMappingNode;
 
     public bool IsList => node is YamlSequenceNode;
 

@@ -198,6 +198,7 @@ public sealed class VerbMatrixTests
         {
             "serve" => ["--demonstration", "--port", $"{FreePort()}"],
             "check-config" => ["--demonstration"],
+            "policy check" => [RepositoryRoot.File("policy", "england-2010")],
             "synth" => ["--people", "200", "--as-of", "2010-06-30", "--out", Path.Combine(place, "london")],
             "members add" => [$"new-{Columns[column]}", "--name", "New", "--role", Roles.Officer, "--agency", "Metropolitan Police"],
             "members code" => ["haringey-data-protection"],

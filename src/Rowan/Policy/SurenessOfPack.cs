@@ -1,0 +1,49 @@
+namespace Rowan.Policy;
+
+/// <summary>Something that a pack says, with where it comes from and how sure it is.</summary>
+/// <param name="File">The file's name within the folder of the packs.</param>
+/// <param name="Line">Where how sure it is stands.</param>
+/// <param name="What">Its code; null where it is said of the whole file.</param>
+/// <param name="Words">What it says; null where the pack gives no words.</param>
+/// <param name="Source">The law, the procedure or the document; null where none is named.</param>
+/// <param name="Sureness">As the pack has it: <c>verified</c>, <c>general knowledge</c>, <c>unresolved</c>, and whatever is said beside.</param>
+public sealed record SureOf(string File, long Line, string? What, string? Words, string? Source, string Sureness)
+{
+    /// <summary>Somebody read the source: it needs no lawyer's eye before it is relied on.</summary>
+    public bool IsVerified => Sureness.Equals("verified", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>How sure a pack is of each thing that it says: what is not verified still needs a lawyer's eye before it is relied on.</summary>
+public static class SurenessOfPack
+{
+    /// <param name="folder">The folder of the packs.</param>
+    /// <param name="pack">The pack's own folder in it.</param>
+    /// <returns>In the order of the files and their lines.</returns>
+    /// <exception cref="PolicyFileException">A file is not YAML that can be read; the message says in which line.</exception>
+    public static IReadOnlyList<SureOf> Read(string folder, string pack)
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(folder, pack), "*.yaml").Concat(Directory.EnumerateFiles(folder, "*.yaml")).Order(StringComparer.Ordinal);
+        return [.. files.SelectMany(file => Within(Path.GetRelativePath(folder, file), PolicyPlace.Of(file))).OrderBy(s => s.File, StringComparer.Ordinal).ThenBy(s => s.Line)];
+    }
+
+    static IEnumerable<SureOf> Within(string file, YamlPlace place)
+    {
+        if (place.IsList)
+        {
+            return place.Items().SelectMany(item => Within(file, item));
+        }
+
+        if (!place.IsGroup)
+        {
+            return [];
+        }
+
+        var said = place.Entries().ToDictionary(e => e.Name, StringComparer.Ordinal);
+        var inside = said.Values.SelectMany(entry => Within(file, entry));
+        return said.TryGetValue("sureness", out var sureness) && sureness.IsText
+            ? inside.Prepend(new SureOf(file, sureness.Line, Text(said, "code"), Text(said, "words"), Text(said, "law") ?? Text(said, "source"), sureness.Text()))
+            : inside;
+    }
+
+    static string? Text(Dictionary<string, YamlPlace> said, string word) => said.TryGetValue(word, out var found) && found.IsText ? found.Text(mayBeEmpty: true) : null;
+}
