@@ -14,7 +14,7 @@ namespace Rowan.HandingOn;
 /// <param name="TakenUpBy">Who sees to it; null while nobody has said so.</param>
 public sealed record HandedOnShown(long Id, DateTime At, FindingHandedOn HandedOn, string Member, string By, string? Number, string? TakenUpBy, DateTime? TakenUpAt)
 {
-    /// <summary>The fact in which was typed of what it came: of an emergency the member's own, otherwise that of handing on.</summary>
+    /// <summary>The fact in which was said of what it came: the first of what was reviewed, of an emergency the member's own.</summary>
     public long CameOfFactId { get; init; } = Id;
 }
 
@@ -80,8 +80,8 @@ public static class ReadHandedOn
         var numbers = await db.Identities.Where(i => people.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
         var ids = handedOn.SelectMany(h => new[] { h.HandedOn.Finding.MemberId, h.HandedOn.By, h.TakenUp?.Said.By ?? h.HandedOn.By }).Distinct().ToList();
         var members = await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.DisplayName, cancel);
-        var emergencies = handedOn.Select(h => h.HandedOn.Finding.About).Distinct().ToList();
-        var broken = await db.Facts.Where(f => emergencies.Contains(f.Subject) && f.Kind == Emergency.EmergencyFactKinds.Broken).ToDictionaryAsync(f => f.Subject, f => f.Id, cancel);
+        var about = handedOn.Select(h => h.HandedOn.Finding.About).Distinct().ToList();
+        var began = await db.Facts.Where(f => about.Contains(f.Subject)).GroupBy(f => f.Subject).Select(g => new { g.Key, First = g.Min(f => f.Id) }).ToDictionaryAsync(g => g.Key, g => g.First, cancel);
         foreach (var id in numbers.Keys.Order())
         {
             looking.Saw(id, null, Answer.ExistenceOnly, ReadLooksMade.Rule);
@@ -94,7 +94,7 @@ public static class ReadHandedOn
                 h.HandedOn.Finding.IdentityId is { } id ? numbers.GetValueOrDefault(id) : null,
                 h.TakenUp is { } t ? members.GetValueOrDefault(t.Said.By, t.Said.ByName) : null, h.TakenUp?.At)
             {
-                CameOfFactId = broken.GetValueOrDefault(h.HandedOn.Finding.About, h.Id),
+                CameOfFactId = began.GetValueOrDefault(h.HandedOn.Finding.About, h.Id),
             }),
         ];
     }
