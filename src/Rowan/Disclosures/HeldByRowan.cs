@@ -1,12 +1,15 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Emergency;
+using Rowan.HandingOn;
 using Rowan.Holds;
 using Rowan.Involvements;
 using Rowan.Looks;
 using Rowan.People;
 using Rowan.Record;
+using Rowan.SecondPerson;
 using Rowan.Sharing;
 using Rowan.Shields;
 using Rowan.Sources;
@@ -87,18 +90,68 @@ sealed class HeldByRowan
             OwnKind.Asked => await SaidAsync(
                 kind, "disclosure", db.Disclosures.Where(d => theirs.Contains(d.IdentityId) && d.Id < disclosure.Id).Select(d => new Of { Id = d.Id }),
                 [DisclosureFactKinds.Opened, DisclosureFactKinds.Extended, DisclosureFactKinds.Closed]),
+            OwnKind.ByTwo => await SaidOfAsync(kind, "second-person", await AskedOfTwoAsync(cancel), [SecondPersonFactKinds.Asked, SecondPersonFactKinds.Answered]),
+            OwnKind.HandedOn => await EachAsync(kind, await HandedOnAsync(cancel)),
+            OwnKind.Kept => await EachAsync(kind, await db.RetentionKept.Where(k => records.Contains(k.RecordId)).Select(k => new Of { Id = k.FactId, RecordId = k.RecordId }).ToListAsync(cancel)),
+            OwnKind.PutRight => await EachAsync(
+                kind, await db.RowMends.Where(m => m.RecordId != null && records.Contains(m.RecordId.Value)).Select(m => new Of { Id = m.FactId, RecordId = m.RecordId!.Value }).ToListAsync(cancel)),
+            OwnKind.OfARecord => await SaidAsync(
+                kind, "record", db.SourceRecords.Where(r => records.Contains(r.Id)).Select(r => new Of { Id = r.Id, RecordId = r.Id }),
+                [CareFactKinds.ContradictionDecided, CareFactKinds.VersionsWithdrawn, CareFactKinds.RecordRestored]),
             OwnKind.Judgement => await JudgedAsync(upTo, cancel),
-            _ => await LooksAsync(cancel),
+            OwnKind.Typed => OnceCounted(kind, await TypedWhenLooking.OfAsync(seen, whose, disclosure, cancel)),
+            _ => OnceCounted(kind, await WhoLooked.OfAsync(seen, feeds, whose, disclosure.OpenedAt, cancel)),
         };
 
-        async Task<List<OwnHeld>> SaidAsync(string code, string subject, IQueryable<Of> of, IReadOnlyList<string> kinds)
+        async Task<List<OwnHeld>> SaidAsync(string code, string subject, IQueryable<Of> of, IReadOnlyList<string> kinds) => await SaidOfAsync(code, subject, await of.ToListAsync(cancel), kinds);
+
+        async Task<List<OwnHeld>> SaidOfAsync(string code, string subject, List<Of> of, IReadOnlyList<string> kinds)
         {
-            var about = (await of.ToListAsync(cancel)).ToDictionary(o => $"{subject}/{o.Id}");
+            var about = of.ToDictionary(o => $"{subject}/{o.Id}");
             var subjects = about.Keys.ToList();
             var said = await OwnAsync(db.Facts.Where(f => subjects.Contains(f.Subject) && kinds.Contains(f.Kind) && f.Id <= upTo), cancel);
             return await HeldAsync(said.GroupBy(s => about[s.Subject], s => s.Said).Select(g => ($"{Prefix}{code}/{g.Key.Id}", g.Key.RecordId, g.ToList())), cancel);
         }
+
+        // What is said once: each fact is an item. One that is about several records of the person stands once.
+        async Task<List<OwnHeld>> EachAsync(string code, List<Of> of)
+        {
+            var about = of.OrderBy(o => o.RecordId).DistinctBy(o => o.Id).ToDictionary(o => o.Id, o => o.RecordId);
+            var ids = about.Keys.Where(id => id <= upTo).ToList();
+            return await HeldAsync((await OwnAsync(db.Facts.Where(f => ids.Contains(f.Id)), cancel)).Select(s => ($"{Prefix}{code}/{s.Said.FactId}", about[s.Said.FactId], new List<OwnSaid> { s.Said })), cancel);
+        }
     }
+
+    /// <summary>What two were asked to decide of the person: to lift a shield only in its circle, to join only where all who would be joined are there, and copies of answers before this one.</summary>
+    async Task<List<Of>> AskedOfTwoAsync(CancellationToken cancel)
+    {
+        var (db, actor) = (seen.Db, seen.Act.Actor);
+        var circles = Circles.Within(db, actor);
+        var asked = await (
+            from r in db.SecondPersonRequests
+            where r.IdentityId != null && theirs.Contains(r.IdentityId.Value) && (r.Kind != SecondPersonKinds.MakeCopy || r.AskedAt < disclosure.OpenedAt)
+                && (r.Kind != SecondPersonKinds.LiftShield || circles.Any(s => db.ShieldedIdentities.Any(i => i.ShieldId == s.Id && i.IdentityId == r.IdentityId)))
+            join c in db.FactContents on r.FactId equals c.FactId
+            select new { r.Id, c.Content }).AsNoTracking().ToListAsync(cancel);
+        var of = new List<Of>();
+        foreach (var one in asked)
+        {
+            var together = JoinByTwo.Together(JsonSerializer.Deserialize<SecondPersonAsked>(one.Content)!);
+            if (await db.Identities.CountAsync(i => together.Contains(i.Id), cancel) == together.Count)
+            {
+                of.Add(new Of { Id = one.Id });
+            }
+        }
+
+        return of;
+    }
+
+    /// <summary>Findings about who looked at the person; but of the officer's own.</summary>
+    async Task<List<Of>> HandedOnAsync(CancellationToken cancel) =>
+    [
+        .. (await seen.Db.Facts.Where(f => f.Subject == HandedOnFactKinds.Subject && f.Kind == HandedOnFactKinds.HandedOn).Join(seen.Db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { f.Id, c.Content }).ToListAsync(cancel))
+            .Where(f => SourceJson.Read<FindingHandedOn>(f.Content).Finding is { IdentityId: { } at } finding && theirs.Contains(at) && finding.MemberId != seen.Act.Actor.MemberId).Select(f => new Of { Id = f.Id }),
+    ];
 
     /// <summary>What was decided of the person's mentions and of others: only where none of the mentions is shielded from who acts.</summary>
     async Task<List<OwnHeld>> JudgedAsync(long upTo, CancellationToken cancel)
@@ -115,10 +168,8 @@ sealed class HeldByRowan
         long RecordOf(LinkDecision d) => records.GetValueOrDefault(mentions.Contains(d.PersonaA) ? d.PersonaB : d.PersonaA);
     }
 
-    async Task<List<OwnHeld>> LooksAsync(CancellationToken cancel) =>
-        await WhoLooked.OfAsync(seen, feeds, whose, disclosure.OpenedAt, cancel) is { Count: > 0 } parts
-            ? [new OwnHeld($"{Prefix}{OwnKind.Looks}/{disclosure.Id}", 0, disclosure.FactId, disclosure.OpenedAt, parts, [])]
-            : [];
+    /// <summary>What is told of looks, up to the opening of the disclosure and never again.</summary>
+    List<OwnHeld> OnceCounted(string kind, IReadOnlyList<TextPart> parts) => parts.Count == 0 ? [] : [new OwnHeld($"{Prefix}{kind}/{disclosure.Id}", 0, disclosure.FactId, disclosure.OpenedAt, parts, [])];
 
     /// <summary>Of what was said here, that which members of the agency said that was asked.</summary>
     async Task<List<(string Subject, OwnSaid Said)>> OwnAsync(IQueryable<Fact> facts, CancellationToken cancel)

@@ -2,10 +2,13 @@ using System.Text.Json;
 using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Emergency;
+using Rowan.HandingOn;
 using Rowan.Holds;
 using Rowan.Involvements;
 using Rowan.Looks;
 using Rowan.People;
+using Rowan.Retention;
+using Rowan.SecondPerson;
 using Rowan.Sharing;
 using Rowan.Shields;
 using Rowan.Sources;
@@ -22,7 +25,7 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
 
     /// <summary>The members whom it names.</summary>
     internal static IEnumerable<Guid> Names(OwnSaid said) =>
-        new[] { said.By.MemberId, said.Kind == InvolvementFactKinds.Began ? Read<InvolvementBegan>(said).MemberId : said.Kind == ShieldFactKinds.Lifted ? Read<ShieldLifted>(said).AskedBy : null }.OfType<Guid>();
+        new[] { said.By.MemberId, said.Kind == InvolvementFactKinds.Began ? Read<InvolvementBegan>(said).MemberId : said.Kind == ShieldFactKinds.Lifted ? Read<ShieldLifted>(said).AskedBy : said.Kind == HandedOnFactKinds.HandedOn ? Read<FindingHandedOn>(said).Finding.MemberId : null }.OfType<Guid>();
 
     internal TextPart Of(OwnSaid said)
     {
@@ -50,6 +53,15 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
             FlagFactKinds.NewsEnded => Told<NewsEnded>("Ended", s => [$"Last day {HappenedWords.Of(s.LastDay)}"]),
             FlagFactKinds.Closed => Told<LookFlagClosed>("Found", s => [LookFindings.WordsOf(s.Finding), s.Words]),
             FlagFactKinds.Reopened => Told<LookFlagReopened>("To be reviewed again", s => [s.Words]),
+            HandedOnFactKinds.HandedOn => Told<FindingHandedOn>("Handed on", s =>
+                [s.Finding.Found, s.Finding.Why, $"About {Member(s.Finding.MemberId, s.Finding.MemberName, "Whom the finding is about")}", s.Receivers.Reached is { } desk ? $"To {desk}" : null]),
+            RetentionFactKinds.Kept => Told<KeptOnReview>("Kept", s => [$"Until {HappenedWords.Of(s.Until)}", s.Reason]),
+            CareFactKinds.RowMended => Told<RowMended>("Put right", s => [s.Reason]),
+            CareFactKinds.ContradictionDecided => Told<ContradictionDecided>("Decided whose a reference is", s => [s.Decision switch { "same" => "The same record’s", "another" => "Another’s", _ => "The decision was taken back" }, s.Reason]),
+            CareFactKinds.VersionsWithdrawn => Told<VersionsWithdrawn>("Withdrawn", s => [s.Words, s.Whole?.Authority]),
+            CareFactKinds.RecordRestored => Told<RecordRestored>("Brought back", s => [s.Words]),
+            SecondPersonFactKinds.Asked => Part(said, "Asked", JsonSerializer.Deserialize<SecondPersonAsked>(said.Content) is { } s ? [s.Words, s.Reason] : []),
+            SecondPersonFactKinds.Answered => Part(said, "Decided", JsonSerializer.Deserialize<SecondPersonAnswered>(said.Content) is { } s ? [s.Confirmed ? "Confirmed" : "Declined", s.Reason] : []),
             DisclosureFactKinds.Opened => Told<DisclosureOpened>("Asked", s => [$"By {Named(s.AskedBy, "Who asked")}, on {HappenedWords.Of(s.AskedOn)}", $"How they were known: {s.Checked}"]),
             DisclosureFactKinds.Extended => Told<DisclosureExtended>("The time to answer was extended", s => [$"Until {HappenedWords.Of(s.DueOn)}", s.Reason]),
             DisclosureFactKinds.Closed => Told<DisclosureClosed>("Answered", s => [s.Words]),

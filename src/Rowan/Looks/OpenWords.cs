@@ -20,7 +20,7 @@ sealed class OpenWords
     {
     }
 
-    internal static async Task<OpenWords> OfAsync(Looking looking, IReadOnlyList<TypedWords> typed, CancellationToken cancel)
+    internal static async Task<OpenWords> OfAsync(Seen looking, IReadOnlyList<TypedWords> typed, CancellationToken cancel)
     {
         var (open, db, hidden) = (new OpenWords(), looking.Db, looking.Db.Hidden);
         if (hidden.Identities.Count == 0)

@@ -116,6 +116,10 @@ public sealed class JoinByTwo(ShieldRules rules, IReadOnlyDictionary<string, Fee
     /// <summary>What was asked, with whom the mentions were of then: what is confirmed is about the same people.</summary>
     sealed record ToJoin(LinkToJudge Judged, IReadOnlyList<long?> Identities);
 
+    /// <summary>Who would be joined by a request, as they were when it was asked; none where it asks something else.</summary>
+    internal static IReadOnlyList<long> Together(SecondPersonAsked asked) =>
+        asked.Kind == SecondPersonKinds.Join ? [.. JsonSerializer.Deserialize<ToJoin>(asked.Details)!.Identities.OfType<long>().Distinct()] : [];
+
     static Task<List<long?>> IdentitiesAsync(Seen seen, long a, long b, CancellationToken cancel = default) =>
         seen.Db.Personas.Where(p => p.Id == a || p.Id == b).OrderBy(p => p.Id).Select(p => p.IdentityId).ToListAsync(cancel);
 
