@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Rowan.Access;
-using Rowan.Policy;
 using Rowan.Web.Cli;
 
 namespace Rowan.Web.Configuration;
@@ -20,44 +19,38 @@ public sealed class CheckPolicyVerb : Verb
     {
         var folder = Path.GetFullPath(context.Value(pack)!).TrimEnd(Path.DirectorySeparatorChar);
         var (packs, name) = (Path.GetDirectoryName(folder) ?? folder, Path.GetFileName(folder));
-        var findings = CheckPolicy.Of(new RowanSettings("", packs, name, "")).ToList();
-        IReadOnlyList<SureOf> said = findings.Count == 0 ? SurenessOfPack.Read(packs, name) : [];
-        var open = said.Where(s => !s.IsVerified).ToList();
+        var read = CheckedPack.Of(new RowanSettings("", packs, name, ""));
+        var holds = read.Wrong.Count == 0;
         context.Answer(
             new
             {
                 pack = name,
-                holds = findings.Count == 0,
-                findings = findings.Select(f => new { f.What, f.Do }),
-                verified = said.Count - open.Count,
-                unverified = open.Select(s => new { s.File, s.Line, s.What, s.Words, s.Source, s.Sureness }),
+                holds,
+                findings = read.Wrong.Select(f => new { f.What, f.Do }),
+                verified = read.Verified.Count,
+                unverified = read.Open.Select(s => new { s.File, s.Line, s.What, s.Words, s.Source, s.Sureness }),
             },
-            o => Write(o, name, findings, said, open));
-        return Task.FromResult(findings.Count == 0 ? ExitCode.Ok : ExitCode.ConfigurationWrong);
+            o => Write(o, name, read));
+        return Task.FromResult(holds ? ExitCode.Ok : ExitCode.ConfigurationWrong);
     }
 
-    static void Write(TextWriter o, string name, IReadOnlyList<Finding> findings, IReadOnlyList<SureOf> said, IReadOnlyList<SureOf> open)
+    static void Write(TextWriter o, string name, CheckedPack read)
     {
-        foreach (var finding in findings)
+        foreach (var finding in read.Wrong)
         {
             o.WriteLine($"WRONG   {finding.What}{Environment.NewLine}        {finding.Do}");
         }
 
-        if (findings.Count > 0)
+        if (read.Wrong.Count > 0)
         {
             o.WriteLine($"The pack {name} cannot be used.");
             return;
         }
 
-        o.WriteLine($"The pack {name} can be used. Of {said.Count} things of which it says how sure it is {said.Count - open.Count} are verified.");
-        if (open.Count > 0)
+        o.WriteLine($"The pack {name} can be used. Of {read.All} things of which it says how sure it is {read.Verified.Count} are verified.{(read.Open.Count == 0 ? "" : " These still need a lawyer's eye:")}");
+        foreach (var one in read.Open)
         {
-            o.WriteLine("These still need a lawyer's eye:");
-        }
-
-        foreach (var one in open)
-        {
-            o.WriteLine($"  {one.File}, line {one.Line}: {one.What ?? "the whole file"}: {one.Sureness}{(one.Words is null ? "" : $". {one.Words}")}{(one.Source is null ? "" : $" ({one.Source})")}");
+            o.WriteLine($"  {one.File}, line {one.Line}: {one.Named}: {one.Sureness}{(one.Source is null ? "" : $" ({one.Source})")}");
         }
     }
 }

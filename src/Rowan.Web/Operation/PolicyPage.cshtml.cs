@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
-using Rowan.Policy;
 using Rowan.Web.Configuration;
 using Rowan.Web.Hosting;
 
@@ -15,17 +14,12 @@ public sealed class PolicyPage(Visit visit, RowanSettings lies) : PageModel
     /// <summary>The version of the access rules that are in force.</summary>
     public string RulesVersion => visit.Rules.Version;
 
-    /// <summary>What is wrong with the files as they stand now: Rowan read them when it started, and would not start with them again.</summary>
-    public IReadOnlyList<Finding> Wrong { get; private set; } = [];
-
-    public IReadOnlyList<SureOf> Said { get; private set; } = [];
-    public IReadOnlyList<SureOf> Open => [.. Said.Where(s => !s.IsVerified)];
-    public IReadOnlyList<SureOf> Verified => [.. Said.Where(s => s.IsVerified)];
+    /// <summary>Of the files as they stand now: Rowan read them when it started.</summary>
+    public CheckedPack Checked { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {
         await visit.EnterAsync();
-        Wrong = [.. CheckPolicy.Of(lies)];
-        Said = Wrong.Count == 0 ? SurenessOfPack.Read(lies.PolicyFolder, lies.Pack) : [];
+        Checked = CheckedPack.Of(lies);
     }
 }

@@ -29,10 +29,9 @@ sealed class OpenWords
         }
 
         var all = await HiddenWords.OfAsync(looking, cancel);
-        var (entries, identities, records) = (typed.Select(t => t.Entry.Id).ToList(), hidden.Identities, hidden.Records);
+        var entries = typed.Select(t => t.Entry.Id).ToList();
         using var everything = db.SeeingAll();
-        var subjects = db.AuditSubjects.Where(s => (s.IdentityId != null && EF.Parameter(identities).Contains(s.IdentityId.Value)) || (s.RecordId != null && EF.Parameter(records).Contains(s.RecordId.Value)));
-        open.met.UnionWith(await subjects.Where(s => entries.Contains(s.EntryId)).Select(s => s.EntryId).Distinct().ToListAsync(cancel));
+        open.met.UnionWith(await HiddenWords.Met(db, hidden).Where(s => entries.Contains(s.EntryId)).Select(s => s.EntryId).Distinct().ToListAsync(cancel));
         foreach (var one in typed.Where(t => !open.met.Contains(t.Entry.Id) && t.Said.Any(all.In)))
         {
             open.words.Add(one.Entry.Id, await HiddenWords.TypedByAsync(looking, one.Entry.Actor, one.Entry.At, cancel));

@@ -11,6 +11,9 @@ public sealed record SureOf(string File, long Line, string? What, string? Words,
 {
     /// <summary>Somebody read the source: it needs no lawyer's eye before it is relied on.</summary>
     public bool IsVerified => Sureness.Equals("verified", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What it is, for people.</summary>
+    public string Named => Words ?? What ?? $"The whole of {Path.GetFileName(File)}";
 }
 
 /// <summary>How sure a pack is of each thing that it says: what is not verified still needs a lawyer's eye before it is relied on.</summary>
@@ -18,12 +21,23 @@ public static class SurenessOfPack
 {
     /// <param name="folder">The folder of the packs.</param>
     /// <param name="pack">The pack's own folder in it.</param>
-    /// <returns>In the order of the files and their lines.</returns>
-    /// <exception cref="PolicyFileException">A file is not YAML that can be read; the message says in which line.</exception>
+    /// <returns>In the order of the files and their lines. A file that is no YAML says nothing: whether what Rowan reads can be used is for the readers of it to say.</returns>
     public static IReadOnlyList<SureOf> Read(string folder, string pack)
     {
         var files = Directory.EnumerateFiles(Path.Combine(folder, pack), "*.yaml").Concat(Directory.EnumerateFiles(folder, "*.yaml")).Order(StringComparer.Ordinal);
-        return [.. files.SelectMany(file => Within(Path.GetRelativePath(folder, file), PolicyPlace.Of(file))).OrderBy(s => s.File, StringComparer.Ordinal).ThenBy(s => s.Line)];
+        return [.. files.SelectMany(file => Of(Path.GetRelativePath(folder, file), file)).OrderBy(s => s.File, StringComparer.Ordinal).ThenBy(s => s.Line)];
+    }
+
+    static IEnumerable<SureOf> Of(string name, string file)
+    {
+        try
+        {
+            return Within(name, PolicyPlace.Of(file));
+        }
+        catch (PolicyFileException)
+        {
+            return [];
+        }
     }
 
     static IEnumerable<SureOf> Within(string file, YamlPlace place)

@@ -37,20 +37,24 @@ public sealed class HiddenWords
     internal static async Task<HiddenWords> TypedByAsync(Seen seen, Actor by, DateTime at, CancellationToken cancel = default)
     {
         var (db, hidden) = (seen.Db, seen.Db.Hidden);
-        var (identities, records) = (hidden.Identities, hidden.Records);
         using var all = db.SeeingAll();
-        if (identities.Count == 0 || by.MemberId is not { } member
-            || await db.AuditSubjects.AnyAsync(s => ((s.IdentityId != null && EF.Parameter(identities).Contains(s.IdentityId.Value)) || (s.RecordId != null && EF.Parameter(records).Contains(s.RecordId.Value)))
-                && db.AuditEntries.Any(e => e.Id == s.EntryId && e.MemberId == member), cancel))
+        if (hidden.Identities.Count == 0 || by.MemberId is not { } member || await Met(db, hidden).AnyAsync(s => db.AuditEntries.Any(e => e.Id == s.EntryId && e.MemberId == member), cancel))
         {
             return await OfAsync(db, hidden, cancel);
         }
 
         var theirs = await HiddenFrom.OfAsync(db, new Act(by, Permissions.Search, "", null, "", default), at, cancel: cancel);
         var unknown = theirs.Identities.Except(theirs.Details).Except(await ThenToBeSeenAsync(db, at, cancel)).ToHashSet();
-        var known = identities.Where(i => !unknown.Contains(i)).ToList();
+        var known = hidden.Identities.Where(i => !unknown.Contains(i)).ToList();
         var named = await db.Personas.Where(p => p.IdentityId != null && EF.Parameter(known).Contains(p.IdentityId.Value)).Select(p => p.RecordId).Distinct().ToListAsync(cancel);
-        return await OfAsync(db, hidden with { Identities = known, Records = [.. records.Intersect(named)] }, cancel);
+        return await OfAsync(db, hidden with { Identities = known, Records = [.. hidden.Records.Intersect(named)] }, cancel);
+    }
+
+    /// <summary>What was answered of the hidden, to anybody: read with all there is.</summary>
+    internal static IQueryable<AuditSubject> Met(RowanDb db, Hidden hidden)
+    {
+        var (identities, records) = (hidden.Identities, hidden.Records);
+        return db.AuditSubjects.Where(s => (s.IdentityId != null && EF.Parameter(identities).Contains(s.IdentityId.Value)) || (s.RecordId != null && EF.Parameter(records).Contains(s.RecordId.Value)));
     }
 
     /// <summary>Who are shielded by now and were not at that moment, and those beside them in records: anybody may have known of them.</summary>

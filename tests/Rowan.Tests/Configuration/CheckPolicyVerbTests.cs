@@ -28,7 +28,7 @@ public sealed class CheckPolicyVerbTests
         var (_, words) = await RunAsync(RepositoryRoot.File("policy", "england-2010") + "/");
         Assert.Contains("The pack england-2010 can be used.", words, StringComparison.Ordinal);
         Assert.Contains("These still need a lawyer's eye:", words, StringComparison.Ordinal);
-        Assert.Contains("england-2010/sharing.yaml, line 6: the whole file: invented", words, StringComparison.Ordinal);
+        Assert.Contains("england-2010/sharing.yaml, line 6: The whole of sharing.yaml: invented", words, StringComparison.Ordinal);
     }
 
     [Fact]
