@@ -62,7 +62,8 @@ public sealed class BenchImportVerb : Verb
         var settings = new RowanSettings(imported, context.Settings.PolicyFolder, context.Settings.Pack, scratch.File($"keys-{(server is null ? "sqlite" : "postgres")}"));
         var watch = new Stopwatch();
         ImportReport report;
-        TimeSpan processor;
+        TimeSpan processor, collecting;
+        long allocated;
         (List<string> Tables, long Keys, string Version) stood;
         await using (var rowan = RowanSystem.Open(settings, context.Clock))
         {
@@ -70,12 +71,13 @@ public sealed class BenchImportVerb : Verb
             var deliveries = Deliveries.First(import.Under(folder, historical: true), context.Value(records));
             Func<Guid, Act> act = key => new Act(
                 Actor.OperatingSystemUser(Environment.UserName), Permissions.Import, "rowan bench import", PurposeGiven.OfTheAct(PurposeIs.LoadingSources), "command line", key);
-            var before = Environment.CpuUsage.TotalTime;
+            var before = (Processor: Environment.CpuUsage.TotalTime, Collecting: GC.GetTotalPauseDuration(), Allocated: GC.GetTotalAllocatedBytes());
             watch.Start();
             report = await import.RunAsync(deliveries, act, p => progress.Report(p.Done, p.Total), context.Cancel);
             await rowan.Sequencer.TickAsync(context.Cancel);
             watch.Stop();
-            processor = Environment.CpuUsage.TotalTime - before;
+            (processor, collecting) = (Environment.CpuUsage.TotalTime - before.Processor, GC.GetTotalPauseDuration() - before.Collecting);
+            allocated = GC.GetTotalAllocatedBytes() - before.Allocated;
             stood = await rowan.Door.LookAsync(act(Guid.CreateVersion7()) with { Permission = Permissions.Rebuild }, looking => StoodAsync(looking, context.Cancel), context.Cancel);
         }
 
@@ -91,7 +93,7 @@ public sealed class BenchImportVerb : Verb
             ? SqliteFastest.Copy(imported, fastest, stood.Tables, context.Cancel)
             : await PostgresFastest.CopyAsync(imported, fastest, stood.Tables, scratch, context.Cancel);
         return new MeasuredImport(
-            server is null ? "SQLite" : "PostgreSQL", stood.Version, report.Total.Kept, rows, stood.Keys, watch.Elapsed.TotalSeconds, processor.TotalSeconds, time.TotalSeconds);
+            server is null ? "SQLite" : "PostgreSQL", stood.Version, report.Total.Kept, rows, stood.Keys, watch.Elapsed.TotalSeconds, processor.TotalSeconds, collecting.TotalSeconds, allocated, time.TotalSeconds);
     }
 
     /// <summary>Every table of the model, how many keys there are, and the database's own version.</summary>

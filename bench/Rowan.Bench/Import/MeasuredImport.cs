@@ -7,8 +7,10 @@ namespace Rowan.Bench.Import;
 /// <param name="Rows">Rows written, in all tables.</param>
 /// <param name="Keys">Of these, keys under which people are found.</param>
 /// <param name="ProcessorSeconds">Processor time of this process while importing, all cores; PostgreSQL's own is not in it.</param>
+/// <param name="CollectingSeconds">Of the import's time, how long all of it stood still while garbage was collected.</param>
+/// <param name="AllocatedBytes">Memory that the import asked for, most of which it let go of at once.</param>
 public sealed record MeasuredImport(
-    string Database, string Version, long Records, long Rows, long Keys, double ImportSeconds, double ProcessorSeconds, double FastestSeconds)
+    string Database, string Version, long Records, long Rows, long Keys, double ImportSeconds, double ProcessorSeconds, double CollectingSeconds, long AllocatedBytes, double FastestSeconds)
 {
     public double RecordsPerSecond => Math.Round(Records / ImportSeconds, 1);
     public double FastestRecordsPerSecond => Math.Round(Records / FastestSeconds, 1);

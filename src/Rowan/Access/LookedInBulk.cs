@@ -44,7 +44,7 @@ public sealed class BulkNotice
 /// <summary>Looking in bulk, and who was told.</summary>
 public sealed class BulkState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds => [BulkLooked.FactKind, BulkNoticeRead.FactKind];
+    public IReadOnlyCollection<string> Kinds { get; } = [BulkLooked.FactKind, BulkNoticeRead.FactKind];
     public IReadOnlyCollection<Type> Tables => [typeof(BulkNotice), typeof(BulkLook)];
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)

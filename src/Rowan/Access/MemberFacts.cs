@@ -32,7 +32,7 @@ public sealed record MemberStands(Guid Id, string UserName, string DisplayName, 
 /// <summary>Members and where they stand for a time, from the facts of their joining, moving and being posted.</summary>
 public sealed class MemberState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds => [MemberStands.FactKind, MemberPosted.FactKind, PostingEnded.FactKind];
+    public IReadOnlyCollection<string> Kinds { get; } = [MemberStands.FactKind, MemberPosted.FactKind, PostingEnded.FactKind];
     public IReadOnlyCollection<Type> Tables => [typeof(Posting), typeof(Member)];
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)

@@ -10,7 +10,7 @@ namespace Rowan.Chronology;
 /// <summary>Chronology entries, from the readings of source records.</summary>
 public sealed class ChronologyState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds => [SourceFactKinds.RecordReading];
+    public IReadOnlyCollection<string> Kinds { get; } = [SourceFactKinds.RecordReading];
     public IReadOnlyCollection<Type> Tables => [typeof(EntryPersona), typeof(ChronologyEntry)];
 
     public Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)

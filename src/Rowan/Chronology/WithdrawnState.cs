@@ -18,7 +18,7 @@ public sealed class WithdrawnState : IStateFromFacts
 {
     static readonly MethodInfo OfOne = typeof(WithdrawnState).GetMethod(nameof(TakeOutOfAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    public IReadOnlyCollection<string> Kinds => [CareFactKinds.VersionsWithdrawn];
+    public IReadOnlyCollection<string> Kinds { get; } = [CareFactKinds.VersionsWithdrawn];
     public IReadOnlyCollection<Type> Tables => [];
     public IReadOnlyCollection<string> Alone => Kinds;
 

@@ -9,7 +9,7 @@ namespace Rowan.Disclosures;
 /// <summary>Disclosures, what was gathered for each, what was decided and what went out, from the facts.</summary>
 public sealed class DisclosureState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds =>
+    public IReadOnlyCollection<string> Kinds { get; } =
     [
         DisclosureFactKinds.Opened, DisclosureFactKinds.Gathered, DisclosureFactKinds.ItemDecided, DisclosureFactKinds.Extended, DisclosureFactKinds.Exported, DisclosureFactKinds.Closed,
     ];

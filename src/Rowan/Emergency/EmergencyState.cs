@@ -32,7 +32,7 @@ public sealed record GlassReviewed(long Id, Guid By, string ByName, string Findi
 /// <summary>Emergencies and their reviews, from the facts of them.</summary>
 public sealed class EmergencyState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds => [EmergencyFactKinds.Broken, EmergencyFactKinds.Stopped, EmergencyFactKinds.Chased, EmergencyFactKinds.Reviewed];
+    public IReadOnlyCollection<string> Kinds { get; } = [EmergencyFactKinds.Broken, EmergencyFactKinds.Stopped, EmergencyFactKinds.Chased, EmergencyFactKinds.Reviewed];
     public IReadOnlyCollection<Type> Tables => [typeof(BrokenGlass)];
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)

@@ -35,7 +35,7 @@ public sealed record HoldLifted(long Id, Guid? By, string ByName, string Reason)
 /// <summary>What is held, from the facts.</summary>
 public sealed class HoldState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds => [HoldFactKinds.PutOn, HoldFactKinds.Reviewed, HoldFactKinds.Lifted];
+    public IReadOnlyCollection<string> Kinds { get; } = [HoldFactKinds.PutOn, HoldFactKinds.Reviewed, HoldFactKinds.Lifted];
     public IReadOnlyCollection<Type> Tables => [typeof(LegalHold)];
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)

@@ -30,7 +30,7 @@ public sealed record InvolvementEnded(long Id, DateOnly LastDay, Guid? By, strin
 /// <summary>Who works with which child, from the facts of it.</summary>
 public sealed class InvolvementState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds => [InvolvementFactKinds.Began, InvolvementFactKinds.Ended];
+    public IReadOnlyCollection<string> Kinds { get; } = [InvolvementFactKinds.Began, InvolvementFactKinds.Ended];
     public IReadOnlyCollection<Type> Tables => [typeof(Involvement)];
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)

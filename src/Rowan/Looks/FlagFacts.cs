@@ -69,7 +69,7 @@ public sealed record MemberDeclared(Guid MemberId, string? Address, string? Post
 /// <summary>Looks to be reviewed, children in the news, and who has declared something, from the facts of them.</summary>
 public sealed class FlagState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds =>
+    public IReadOnlyCollection<string> Kinds { get; } =
     [
         FlagFactKinds.Flagged, FlagFactKinds.FlaggedAgain, FlagFactKinds.Closed, FlagFactKinds.Reopened, FlagFactKinds.NewsBegan, FlagFactKinds.NewsEnded, FlagFactKinds.Declared,
     ];

@@ -48,7 +48,7 @@ public static class TellThem
 /// <summary>Notices and who has read them, from the facts of telling.</summary>
 public sealed class NoticeState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds => [NoticeFactKinds.Given, NoticeFactKinds.Read];
+    public IReadOnlyCollection<string> Kinds { get; } = [NoticeFactKinds.Given, NoticeFactKinds.Read];
     public IReadOnlyCollection<Type> Tables => [typeof(NoticeRead), typeof(Notice)];
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)

@@ -9,7 +9,7 @@ namespace Rowan.People;
 /// <summary>Identities, links, possible pairs and decisions, from the facts of linking.</summary>
 public sealed class LinkState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds => [LinkFactKinds.PersonaLinked, LinkFactKinds.LinkRun, LinkFactKinds.LinkDecided];
+    public IReadOnlyCollection<string> Kinds { get; } = [LinkFactKinds.PersonaLinked, LinkFactKinds.LinkRun, LinkFactKinds.LinkDecided];
     public IReadOnlyCollection<Type> Tables => [typeof(LinkDecision), typeof(PossibleLink), typeof(IdentityLink), typeof(Identity), typeof(LinkedThrough)];
 
     public byte[]? RestOf(Fact fact, FactWords words) => fact.Kind switch

@@ -12,7 +12,7 @@ public sealed class PersonaState : IStateFromFacts
     /// <summary>The most rows of one sort that one version of a record may give; the numbers of such rows follow from the version's.</summary>
     public const int MostOfOneVersion = 1 << 12;
 
-    public IReadOnlyCollection<string> Kinds => [SourceFactKinds.RecordReading];
+    public IReadOnlyCollection<string> Kinds { get; } = [SourceFactKinds.RecordReading];
 
     public IReadOnlyCollection<Type> Tables =>
         [typeof(PersonaKey), typeof(RecordReference), typeof(WarningSaid), typeof(ContactSaid), typeof(AddressSaid), typeof(RelationshipSaid), typeof(RegistrationSaid), typeof(PersonaVersion), typeof(Persona)];

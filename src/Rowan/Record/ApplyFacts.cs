@@ -19,9 +19,11 @@ static class ApplyFacts
             return;
         }
 
+        var kinds = facts.Select(f => f.Fact.Kind).ToHashSet(StringComparer.Ordinal);
         foreach (var part in parts)
         {
-            var own = facts.Where(f => part.Kinds.Contains(f.Fact.Kind)).ToList();
+            var heard = kinds.Where(part.Kinds.Contains).ToHashSet(StringComparer.Ordinal);
+            var own = heard.Count == 0 ? [] : heard.Count == kinds.Count ? facts : [.. facts.Where(f => heard.Contains(f.Fact.Kind))];
             if (own.Count > 0)
             {
                 await part.ApplyAsync(db, rows, own);

@@ -29,7 +29,7 @@ public sealed class LiveSince
 /// <summary>Whether the database is live, from the fact that it went live.</summary>
 public sealed class LiveState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds => [WentLive.FactKind];
+    public IReadOnlyCollection<string> Kinds { get; } = [WentLive.FactKind];
     public IReadOnlyCollection<Type> Tables => [typeof(LiveSince)];
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)

@@ -28,7 +28,7 @@ public sealed record DisposedOnReview(
 /// <summary>What was kept and disposed of on review, from the facts.</summary>
 public sealed class RetentionState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds => [RetentionFactKinds.Kept, RetentionFactKinds.Disposed];
+    public IReadOnlyCollection<string> Kinds { get; } = [RetentionFactKinds.Kept, RetentionFactKinds.Disposed];
     public IReadOnlyCollection<Type> Tables => [typeof(RetentionKept), typeof(DisposalCertificate)];
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)

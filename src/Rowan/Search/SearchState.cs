@@ -18,7 +18,7 @@ public sealed record SearchMade(Guid Id, Guid? MemberId, string MadeBy, string? 
 /// <summary>Kept searches, from the facts of searching.</summary>
 public sealed class SearchState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds => [SearchFactKinds.SearchMade];
+    public IReadOnlyCollection<string> Kinds { get; } = [SearchFactKinds.SearchMade];
     public IReadOnlyCollection<Type> Tables => [typeof(KeptSearch)];
 
     public Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)

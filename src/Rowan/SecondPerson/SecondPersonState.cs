@@ -35,7 +35,7 @@ public sealed record SecondPersonAnswered(long Id, bool Confirmed, Guid By, stri
 /// <summary>What waits for a second person and what became of it, from the facts of asking and answering.</summary>
 public sealed class SecondPersonState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds => [SecondPersonFactKinds.Asked, SecondPersonFactKinds.Answered];
+    public IReadOnlyCollection<string> Kinds { get; } = [SecondPersonFactKinds.Asked, SecondPersonFactKinds.Answered];
     public IReadOnlyCollection<Type> Tables => [typeof(SecondPersonRequest)];
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)

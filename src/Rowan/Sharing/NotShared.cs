@@ -38,7 +38,7 @@ public sealed class NotShared
 /// <summary>Decisions not to share.</summary>
 public sealed class NotSharedState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds => [NotSharedSaid.FactKind];
+    public IReadOnlyCollection<string> Kinds { get; } = [NotSharedSaid.FactKind];
     public IReadOnlyCollection<Type> Tables => [typeof(NotShared)];
 
     public Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)

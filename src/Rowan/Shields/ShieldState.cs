@@ -13,7 +13,7 @@ namespace Rowan.Shields;
 /// </summary>
 public sealed class ShieldState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds =>
+    public IReadOnlyCollection<string> Kinds { get; } =
     [
         ShieldFactKinds.PutOn, ShieldFactKinds.Lifted, ShieldFactKinds.CircleDrawn, ShieldFactKinds.Reviewed, ShieldFactKinds.Touched, ShieldFactKinds.TouchSettled,
         LinkFactKinds.PersonaLinked,

@@ -8,7 +8,7 @@ namespace Rowan.Sources;
 /// <summary>What people decided about sources and their rows, from the facts of deciding.</summary>
 public sealed class CareState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds =>
+    public IReadOnlyCollection<string> Kinds { get; } =
     [
         CareFactKinds.SourceOffDeclared, CareFactKinds.SourceOffEnded, CareFactKinds.RowMended, CareFactKinds.HeldRowSetAside, CareFactKinds.HeldRowWaitsAgain,
         CareFactKinds.RecordContradicts, CareFactKinds.ContradictionDecided, CareFactKinds.VersionsWithdrawn, CareFactKinds.RecordRestored,

@@ -9,7 +9,7 @@ namespace Rowan.Sources;
 /// <summary>Deliveries, source records and their versions, rejects and held rows, from the facts of importing.</summary>
 public sealed class SourceState : IStateFromFacts
 {
-    public IReadOnlyCollection<string> Kinds =>
+    public IReadOnlyCollection<string> Kinds { get; } =
     [
         SourceFactKinds.DeliveryOpened, SourceFactKinds.DeliveryProgressed, SourceFactKinds.RecordReading,
         SourceFactKinds.RecordsSaidAgain, SourceFactKinds.RowRejected, SourceFactKinds.RowHeld, SourceFactKinds.HeldRowJoined, CareFactKinds.VersionsWithdrawn,

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Rowan.Sources.Reading;
 
 /// <summary>Text that remembers what was read of it, so that an element can be kept as it came: XML readers tell only line and column.
@@ -38,15 +40,15 @@ sealed class RecordedText(TextReader inner, int most) : TextReader
         return End;
     }
 
-    /// <summary>What stands between two places, as far as it is remembered.</summary>
-    public string Between(long from, long until)
+    /// <summary>What stands between two places, as far as it is remembered, in UTF-8.</summary>
+    public byte[] Between(long from, long until)
     {
         var (first, last) = (Math.Max(from, keptFrom), Math.Min(until, End));
-        return last <= first ? "" : new string(kept, (int)(first - keptFrom), (int)(last - first));
+        return last <= first ? [] : Encoding.UTF8.GetBytes(kept, (int)(first - keptFrom), (int)(last - first));
     }
 
-    /// <summary>What is remembered, up to so many characters.</summary>
-    public string Rest(int most) => Between(keptFrom, keptFrom + most);
+    /// <summary>What is remembered, up to so many characters, in UTF-8.</summary>
+    public byte[] Rest(int most) => Between(keptFrom, keptFrom + most);
 
     /// <summary>Forgets what is before a place.</summary>
     public void Release(long before)

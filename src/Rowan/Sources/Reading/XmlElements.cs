@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Xml;
 
 namespace Rowan.Sources.Reading;
@@ -70,7 +69,7 @@ static class XmlElements
 
     static ElementRead Whole(ElementNode root, RecordedText text, long start, long end, int line, string? fault)
     {
-        var given = Bytes(text.Between(start, end));
+        var given = text.Between(start, end);
         text.Release(end);
         return new ElementRead(root, given, line, fault);
     }
@@ -123,9 +122,7 @@ static class XmlElements
         return taken > limits.RecordCharacters ? TooLong(limits) : null;
     }
 
-    static byte[] Cut(RecordedText text, long start, ReadLimits limits) => Bytes(text.Between(start, start + (limits.GivenBytes / 4)));
+    static byte[] Cut(RecordedText text, long start, ReadLimits limits) => text.Between(start, start + (limits.GivenBytes / 4));
 
     static string TooLong(ReadLimits limits) => $"The record has more than {limits.RecordCharacters:N0} characters, the most that are read; what is kept of it is cut off.";
-
-    static byte[] Bytes(string given) => Encoding.UTF8.GetBytes(given);
 }

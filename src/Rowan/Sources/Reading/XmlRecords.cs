@@ -149,7 +149,7 @@ sealed class XmlRecords : IDisposable
         ? " (a document type, which is never accepted)"
         : $" (at position {e.LinePosition} of the line)";
 
-    byte[] Rest() => Encoding.UTF8.GetBytes(text?.Rest(limits.GivenBytes / 4) ?? "");
+    byte[] Rest() => text?.Rest(limits.GivenBytes / 4) ?? [];
 
     Settled Refuse(string reason, long line, byte[]? given = null) => new(new Rejected(reason, given ?? [], delivered.Name, line));
 }
