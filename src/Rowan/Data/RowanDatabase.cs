@@ -174,17 +174,10 @@ public sealed class RowanDatabase : IAsyncDisposable
         return db;
     }
 
-    /// <summary>
-    /// Whether every row that is read is checked to be read by one thread at a time: a search reads thousands, and of short ones the check costs most. The tests of
-    /// Rowan's own, which go everywhere, run with it.
-    /// </summary>
-    static readonly bool ThreadsChecked = AppContext.TryGetSwitch("Rowan.Data.ThreadsChecked", out var on) && on;
-
     static DbContextOptions Options(DbConnection connection) => connection is NpgsqlConnection
-        ? new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(connection).EnableThreadSafetyChecks(ThreadsChecked).Options
+        ? new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(connection).Options
         // A list goes as one value here too: what is left out of every query (ShieldedTables) would otherwise be written into its words anew each time.
-        : new DbContextOptionsBuilder<SqliteRowanDb>().UseSqlite(connection, options => options.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .EnableThreadSafetyChecks(ThreadsChecked).Options;
+        : new DbContextOptionsBuilder<SqliteRowanDb>().UseSqlite(connection, options => options.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options;
 
     /// <summary>A context that reads and tracks nothing, on a connection of its own on which nothing can be written.</summary>
     internal RowanDb OpenReader()
@@ -196,13 +189,13 @@ public sealed class RowanDatabase : IAsyncDisposable
     }
 
     DbContextOptions ReadOptions() => postgresReaders is not null
-        ? new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(postgresReaders).EnableThreadSafetyChecks(ThreadsChecked).Options
+        ? new DbContextOptionsBuilder<PostgresRowanDb>().UseNpgsql(postgresReaders).Options
         : new DbContextOptionsBuilder<SqliteRowanDb>()
             .UseSqlite(
                 new SqliteConnectionStringBuilder { DataSource = sqliteFile, Pooling = true, Mode = SqliteOpenMode.ReadWrite }.ToString(),
                 // A list goes as one value: SQLite finds each named parameter by walking through all of them.
                 options => options.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .AddInterceptors(queryOnly).EnableThreadSafetyChecks(ThreadsChecked).Options;
+            .AddInterceptors(queryOnly).Options;
 
     /// <summary>Brings the tables to this version of Rowan. On PostgreSQL the address must be the owner role's; the application role gets its rights.</summary>
     /// <param name="waiting">Told when another migration runs, which this one waits for.</param>
