@@ -28,5 +28,5 @@ sealed class PncSystem : SourceSystem
 
     public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) => ((PncNominal)entry).Changes.Select(years.Holding).Distinct();
 
-    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) => delivery.Write(folder, [.. records.Cast<PncRecord>()]);
+    public override void Deliver(DeliveryFolder folder, IEnumerable<Written> records, IEnumerable<Written> next) => delivery.Write(folder, records.Cast<PncRecord>());
 }

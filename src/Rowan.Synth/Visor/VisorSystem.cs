@@ -33,5 +33,5 @@ sealed class VisorSystem : SourceSystem
     public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) =>
         scribe.Changes(story.Family, ((Managed)entry).Offender).Select(years.Holding).Distinct();
 
-    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) => delivery.Write(folder, [.. records.Cast<VisorRecord>()]);
+    public override void Deliver(DeliveryFolder folder, IEnumerable<Written> records, IEnumerable<Written> next) => delivery.Write(folder, records.Cast<VisorRecord>());
 }
