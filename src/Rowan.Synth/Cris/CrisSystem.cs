@@ -19,8 +19,6 @@ sealed class CrisSystem : SourceSystem
     public override int SeriesOf(Entry entry) => Number(((Crime)entry).Venue.Borough);
 
     /// <summary>Two digits of the borough, five or more of its count, and the year.</summary>
-    public override int Versions => 2;
-
     public override string Reference(Entry entry, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{Number(((Crime)entry).Venue.Borough) + 10}{number:D5}/{entry.Entered.Year % 100:D2}");
 

@@ -14,9 +14,6 @@ abstract class SourceSystem(string code)
 
     public virtual Restarts Restarts => Restarts.EachYear;
 
-    /// <summary>How often a record is delivered, about: once, and again each time it changes.</summary>
-    public virtual int Versions => 1;
-
     /// <summary>Whether its deliveries are broken with an eye to the next one.</summary>
     public virtual bool LooksAhead => false;
 

@@ -14,8 +14,6 @@ sealed class PncSystem : SourceSystem
 
     public override Restarts Restarts => Restarts.Never;
 
-    public override int Versions => 4;
-
     public override string Reference(Entry entry, int number) => PncNumbers.Id(((PncNominal)entry).Opened.Year, number);
 
     public override IEnumerable<Written> Write(Story story, Entry entry, References references, Due due)

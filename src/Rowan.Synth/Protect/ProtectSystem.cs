@@ -18,8 +18,6 @@ sealed class ProtectSystem : SourceSystem
 
     public override int SeriesOf(Entry entry) => Borough.All.TakeWhile(one => one != ((Registration)entry).Authority).Count();
 
-    public override int Versions => 8;
-
     public override string Reference(Entry entry, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{((Registration)entry).Authority.Code}/{entry.Entered.Year}/{number:D4}");
 

@@ -15,8 +15,6 @@ sealed class VisorSystem : SourceSystem
 
     public override Restarts Restarts => Restarts.Never;
 
-    public override int Versions => 8;
-
     public override string Reference(Entry entry, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"V{((Managed)entry).Offender.Management!.From.Year % 100:D2}{(long)number * 7919 % 1_000_000:D6}");
 
