@@ -42,10 +42,11 @@ sealed class Gathering(LondonRequest request, Population population, Numbering n
                 }
 
                 var records = Hold(systems.ToDictionary(system => system, system => new Due(years, first, LastHeld(system, last))));
-                var count = records.Values.Sum(list => list.Length);
                 yield return new(first, last, systems, isHeld: true, (system, sequence) => records.GetValueOrDefault((system, sequence), []));
-                records.Clear();
-                held -= count;
+                foreach (var list in records.Values)
+                {
+                    LetGo(list);
+                }
             }
 
             first = last + 1;
@@ -114,7 +115,7 @@ sealed class Gathering(LondonRequest request, Population population, Numbering n
             }
             finally
             {
-                held -= part.Length;
+                LetGo(part);
             }
         }
     }
@@ -188,7 +189,9 @@ sealed class Gathering(LondonRequest request, Population population, Numbering n
                 var story = population.Again(some[at].At, some[at].FirstPlace);
                 told[at] = [.. tell(some[at], story, numbering.Of(some[at], story))];
             });
-            yield return [.. told.SelectMany(one => one)];
+            List<T> all = [.. told.SelectMany(one => one)];
+            Array.Clear(told);
+            yield return all;
         }
     }
 
@@ -196,6 +199,13 @@ sealed class Gathering(LondonRequest request, Population population, Numbering n
     {
         held += more;
         MostHeld = Math.Max(MostHeld, held);
+    }
+
+    /// <summary>Whoever still has the list has no records by it.</summary>
+    void LetGo(Written[] records)
+    {
+        held -= records.Length;
+        Array.Clear(records);
     }
 
     /// <summary>Where a record of a delivery comes: by its reference, of equal references by its family and there by its entry.</summary>

@@ -1,6 +1,7 @@
 using Rowan.Synth;
 using Rowan.Synth.Deliveries;
 using Rowan.Synth.Families;
+using Rowan.Synth.Lives;
 
 namespace Rowan.Tests.Synth;
 
@@ -19,7 +20,8 @@ public sealed class HeldRecordsTests
         try
         {
             var (request, years) = (new LondonRequest(1500, 7, WrittenLondon.AsOf), new Years(WrittenLondon.AsOf));
-            var (population, systems) = (new Population(request), SourceSystems.Of(request.Seed));
+            var (population, records) = (new Population(request), new MadeRecords());
+            Watched[] systems = [.. SourceSystems.Of(request.Seed).Select(system => new Watched(system, records))];
             using var numbering = new Numbering(years, systems, folder);
             foreach (var story in population.Stories())
             {
@@ -29,21 +31,20 @@ public sealed class HeldRecordsTests
             var first = numbering.Delivered(systems.Single(system => system.Code.Equals("PNC", StringComparison.Ordinal)), 1);
             Assert.InRange(first, 2 * (recordsHeld + Remembered), int.MaxValue);
             var gathering = new Gathering(request, population, numbering, recordsHeld, CancellationToken.None);
-            var passing = new Passing(largerThan: recordsHeld + Remembered);
             foreach (var window in gathering.Windows())
             {
                 foreach (var system in window.Systems)
                 {
                     for (var sequence = window.First; sequence <= window.Last; sequence++)
                     {
-                        system.Deliver(new(folder, system.Code, sequence, years.MadeOn(sequence)), passing.Of(window.Of(system, sequence)), window.Of(system, sequence + 1));
+                        system.Deliver(new(folder, system.Code, sequence, years.MadeOn(sequence)), window.Of(system, sequence), window.Of(system, sequence + 1));
                     }
                 }
             }
 
             Assert.InRange(gathering.MostHeld, 1, recordsHeld);
-            Assert.InRange(passing.MostAlive, 1, recordsHeld + Remembered);
-            Assert.Equal(systems.Sum(system => Enumerable.Range(1, Years.Deliveries).Sum(sequence => numbering.Delivered(system, sequence))), passing.Seen);
+            Assert.InRange(records.MostAlive, 1, recordsHeld + Remembered);
+            Assert.All(systems, system => Assert.Equal(Enumerable.Range(1, Years.Deliveries).Sum(sequence => numbering.Delivered(system, sequence)), system.Delivered));
         }
         finally
         {
@@ -77,30 +78,58 @@ public sealed class HeldRecordsTests
         }
     }
 
-    /// <summary>Sees the records of deliveries come by, and how many of all are still there when those of a large delivery have.</summary>
-    sealed class Passing(int largerThan)
+    /// <summary>The records that were made, as long as anything holds them.</summary>
+    sealed class MadeRecords
     {
         readonly List<WeakReference> alive = [];
-
-        public int Seen { get; private set; }
+        int made;
 
         public int MostAlive { get; private set; }
 
-        public IEnumerable<Written> Of(IEnumerable<Written> records)
+        public Written Made(Written record)
         {
-            var before = Seen;
-            foreach (var record in records)
+            lock (alive)
             {
                 alive.Add(new(record));
-                Seen++;
-                yield return record;
+                if (++made % 16 == 0)
+                {
+                    GC.Collect();
+                    alive.RemoveAll(one => !one.IsAlive);
+                    MostAlive = Math.Max(MostAlive, alive.Count);
+                }
             }
 
-            if (Seen - before > largerThan)
+            return record;
+        }
+    }
+
+    /// <summary>A source system of which is seen what it makes and delivers.</summary>
+    sealed class Watched(SourceSystem system, MadeRecords records) : SourceSystem(system.Code)
+    {
+        public int Delivered { get; private set; }
+
+        public override int Series => system.Series;
+
+        public override Restarts Restarts => system.Restarts;
+
+        public override bool LooksAhead => system.LooksAhead;
+
+        public override int SeriesOf(Entry entry) => system.SeriesOf(entry);
+
+        public override string Reference(Entry entry, int number) => system.Reference(entry, number);
+
+        public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) => system.Sequences(story, entry, years);
+
+        public override IEnumerable<Written> Write(Story story, Entry entry, References references, Due due) => system.Write(story, entry, references, due).Select(records.Made);
+
+        public override void Deliver(DeliveryFolder folder, IEnumerable<Written> records, IEnumerable<Written> next) => system.Deliver(folder, Passing(records), next);
+
+        IEnumerable<Written> Passing(IEnumerable<Written> records)
+        {
+            foreach (var record in records)
             {
-                GC.Collect();
-                alive.RemoveAll(one => !one.IsAlive);
-                MostAlive = Math.Max(MostAlive, alive.Count);
+                Delivered++;
+                yield return record;
             }
         }
     }
