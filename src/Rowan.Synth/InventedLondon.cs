@@ -57,7 +57,7 @@ public static class InventedLondon
     {
         var population = new Population(request);
         var systems = SourceSystems.Of(request.Seed);
-        var numbering = new Numbering(new Years(request.AsOf), systems);
+        using var numbering = new Numbering(new Years(request.AsOf), systems, directory);
         var (people, families) = (0, 0L);
         foreach (var story in population.Stories())
         {
@@ -70,7 +70,7 @@ public static class InventedLondon
             }
         }
 
-        WriteDeliveries(directory, request, new Gathering(request, population, numbering, recordsHeld), progress, stop);
+        WriteDeliveries(directory, request, new Gathering(request, population, numbering, recordsHeld, stop), progress, stop);
         var situations = Planting.Situations(request.AsOf);
         PlantedFile.Write(directory, request, situations, numbering, systems.SelectMany(system => system.Broken));
         var records = new SortedDictionary<string, int>(numbering.Records.ToDictionary(one => one.System.Code, one => one.Records), StringComparer.Ordinal);
@@ -81,22 +81,34 @@ public static class InventedLondon
     {
         var years = new Years(request.AsOf);
         using var truth = new TruthFile(directory);
-        foreach (var window in gathering.Windows(stop))
+        foreach (var window in gathering.Windows())
         {
             for (var sequence = window.First; sequence <= window.Last; sequence++)
             {
                 stop.ThrowIfCancellationRequested();
-                var records = window.Systems.ToDictionary(system => system, system => window.Of(system.Code, sequence));
-                Parallel.ForEach(records, one => one.Key.Deliver(new(directory, one.Key.Code, sequence, years.MadeOn(sequence)), one.Value, window.Of(one.Key.Code, sequence + 1)));
-                foreach (var system in window.Systems)
-                {
-                    foreach (var record in records[system])
-                    {
-                        truth.Add(system.Code, record);
-                    }
-                }
-
+                Deliver(window, sequence, system => new(directory, system.Code, sequence, years.MadeOn(sequence)), truth);
                 progress?.Report(new("deliveries", sequence, Years.Deliveries));
+            }
+        }
+    }
+
+    /// <summary>What is held is delivered by all systems side by side; what comes as a stream comes by only once.</summary>
+    static void Deliver(Window window, int sequence, Func<SourceSystem, DeliveryFolder> folder, TruthFile truth)
+    {
+        if (window.IsHeld)
+        {
+            Parallel.ForEach(window.Systems, system => system.Deliver(folder(system), window.Of(system, sequence), window.Of(system, sequence + 1)));
+        }
+
+        foreach (var system in window.Systems)
+        {
+            if (window.IsHeld)
+            {
+                truth.Add(system.Code, window.Of(system, sequence));
+            }
+            else
+            {
+                system.Deliver(folder(system), truth.AddPassing(system.Code, window.Of(system, sequence)), window.Of(system, sequence + 1));
             }
         }
     }

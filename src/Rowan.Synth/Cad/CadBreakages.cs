@@ -9,28 +9,21 @@ sealed class CadBreakages(List<Breakage> all)
     readonly Spacing unknown = new(4, 21);
     readonly Spacing timeless = new(12, 16);
 
-    public List<string> Break(int sequence, IReadOnlyList<CadRecord> records)
+    /// <summary>The broken lines of a delivery, which come after the others.</summary>
+    /// <param name="like">Its first call.</param>
+    public IEnumerable<string> Of(int sequence, CadRecord like)
     {
-        var lines = records.SelectMany(record => record.Lines).ToList();
-        if (records.Count == 0)
-        {
-            return lines;
-        }
-
         if (unknown.Due(sequence))
         {
-            lines.Add("X#Z" + new string('#', 20));
             all.Add(new("CAD", sequence, "calls.dat", "", "A line of no known type: noise on the wire.", "rejected"));
+            yield return "X#Z" + new string('#', 20);
         }
 
         if (timeless.Due(sequence))
         {
-            var like = records[0];
             var reference = string.Create(CultureInfo.InvariantCulture, $"{90_000 + sequence}{like.Reference[like.Reference.IndexOf('/', StringComparison.Ordinal)..]}");
-            lines.Add("INC" + reference.PadRight(14) + "20001332 9999" + like.Lines[0][30..]);
             all.Add(new("CAD", sequence, "calls.dat", reference, "RECEIVED is the 32nd of a 13th month.", "rejected"));
+            yield return "INC" + reference.PadRight(14) + "20001332 9999" + like.Lines[0][30..];
         }
-
-        return lines;
     }
 }

@@ -27,14 +27,34 @@ sealed class CadSystem : SourceSystem
 
     public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) => [years.Holding(entry.Entered)];
 
-    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next)
+    public override void Deliver(DeliveryFolder folder, IEnumerable<Written> records, IEnumerable<Written> next)
     {
-        var lines = breakages.Break(folder.Sequence, [.. records.Cast<CadRecord>()]);
-        using (var writer = new StreamWriter(folder.Create("calls.dat", lines.Count), Encoding.Latin1) { NewLine = "\r\n" })
+        var file = folder.Create("calls.dat");
+        using (var writer = new StreamWriter(file.Stream, Encoding.Latin1) { NewLine = "\r\n" })
         {
             writer.WriteLine($"HDR CAD {folder.MadeAt}");
-            lines.ForEach(writer.WriteLine);
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"TRL {lines.Count}"));
+            CadRecord? first = null;
+            foreach (var record in records.Cast<CadRecord>())
+            {
+                first ??= record;
+                Write(record.Lines);
+            }
+
+            if (first is not null)
+            {
+                Write(breakages.Of(folder.Sequence, first));
+            }
+
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"TRL {file.Rows}"));
+
+            void Write(IEnumerable<string> lines)
+            {
+                foreach (var line in lines)
+                {
+                    writer.WriteLine(line);
+                    file.Rows++;
+                }
+            }
         }
 
         folder.Close();

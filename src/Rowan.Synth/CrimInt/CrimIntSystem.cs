@@ -25,26 +25,45 @@ sealed class CrimIntSystem : SourceSystem
 
     public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) => [years.Holding(entry.Entered)];
 
-    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next)
+    public override void Deliver(DeliveryFolder folder, IEnumerable<Written> records, IEnumerable<Written> next)
     {
-        var lines = records.Cast<CrimIntRecord>().Select(record => record.Line).ToList();
-        if (records.Count > 0 && cut.Due(folder.Sequence))
+        var file = folder.Create("items.jsonl");
+        using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
         {
-            lines.Add(lines[0][..(lines[0].Length / 2)]);
-            Broken.Add(new(Code, folder.Sequence, "items.jsonl", "", "The line breaks off in the middle of a person.", "rejected"));
-        }
+            CrimIntRecord? first = null;
+            foreach (var record in records.Cast<CrimIntRecord>())
+            {
+                first ??= record;
+                Write(record.Line);
+            }
 
-        if (records.Count > 0 && nameless.Due(folder.Sequence))
-        {
-            lines.Add(lines[0].Replace(records[0].Reference, "", StringComparison.Ordinal));
-            Broken.Add(new(Code, folder.Sequence, "items.jsonl", "", "An item without its number.", "rejected"));
-        }
+            foreach (var line in first is null ? [] : Break(folder.Sequence, first))
+            {
+                Write(line);
+            }
 
-        using (var writer = new StreamWriter(folder.Create("items.jsonl", lines.Count), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
-        {
-            lines.ForEach(writer.WriteLine);
+            void Write(string line)
+            {
+                writer.WriteLine(line);
+                file.Rows++;
+            }
         }
 
         folder.Close();
+    }
+
+    IEnumerable<string> Break(int sequence, CrimIntRecord like)
+    {
+        if (cut.Due(sequence))
+        {
+            Broken.Add(new(Code, sequence, "items.jsonl", "", "The line breaks off in the middle of a person.", "rejected"));
+            yield return like.Line[..(like.Line.Length / 2)];
+        }
+
+        if (nameless.Due(sequence))
+        {
+            Broken.Add(new(Code, sequence, "items.jsonl", "", "An item without its number.", "rejected"));
+            yield return like.Line.Replace(like.Reference, "", StringComparison.Ordinal);
+        }
     }
 }

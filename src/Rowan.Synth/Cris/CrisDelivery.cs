@@ -1,39 +1,29 @@
 using System.Text;
-using CsvHelper;
 using Rowan.Synth.Deliveries;
 
 namespace Rowan.Synth.Cris;
 
-/// <summary>Writes the four files of one CRIS delivery: bars between the fields, one byte a letter.</summary>
-static class CrisDelivery
+/// <summary>The four files of one CRIS delivery: bars between the fields, one byte a letter.</summary>
+sealed class CrisDelivery(DeliveryFolder folder) : IDisposable
 {
-    static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { ValidateFieldCount = false, Separator = '|' };
+    public RowsFile Crimes { get; } = new(folder, "crimes.txt", CrisRecord.CrimeColumns, '|', Encoding.Latin1);
+    public RowsFile Persons { get; } = new(folder, "persons.txt", CrisRecord.PersonColumns, '|', Encoding.Latin1);
+    public RowsFile Addresses { get; } = new(folder, "addresses.txt", CrisRecord.AddressColumns, '|', Encoding.Latin1);
+    public RowsFile Pages { get; } = new(folder, "pages.txt", CrisRecord.PageColumns, '|', Encoding.Latin1);
 
-    public static void Write(DeliveryFolder folder, CrisTables rows)
+    public void Write(CrisRecord record)
     {
-        Table(folder, "crimes.txt", CrisRecord.CrimeColumns, rows.Crimes);
-        Table(folder, "persons.txt", CrisRecord.PersonColumns, rows.Persons);
-        Table(folder, "addresses.txt", CrisRecord.AddressColumns, rows.Addresses);
-        Table(folder, "pages.txt", CrisRecord.PageColumns, rows.Pages);
-        folder.Close();
+        Crimes.Write(record.Crime);
+        Persons.Write(record.Persons);
+        Addresses.Write(record.Addresses);
+        Pages.Write(record.Pages);
     }
 
-    static void Table(DeliveryFolder folder, string name, string[] columns, List<string[]> rows)
+    public void Dispose()
     {
-        using var writer = new StreamWriter(folder.Create(name, rows.Count), Encoding.Latin1);
-        using var csv = CsvWriter.Create(writer, Options);
-        csv.WriteHeader(columns);
-        foreach (var row in rows)
-        {
-            csv.WriteRecord(row);
-        }
+        Crimes.Dispose();
+        Persons.Dispose();
+        Addresses.Dispose();
+        Pages.Dispose();
     }
-}
-
-/// <summary>The rows of one delivery, by file.</summary>
-sealed record CrisTables(List<string[]> Crimes, List<string[]> Persons, List<string[]> Addresses, List<string[]> Pages)
-{
-    public static CrisTables Of(IReadOnlyList<CrisRecord> records) => new(
-        [.. records.Select(record => record.Crime)], [.. records.SelectMany(record => record.Persons)],
-        [.. records.SelectMany(record => record.Addresses)], [.. records.SelectMany(record => record.Pages)]);
 }

@@ -16,8 +16,6 @@ sealed class CrisSystem : SourceSystem
 
     public override int Series => Borough.All.Count;
 
-    public override int Versions => 2;
-
     public override int SeriesOf(Entry entry) => Number(((Crime)entry).Venue.Borough);
 
     /// <summary>Two digits of the borough, five or more of its count, and the year.</summary>
@@ -40,8 +38,26 @@ sealed class CrisSystem : SourceSystem
     public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) =>
         ((Crime)entry).Pages.Select(page => years.Holding(page.Entered)).Prepend(years.Holding(entry.Entered)).Distinct();
 
-    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) =>
-        CrisDelivery.Write(folder, breakages.Break(folder.Sequence, [.. records.Cast<CrisRecord>()]));
+    public override void Deliver(DeliveryFolder folder, IEnumerable<Written> records, IEnumerable<Written> next)
+    {
+        using (var delivery = new CrisDelivery(folder))
+        {
+            var (first, last) = (default(CrisRecord), default(CrisRecord));
+            foreach (var record in records.Cast<CrisRecord>())
+            {
+                first ??= record;
+                last = record;
+                delivery.Write(record);
+            }
+
+            if (first is not null && last is not null)
+            {
+                breakages.Break(folder.Sequence, delivery, first, last);
+            }
+        }
+
+        folder.Close();
+    }
 
     static int Number(Borough borough)
     {

@@ -9,9 +9,12 @@ sealed class Spacing(int first, int every)
 {
     int next = first;
 
+    /// <summary>Whether it may happen now, without letting it.</summary>
+    public bool May(int sequence) => sequence >= next;
+
     public bool Due(int sequence)
     {
-        if (sequence < next)
+        if (!May(sequence))
         {
             return false;
         }

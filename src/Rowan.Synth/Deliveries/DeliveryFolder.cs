@@ -13,7 +13,7 @@ sealed class DeliveryFolder
     readonly string path;
     readonly string source;
     readonly int sequence;
-    readonly List<(string Name, int Rows)> files = [];
+    readonly List<DeliveryFile> files = [];
 
     public DeliveryFolder(string root, string source, int sequence, DateOnly madeOn)
     {
@@ -27,10 +27,11 @@ sealed class DeliveryFolder
 
     public int Sequence => sequence;
 
-    public FileStream Create(string name, int rows)
+    /// <summary>A file of the delivery, of which whoever writes it counts the rows and disposes.</summary>
+    public DeliveryFile Create(string name)
     {
-        files.Add((name, rows));
-        return File.Create(Path.Combine(path, name));
+        files.Add(new(name, File.Create(Path.Combine(path, name))));
+        return files[^1];
     }
 
     /// <summary>Writes the manifest, last of all: a delivery without one was not finished.</summary>
@@ -43,12 +44,12 @@ sealed class DeliveryFolder
         json.WriteNumber("sequence", sequence);
         json.WriteString("madeAt", MadeAt);
         json.WriteStartArray("files");
-        foreach (var (name, rows) in files)
+        foreach (var file in files)
         {
-            using var written = File.OpenRead(Path.Combine(path, name));
+            using var written = File.OpenRead(Path.Combine(path, file.Name));
             json.WriteStartObject();
-            json.WriteString("name", name);
-            json.WriteNumber("rows", rows);
+            json.WriteString("name", file.Name);
+            json.WriteNumber("rows", file.Rows);
             json.WriteString("sha256", Convert.ToHexStringLower(SHA256.HashData(written)));
             json.WriteEndObject();
         }
@@ -56,4 +57,15 @@ sealed class DeliveryFolder
         json.WriteEndArray();
         json.WriteEndObject();
     }
+}
+
+/// <summary>One file of a delivery while it is written.</summary>
+sealed class DeliveryFile(string name, FileStream stream)
+{
+    public string Name => name;
+
+    public FileStream Stream => stream;
+
+    /// <summary>How many rows or records were written into it, as its manifest says.</summary>
+    public int Rows { get; set; }
 }

@@ -14,9 +14,6 @@ abstract class SourceSystem(string code)
 
     public virtual Restarts Restarts => Restarts.EachYear;
 
-    /// <summary>How often a record is delivered, about: once, and again each time it changes.</summary>
-    public virtual int Versions => 1;
-
     /// <summary>Whether its deliveries are broken with an eye to the next one.</summary>
     public virtual bool LooksAhead => false;
 
@@ -35,9 +32,10 @@ abstract class SourceSystem(string code)
     /// <param name="references">Those of every entry of the story, so that one record can name another.</param>
     public abstract IEnumerable<Written> Write(Story story, Entry entry, References references, Due due);
 
+    /// <summary>Writes one delivery. What is given may be more than memory holds: it is gone through once, and no more of it kept than a few records.</summary>
     /// <param name="records">Those of this delivery, in the order of their references.</param>
-    /// <param name="next">Those of the next; none unless it looks ahead.</param>
-    public abstract void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next);
+    /// <param name="next">Those of the next; none unless it looks ahead. It costs much to begin with them.</param>
+    public abstract void Deliver(DeliveryFolder folder, IEnumerable<Written> records, IEnumerable<Written> next);
 }
 
 /// <summary>When a series of numbers begins again at one.</summary>

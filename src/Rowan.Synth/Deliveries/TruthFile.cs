@@ -15,7 +15,25 @@ sealed class TruthFile : IDisposable
         csv.WriteHeader(["source", "reference", "mention", "person"]);
     }
 
-    public void Add(string source, Written record)
+    public void Add(string source, IEnumerable<Written> records)
+    {
+        foreach (var record in records)
+        {
+            Add(source, record);
+        }
+    }
+
+    /// <summary>Lets records through and adds each that comes by.</summary>
+    public IEnumerable<Written> AddPassing(string source, IEnumerable<Written> records)
+    {
+        foreach (var record in records)
+        {
+            Add(source, record);
+            yield return record;
+        }
+    }
+
+    void Add(string source, Written record)
     {
         foreach (var (mention, person) in record.Truth)
         {

@@ -1,26 +1,16 @@
 namespace Rowan.Synth.Deliveries;
 
-/// <summary>The records of a run of deliveries, held in memory together: few enough to hold, however large the city.</summary>
-sealed class Window(int first, int last, IReadOnlyList<SourceSystem> systems)
+/// <summary>The records of a run of deliveries of some systems: few enough to be held in memory together, or those of one delivery as a stream.</summary>
+/// <param name="systems">Those whose records it holds, in the order in which they deliver.</param>
+/// <param name="isHeld">Whether they are held, so that they can be gone through again and side by side.</param>
+/// <param name="records">Those of a system's delivery, in the order of their references.</param>
+sealed class Window(int first, int last, IReadOnlyList<SourceSystem> systems, bool isHeld, Func<SourceSystem, int, IEnumerable<Written>> records)
 {
-    readonly Dictionary<(string Source, int Sequence), List<Written>> held = [];
-
     public int First => first;
     public int Last => last;
-
-    /// <summary>The systems whose records it holds, in the order in which they deliver.</summary>
     public IReadOnlyList<SourceSystem> Systems => systems;
+    public bool IsHeld => isHeld;
 
-    public void Add(string source, Written record)
-    {
-        if (!held.TryGetValue((source, record.Sequence), out var list))
-        {
-            held[(source, record.Sequence)] = list = [];
-        }
-
-        list.Add(record);
-    }
-
-    public IReadOnlyList<Written> Of(string source, int sequence) =>
-        held.TryGetValue((source, sequence), out var list) ? [.. list.OrderBy(record => record.Reference, StringComparer.Ordinal)] : [];
+    /// <summary>Those of one delivery; of a system that looks ahead also those of the one after the last.</summary>
+    public IEnumerable<Written> Of(SourceSystem system, int sequence) => records(system, sequence);
 }

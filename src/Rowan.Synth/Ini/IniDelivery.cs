@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Rowan.Synth.Deliveries;
 
 namespace Rowan.Synth.Ini;
@@ -7,38 +6,45 @@ namespace Rowan.Synth.Ini;
 /// <summary>Writes one delivery of pointers, fields parted by a bar; now and then a line breaks off, or does not say whose it is.</summary>
 sealed class IniDelivery(List<Breakage> told)
 {
-    static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { ValidateFieldCount = false, Separator = '|' };
-
     readonly Spacing cut = new(10, 16);
     readonly Spacing nobody = new(15, 26);
 
-    public void Write(DeliveryFolder folder, IReadOnlyList<IniRecord> records)
+    public void Write(DeliveryFolder folder, IEnumerable<IniRecord> records)
     {
-        var sequence = folder.Sequence;
-        var lines = records.Select(record => record.Line).ToList();
-        if (records.Count > 0 && cut.Due(sequence))
+        using (var file = new RowsFile(folder, "pointers.txt", IniRecord.Columns, '|'))
         {
-            Add(sequence, lines, [records[0].Line[0], string.Create(CultureInfo.InvariantCulture, $"{records[0].Line[0]}-9{sequence:D5}"), .. records[0].Line[2..6]], "The line breaks off after six of its thirteen fields.");
-        }
+            string[]? first = null;
+            foreach (var record in records)
+            {
+                first ??= record.Line;
+                file.Write(record.Line);
+            }
 
-        if (records.Count > 0 && nobody.Due(sequence))
-        {
-            Add(sequence, lines, [records[0].Line[0], string.Create(CultureInfo.InvariantCulture, $"{records[0].Line[0]}-8{sequence:D5}"), "", .. records[0].Line[3..]], "A pointer without the force's number of its person, which tells references apart that are used again.");
-        }
-
-        using (var stream = folder.Create("pointers.txt", lines.Count))
-        using (var csv = CsvWriter.Create(stream, Options, leaveOpen: true))
-        {
-            csv.WriteHeader(IniRecord.Columns);
-            lines.ForEach(line => csv.WriteRecord(line));
+            if (first is not null)
+            {
+                Break(folder.Sequence, file, first);
+            }
         }
 
         folder.Close();
     }
 
-    void Add(int sequence, List<string[]> lines, string[] line, string words)
+    void Break(int sequence, RowsFile file, string[] like)
     {
-        lines.Add(line);
+        if (cut.Due(sequence))
+        {
+            Add(sequence, file, [like[0], string.Create(CultureInfo.InvariantCulture, $"{like[0]}-9{sequence:D5}"), .. like[2..6]], "The line breaks off after six of its thirteen fields.");
+        }
+
+        if (nobody.Due(sequence))
+        {
+            Add(sequence, file, [like[0], string.Create(CultureInfo.InvariantCulture, $"{like[0]}-8{sequence:D5}"), "", .. like[3..]], "A pointer without the force's number of its person, which tells references apart that are used again.");
+        }
+    }
+
+    void Add(int sequence, RowsFile file, string[] line, string words)
+    {
+        file.Write(line);
         told.Add(new("INI", sequence, "pointers.txt", line[1], words, "rejected"));
     }
 }

@@ -35,5 +35,5 @@ sealed class IniSystem : SourceSystem
     public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) =>
         (((Pointer)entry).Weeded is { } weeded ? ((Pointer)entry).Changes.Append(weeded) : ((Pointer)entry).Changes).Select(years.Holding).Distinct();
 
-    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) => delivery.Write(folder, [.. records.Cast<IniRecord>()]);
+    public override void Deliver(DeliveryFolder folder, IEnumerable<Written> records, IEnumerable<Written> next) => delivery.Write(folder, records.Cast<IniRecord>());
 }

@@ -1,38 +1,20 @@
-using CsvHelper;
 using Rowan.Synth.Deliveries;
 
 namespace Rowan.Synth.Merlin;
 
-/// <summary>Writes the four files of one MERLIN delivery.</summary>
-static class MerlinDelivery
+/// <summary>The four files of one MERLIN delivery.</summary>
+sealed class MerlinDelivery(DeliveryFolder folder) : IDisposable
 {
-    static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { ValidateFieldCount = false };
+    public RowsFile Reports { get; } = new(folder, "reports.csv", MerlinRecord.ReportColumns);
+    public RowsFile Persons { get; } = new(folder, "persons.csv", MerlinRecord.PersonColumns);
+    public RowsFile Addresses { get; } = new(folder, "addresses.csv", MerlinRecord.AddressColumns);
+    public RowsFile Outcomes { get; } = new(folder, "outcomes.csv", MerlinRecord.OutcomeColumns);
 
-    public static void Write(DeliveryFolder folder, MerlinTables rows)
+    public void Dispose()
     {
-        Table(folder, "reports.csv", MerlinRecord.ReportColumns, rows.Reports);
-        Table(folder, "persons.csv", MerlinRecord.PersonColumns, rows.Persons);
-        Table(folder, "addresses.csv", MerlinRecord.AddressColumns, rows.Addresses);
-        Table(folder, "outcomes.csv", MerlinRecord.OutcomeColumns, rows.Outcomes);
-        folder.Close();
+        Reports.Dispose();
+        Persons.Dispose();
+        Addresses.Dispose();
+        Outcomes.Dispose();
     }
-
-    static void Table(DeliveryFolder folder, string name, string[] columns, List<string[]> rows)
-    {
-        using var stream = folder.Create(name, rows.Count);
-        using var csv = CsvWriter.Create(stream, Options, leaveOpen: true);
-        csv.WriteHeader(columns);
-        foreach (var row in rows)
-        {
-            csv.WriteRecord(row);
-        }
-    }
-}
-
-/// <summary>The rows of one delivery, by file.</summary>
-sealed record MerlinTables(List<string[]> Reports, List<string[]> Persons, List<string[]> Addresses, List<string[]> Outcomes)
-{
-    public static MerlinTables Of(IReadOnlyList<MerlinRecord> records) => new(
-        [.. records.Select(record => record.Report)], [.. records.SelectMany(record => record.Persons)],
-        [.. records.SelectMany(record => record.Addresses)], [.. records.SelectMany(record => record.Outcomes)]);
 }

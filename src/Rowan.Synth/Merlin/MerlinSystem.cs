@@ -31,6 +31,22 @@ sealed class MerlinSystem : SourceSystem
         return ((Notice)entry).Change is { } change ? [first, Math.Max(years.Holding(change), first + 1)] : [first];
     }
 
-    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) =>
-        MerlinDelivery.Write(folder, breakages.Break(folder.Sequence, [.. records.Cast<MerlinRecord>()], [.. next.Cast<MerlinRecord>()]));
+    public override void Deliver(DeliveryFolder folder, IEnumerable<Written> records, IEnumerable<Written> next)
+    {
+        using (var delivery = new MerlinDelivery(folder))
+        {
+            foreach (var record in records.Cast<MerlinRecord>())
+            {
+                delivery.Reports.Write(record.Report);
+                delivery.Persons.Write(record.Persons.Where(row => !breakages.CameEarly(row)));
+                delivery.Addresses.Write(record.Addresses);
+                delivery.Outcomes.Write(record.Outcomes);
+                breakages.Pass(record);
+            }
+
+            breakages.Break(folder.Sequence, delivery, next.Cast<MerlinRecord>());
+        }
+
+        folder.Close();
+    }
 }

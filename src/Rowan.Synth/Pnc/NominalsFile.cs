@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Rowan.Synth.Deliveries;
 using Rowan.Synth.Offending;
 using Rowan.Synth.Slips;
 
@@ -11,11 +12,13 @@ sealed class NominalsFile : IDisposable
 {
     const string Namespace = "urn:rowan:invented:pnc:1";
 
+    readonly DeliveryFile file;
     readonly XmlWriter xml;
 
-    public NominalsFile(Stream stream, string made)
+    public NominalsFile(DeliveryFile file, string made)
     {
-        xml = XmlWriter.Create(stream, new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n", CloseOutput = true });
+        this.file = file;
+        xml = XmlWriter.Create(file.Stream, new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n", CloseOutput = true });
         xml.WriteStartDocument();
         xml.WriteStartElement("PNC", Namespace);
         xml.WriteAttributeString("Extract", made);
@@ -25,6 +28,7 @@ sealed class NominalsFile : IDisposable
 
     public void Write(PncRecord record, string pncId, string? brokenUpdate = null)
     {
+        file.Rows++;
         var offender = record.Offender;
         Start("Nominal", ("PNCID", pncId), ("CRO", record.Cro), ("Updated", brokenUpdate ?? record.Updated.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)), ("Owner", offender.Arrests.Count > 0 ? offender.Arrests[^1].Force : "01"));
         Names(record);

@@ -14,8 +14,6 @@ sealed class PncSystem : SourceSystem
 
     public override Restarts Restarts => Restarts.Never;
 
-    public override int Versions => 4;
-
     public override string Reference(Entry entry, int number) => PncNumbers.Id(((PncNominal)entry).Opened.Year, number);
 
     public override IEnumerable<Written> Write(Story story, Entry entry, References references, Due due)
@@ -28,5 +26,5 @@ sealed class PncSystem : SourceSystem
 
     public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) => ((PncNominal)entry).Changes.Select(years.Holding).Distinct();
 
-    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) => delivery.Write(folder, [.. records.Cast<PncRecord>()]);
+    public override void Deliver(DeliveryFolder folder, IEnumerable<Written> records, IEnumerable<Written> next) => delivery.Write(folder, records.Cast<PncRecord>());
 }

@@ -9,26 +9,21 @@ sealed class ProtectBreakages(List<Breakage> all)
     readonly Spacing nameless = new(11, 24);
     readonly Spacing impossible = new(17, 24);
 
-    /// <summary>What is broken in that delivery; called for each delivery in order.</summary>
-    public IReadOnlyList<Breakage> Of(int sequence, IReadOnlyList<ProtectRecord> records)
+    /// <summary>Adds to a delivery, behind its other registrations, what is broken in it.</summary>
+    /// <param name="like">Its first registration.</param>
+    public void Break(int sequence, RegisterFile file, ProtectRecord like)
     {
-        var broken = new List<Breakage>();
-        if (records.Count > 0 && nameless.Due(sequence))
+        if (nameless.Due(sequence))
         {
-            broken.Add(new("PROtect", sequence, "register.xml", "", "A registration without its Ref.", "rejected"));
+            file.Write(like, "", null);
+            all.Add(new("PROtect", sequence, "register.xml", "", "A registration without its Ref.", "rejected"));
         }
 
-        if (records.Count > 0 && impossible.Due(sequence))
+        if (impossible.Due(sequence))
         {
-            var like = records[0].State.Reference;
-            var reference = string.Create(CultureInfo.InvariantCulture, $"{like[..8]}/{9000 + sequence}");
-            broken.Add(new("PROtect", sequence, "register.xml", reference, "The status begins on a 31st of February.", "rejected"));
+            var reference = string.Create(CultureInfo.InvariantCulture, $"{like.Reference[..8]}/{9000 + sequence}");
+            file.Write(like, reference, $"{reference[4..8]}-02-31");
+            all.Add(new("PROtect", sequence, "register.xml", reference, "The status begins on a 31st of February.", "rejected"));
         }
-
-        all.AddRange(broken);
-        return broken;
     }
-
-    public static void Write(RegisterFile file, ProtectRecord like, Breakage broken) =>
-        file.Write(like, broken.Reference, broken.Reference.Length == 0 ? null : $"{broken.Reference[4..8]}-02-31");
 }

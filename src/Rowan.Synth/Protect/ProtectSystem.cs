@@ -16,8 +16,6 @@ sealed class ProtectSystem : SourceSystem
 
     public override int Series => Borough.All.Count;
 
-    public override int Versions => 8;
-
     public override int SeriesOf(Entry entry) => Borough.All.TakeWhile(one => one != ((Registration)entry).Authority).Count();
 
     public override string Reference(Entry entry, int number) =>
@@ -36,9 +34,23 @@ sealed class ProtectSystem : SourceSystem
 
     public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) => ((Registration)entry).Changes.Select(years.Holding).Distinct();
 
-    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next)
+    public override void Deliver(DeliveryFolder folder, IEnumerable<Written> records, IEnumerable<Written> next)
     {
-        IReadOnlyList<ProtectRecord> registrations = [.. records.Cast<ProtectRecord>()];
-        ProtectDelivery.Write(folder, registrations, breakages.Of(folder.Sequence, registrations));
+        using (var file = new RegisterFile(folder.Create("register.xml"), folder.MadeAt))
+        {
+            ProtectRecord? first = null;
+            foreach (var record in records.Cast<ProtectRecord>())
+            {
+                first ??= record;
+                file.Write(record);
+            }
+
+            if (first is not null)
+            {
+                breakages.Break(folder.Sequence, file, first);
+            }
+        }
+
+        folder.Close();
     }
 }

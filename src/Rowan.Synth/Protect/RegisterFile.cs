@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Rowan.Synth.Deliveries;
 using Rowan.Synth.Slips;
 
 namespace Rowan.Synth.Protect;
@@ -10,11 +11,13 @@ sealed class RegisterFile : IDisposable
 {
     const string Namespace = "urn:london:protect:1";
 
+    readonly DeliveryFile file;
     readonly XmlWriter xml;
 
-    public RegisterFile(Stream stream, string made)
+    public RegisterFile(DeliveryFile file, string made)
     {
-        xml = XmlWriter.Create(stream, new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n", CloseOutput = true });
+        this.file = file;
+        xml = XmlWriter.Create(file.Stream, new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n", CloseOutput = true });
         xml.WriteStartDocument();
         xml.WriteStartElement("Register", Namespace);
         xml.WriteAttributeString("made", made);
@@ -25,6 +28,7 @@ sealed class RegisterFile : IDisposable
     /// <param name="brokenFrom">A day that the calendar does not have, in the place of the status's first day: a record that cannot be read.</param>
     public void Write(ProtectRecord record, string reference, string? brokenFrom)
     {
+        file.Rows++;
         xml.WriteStartElement("Registration", Namespace);
         Attributes(("Ref", reference), ("Authority", record.Registration.Authority.Name), ("Updated", record.State.Updated.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)));
 

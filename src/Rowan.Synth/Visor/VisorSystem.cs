@@ -15,8 +15,6 @@ sealed class VisorSystem : SourceSystem
 
     public override Restarts Restarts => Restarts.Never;
 
-    public override int Versions => 8;
-
     public override string Reference(Entry entry, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"V{((Managed)entry).Offender.Management!.From.Year % 100:D2}{(long)number * 7919 % 1_000_000:D6}");
 
@@ -33,5 +31,5 @@ sealed class VisorSystem : SourceSystem
     public override IEnumerable<int> Sequences(Story story, Entry entry, Years years) =>
         scribe.Changes(story.Family, ((Managed)entry).Offender).Select(years.Holding).Distinct();
 
-    public override void Deliver(DeliveryFolder folder, IReadOnlyList<Written> records, IReadOnlyList<Written> next) => delivery.Write(folder, [.. records.Cast<VisorRecord>()]);
+    public override void Deliver(DeliveryFolder folder, IEnumerable<Written> records, IEnumerable<Written> next) => delivery.Write(folder, records.Cast<VisorRecord>());
 }

@@ -22,12 +22,24 @@ public sealed class SameLondonTests
         }
     }
 
-    [Fact]
-    public void Holding_fewer_records_in_memory_changes_nothing()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(11)]
+    [InlineData(40)]
+    [InlineData(700)]
+    public void Holding_fewer_records_in_memory_changes_nothing(int recordsHeld)
     {
         using var atOnce = new WrittenLondon(240, 7, 150_000);
-        using var bitByBit = new WrittenLondon(240, 7, 40);
+        using var bitByBit = new WrittenLondon(240, 7, recordsHeld);
         Assert.Equal(atOnce.Checksums(), bitByBit.Checksums());
+    }
+
+    [Fact]
+    public void Nothing_is_left_beside_the_deliveries_but_the_truth_and_what_was_planted()
+    {
+        using var london = new WrittenLondon(200, 7, 40);
+        Assert.Equal(["planted.json", "truth.csv"], Directory.GetFiles(london.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(london.Summary.Records.Keys, Directory.GetDirectories(london.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
