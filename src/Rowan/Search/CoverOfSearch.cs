@@ -36,7 +36,7 @@ public static class CoverOfSearch
         var delivered = deliveries.ToDictionary(d => d.Source, StringComparer.OrdinalIgnoreCase);
         string NameOf(string code) => feeds.GetValueOrDefault(code)?.Name ?? code;
         var asked = deliveries.Where(d => decide(d.Source).Answer == Answer.Shown).OrderBy(d => NameOf(d.Source), StringComparer.Ordinal)
-            .Select(d => new SourceAsked(d.Source, NameOf(d.Source), d.Latest, Old(d.Latest, known.FreshDays, today), d.SetAside,
+            .Select(d => new SourceAsked(d.Source, NameOf(d.Source), d.Latest, known.WrittenHere.Contains(d.Source) ? null : Old(d.Latest, known.FreshDays, today), d.SetAside,
                 timeliness?.GetValueOrDefault(d.Source)?.Words));
         var not = new List<string>();
         var systems = known.Systems.Concat(feeds.Values.Where(f => delivered.ContainsKey(f.Code)).Select(f => new KnownSystem(f.Code, Lower(f.Holds))))
