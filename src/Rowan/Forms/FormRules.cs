@@ -106,7 +106,7 @@ public static class FormRules
     static string Part(IReadOnlyList<string> typed, int at) => typed.Count > at ? typed[at].Trim() : "";
 
     static int? MonthOf(string typed) =>
-        DateTime.TryParseExact(typed, ["M", "MM", "MMM", "MMMM"], CultureInfo.GetCultureInfo("en-GB"), DateTimeStyles.None, out var month) ? month.Month : null;
+        DateTime.TryParseExact(typed, ["%M", "MM", "MMM", "MMMM"], CultureInfo.GetCultureInfo("en-GB"), DateTimeStyles.None, out var month) ? month.Month : null;
 
     static AnswerRead Time(FormField field, string typed) =>
         TimeOnly.TryParseExact(typed.Replace('.', ':'), ["HH:mm", "H:mm", "HHmm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)

@@ -5,10 +5,10 @@ using Rowan.Sources.Reading;
 namespace Rowan.Forms;
 
 /// <summary>Whether what a form sends can be read by its feed: found out with sample answers before anybody fills it in.</summary>
-static class TriedForm
+public static class TriedForm
 {
     /// <summary>Why it cannot, in words for who writes the form; null where it can.</summary>
-    internal static string? WhyNot(Form form, IReadOnlyDictionary<string, Feed> feeds) =>
+    public static string? WhyNot(Form form, IReadOnlyDictionary<string, Feed> feeds) =>
         !feeds.TryGetValue(form.Feed, out var feed) ? $"There is no feed '{form.Feed}' in policy/feeds."
         : feed.Format != FeedFormat.Jsonl || feed.PointersOnly ? $"The feed '{form.Feed}' does not read forms: it must be jsonl, and hold what its records say."
         : feed.Records.FirstOrDefault(r => r.Kind == form.Code) is not { } rule || !feed.File(rule.File).Takes(form.FileName)
@@ -25,7 +25,7 @@ static class TriedForm
     }
 
     /// <summary>What the feed makes of one document.</summary>
-    internal static ReadOutcome? Read(Form form, Feed feed, byte[] document) =>
+    public static ReadOutcome? Read(Form form, Feed feed, byte[] document) =>
         FeedReader.Read(feed, [new DeliveredFile(form.FileName, () => new MemoryStream(document, writable: false))], ReadLimits.Usual)
             .FirstOrDefault(o => o is RecordRead || o.File.Equals(form.FileName, StringComparison.OrdinalIgnoreCase));
 }

@@ -43,11 +43,11 @@ public sealed class SendNotification(KeepDraft drafts, IReadOnlyDictionary<strin
 
         var id = await changing.NextAsync("notification");
         var reference = string.Create(CultureInfo.InvariantCulture, $"{form.Reference}-{LondonDay.Of(changing.Now).Year}-{id:000000}");
-        var author = await changing.Db.Members.AsNoTracking().Where(m => m.Id == actor.MemberId).Select(m => new { m.DisplayName, m.Rank }).FirstAsync();
-        var document = FormDocument.Of(form, answers, new SentAs(reference, $"{author.Rank} {author.DisplayName}".Trim(), actor.Agency, actor.Team, changing.Now));
+        var name = await changing.Db.Members.AsNoTracking().Where(m => m.Id == actor.MemberId).Select(m => m.DisplayName).FirstOrDefaultAsync() ?? actor.Name;
+        var document = FormDocument.Of(form, answers, new SentAs(reference, name, actor.Agency, actor.Team, changing.Now));
         var kept = await KeepAsync(changing, form, document, reference);
         await changing.AddAsync(new NotificationSent(
-            id, reference, form.Code, form.Version, form.Words, draftId, actor.MemberId!.Value, actor.Name, actor.Agency, actor.Team, kept.RecordId, kept.GivenFactId).AsFact());
+            id, reference, form.Code, form.Version, form.Words, draftId, actor.MemberId!.Value, name, actor.Agency, actor.Team, kept.RecordId, kept.GivenFactId).AsFact());
         changing.Db.NotificationDrafts.Remove(row);
         changing.Note("notification", reference);
         changing.Outcome = "notification-sent";
