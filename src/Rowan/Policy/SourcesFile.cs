@@ -19,9 +19,6 @@ public sealed record ExpectedDelivery(int EveryDays, TimeOnly By, TimeSpan Grace
 /// <param name="FreshDays">Days after which a delivery is named as old beside results.</param>
 public sealed record KnownSystems(int FreshDays, IReadOnlyList<KnownSystem> Systems)
 {
-    /// <summary>Codes of sources whose records are written in Rowan itself, on forms: they are never behind, and never late.</summary>
-    public IReadOnlySet<string> WrittenHere { get; init; } = new HashSet<string>();
-
     /// <summary>How often the source delivers; null where nobody has said.</summary>
     public ExpectedDelivery? ExpectedOf(string code) => Systems.FirstOrDefault(s => s.Code.Equals(code, StringComparison.OrdinalIgnoreCase))?.Expected;
 }

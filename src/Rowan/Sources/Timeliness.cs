@@ -26,12 +26,6 @@ public sealed record Timeliness(Delivering Delivering, DateTime? Due, string? Wo
 {
     /// <summary>A source of which nobody has said how often it delivers is late when it has not for this long.</summary>
     public const int LateAfterDays = 40;
-
-    /// <summary>Of a source whose records are written in Rowan itself: nothing of it can be waited for.</summary>
-    public static Timeliness WrittenHere { get; } = new(Delivering.OnTime, null, null);
-
-    /// <summary>Whether it is of such a source.</summary>
-    public bool IsWrittenHere => ReferenceEquals(this, WrittenHere);
     static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
     /// <param name="last">When its last delivery came, in UTC; null while none has.</param>

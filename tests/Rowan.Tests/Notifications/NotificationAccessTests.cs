@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Disclosures;
 using Rowan.Shields;
 using Rowan.Sources;
 using Rowan.Tests.Host;
@@ -112,6 +113,22 @@ public sealed class NotificationAccessTests
         Assert.Contains("There are none.", (await desk.GetAsync("/notifications/queue")).Words, StringComparison.Ordinal);
         await using var left = web.Rowan.Tables();
         Assert.DoesNotContain(await left.FactContents.Select(c => c.Content).ToListAsync(), c => System.Text.Encoding.UTF8.GetString(c).Contains("Rahmani", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Whoever asks what is held of them gets what was told of them, like any other source's records.</summary>
+    [Theory, OnBothDatabases]
+    public async Task What_was_told_is_gathered_for_a_disclosure(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await GivenNotification.SentAsync(await web.SignInAsync(Roles.Officer), Ayesha);
+        await GivenNotification.LinkedAsync(web.Rowan);
+        await using var tables = web.Rowan.Tables();
+        var number = await tables.Identities.Select(i => i.Number).SingleAsync();
+        var officer = TestRowan.As(Roles.DataProtectionOfficer, Permissions.Disclose, "disclosure");
+        var id = await web.Rowan.Door.ChangeAsync(
+            officer with { Actor = officer.Actor with { Agency = "Metropolitan Police" } },
+            changing => new OpenDisclosure(web.Rowan.System.Disclosure, web.Rowan.System.Feeds).WithinAsync(changing, new DisclosureToOpen(number, "subject-access", "Themselves", "Seen.", new DateOnly(2010, 11, 20), null)));
+        Assert.Contains("Notifications", await tables.DisclosureItems.Where(i => i.DisclosureId == id).Select(i => i.Source).ToListAsync());
     }
 
     /// <summary>Nothing that was typed stands in an address, in the log's own words, or in what the server writes about itself.</summary>
