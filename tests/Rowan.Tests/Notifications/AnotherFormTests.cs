@@ -6,7 +6,7 @@ using Rowan.Tests.Host;
 namespace Rowan.Tests.Notifications;
 
 /// <summary>Another form, of an advice line, is two files of the pack and no code: it is offered, filled in, sent, and in the child's story.</summary>
-[Proves("E07-24", "C03-19")]
+[Proves("E07-24")]
 public sealed class AnotherFormTests
 {
     const string Form = """
