@@ -2,7 +2,7 @@
 const form = document.querySelector<HTMLFormElement>("form[data-rowan-draft]");
 
 if (form) {
-  const rest = 3000;
+  const rest = 3000, longestWait = 5000;
   const says = form.querySelector<HTMLElement>("[data-rowan-draft-says]")!;
   const mark = form.querySelector<HTMLInputElement>("input[name=Shown]")!;
   let timer = 0, sent = false, under: Promise<void> | null = null;
@@ -21,7 +21,10 @@ if (form) {
 
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = window.setTimeout(() => { under = (under ?? Promise.resolve()).then(keep); }, rest);
+    timer = window.setTimeout(() => {
+      const run: Promise<void> = (under ?? Promise.resolve()).then(keep).finally(() => { if (under === run) under = null; });
+      under = run;
+    }, rest);
   });
 
   // What is pressed keeps everything, by the mark that stands: what was under way before it must have come to its end.
@@ -30,8 +33,8 @@ if (form) {
     if (!under || sent) { sent = true; return; }
     event.preventDefault();
     const pressed = event.submitter as HTMLButtonElement | null;
-    const before = under;
-    under = null;
-    void before.then(() => { sent = true; form.requestSubmit(pressed); });
+    const waited = new Promise<void>(go => setTimeout(go, longestWait));
+    // A browser does not submit a form anew while it still tells of the first time.
+    void Promise.race([under, waited]).then(() => setTimeout(() => { sent = true; form.requestSubmit(pressed); }));
   });
 }
