@@ -2,6 +2,7 @@ using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Data;
 using Rowan.Data.Backups;
+using Rowan.Forms;
 using Rowan.Policy;
 using Rowan.Record;
 using Rowan.Sharing;
@@ -33,7 +34,7 @@ public sealed class RowanSystem : IAsyncDisposable
 
     RowanSystem(
         RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, ShieldRules shields, LookRules looks,
-        RetentionRules retention, DisclosureRules disclosure, TimeProvider clock)
+        RetentionRules retention, DisclosureRules disclosure, FormsOfPack forms, TimeProvider clock)
     {
         signer = new LogSigner(settings.SigningKeyFile);
         Settings = settings;
@@ -41,7 +42,7 @@ public sealed class RowanSystem : IAsyncDisposable
         Systems = systems;
         Withdrawals = withdrawals;
         (Shields, Looks) = (shields, looks);
-        (Retention, Disclosure) = (retention, disclosure);
+        (Retention, Disclosure, Forms) = (retention, disclosure, forms);
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, sharing, StateParts(), clock);
@@ -72,6 +73,9 @@ public sealed class RowanSystem : IAsyncDisposable
 
     /// <summary>By when disclosures are answered, and why something may be withheld.</summary>
     public DisclosureRules Disclosure { get; }
+
+    /// <summary>The forms on which members tell of concerns.</summary>
+    public FormsOfPack Forms { get; }
     public Sequencer Sequencer { get; }
 
     /// <summary>The key that this process signs the log's heads with.</summary>
@@ -88,12 +92,18 @@ public sealed class RowanSystem : IAsyncDisposable
         var feeds = FeedFiles.Load(Path.Combine(settings.PolicyFolder, "feeds"))
             .ToDictionary(f => f.Key, f => f.Value with { Withdrawals = withdrawals }, StringComparer.OrdinalIgnoreCase);
         var sharing = SharingFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sharing.yaml"), rules.Purposes.Select(p => p.Code), FeedFiles.KindsOf(feeds));
+        var forms = FormsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack), feeds);
+        foreach (var code in forms.All.Select(f => f.Feed).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            feeds[code] = feeds[code] with { WrittenHere = true };
+        }
+
         var systems = SourcesFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sources.yaml"));
         var shields = ShieldsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "shields.yaml"), sharing);
         var looks = LooksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "looks.yaml"));
         var retention = RetentionFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "retention.yaml"));
         var disclosure = DisclosureFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "disclosure.yaml"));
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, clock);
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, clock);
     }
 
     /// <summary>How the tables stand to this version now: a newer one may have migrated them meanwhile.</summary>
@@ -123,6 +133,7 @@ public sealed class RowanSystem : IAsyncDisposable
         new SecondPerson.SecondPersonState(),
         new Emergency.EmergencyState(),
         new Involvements.InvolvementState(),
+        new Notifications.NotificationState(),
         new Looks.FlagState(),
         new Holds.HoldState(),
         new Retention.RetentionState(),

@@ -29,6 +29,7 @@ static class CheckPolicy
             .. Tried(() => ClocksFile.Read(Path.Combine(pack, "clocks.yaml"))),
             .. Tried(() => ClocksFile.ReadHolidays(Path.Combine(lies.PolicyFolder, "bank-holidays.yaml"))),
             .. Tried(() => FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))),
+            .. Tried(() => FormsFile.Read(pack, FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")))),
             .. Tried(() => CheckProfessionalStandards(pack, lies.PolicyFolder)),
             .. Tried(() => CheckMarks(Path.Combine(pack, "access.yaml"), Path.Combine(lies.PolicyFolder, "feeds"))),
         ];

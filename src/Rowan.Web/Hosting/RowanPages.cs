@@ -93,6 +93,7 @@ public static class RowanPages
     /// <summary>Who works with a child, and the looks that somebody reviews; with the tick that flags them.</summary>
     static void AddLooks(IServiceCollection services, RowanSystem rowan)
     {
+        services.AddSingleton(rowan.Forms).AddSingleton<Rowan.Notifications.KeepDraft>().AddSingleton<Rowan.Notifications.SendNotification>().AddSingleton<Rowan.Notifications.ReadNotifications>();
         services.AddSingleton(rowan.Looks).AddSingleton<Rowan.Involvements.ReadInvolvements>();
         services.AddSingleton<Rowan.Looks.FlagLooks>().AddSingleton<Rowan.Looks.ReviewLooks>().AddSingleton<Rowan.Looks.MarkInTheNews>().AddSingleton<Rowan.Looks.ReadLooksAtMine>().AddSingleton<Rowan.Looks.RecordPrint>();
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, looks", "this machine");

@@ -25,6 +25,9 @@ public static class PurposeIs
     public const string KeepingIdentities = "keeping-identities";
     public const string HoldingToAccount = "holding-to-account";
 
+    /// <summary>Nobody's record is shown but what the member tells themselves.</summary>
+    public const string TellingOfAConcern = "telling-of-a-concern";
+
     public static IReadOnlyList<string> All { get; } =
-        [Asked, NoRecordShown, SigningIn, RunningRowan, LoadingSources, KeepingIdentities, HoldingToAccount];
+        [Asked, NoRecordShown, SigningIn, RunningRowan, LoadingSources, KeepingIdentities, HoldingToAccount, TellingOfAConcern];
 }

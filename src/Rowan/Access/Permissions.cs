@@ -93,11 +93,17 @@ public static class Permissions
     /// <summary>Works out when records are due for review; shows nothing of any.</summary>
     public const string FindDue = "find-due";
 
+    /// <summary>Tells of a concern on a form, and sees what they told themselves (E07-24).</summary>
+    public const string Notify = "notify";
+
+    /// <summary>Sees what others told: the desk's queue, and each whole.</summary>
+    public const string SeeNotifications = "see-notifications";
+
     /// <summary>The whole list, for the policy pack's check and for the tests that compare it with the code.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
         SeeWhoLooked, SeeProtocols, RecordNotShared, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
-        ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks, SeeHandedOn, LegalHold, ReviewRetention, Disclose, FindDue,
+        ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks, SeeHandedOn, LegalHold, ReviewRetention, Disclose, FindDue, Notify, SeeNotifications,
     ];
 }

@@ -9,6 +9,7 @@ using Rowan.Holds;
 using Rowan.Involvements;
 using Rowan.Looks;
 using Rowan.Notices;
+using Rowan.Notifications;
 using Rowan.Operation;
 using Rowan.People;
 using Rowan.Record;
@@ -117,6 +118,9 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<FlaggedLook> FlaggedLooks => Set<FlaggedLook>();
     public DbSet<ChildInTheNews> ChildrenInTheNews => Set<ChildInTheNews>();
     public DbSet<Declaration> Declarations => Set<Declaration>();
+
+    public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<NotificationDraft> NotificationDrafts => Set<NotificationDraft>();
 
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<RetentionDay> RetentionDays => Set<RetentionDay>();
@@ -262,6 +266,13 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<FlaggedLook>().HasIndex(x => x.ClosedAt);
         State(modelBuilder.Entity<ChildInTheNews>()).HasIndex(x => x.IdentityId);
         modelBuilder.Entity<Declaration>().HasKey(x => x.MemberId);
+
+        State(modelBuilder.Entity<Notification>()).HasIndex(x => x.Reference).IsUnique();
+        modelBuilder.Entity<Notification>().HasIndex(x => x.DraftId).IsUnique();
+        modelBuilder.Entity<Notification>().HasIndex(x => x.SentBy);
+        modelBuilder.Entity<Notification>().HasIndex(x => x.RecordId);
+        modelBuilder.Entity<NotificationDraft>().HasIndex(x => x.MemberId);
+        modelBuilder.Entity<NotificationDraft>().Property(x => x.Id).ValueGeneratedNever();
 
         State(modelBuilder.Entity<LegalHold>()).HasIndex(x => x.LiftedFactId);
         modelBuilder.Entity<RetentionDay>(e => { e.HasKey(x => x.RecordId); e.Property(x => x.RecordId).ValueGeneratedNever(); e.HasIndex(x => x.DueOn); });

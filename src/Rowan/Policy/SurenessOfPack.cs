@@ -24,7 +24,7 @@ public static class SurenessOfPack
     /// <returns>In the order of the files and their lines. A file that is no YAML says nothing: whether what Rowan reads can be used is for the readers of it to say.</returns>
     public static IReadOnlyList<SureOf> Read(string folder, string pack)
     {
-        var files = Directory.EnumerateFiles(Path.Combine(folder, pack), "*.yaml").Concat(Directory.EnumerateFiles(folder, "*.yaml")).Order(StringComparer.Ordinal);
+        var files = Directory.EnumerateFiles(Path.Combine(folder, pack), "*.yaml", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(folder, "*.yaml")).Order(StringComparer.Ordinal);
         return [.. files.SelectMany(file => Of(Path.GetRelativePath(folder, file), file)).OrderBy(s => s.File, StringComparer.Ordinal).ThenBy(s => s.Line)];
     }
 

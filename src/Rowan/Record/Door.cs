@@ -216,7 +216,7 @@ public sealed class Door : IAsyncDisposable
         Exception? refusal = !Rules.Permits(act.Actor.Role, act.Permission)
             ? new AccessRefusedException(act.Permission, "Your role does not allow this.")
             : act.Purpose is not { } purpose || !Rules.MayGive(act.Actor.Role, purpose.Code) ? new PurposeNeededException()
-            : purpose.Code is PurposeIs.NoRecordShown or PurposeIs.SigningIn ? null
+            : purpose.Code is PurposeIs.NoRecordShown or PurposeIs.SigningIn or PurposeIs.TellingOfAConcern ? null
             : AgreedNow().Stops(act) is { } stopped ? new AccessRefusedException(act.Permission, stopped)
             : null;
         if (refusal is not null)

@@ -73,14 +73,14 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
             return null;
         }
 
-        var deliveries = await Of(looking.Db, feed).Skip(Before(page)).Take(PageSize).ToListAsync(cancel);
+        var deliveries = feed.WrittenHere ? [] : await Of(looking.Db, feed).Skip(Before(page)).Take(PageSize).ToListAsync(cancel);
         var now = UtcInstant.Now(clock);
         var lastYear = now.AddDays(-366);
         var off = await looking.Db.SourceOffs.Where(o => o.Source == feed.Code && (o.Until == null || o.Until > lastYear)).OrderByDescending(o => o.From).ToListAsync(cancel);
         var called = await MembersCalled.OfAsync(looking.Db, off.Select(o => o.DeclaredBy), cancel);
         return new SourceRead(
             await StandingAsync(looking.Db, feed, await ReadTimeliness.OfAllAsync(looking.Db, known, now, cancel), cancel),
-            SequenceGap.In(await looking.Db.Deliveries.Where(d => d.Source == feed.Code).Select(d => d.Sequence).ToListAsync(cancel)),
+            feed.WrittenHere ? [] : SequenceGap.In(await looking.Db.Deliveries.Where(d => d.Source == feed.Code).Select(d => d.Sequence).ToListAsync(cancel)),
             off.ConvertAll(o => (o, called[o.DeclaredBy])),
             deliveries.ConvertAll(Shown));
     }
@@ -91,7 +91,7 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
     public static async Task<DeliveryRead?> OfDeliveryAsync(
         Looking looking, Feed? feed, long id, int rejectsPage, int heldPage, bool mayReadRecords, int most = PageSize, CancellationToken cancel = default)
     {
-        if (feed is null || await Of(looking.Db, feed).FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } delivery)
+        if (feed is null or { WrittenHere: true } || await Of(looking.Db, feed).FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } delivery)
         {
             looking.Outcome = "not-found";
             return null;
@@ -115,6 +115,12 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
 
     async Task<SourceStanding> StandingAsync(RowanDb db, Feed feed, IReadOnlyDictionary<string, Timeliness> timeliness, CancellationToken cancel)
     {
+        if (feed.WrittenHere)
+        {
+            // How many there are, and when each came, would tell of those that the reader may not know of.
+            return new SourceStanding(feed, null, null, new Timeliness(Delivering.OnTime, null, null), 0, ImportCounts.None, 0, 0, 0, await WithdrawnAsync(db, feed, cancel));
+        }
+
         var last = await Of(db, feed).FirstOrDefaultAsync(cancel);
         var sums = await db.Deliveries.Where(d => d.Source == feed.Code).GroupBy(d => d.Source).Select(g => new
         {
@@ -128,8 +134,10 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
             sums is null ? ImportCounts.None : new ImportCounts(sums.Read, sums.Kept, sums.Unchanged, sums.Rejected, sums.Held), waiting,
             await RejectsOf.Open(db, feed.Code).CountAsync(cancel),
             await db.Contradictions.CountAsync(c => c.Source == feed.Code && c.Decision == null, cancel),
-            await db.Withdrawals.CountAsync(w => w.Source == feed.Code && w.RestoredFactId == null, cancel));
+            await WithdrawnAsync(db, feed, cancel));
     }
+
+    static Task<int> WithdrawnAsync(RowanDb db, Feed feed, CancellationToken cancel) => db.Withdrawals.CountAsync(w => w.Source == feed.Code && w.RestoredFactId == null, cancel);
 
     static IQueryable<Delivery> Of(RowanDb db, Feed feed) =>
         db.Deliveries.Where(d => d.Source == feed.Code).OrderByDescending(d => d.Received).ThenByDescending(d => d.Sequence);

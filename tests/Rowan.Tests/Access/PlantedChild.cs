@@ -1,6 +1,8 @@
+using Rowan.Access;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Chronology;
 using Rowan.Tests.Host;
+using Rowan.Web.SignIn;
 
 namespace Rowan.Tests.Access;
 
@@ -54,6 +56,10 @@ sealed class PlantedChild(Stands stands)
     public long Held { get; set; }
     public long Contradiction { get; set; }
     public Guid Search { get; set; }
+
+    /// <summary>What a member told of the child, and what one has begun to tell; "0" where nobody did.</summary>
+    public string Notification { get; private set; } = "0";
+    public Guid Draft { get; private set; }
     public Guid Entry { get; set; }
 
     public string Given => $"{stem}alia";
@@ -103,6 +109,21 @@ sealed class PlantedChild(Stands stands)
         (Mentions, MotherMention) = ((kept["1"], other["1"]), kept["2"]);
         await using var tables = rowan.Tables();
         Record = tables.SourceRecords.Single(r => r.Reference == Reference).Id;
+        if (OfThePolice)
+        {
+            await TellAsync(rowan);
+        }
+    }
+
+    /// <summary>By a member whom no test asks as.</summary>
+    async Task TellAsync(TestRowan rowan)
+    {
+        var by = DemonstrateVerb.Members.Single(m => m.UserName == "second-data-protection").AsActor("password", null) with { Role = Roles.Officer };
+        var told = await GivenTold.SentAsync(rowan, Given, Family, $"77 {Street} Passage", Postcode, $"A {Account} account.", by);
+        (Notification, Draft) = (told.Reference, await GivenTold.DraftAsync(rowan, Given, Family, $"77 {Street} Passage", Postcode, $"A {Account} account.", by));
+        await using var tables = rowan.Tables();
+        var identity = tables.Identities.Single(i => i.Number == Number);
+        await GivenChild.MovedAsync(rowan, new DateOnly(2010, 11, 24), tables.Personas.Single(p => p.RecordId == told.RecordId).Id, (identity.Id, Number));
     }
 
     /// <summary>The record of a dangerous person, with the plan, names the child.</summary>

@@ -52,6 +52,7 @@ static class LivedIn
         await ShieldAsync(rowan);
         await ReviewAsync(rowan);
         await KeepAsync(rowan);
+        await GivenTold.SentAsync(rowan, "Example", "Told", "9 Sample Street", "N8 8DU", "An account of it.");
     }
 
     /// <summary>A hold that stands, a record kept on review and one disposed of with its certificate, and a disclosure that went out.</summary>

@@ -22,6 +22,7 @@ public sealed class AccessFileTests
           - { code: loading-sources, words: Loading, lawfulBasis: Law 4 }
           - { code: keeping-identities, words: Keeping, lawfulBasis: Law 5 }
           - { code: holding-to-account, words: Holding, lawfulBasis: Law 6 }
+          - { code: telling-of-a-concern, words: Telling, lawfulBasis: Law 7 }
         standing:
           vetting: { roles: [officer], ended: stops, notRecorded: warns, warnDays: 10 }
           training:
@@ -83,7 +84,7 @@ public sealed class AccessFileTests
     [InlineData("roles: [officer], ended", "roles: [offcer], ended", "'offcer' is not a role")]
     [InlineData("roles: [officer], sources", "roles: [offcer], sources", "'offcer' is not a role")]
     [InlineData("missing: stops", "missing: never", "'never': what ended or is missing stops or warns")]
-    [InlineData("code: signing-in", "code: running-rowan", "each of no-record-shown, signing-in, running-rowan, loading-sources, keeping-identities, holding-to-account, once, and nothing else")]
+    [InlineData("code: signing-in", "code: running-rowan", "each of no-record-shown, signing-in, running-rowan, loading-sources, keeping-identities, holding-to-account, telling-of-a-concern, once, and nothing else")]
     [InlineData("lawfulBasis: Law 3", "lawfulBasis: ''", "Each of 'duties' needs a 'code', 'words' and a 'lawfulBasis'")]
     [InlineData("lawfulBasis: Law 4", "lawfulBasis: Law 4, roles: [officer]", "A duty has no 'roles'")]
     [InlineData("people: 5", "people: 0", "'bulk' needs 'people' and 'minutes'")]

@@ -45,7 +45,7 @@ public sealed class RetentionPagesTests
         var page = await officer.GetAsync("/retention/certificates/1");
         Assert.Contains("1 record of", page.Words, StringComparison.Ordinal);
         Assert.Contains("The same", page.Words, StringComparison.Ordinal);
-        Assert.Contains("child-concern, england-2010/retention/2", page.Words, StringComparison.Ordinal);
+        Assert.Contains("child-concern, england-2010/retention/3", page.Words, StringComparison.Ordinal);
         Assert.DoesNotContain(OldRecords.Word, page.Text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("07PAC888", page.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Certificate 1", (await officer.GetAsync("/retention/certificates")).Words, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class RetentionPagesTests
         Assert.Equal(HttpStatusCode.NotFound, (await sergeant.GetAsync($"/searches/{kept}")).Status);
         Assert.DoesNotContain("vesper", (await sergeant.GetAsync("/search")).Text, StringComparison.OrdinalIgnoreCase);
         var certificate = await second.GetAsync("/retention/certificates/1");
-        Assert.Contains("log-words, england-2010/retention/2", certificate.Words, StringComparison.Ordinal);
+        Assert.Contains("log-words, england-2010/retention/3", certificate.Words, StringComparison.Ordinal);
         Assert.Contains("They are gone", certificate.Words, StringComparison.Ordinal);
         Assert.Contains("for a legal hold stood", certificate.Words, StringComparison.Ordinal);
         Assert.Contains("The words of the log", (await second.GetAsync("/retention/certificates")).Words, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 // Every page works without this file. It only makes some things quicker.
 import { Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs, createAll }
   from "govuk-frontend";
+import "./drafts";
 import "./session";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");

@@ -29,6 +29,9 @@ public sealed record Feed(
     /// <summary>Connected as pointers only (E07-54): of its records nothing is kept but who is named, that there is one, and whom to contact.</summary>
     public bool PointersOnly { get; init; }
 
+    /// <summary>Its records are written in Rowan itself, on forms of the pack: nobody delivers them, they are never late, and what came of each is nobody's but who sent it and who works on it.</summary>
+    public bool WrittenHere { get; init; }
+
     /// <summary>Its kinds of record as the source has them: what is named where marks play no part.</summary>
     public IEnumerable<RecordKind> UnmarkedKinds => Kinds.Where(k => !k.ReadForMarks);
 

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Forms;
+using Rowan.Notifications;
+using Rowan.Values;
+using Rowan.Web.Hosting;
+
+namespace Rowan.Web.Notifications;
+
+/// <summary>An answer before it is sent, with where it can be changed.</summary>
+public sealed record AnswerToCheck(string Question, string? Answer, string Change);
+
+/// <summary>A part, or one child or adult of it, before it is sent.</summary>
+public sealed record PartToCheck(string Title, string Change, IReadOnlyList<AnswerToCheck> Answers);
+
+/// <summary>All that was answered, to be looked at before it is sent; and what is missing yet.</summary>
+[Needs(Permissions.Notify, PurposeIs.TellingOfAConcern)]
+public sealed class CheckPage(Visit visit, KeepDraft drafts, SendNotification send, TimeProvider clock) : PageModel
+{
+    public DraftRead Draft { get; private set; } = null!;
+    public IReadOnlyList<PartToCheck> Parts { get; private set; } = [];
+
+    /// <summary>What must be done before it can be sent, each with where.</summary>
+    public IReadOnlyList<(FormFault Fault, string Where)> Faults { get; private set; } = [];
+
+    /// <summary>Whether it was tried to send it as it is.</summary>
+    public bool Tried { get; private set; }
+
+    /// <summary>By which the same form sent twice has one effect.</summary>
+    public string Key { get; } = Guid.NewGuid().ToString("N");
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await FindAsync(id, cancel) ?? Page();
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
+    {
+        var sent = await visit.ChangeAsync(changing => send.WithinAsync(changing, id), cancel);
+        if (sent?.Reference is { } reference)
+        {
+            return LocalRedirect($"/notifications/sent/{reference}?done=sent");
+        }
+
+        Tried = true;
+        return await FindAsync(id, cancel) ?? Page();
+    }
+
+    async Task<IActionResult?> FindAsync(Guid id, CancellationToken cancel)
+    {
+        var (draft, sent) = await visit.LookAsync(
+            async looking => (await drafts.FindAsync(looking, id, cancel), await looking.Db.Notifications.Where(n => n.DraftId == id && n.SentBy == looking.Act.Actor.MemberId).Select(n => n.Reference).FirstOrDefaultAsync(cancel)),
+            cancel);
+        if (draft is null)
+        {
+            return sent is null ? NotFound() : LocalRedirect($"/notifications/sent/{sent}");
+        }
+
+        var (day, form) = (LondonDay.Today(clock), draft.Form);
+        Draft = draft;
+        Parts = [.. form.Parts.SelectMany(p => draft.Answers.OnPageOf(p).Select((answers, at) => new PartToCheck(
+            p.Repeat is { } repeat ? $"{repeat.Of} {at + 1}" : p.Words, $"{Address(p.Code)}#{(p.Repeat is null ? "part" : $"{p.Code}-{at}")}",
+            [.. FormRules.Asked(form, p, answers, draft.Answers, day).Select(f => new AnswerToCheck(f.Words, AnswerWords.Of(f, answers.Of(f.Code), day), Where(p, at, f)))])))];
+        Faults = [.. FormRules.BeforeSending(form, draft.Answers, day).Select(f => (f, form.Find(f.Part) is { } p && f.Field is { } field ? Where(p, f.At, p.Find(field)!) : Address(f.Part)))];
+        if (Tried && Faults.Count > 0)
+        {
+            ModelState.AddModelError("", "");
+        }
+
+        return null;
+    }
+
+    string Address(string part) => Url.Content($"~/notifications/drafts/{Draft.Id}/{part}");
+
+    string Where(FormPart part, int at, FormField field) => $"{Address(part.Code)}#{QuestionShown.TargetOf(PartForm.NameOf(part, at, field.Code), field)}";
+}

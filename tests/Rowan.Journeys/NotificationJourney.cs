@@ -1,0 +1,107 @@
+using Microsoft.Playwright;
+
+namespace Rowan.Journeys;
+
+/// <summary>A constable in the street sends a pre-assessment checklist of two children on a phone; the desk sergeant finds it in the queue and reads it whole.</summary>
+public sealed class NotificationJourney(DemonstrationRowan rowan)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Proves("E07-24", "E07-44")]
+    public async Task From_a_concern_in_the_street_to_the_queue_of_the_desk(bool script)
+    {
+        string reference;
+        await using (var walk = await Walk.BeginAsync(rowan, script ? "notification" : "notification-without-script", phone: true, script))
+        {
+            var page = walk.Page;
+            await walk.SignInAsync("officer");
+            await page.GetByRole(AriaRole.Link, new() { Name = "Tell of a concern about a child, and what you have sent" }).ClickAsync();
+            await LookAsync(walk, script, "begin");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+
+            // What is wrong is said where it stands; nothing typed is lost.
+            await page.GetByLabel("What did you see and hear?").FillAsync("Two children alone in the park after dark.");
+            await page.GetByRole(AriaRole.Group, new() { Name = "When was it?" }).GetByLabel("Day").FillAsync("31");
+            await page.GetByRole(AriaRole.Group, new() { Name = "When was it?" }).GetByLabel("Month").FillAsync("2");
+            await page.GetByRole(AriaRole.Group, new() { Name = "When was it?" }).GetByLabel("Year").FillAsync("2026");
+            if (script)
+            {
+                await Assertions.Expect(page.GetByText("Saved at ")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+                await page.ReloadAsync();
+                await Assertions.Expect(page.GetByLabel("What did you see and hear?")).ToHaveValueAsync("Two children alone in the park after dark.");
+            }
+
+            await NextAsync(page);
+            await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("‘When was it?’ must be a real day");
+            await LookAsync(walk, script, "wrong");
+            await page.GetByRole(AriaRole.Link, new() { Name = "‘When was it?’ must be a real day" }).ClickAsync();
+            if (script)
+            {
+                await Assertions.Expect(page.Locator("#concern-0-on-day")).ToBeFocusedAsync();
+            }
+
+            await page.Locator("#concern-0-on-day").FillAsync("1");
+            await page.GetByLabel("Before anybody has helped").CheckAsync();
+            await LookAsync(walk, script, "concern");
+            await NextAsync(page);
+
+            await ChildAsync(page, 0, "Marigold", "Fennimore", "2019");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add another child" }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Child 2" })).ToBeInViewportAsync();
+            await ChildAsync(page, 1, "Barnaby", "Fennimore", "2022");
+            await LookAsync(walk, script, "children");
+            await NextAsync(page);
+            await LookAsync(walk, script, "adults");
+            await NextAsync(page);
+
+            await page.GetByRole(AriaRole.Group, new() { Name = "May somebody have committed a crime against a child?" }).GetByLabel("Not known").CheckAsync();
+            await page.GetByLabel("It was considered, and not used").CheckAsync();
+            await page.GetByLabel("What did you do?").FillAsync("Took them home to their aunt.");
+            await NextAsync(page);
+            await Assertions.Expect(page.GetByText("Your answer brings a further question.")).ToBeVisibleAsync();
+            await page.GetByLabel("Why was it not used?").FillAsync("The aunt took them in.");
+            await LookAsync(walk, script, "done");
+            await NextAsync(page);
+
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Check your answers before you send them" })).ToBeVisibleAsync();
+            await LookAsync(walk, script, "check");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+            await Assertions.Expect(page.GetByText("Your notification is received.")).ToBeVisibleAsync();
+            await LookAsync(walk, script, "sent");
+            reference = (await page.Locator("h1").InnerTextAsync()).Split(' ')[^1];
+            await page.GoBackAsync();
+            await page.GotoAsync("/notifications");
+            await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = reference })).ToBeVisibleAsync();
+            await LookAsync(walk, script, "sent-by-me");
+        }
+
+        await using var desk = await Walk.BeginAsync(rowan, script ? "notification-desk" : "notification-desk-without-script", script: script);
+        await desk.SignInAsync("desk-sergeant");
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Notifications to the desk" }).ClickAsync();
+        await desk.SayWhyAsync();
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = reference })).ToContainTextAsync("Barnaby FENNIMORE");
+        await LookAsync(desk, script, "queue");
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = reference }).ClickAsync();
+        await desk.SayWhyAsync();
+        await Assertions.Expect(desk.Page.GetByText("Two children alone in the park after dark.")).ToBeVisibleAsync();
+        await LookAsync(desk, script, "notification");
+    }
+
+    /// <summary>What checks a page is a script itself: without one it is only pictured.</summary>
+    static Task LookAsync(Walk walk, bool script, string name) => script ? walk.LookAtAsync(name) : walk.PictureAsync(name);
+
+    static Task NextAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).Last.ClickAsync();
+
+    static async Task ChildAsync(IPage page, int at, string given, string family, string year)
+    {
+        await page.Locator($"#children-{at}-given").FillAsync(given);
+        await page.Locator($"#children-{at}-family").FillAsync(family);
+        await page.Locator($"#children-{at}-born-year").FillAsync(year);
+        await page.Locator($"input[name='children-{at}-sex']").First.CheckAsync();
+        await page.Locator($"#children-{at}-address").FillAsync("19 Larkspur Gardens");
+        await page.Locator($"#children-{at}-postcode").FillAsync("N17 6LA");
+        await page.Locator($"#children-{at}-borough").SelectOptionAsync("Haringey");
+        await page.Locator($"input[name='children-{at}-unmet'][value='safe']").CheckAsync();
+    }
+}
