@@ -23,7 +23,9 @@ static partial class AnsweredAlike
         return $"…{expected[Math.Max(0, at - 100)..Math.Min(expected.Length, at + 150)]}… but …{answered[Math.Max(0, at - 100)..Math.Min(answered.Length, at + 150)]}…";
     }
 
-    /// <summary>Status, headers and body, without what is drawn at random, or numbered, for every request or every person.</summary>
+    /// <summary>
+    /// Status, headers and body, without what is drawn at random, or numbered, for every request or every person. Deliveries of all sources have numbers of one row, and what a member tells is one.
+    /// </summary>
     static string Masked(TestPage page) => Drawn().Replace(ToldBefore().Replace($"{page.Status}\n{page.Location}\n{page.Response.Content.Headers.ContentType}\n{page.Text}", ""), "#");
 
     /// <summary>
@@ -40,6 +42,6 @@ static partial class AnsweredAlike
     [GeneratedRegex("""column="(Read|Kept|Unchanged|Rejected|Held)" role="cell"><div class="rowan-stacks__value">\d+</div>""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex CountInTheList();
 
-    [GeneratedRegex("""value="[A-Za-z0-9_-]{60,}"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}(-[0-9a-f]{16})?|[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}|Reference [\w-]+|"challenge":"[\w-]+"|<path d="[^"]*"|<strong class="rowan-key">[^<>]*|name="(First|Last)" value="\d+"|/handed-on/\d+|>Request \d+<|request \d+<|name="Id" value="\d+"|Reason-\d+""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""value="[A-Za-z0-9_-]{60,}"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}(-[0-9a-f]{16})?|[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}|Reference [\w-]+|"challenge":"[\w-]+"|<path d="[^"]*"|<strong class="rowan-key">[^<>]*|name="(First|Last)" value="\d+"|/handed-on/\d+|>Request \d+<|request \d+<|name="Id" value="\d+"|Reason-\d+|/deliveries/\d+""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Drawn();
 }
