@@ -67,6 +67,7 @@ public static class RowanPages
         services.AddSingleton<Rowan.Search.ReadSearch>().AddSingleton<Rowan.Search.MeetInSearches>();
         AddShields(services, rowan);
         AddLooks(services, rowan);
+        AddNotifications(services, rowan);
         AddKeeping(services, rowan);
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<Rowan.Web.Sources.TakeUpload>().AddSingleton<Rowan.Web.Sources.LinkSoon>();
@@ -93,11 +94,18 @@ public static class RowanPages
     /// <summary>Who works with a child, and the looks that somebody reviews; with the tick that flags them.</summary>
     static void AddLooks(IServiceCollection services, RowanSystem rowan)
     {
-        services.AddSingleton(rowan.Forms).AddSingleton<Rowan.Notifications.KeepDraft>().AddSingleton<Rowan.Notifications.SendNotification>().AddSingleton<Rowan.Notifications.ReadNotifications>();
         services.AddSingleton(rowan.Looks).AddSingleton<Rowan.Involvements.ReadInvolvements>();
         services.AddSingleton<Rowan.Looks.FlagLooks>().AddSingleton<Rowan.Looks.ReviewLooks>().AddSingleton<Rowan.Looks.MarkInTheNews>().AddSingleton<Rowan.Looks.ReadLooksAtMine>().AddSingleton<Rowan.Looks.RecordPrint>();
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, looks", "this machine");
         services.AddSingleton(s => new Work(WorkWords.Flags, TimeSpan.FromMinutes(1), OneNode: true, cancel => s.GetRequiredService<Rowan.Looks.FlagLooks>().TickAsync(acts, cancel)));
+    }
+
+    /// <summary>Forms and what is told on them; with the tick that forgets old drafts.</summary>
+    static void AddNotifications(IServiceCollection services, RowanSystem rowan)
+    {
+        services.AddSingleton(rowan.Forms).AddSingleton<Rowan.Notifications.KeepDraft>().AddSingleton<Rowan.Notifications.SendNotification>();
+        services.AddSingleton<Rowan.Notifications.ReadNotifications>().AddSingleton<Rowan.Notifications.ForgetDrafts>();
+        services.AddSingleton(s => new Work(WorkWords.Drafts, TimeSpan.FromHours(1), OneNode: true, cancel => s.GetRequiredService<Rowan.Notifications.ForgetDrafts>().TickAsync(cancel)));
     }
 
     /// <summary>Legal holds, retention and disclosures; with the tick that works out what is due.</summary>

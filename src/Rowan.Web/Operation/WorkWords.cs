@@ -12,6 +12,7 @@ public static class WorkWords
     public const string Retention = "retention";
     public const string Reviews = "emergency-reviews";
     public const string Flags = "looks-flagged";
+    public const string Drafts = "drafts";
 
     public static string Of(string work) => work switch
     {
@@ -22,6 +23,7 @@ public static class WorkWords
         Retention => "Works out which records are due for review",
         Reviews => "Chases reviews of emergencies",
         Flags => "Puts looks before who reviews them",
+        Drafts => "Forgets drafts of forms that were not gone on with",
         "log" => "Puts entries into the log's tree",
         "sessions" => "Forgets sessions that ended",
         "measures" => "Measures for the monitoring",

@@ -35,8 +35,7 @@ public sealed class KeepDraft(FormsOfPack forms, IReadOnlyDictionary<string, Fee
             return null;
         }
 
-        await changing.Db.NotificationDrafts.Where(d => d.KeptUntil < changing.Now).ExecuteDeleteAsync();
-        if (await changing.Db.NotificationDrafts.CountAsync(d => d.MemberId == member) >= MostOfOneMember)
+        if (await changing.Db.NotificationDrafts.CountAsync(d => d.MemberId == member && d.KeptUntil >= changing.Now) >= MostOfOneMember)
         {
             changing.Outcome = "too-many-drafts";
             return null;

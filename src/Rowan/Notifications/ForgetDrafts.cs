@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Data;
+using Rowan.Record;
+
+namespace Rowan.Notifications;
+
+/// <summary>Forgets drafts that were not gone on with for as long as their form lets them be: what was typed of a child and told to nobody is not kept.</summary>
+public sealed class ForgetDrafts(Door door, TimeProvider clock)
+{
+    /// <returns>How many are gone.</returns>
+    public Task<int> TickAsync(CancellationToken cancel = default)
+    {
+        var now = UtcInstant.Now(clock);
+        return door.WriteUnderneathAsync(db => db.NotificationDrafts.Where(d => d.KeptUntil < now).ExecuteDeleteAsync(), cancel);
+    }
+}
