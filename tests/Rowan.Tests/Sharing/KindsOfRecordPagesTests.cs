@@ -27,13 +27,13 @@ public sealed class KindsOfRecordPagesTests
             """),
         ("england-2010/sources.yaml", "  - code: INI\n", "  - code: WATCH\n    holds: what the watch sees\n  - code: INI\n"),
         ("england-2010/access.yaml", "    roles: [social-worker, duty-manager]\n    sources: [PROtect]\n", "    roles: [social-worker, duty-manager]\n    sources: [PROtect, WATCH]\n"),
-        ("england-2010/sharing.yaml", "    shares:\n      - sources: [MERLIN, CRIS, CAD, PNC, ViSOR, INI]\n",
+        ("england-2010/sharing.yaml", "    shares:\n      - sources: [MERLIN, Notifications, CRIS, CAD, PNC, ViSOR, INI]\n",
             "    shares:\n"
             + "      - { sources: [WATCH], kinds: [notification], purposes: [section-47-enquiry], gives: content }\n"
             + "      - { sources: [WATCH], kinds: [intelligence], purposes: [section-47-enquiry], gives: existence-only }\n"
-            + "      - sources: [MERLIN, CRIS, CAD, PNC, ViSOR, INI]\n"),
-        ("england-2010/sharing.yaml", "          - sources: [MERLIN, CRIS]\n",
-            "          - { sources: [WATCH], kinds: [notification], purposes: [section-47-enquiry], gives: existence-only }\n          - sources: [MERLIN, CRIS]\n"));
+            + "      - sources: [MERLIN, Notifications, CRIS, CAD, PNC, ViSOR, INI]\n"),
+        ("england-2010/sharing.yaml", "          - sources: [MERLIN, Notifications, CRIS]\n",
+            "          - { sources: [WATCH], kinds: [notification], purposes: [section-47-enquiry], gives: existence-only }\n          - sources: [MERLIN, Notifications, CRIS]\n"));
 
     [Theory, OnBothDatabases]
     public async Task Of_the_kind_that_is_shared_the_content_is_read_and_of_the_other_only_that_it_is_held(DatabaseKind kind)

@@ -38,8 +38,8 @@ public sealed class MarkedRecordsTests
             """),
         ("england-2010/sources.yaml", "  - code: INI\n", "  - code: WATCH\n    holds: what the watch sees\n  - code: INI\n"),
         ("england-2010/access.yaml", "    roles: [social-worker, duty-manager]\n    sources: [PROtect]\n", "    roles: [social-worker, duty-manager]\n    sources: [PROtect, WATCH]\n"),
-        ("england-2010/sharing.yaml", "    shares:\n      - sources: [MERLIN, CRIS, CAD, PNC, ViSOR, INI]\n",
-            "    shares:\n      - { sources: [WATCH], gives: content }\n      - sources: [MERLIN, CRIS, CAD, PNC, ViSOR, INI]\n"));
+        ("england-2010/sharing.yaml", "    shares:\n      - sources: [MERLIN, Notifications, CRIS, CAD, PNC, ViSOR, INI]\n",
+            "    shares:\n      - { sources: [WATCH], gives: content }\n      - sources: [MERLIN, Notifications, CRIS, CAD, PNC, ViSOR, INI]\n"));
 
     static GivenRecord Item(string reference, string told, string road, string postcode, params string[] marks) => new GivenRecord("WATCH", "item", reference)
         .Naming("1", "subject", "Ayesha", "Rahmani", "2003-05-14", line: road, postcode: postcode).Telling("item", told).Marked(marks);
