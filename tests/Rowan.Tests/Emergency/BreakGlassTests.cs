@@ -169,7 +169,7 @@ public sealed class BreakGlassTests
     [Theory, OnBothDatabases]
     public async Task What_a_protocol_keeps_closed_no_emergency_opens(DatabaseKind kind)
     {
-        await using var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: GivenPolicy.Where(("england-2010/sharing.yaml", "    until: 2040-03-31\n    shares:\n      - sources: [MERLIN, Notifications, CRIS", "    until: 2040-03-31\n    emergency: never\n    shares:\n      - sources: [MERLIN, CRIS"))));
+        await using var web = await RowanWeb.StartAsync(kind, over: await TestRowan.OpenAsync(kind, policy: GivenPolicy.Where(("england-2010/sharing.yaml", "    until: 2040-03-31\n    shares:\n      - sources: [MERLIN, Notifications, CRIS", "    until: 2040-03-31\n    emergency: never\n    shares:\n      - sources: [MERLIN, Notifications, CRIS"))));
         var kept = await GivenRecord.Visor("V-1").Naming("1", "subject", "Dennis", "Marlow", "1960-01-01", "M").Telling("note", "Managed", "A plan nobody at the door may miss.", "2009-01-01", "1").KeptAsync(web.Rowan);
         var number = await GivenChild.LinkedAsync(web.Rowan, kept["1"]);
         var social = await web.SignInAsync(Roles.SocialWorker, "safeguarding-concern");
