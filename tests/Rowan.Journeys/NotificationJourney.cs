@@ -2,7 +2,10 @@ using Microsoft.Playwright;
 
 namespace Rowan.Journeys;
 
-/// <summary>A constable in the street sends a pre-assessment checklist of two children on a phone; the desk sergeant finds it in the queue and reads it whole.</summary>
+/// <summary>
+/// A constable in the street sends a pre-assessment checklist of two children, on a phone, or in the station without script; the desk sergeant finds it in the queue and reads it whole,
+/// and the children are compared with what is held.
+/// </summary>
 public sealed class NotificationJourney(DemonstrationRowan rowan)
 {
     [Theory]
@@ -12,7 +15,7 @@ public sealed class NotificationJourney(DemonstrationRowan rowan)
     public async Task From_a_concern_in_the_street_to_the_queue_of_the_desk(bool script)
     {
         string reference;
-        await using (var walk = await Walk.BeginAsync(rowan, script ? "notification" : "notification-without-script", phone: true, script))
+        await using (var walk = await Walk.BeginAsync(rowan, script ? "notification" : "notification-without-script", phone: script, script))
         {
             var page = walk.Page;
             await walk.SignInAsync("officer");
@@ -76,7 +79,7 @@ public sealed class NotificationJourney(DemonstrationRowan rowan)
             await LookAsync(walk, script, "sent-by-me");
         }
 
-        await using var desk = await Walk.BeginAsync(rowan, script ? "notification-desk" : "notification-desk-without-script", script: script);
+        await using var desk = await Walk.BeginAsync(rowan, script ? "notification-desk" : "notification-desk-without-script", phone: !script, script);
         await desk.SignInAsync("desk-sergeant");
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Notifications to the desk" }).ClickAsync();
         await desk.SayWhyAsync();
@@ -86,6 +89,16 @@ public sealed class NotificationJourney(DemonstrationRowan rowan)
         await desk.SayWhyAsync();
         await Assertions.Expect(desk.Page.GetByText("Two children alone in the park after dark.")).ToBeVisibleAsync();
         await LookAsync(desk, script, "notification");
+
+        // What was sent is compared by itself with what every source holds.
+        for (var tries = 0; tries < 60 && await desk.Page.GetByText("not compared yet").CountAsync() > 0; tries++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+            await desk.Page.ReloadAsync();
+        }
+
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Marigold FENNIMORE" })).ToContainTextAsync("believed to be");
+        await LookAsync(desk, script, "compared");
     }
 
     /// <summary>What checks a page is a script itself: without one it is only pictured.</summary>

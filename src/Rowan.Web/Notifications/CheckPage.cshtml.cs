@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Forms;
 using Rowan.Notifications;
 using Rowan.Values;
 using Rowan.Web.Hosting;
+using Rowan.Web.Sources;
 
 namespace Rowan.Web.Notifications;
 
@@ -17,7 +17,7 @@ public sealed record PartToCheck(string Title, string Change, IReadOnlyList<Answ
 
 /// <summary>All that was answered, to be looked at before it is sent; and what is missing yet.</summary>
 [Needs(Permissions.Notify, PurposeIs.TellingOfAConcern)]
-public sealed class CheckPage(Visit visit, KeepDraft drafts, SendNotification send, TimeProvider clock) : PageModel
+public sealed class CheckPage(Visit visit, KeepDraft drafts, SendNotification send, LinkSoon soon, TimeProvider clock) : PageModel
 {
     public DraftRead Draft { get; private set; } = null!;
     public IReadOnlyList<PartToCheck> Parts { get; private set; } = [];
@@ -38,6 +38,7 @@ public sealed class CheckPage(Visit visit, KeepDraft drafts, SendNotification se
         var sent = await visit.ChangeAsync(changing => send.WithinAsync(changing, id), cancel);
         if (sent?.Reference is { } reference)
         {
+            soon.Ask();
             return LocalRedirect($"/notifications/sent/{reference}?done=sent");
         }
 
@@ -47,9 +48,7 @@ public sealed class CheckPage(Visit visit, KeepDraft drafts, SendNotification se
 
     async Task<IActionResult?> FindAsync(Guid id, CancellationToken cancel)
     {
-        var (draft, sent) = await visit.LookAsync(
-            async looking => (await drafts.FindAsync(looking, id, cancel), await looking.Db.Notifications.Where(n => n.DraftId == id && n.SentBy == looking.Act.Actor.MemberId).Select(n => n.Reference).FirstOrDefaultAsync(cancel)),
-            cancel);
+        var (draft, sent) = await visit.LookAsync(looking => drafts.FindOrSentAsync(looking, id, cancel), cancel);
         if (draft is null)
         {
             return sent is null ? NotFound() : LocalRedirect($"/notifications/sent/{sent}");

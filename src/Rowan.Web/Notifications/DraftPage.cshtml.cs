@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Forms;
 using Rowan.Notifications;
@@ -129,9 +128,7 @@ public sealed class DraftPage(Visit visit, KeepDraft drafts, TimeProvider clock)
     /// <returns>Where to go instead; null where the draft and the part are there.</returns>
     async Task<IActionResult?> FindAsync(Guid id, string part, CancellationToken cancel)
     {
-        var (draft, sent) = await visit.LookAsync(
-            async looking => (await drafts.FindAsync(looking, id, cancel), await looking.Db.Notifications.Where(n => n.DraftId == id && n.SentBy == looking.Act.Actor.MemberId).Select(n => n.Reference).FirstOrDefaultAsync(cancel)),
-            cancel);
+        var (draft, sent) = await visit.LookAsync(looking => drafts.FindOrSentAsync(looking, id, cancel), cancel);
         if (draft?.Form.Find(part) is not { } found)
         {
             return sent is null ? NotFound() : LocalRedirect($"/notifications/sent/{sent}");

@@ -48,11 +48,8 @@ public sealed partial class PickUpTicks : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (folder is not null)
-        {
-            // What a stop left unlinked.
-            soon.Ask();
-        }
+        // What a stop left unlinked.
+        soon.Ask();
 
         using var timer = new PeriodicTimer(Every);
         try

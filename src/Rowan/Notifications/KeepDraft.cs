@@ -51,8 +51,16 @@ public sealed class KeepDraft(FormsOfPack forms, IReadOnlyDictionary<string, Fee
     }
 
     /// <returns>Null where there is none, or it is another member's.</returns>
-    public async Task<DraftRead?> FindAsync(Seen seen, Guid id, CancellationToken cancel = default) =>
-        await RowAsync(seen, id, cancel) is { } row && forms.Find(row.Form, LondonDay.Today(clock)) is { } form && IsOffered(seen, form) ? Read(row, form) : null;
+    public async Task<DraftRead?> FindAsync(Seen seen, Guid id, CancellationToken cancel = default) => (await OpenAsync(seen, id, cancel))?.Draft;
+
+    /// <summary>A draft; or the reference of what it has become.</summary>
+    /// <returns>Neither where there was none of who looks.</returns>
+    public async Task<(DraftRead? Draft, string? Sent)> FindOrSentAsync(Looking looking, Guid id, CancellationToken cancel = default)
+    {
+        var me = looking.Act.Actor.MemberId;
+        return await FindAsync(looking, id, cancel) is { } draft ? (draft, null)
+            : (null, await looking.Db.Notifications.Where(n => n.DraftId == id && me != null && n.SentBy == me).Select(n => n.Reference).FirstOrDefaultAsync(cancel));
+    }
 
     /// <summary>Those of who acts, the last saved first.</summary>
     public async Task<IReadOnlyList<DraftRead>> MineAsync(Seen seen, CancellationToken cancel = default)
@@ -68,7 +76,7 @@ public sealed class KeepDraft(FormsOfPack forms, IReadOnlyDictionary<string, Fee
     /// <returns>Null where there is no such draft of who acts.</returns>
     public async Task<DraftKept?> SaveAsync(Changing changing, Guid id, FormPart part, string shown, IReadOnlyList<PartAnswers> typed)
     {
-        if (await FindAsync(changing, id) is not { } draft || await RowAsync(changing, id, CancellationToken.None) is not { } row)
+        if (await OpenAsync(changing, id) is not var (row, draft))
         {
             changing.Outcome = "not-found";
             return null;
@@ -101,7 +109,11 @@ public sealed class KeepDraft(FormsOfPack forms, IReadOnlyDictionary<string, Fee
         return true;
     }
 
-    internal static Task<NotificationDraft?> RowAsync(Seen seen, Guid id, CancellationToken cancel)
+    /// <summary>The row of a draft of who acts, and what stands in it.</summary>
+    internal async Task<(NotificationDraft Row, DraftRead Draft)?> OpenAsync(Seen seen, Guid id, CancellationToken cancel = default) =>
+        await RowAsync(seen, id, cancel) is { } row && forms.Find(row.Form, LondonDay.Today(clock)) is { } form && IsOffered(seen, form) ? (row, Read(row, form)) : null;
+
+    static Task<NotificationDraft?> RowAsync(Seen seen, Guid id, CancellationToken cancel)
     {
         var me = seen.Act.Actor.MemberId;
         return seen.Db.NotificationDrafts.FirstOrDefaultAsync(d => d.Id == id && me != null && d.MemberId == me, cancel);

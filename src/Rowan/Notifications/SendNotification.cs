@@ -29,12 +29,13 @@ public sealed class SendNotification(KeepDraft drafts, IReadOnlyDictionary<strin
             return new Sent(before.Reference, []);
         }
 
-        if (await drafts.FindAsync(changing, draftId) is not { Form: var form, Answers: var answers } || await KeepDraft.RowAsync(changing, draftId, CancellationToken.None) is not { } row)
+        if (await drafts.OpenAsync(changing, draftId) is not var (row, draft))
         {
             changing.Outcome = "not-found";
             return null;
         }
 
+        var (form, answers) = (draft.Form, draft.Answers);
         if (FormRules.BeforeSending(form, answers, LondonDay.Of(changing.Now)) is { Count: > 0 } faults)
         {
             changing.Outcome = "not-complete";

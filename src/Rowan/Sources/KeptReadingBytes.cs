@@ -11,8 +11,7 @@ static class KeptReadingBytes
 
     public static byte[] Of(KeptReading kept, byte[] reading)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        var before = 0;
+        var buffer = new ArrayBufferWriter<byte>(reading.Length + 512);
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
@@ -33,9 +32,7 @@ static class KeptReadingBytes
 
             json.WriteEndObject();
             json.WritePropertyName("reading"u8);
-            json.Flush();
-            before = buffer.WrittenCount;
-            json.WriteRawValue("0"u8, skipInputValidation: true);
+            json.WriteRawValue(reading, skipInputValidation: true);
             if (kept.Later is not null)
             {
                 json.WriteStartArray("later"u8);
@@ -51,7 +48,6 @@ static class KeptReadingBytes
             json.WriteEndObject();
         }
 
-        // The reading stands where the nought is: it is most of what is written, and is copied once.
-        return [.. buffer.WrittenSpan[..before], .. reading, .. buffer.WrittenSpan[(before + 1)..]];
+        return buffer.WrittenSpan.ToArray();
     }
 }

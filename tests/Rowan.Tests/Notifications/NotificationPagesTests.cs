@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Tests.Host;
 using Rowan.Web.Operation;
+using Rowan.Web.Sources;
 
 namespace Rowan.Tests.Notifications;
 
@@ -51,6 +52,7 @@ public sealed class NotificationPagesTests
         var number = await Chronology.GivenChild.LinkedAsync(web.Rowan, kept["1"]);
         var officer = await web.SignInAsync(Roles.Officer);
         await GivenNotification.SentAsync(officer, Ayesha, Imran);
+        Assert.True(web.Service<LinkSoon>().Take());
         await GivenNotification.LinkedAsync(web.Rowan);
 
         var desk = await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern");
