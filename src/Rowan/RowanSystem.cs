@@ -93,12 +93,13 @@ public sealed class RowanSystem : IAsyncDisposable
             .ToDictionary(f => f.Key, f => f.Value with { Withdrawals = withdrawals }, StringComparer.OrdinalIgnoreCase);
         var sharing = SharingFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sharing.yaml"), rules.Purposes.Select(p => p.Code), FeedFiles.KindsOf(feeds));
         var forms = FormsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack), feeds);
-        foreach (var code in forms.All.Select(f => f.Feed).Distinct(StringComparer.OrdinalIgnoreCase))
+        var writtenHere = forms.All.Select(f => f.Feed).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var code in writtenHere)
         {
             feeds[code] = feeds[code] with { WrittenHere = true };
         }
 
-        var systems = SourcesFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sources.yaml"));
+        var systems = SourcesFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "sources.yaml")) with { WrittenHere = writtenHere };
         var shields = ShieldsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "shields.yaml"), sharing);
         var looks = LooksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "looks.yaml"));
         var retention = RetentionFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "retention.yaml"));

@@ -132,7 +132,7 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
     async Task<IReadOnlyList<string>> NotAsExpectedAsync(Looking looking, SourceAccess access, CancellationToken cancel)
     {
         var all = await ReadTimeliness.OfAllAsync(looking.Db, systems ?? new KnownSystems(0, []), UtcInstant.Now(clock), cancel);
-        return [.. access.Shown(all.Where(s => s.Value.Words is not null && feeds.GetValueOrDefault(s.Key) is not { WrittenHere: true }).Select(s => s.Key)).Select(s => $"{s.Name} is {all[s.Code].Words}")];
+        return [.. access.Shown(all.Where(s => s.Value.Words is not null).Select(s => s.Key)).Select(s => $"{s.Name} is {all[s.Code].Words}")];
     }
 
     static void SawOthers(Looking looking, Story story, FamilyPicture family, SourceAccess access)

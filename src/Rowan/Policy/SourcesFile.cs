@@ -19,6 +19,9 @@ public sealed record ExpectedDelivery(int EveryDays, TimeOnly By, TimeSpan Grace
 /// <param name="FreshDays">Days after which a delivery is named as old beside results.</param>
 public sealed record KnownSystems(int FreshDays, IReadOnlyList<KnownSystem> Systems)
 {
+    /// <summary>The codes of those that are written in Rowan itself: nothing of them can be waited for, and none is ever late.</summary>
+    public IReadOnlySet<string> WrittenHere { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>How often the source delivers; null where nobody has said.</summary>
     public ExpectedDelivery? ExpectedOf(string code) => Systems.FirstOrDefault(s => s.Code.Equals(code, StringComparison.OrdinalIgnoreCase))?.Expected;
 }

@@ -22,7 +22,7 @@ public static class CoverOfSearch
     {
         var deliveries = await db.Deliveries.GroupBy(d => d.Source).Select(g => new { Source = g.Key, Latest = g.Max(d => d.Received), Rejected = g.Sum(d => d.Rejected) }).ToListAsync(cancel);
         var held = await db.HeldRows.Where(h => h.JoinedToVersionId == null && !db.HeldSetAsides.Any(s => s.HeldRowId == h.Id)).GroupBy(h => h.Source).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        return Of(deliveries.ConvertAll(d => new Delivered(d.Source, feeds.GetValueOrDefault(d.Source) is { WrittenHere: true } ? now : d.Latest, d.Rejected + held.GetValueOrDefault(d.Source))), understood, cut, access.MostOf, feeds, known, LondonDay.Of(now),
+        return Of(deliveries.ConvertAll(d => new Delivered(d.Source, known.WrittenHere.Contains(d.Source) ? now : d.Latest, d.Rejected + held.GetValueOrDefault(d.Source))), understood, cut, access.MostOf, feeds, known, LondonDay.Of(now),
             await ReadTimeliness.OfAllAsync(db, deliveries.Select(d => (d.Source, d.Latest)), known, now, cancel), access.LessOf);
     }
 
@@ -34,11 +34,10 @@ public static class CoverOfSearch
         IReadOnlyDictionary<string, Timeliness>? timeliness = null, Func<string, IReadOnlyList<(string Words, AccessDecision Decision)>>? lessOf = null)
     {
         var delivered = deliveries.ToDictionary(d => d.Source, StringComparer.OrdinalIgnoreCase);
-        bool Here(string code) => feeds.GetValueOrDefault(code) is { WrittenHere: true };
         string NameOf(string code) => feeds.GetValueOrDefault(code)?.Name ?? code;
         var asked = deliveries.Where(d => decide(d.Source).Answer == Answer.Shown).OrderBy(d => NameOf(d.Source), StringComparer.Ordinal)
             .Select(d => new SourceAsked(d.Source, NameOf(d.Source), d.Latest, Old(d.Latest, known.FreshDays, today), d.SetAside,
-                Here(d.Source) ? null : timeliness?.GetValueOrDefault(d.Source)?.Words));
+                timeliness?.GetValueOrDefault(d.Source)?.Words));
         var not = new List<string>();
         var systems = known.Systems.Concat(feeds.Values.Where(f => delivered.ContainsKey(f.Code)).Select(f => new KnownSystem(f.Code, Lower(f.Holds))))
             .DistinctBy(s => s.Code, StringComparer.OrdinalIgnoreCase).ToList();

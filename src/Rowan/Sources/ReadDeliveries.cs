@@ -118,7 +118,7 @@ public sealed class ReadDeliveries(IReadOnlyDictionary<string, Feed> feeds, Know
         if (feed.WrittenHere)
         {
             // How many there are, and when each came, would tell of those that the reader may not know of.
-            return new SourceStanding(feed, null, null, new Timeliness(Delivering.OnTime, null, null), 0, ImportCounts.None, 0, 0, 0, await WithdrawnAsync(db, feed, cancel));
+            return new SourceStanding(feed, null, null, Timeliness.Always, 0, ImportCounts.None, 0, 0, 0, await WithdrawnAsync(db, feed, cancel));
         }
 
         var last = await Of(db, feed).FirstOrDefaultAsync(cancel);

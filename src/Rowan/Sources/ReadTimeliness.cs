@@ -19,6 +19,6 @@ public static class ReadTimeliness
         var last = delivered.ToDictionary(d => d.Source, d => (DateTime?)d.At, StringComparer.OrdinalIgnoreCase);
         var off = (await db.SourceOffs.ToListAsync(cancel)).ToLookup(o => o.Source, o => new OffTime(o.From, o.Until, o.Reason), StringComparer.OrdinalIgnoreCase);
         return last.Keys.Concat(off.Select(o => o.Key)).Distinct(StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(s => s, s => Timeliness.Of(known.ExpectedOf(s), last.GetValueOrDefault(s), [.. off[s]], now), StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(s => s, s => known.WrittenHere.Contains(s) ? Timeliness.Always : Timeliness.Of(known.ExpectedOf(s), last.GetValueOrDefault(s), [.. off[s]], now), StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -26,6 +26,9 @@ public sealed record Timeliness(Delivering Delivering, DateTime? Due, string? Wo
 {
     /// <summary>A source of which nobody has said how often it delivers is late when it has not for this long.</summary>
     public const int LateAfterDays = 40;
+
+    /// <summary>Of a source that is written in Rowan itself.</summary>
+    public static Timeliness Always { get; } = new(Delivering.OnTime, null, null);
     static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
     /// <param name="last">When its last delivery came, in UTC; null while none has.</param>

@@ -21,7 +21,7 @@ public sealed class CouncilsDisclosureTests
         var number = await ShieldedChild.PlantAsync(web.Rowan);
         var officer = await web.SignInAsync(Council, "disclosure");
         var opened = await GivenDisclosure.OpenAsync(officer, number);
-        Assert.Contains("1 record, 1 to decide", opened.Words, StringComparison.Ordinal);
+        Assert.Contains("1 item, 1 to decide", opened.Words, StringComparison.Ordinal);
         Assert.Contains("Metropolitan Police: the request should be passed to Information rights, Metropolitan Police, telephone 020 7946 0110", opened.Words, StringComparison.Ordinal);
         Assert.Contains("Do not tell the requester that they hold something", opened.Words, StringComparison.Ordinal);
         Assert.All(["MERLIN", "07PAC777001", "Referral desk, child abuse"], hidden => Assert.DoesNotContain(hidden, opened.Text, StringComparison.Ordinal));
@@ -58,7 +58,7 @@ public sealed class CouncilsDisclosureTests
         await web.MovedAsync(Council, m => m with { Agency = agency });
         var officer = await web.SignInAsync(Council, "disclosure");
         var opened = await GivenDisclosure.OpenAsync(officer, number);
-        Assert.Contains("1 record, 1 to decide", opened.Words, StringComparison.Ordinal);
+        Assert.Contains("1 item, 1 to decide", opened.Words, StringComparison.Ordinal);
         Assert.Equal(told, opened.Text.Contains("Metropolitan Police", StringComparison.Ordinal));
         Assert.Equal(told, opened.Text.Contains("What others answer for", StringComparison.Ordinal));
     }

@@ -29,7 +29,7 @@ public sealed class DisclosurePagesTests
         Assert.Equal("/disclosures/1?done=opened", (await officer.SubmitAsync(GivenDisclosure.Opening(number))).Location);
         var opened = await officer.FollowAsync();
         Assert.Contains("20 December 2010", opened.Words, StringComparison.Ordinal);
-        Assert.Contains("1 record, 1 to decide", opened.Words, StringComparison.Ordinal);
+        Assert.Contains("1 item, 1 to decide", opened.Words, StringComparison.Ordinal);
 
         // The register is the boroughs', who disclose it themselves: that they hold something is told, and whom to ask.
         Assert.Contains("What others answer for", opened.Words, StringComparison.Ordinal);

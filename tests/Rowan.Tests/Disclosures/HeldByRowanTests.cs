@@ -34,7 +34,7 @@ public sealed class HeldByRowanTests
 
         var officer = await web.SignInAsync(Roles.DataProtectionOfficer, "disclosure");
         var opened = await GivenDisclosure.OpenAsync(officer, number);
-        Assert.Contains("3 records, 3 to decide", opened.Words, StringComparison.Ordinal);
+        Assert.Contains("3 items, 3 to decide", opened.Words, StringComparison.Ordinal);
         Assert.Contains("Held by Rowan itself: Who works with the person of 24 November 2010 Metropolitan Police To decide", opened.Words, StringComparison.Ordinal);
         await GivenDisclosure.DecidedAsync(officer, 1, 1, new() { ["Answer"] = "Withhold", ["Exemption"] = "crime", ["Reason"] = "An enquiry goes on." });
 
@@ -57,7 +57,7 @@ public sealed class HeldByRowanTests
         Assert.Contains("1 record has come or changed", (await officer.GetAsync("/disclosures/1")).Words, StringComparison.Ordinal);
         Assert.Contains("Something has come since it was gathered", (await officer.SubmitAsync([], "form[action$='handler=export']")).Words, StringComparison.Ordinal);
         await officer.SubmitAsync([], "form[action$='handler=gather']");
-        Assert.Contains("3 records, 1 to decide", (await officer.FollowAsync()).Words, StringComparison.Ordinal);
+        Assert.Contains("3 items, 1 to decide", (await officer.FollowAsync()).Words, StringComparison.Ordinal);
         Assert.Contains("The family moved away.", (await officer.GetAsync("/disclosures/1/items/4")).Words, StringComparison.Ordinal);
         await officer.SubmitAsync(Named());
         Assert.Contains("Held by Rowan itself, Who works with the person, item 4", (await officer.GetAsync("/disclosures/1/log")).Words, StringComparison.Ordinal);
@@ -270,14 +270,14 @@ public sealed class HeldByRowanTests
             Of(TestRowan.As(Roles.DataProtectionOfficer, Permissions.ReviewLooks, PurposeIs.HoldingToAccount), Police),
             changing => MarkInTheNews.WithinAsync(changing, number, new DateOnly(2010, 11, 24), new DateOnly(2010, 12, 24), "He was seen with Ottoline Vesper."));
         var officer = await web.SignInAsync(Roles.DataProtectionOfficer, "disclosure");
-        Assert.Contains("3 records, 3 to decide", (await GivenDisclosure.OpenAsync(officer, number)).Words, StringComparison.Ordinal);
+        Assert.Contains("3 items, 3 to decide", (await GivenDisclosure.OpenAsync(officer, number)).Words, StringComparison.Ordinal);
         var (judged, news) = (await ItemAsync(web, 1, "judgement"), await ItemAsync(web, 1, "in-the-news"));
         Assert.Contains("Ottoline Vesper", (await officer.GetAsync($"/disclosures/1/items/{news}")).Words, StringComparison.Ordinal);
 
         await using var tables = web.Rowan.Tables();
         var theirs = await tables.Personas.Where(p => p.Id == stranger).Join(tables.Identities, p => p.IdentityId, i => i.Id, (_, i) => i.Number).SingleAsync();
         await ShieldedChild.ShieldAsync(web.Rowan, theirs, ShieldLevel.ExistenceHidden);
-        Assert.Contains("1 record, 1 to decide", (await officer.GetAsync("/disclosures/1")).Words, StringComparison.Ordinal);
+        Assert.Contains("1 item, 1 to decide", (await officer.GetAsync("/disclosures/1")).Words, StringComparison.Ordinal);
         foreach (var item in new[] { judged, news })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/disclosures/1/items/{item}")).Status);
