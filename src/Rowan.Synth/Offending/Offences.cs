@@ -73,7 +73,11 @@ static class Offences
         var guilty = convicted || dice.Percent(58);
         var result = guilty ? Sentence(offence, dice) : dice.Pick(["Not guilty", "No further action", "No further action", "Discontinued", "Caution"]);
         var court = result is "No further action" or "Caution" ? "" : $"{place} {(result.Contains("years", StringComparison.Ordinal) || offence.Sexual ? "Crown Court" : "Magistrates' Court")}";
-        var disposal = new Disposal(heard.ToDateTime(new TimeOnly(16, 30)).AddDays(dice.Between(0, 6)), heard, court, result, guilty);
+        var known = heard.ToDateTime(new TimeOnly(16, 30)).AddDays(dice.Between(0, 6));
+
+        // Who is managed for a conviction has one that is known today.
+        known = convicted && DateOnly.FromDateTime(known) >= asOf ? heard.ToDateTime(new TimeOnly(16, 30)) : known;
+        var disposal = new Disposal(known, heard, court, result, guilty);
         return new(entered, on, offence, away ? before!.Force.Code : Force.Metropolitan, place, DateOnly.FromDateTime(disposal.Entered) < asOf ? disposal : null);
     }
 

@@ -125,6 +125,7 @@ public static class CommandLine
         IOException or UnauthorizedAccessException => (ExitCode.Failed, e.Message),
         Npgsql.PostgresException { SqlState: var state } => (ExitCode.Failed, $"PostgreSQL refused (SQLSTATE {state}). Is the address right, and may its role do this?"),
         DbException => (ExitCode.Failed, $"The database could not be reached or did not answer ({e.GetType().Name})."),
+        AggregateException { InnerException: { } first } => Understood(first),
         _ => (ExitCode.Failed, $"Something is wrong in Rowan ({e.GetType().Name}{Place(e)}). Please report it with this line."),
     };
 

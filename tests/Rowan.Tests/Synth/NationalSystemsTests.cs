@@ -1,6 +1,9 @@
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
 using Rowan.Sources.Reading;
+using Rowan.Synth.Chance;
+using Rowan.Synth.Families;
+using Rowan.Synth.Offending;
 using Rowan.Tests.Host;
 using Rowan.Values;
 
@@ -53,6 +56,15 @@ public sealed class NationalSystemsTests(NationalSystems systems) : IClassFixtur
     {
         var kinds = systems.Of("PNC").Concat(systems.Of("ViSOR")).SelectMany(reading => reading.Warnings).Select(warning => warning.Kind).Distinct(StringComparer.Ordinal);
         Assert.Equal(WarningKinds.All.Except([WarningKinds.DomesticAbuse]).Order(StringComparer.Ordinal), kinds.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Who_is_managed_for_a_conviction_was_convicted_before_today_whenever_the_offence_was()
+    {
+        var (asOf, person) = (new DateOnly(2010, 6, 30), new FamilyMaker(1, new DateOnly(2010, 6, 30), fosterHomes: 2).Make(1).People[0]);
+        Assert.All(
+            Enumerable.Range(40, 400).SelectMany(ago => Enumerable.Range(0, 25).Select(seed => (Day: asOf.AddDays(-ago), seed))),
+            taken => Assert.True(Offences.Taken(taken.Day, Offence.Of("GBH"), person, null, asOf, convicted: true, Dice.Of(taken.seed, "arrest", taken.Day.DayNumber)).Disposal?.Convicted));
     }
 
     [Fact]
