@@ -58,9 +58,11 @@ public sealed class DecidePage(Visit visit, ReadNotifications notifications, Rea
     public IReadOnlyList<SelectListItem> Protections { get; } = [.. DecisionRules.Protections.Select(p => new SelectListItem(p.Words, p.Code))];
 
 
-    public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancel)
+    /// <param name="tried">Whether it was tried to decide what was typed; what is to be done first is then said. The page is one that can be loaded again without undoing what was typed since.</param>
+    /// <param name="stood">The decision that stood when it was tried.</param>
+    public async Task<IActionResult> OnGetAsync(string reference, bool? tried, long? stood, CancellationToken cancel)
     {
-        if (await ShowAsync(reference, cancel) is not (true, var begun))
+        if (await ShowAsync(reference, tried == true, stood, cancel) is not (true, var begun))
         {
             return NotFound();
         }
@@ -93,15 +95,10 @@ public sealed class DecidePage(Visit visit, ReadNotifications notifications, Rea
             return LocalRedirect($"/notifications/{reference}?done={(pressed == Later ? "kept" : "decided")}");
         }
 
-        foreach (var fault in outcome.Faults)
-        {
-            ModelState.AddModelError(fault.About, fault.Words);
-        }
-
-        return await ShowAsync(reference, cancel) is (true, _) ? Page() : NotFound();
+        return LocalRedirect($"/desk/{reference}/decide?tried=true&stood={before}");
     }
 
-    async Task<(bool Found, DecisionBegun? Begun)> ShowAsync(string reference, CancellationToken cancel)
+    async Task<(bool Found, DecisionBegun? Begun)> ShowAsync(string reference, bool tried, long? stood, CancellationToken cancel)
     {
         var today = LondonDay.Today(clock);
         return await visit.LookAsync(
@@ -117,6 +114,11 @@ public sealed class DecidePage(Visit visit, ReadNotifications notifications, Rea
                 LikeWords = Like is null ? null : like.Words(Like.Alike);
                 var begun = await DecideRoute.BegunAsync(looking, one.Notification.Id, cancel);
                 SavedAt = begun?.SavedAt;
+                foreach (var fault in tried && begun is not null ? decide.Before(looking, Concern.Concern, Stands, begun.Answers, stood, today) : [])
+                {
+                    ModelState.AddModelError(fault.About, fault.Words);
+                }
+
                 return (true, begun);
             },
             cancel);

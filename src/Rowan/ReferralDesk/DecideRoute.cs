@@ -48,15 +48,9 @@ public sealed class DecideRoute(IReadOnlyDictionary<string, Feed> feeds, DeskRul
             return new DecideOutcome(null, []);
         }
 
-        if (WhyNot(changing, at, me, stood, day) is { } first)
+        if (Before(changing, at.Concern, at.Decision, answers, stood, day) is { Count: > 0 } faults)
         {
             changing.Outcome = "not-decided";
-            return new DecideOutcome(null, [new DecisionFault("", first)]);
-        }
-
-        if (DecisionRules.Wrong(answers, rules, day, at.Decision is not null) is { Count: > 0 } faults)
-        {
-            changing.Outcome = "not-complete";
             return new DecideOutcome(null, faults);
         }
 
@@ -66,9 +60,14 @@ public sealed class DecideRoute(IReadOnlyDictionary<string, Feed> feeds, DeskRul
         return new DecideOutcome(id, []);
     }
 
-    string? WhyNot(Changing changing, AtDesk at, Guid me, long? stood, DateOnly day) => Lacking(changing, day) is { } lacking ? lacking
-        : at.Decision is { } stands && stands.Id != stood ? $"{stands.ByName} decided it {Chronology.HappenedWords.OfInstant(stands.At)}: {stands.RouteWords}. What you typed is kept. Read that decision; if yours is to take its place, say why"
-        : at.Concern is { HolderId: { } holder, Stage: not DeskStage.Decided } concern && holder != me ? $"{HoldConcern.HeldWords(concern)}. What you typed is kept. Ask them, or assign it to yourself"
+    /// <summary>What is to be done before what was typed can be decided; nothing where it can be.</summary>
+    /// <param name="stood">The decision that stood when it was tried; null where none did.</param>
+    public IReadOnlyList<DecisionFault> Before(Seen seen, DeskConcern? concern, RouteDecision? decision, DecisionAnswers answers, long? stood, DateOnly day) =>
+        WhyNot(seen, concern, decision, stood, day) is { } why ? [new DecisionFault("", why)] : DecisionRules.Wrong(answers, rules, day, decision is not null);
+
+    string? WhyNot(Seen seen, DeskConcern? concern, RouteDecision? decision, long? stood, DateOnly day) => Lacking(seen, day) is { } lacking ? lacking
+        : decision is { } stands && stands.Id != stood ? $"{stands.ByName} decided it {Chronology.HappenedWords.OfInstant(stands.At)}: {stands.RouteWords}. What you typed is kept. Read that decision; if yours is to take its place, say why"
+        : concern is { HolderId: { } holder, Stage: DeskStage.Taken } && holder != seen.Act.Actor.MemberId ? $"{HoldConcern.HeldWords(concern)}. What you typed is kept. Ask them, or assign it to yourself"
         : null;
 
     async Task<long> DecideAsync(Changing changing, AtDesk at, Guid me, DecisionAnswers answers, DeskRoute route)
