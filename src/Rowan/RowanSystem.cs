@@ -109,7 +109,7 @@ public sealed class RowanSystem : IAsyncDisposable
         var disclosure = DisclosureFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "disclosure.yaml"));
         var desk = DeskFile.Read(
             Path.Combine(settings.PolicyFolder, settings.Pack, "desk.yaml"), ClocksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "clocks.yaml")),
-            ClocksFile.ReadHolidays(Path.Combine(settings.PolicyFolder, "bank-holidays.yaml")), forms);
+            ClocksFile.ReadHolidays(Path.Combine(settings.PolicyFolder, "bank-holidays.yaml")), rules.Standing, forms);
         return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, desk, clock);
     }
 

@@ -1,3 +1,4 @@
+using Rowan.Access;
 using Rowan.Clocks;
 using Rowan.Forms;
 using Rowan.ReferralDesk;
@@ -8,16 +9,23 @@ namespace Rowan.Policy;
 public static class DeskFile
 {
     /// <param name="clocks">The time limits that it names.</param>
+    /// <param name="standing">The trainings that there are: with one that nobody can have nobody could decide.</param>
     /// <param name="forms">The forms whose answers it names. Of one that the pack has no more nothing is checked: what was sent on it is placed as before.</param>
     /// <exception cref="PolicyFileException">The file cannot be used; the message says in which line, and why.</exception>
-    public static DeskRules Read(string path, ClockRules clocks, BankHolidays holidays, FormsOfPack forms)
+    public static DeskRules Read(string path, ClockRules clocks, BankHolidays holidays, StandingRules standing, FormsOfPack forms)
     {
         var sheet = PolicyPlace.Of(path).Group("version", "from", "clock", "training", "draftDays", "ages", "queues", "alike", "routes", "outcomes");
         var from = PolicyPlace.Day(sheet.Need("from"));
         var queues = Distinct(sheet.Need("queues"), q => QueueOf(q, forms), q => q.Code);
+        var training = sheet.Need("training");
+        if (standing.Training.All(t => t.Code != training.Text()))
+        {
+            throw training.Wrong($"'{training.Text()}' is not a training of access.yaml.");
+        }
+
         var catching = queues.Count(q => q.Takes.Count == 0);
         return new DeskRules(
-            sheet.Need("version").Text(), Clock(sheet.Need("clock"), clocks, DeskRules.Received, DeskRules.Decided), sheet.Need("training").Text(), PolicyPlace.Number(sheet.Need("draftDays"), 1, 366),
+            sheet.Need("version").Text(), Clock(sheet.Need("clock"), clocks, DeskRules.Received, DeskRules.Decided), training.Text(), PolicyPlace.Number(sheet.Need("draftDays"), 1, 366),
             Ages(sheet.Need("ages")), catching == 1 && queues[0].Takes.Count == 0 ? queues : throw sheet.Need("queues").Wrong("The first of 'queues', and no other, has no 'takes': it takes whatever no other does."),
             sheet.Each("alike", a => AlikeOf(a, forms)), Distinct(sheet.Need("routes"), r => RouteOf(r, clocks, from), r => r.Code), Distinct(sheet.Need("outcomes"), OutcomeOf, o => o.Code), holidays);
     }

@@ -40,6 +40,12 @@ public sealed class DecideRoute(IReadOnlyDictionary<string, Feed> feeds, DeskRul
             return null;
         }
 
+        if (decides && at.Decision is { } made && made.By == me && await IsSaidByAsync(changing, made, answers))
+        {
+            changing.Outcome = "decided-already";
+            return new DecideOutcome(made.Id, []);
+        }
+
         var day = LondonDay.Of(changing.Now);
         var draft = await KeepAsync(changing, me, at.Notification.Id, answers);
         changing.Outcome = "decision-kept";
@@ -80,6 +86,12 @@ public sealed class DecideRoute(IReadOnlyDictionary<string, Feed> feeds, DeskRul
             answers.Consulted!.Trim(), at.Decision?.Id, at.Decision is null ? null : answers.SupersedesWhy!.Trim(), me, name, actor.Rank, actor.Agency, actor.Team, rules.Version).AsFact(at.Decision?.FactId));
         return id;
     }
+
+    /// <summary>Whether a decision says just this: a button that was pressed twice decides once.</summary>
+    static async Task<bool> IsSaidByAsync(Changing changing, RouteDecision decision, DecisionAnswers answers) =>
+        await changing.Db.FactContents.AsNoTracking().Where(c => c.FactId == decision.FactId).Select(c => c.Content).FirstOrDefaultAsync() is { } content && SourceJson.Read<RouteDecided>(content) is var said
+        && (said.Route, said.Crime, said.Protection, said.ProtectionWhy, said.Reasons, said.Options, said.Consulted)
+            == (answers.Route, answers.Crime, answers.Protection, answers.ProtectionWhy?.Trim(), answers.Reasons?.Trim(), answers.Options?.Trim(), answers.Consulted?.Trim());
 
     async Task<DecisionDraft> KeepAsync(Changing changing, Guid me, long notificationId, DecisionAnswers answers)
     {

@@ -80,11 +80,13 @@ public sealed class HoldConcern(IReadOnlyDictionary<string, Feed> feeds, AccessR
             return new HandedOver(0, [], wrong.Wrong, wrong.About);
         }
 
-        var mine = await AtDesk.Shown(changing, new Chronology.SourceAccess(changing, feeds), feeds).Where(a => a.Concern != null && a.Concern.HolderId == me && a.Concern.Stage != DeskStage.Decided)
+        var shows = new Chronology.SourceAccess(changing, feeds);
+        var mine = await AtDesk.Shown(changing, shows, feeds).Where(a => a.Concern != null && a.Concern.HolderId == me && a.Concern.Stage != DeskStage.Decided)
             .OrderBy(a => a.Notification.Id).ToListAsync();
         var seen = await DeskMembers.MaySeeAsync(changing, colleague, mine.ConvertAll(m => m.Record.Id));
         foreach (var at in mine.Where(m => seen.Contains(m.Record.Id)))
         {
+            changing.Saw(null, at.Record.Id, shows.Of(at.Record.Source, at.Record.Kind));
             await changing.AddAsync(Fact(changing, at, HeldHow.HandedOver, Of(colleague), note));
         }
 

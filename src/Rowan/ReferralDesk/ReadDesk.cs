@@ -79,9 +79,10 @@ public sealed class ReadDesk(IReadOnlyDictionary<string, Feed> feeds, DeskRules 
     /// <summary>All that who looks has and that is not decided, what came first first.</summary>
     public async Task<IReadOnlyList<MineAtDesk>> MineAsync(Looking looking, CancellationToken cancel = default)
     {
-        var (now, me) = (UtcInstant.Now(clock), looking.Act.Actor.MemberId);
-        var mine = await AtDesk.Shown(looking, new SourceAccess(looking, feeds), feeds).Where(a => a.Concern != null && a.Concern.HolderId == me && a.Concern.Stage != DeskStage.Decided)
+        var (now, me, access) = (UtcInstant.Now(clock), looking.Act.Actor.MemberId, new SourceAccess(looking, feeds));
+        var mine = await AtDesk.Shown(looking, access, feeds).Where(a => a.Concern != null && a.Concern.HolderId == me && a.Concern.Stage != DeskStage.Decided)
             .OrderBy(a => a.Notification.SentAt).ToListAsync(cancel);
+        mine.ForEach(a => looking.Saw(null, a.Record.Id, access.Of(a.Record.Source, a.Record.Kind)));
         return mine.ConvertAll(a => new MineAtDesk(
             a.Notification, a.Stage, (a.Decision is null ? null : DeskClock.OfAnswer(rules, a.Decision, now)) ?? DeskClock.OfDecision(rules, a.Notification.SentAt, a.Concern!.FirstDecidedAt, now)));
     }

@@ -25,7 +25,7 @@ public sealed class DeskRulesTests
     {
         var file = Path.Combine(Directory.CreateDirectory(TestDatabases.NewFolder()).FullName, "desk.yaml");
         File.WriteAllText(file, desk);
-        return DeskFile.Read(file, ClocksFile.Read(Path.Combine(Pack, "clocks.yaml")), ClocksFile.ReadHolidays(RepositoryRoot.File("policy", "bank-holidays.yaml")), Forms);
+        return DeskFile.Read(file, ClocksFile.Read(Path.Combine(Pack, "clocks.yaml")), ClocksFile.ReadHolidays(RepositoryRoot.File("policy", "bank-holidays.yaml")), AccessFile.Read(Path.Combine(Pack, "access.yaml")).Standing, Forms);
     }
 
     static JsonElement Sent(string json) => JsonDocument.Parse(json).RootElement;
@@ -133,6 +133,7 @@ public sealed class DeskRulesTests
     [Theory]
     [InlineData("clock: DESK-1", "clock: POL-1", "must start on 'referral-received' and stop on 'referral-decided'")]
     [InlineData("clock: DESK-1", "clock: NONE", "'NONE' is not the code of a time limit")]
+    [InlineData("training: referral-desk ", "training: referral-desks ", "'referral-desks' is not a training of access.yaml")]
     [InlineData("awaits: REF-1", "awaits: DESK-1", "must start on 'council-referral-received'")]
     [InlineData("isNot: [safe]", "isNot: [safely]", "'safely' cannot be answered to that question")]
     [InlineData("part: done, field: crime,", "part: done, field: crimes,", "has no question 'crimes' in a part 'done'")]
