@@ -34,7 +34,7 @@ public sealed class RowanSystem : IAsyncDisposable
 
     RowanSystem(
         RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, ShieldRules shields, LookRules looks,
-        RetentionRules retention, DisclosureRules disclosure, FormsOfPack forms, TimeProvider clock)
+        RetentionRules retention, DisclosureRules disclosure, FormsOfPack forms, ReferralDesk.DeskRules desk, TimeProvider clock)
     {
         signer = new LogSigner(settings.SigningKeyFile);
         Settings = settings;
@@ -42,7 +42,7 @@ public sealed class RowanSystem : IAsyncDisposable
         Systems = systems;
         Withdrawals = withdrawals;
         (Shields, Looks) = (shields, looks);
-        (Retention, Disclosure, Forms) = (retention, disclosure, forms);
+        (Retention, Disclosure, Forms, Desk) = (retention, disclosure, forms, desk);
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, sharing, StateParts(), clock);
@@ -76,6 +76,9 @@ public sealed class RowanSystem : IAsyncDisposable
 
     /// <summary>The forms on which members tell of concerns.</summary>
     public FormsOfPack Forms { get; }
+
+    /// <summary>Queues, routes and time limits of the referral desk.</summary>
+    public ReferralDesk.DeskRules Desk { get; }
     public Sequencer Sequencer { get; }
 
     /// <summary>The key that this process signs the log's heads with.</summary>
@@ -104,7 +107,10 @@ public sealed class RowanSystem : IAsyncDisposable
         var looks = LooksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "looks.yaml"));
         var retention = RetentionFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "retention.yaml"));
         var disclosure = DisclosureFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "disclosure.yaml"));
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, clock);
+        var desk = DeskFile.Read(
+            Path.Combine(settings.PolicyFolder, settings.Pack, "desk.yaml"), ClocksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "clocks.yaml")),
+            ClocksFile.ReadHolidays(Path.Combine(settings.PolicyFolder, "bank-holidays.yaml")), rules.Standing, forms);
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, desk, clock);
     }
 
     /// <summary>How the tables stand to this version now: a newer one may have migrated them meanwhile.</summary>
@@ -135,6 +141,7 @@ public sealed class RowanSystem : IAsyncDisposable
         new Emergency.EmergencyState(),
         new Involvements.InvolvementState(),
         new Notifications.NotificationState(),
+        new ReferralDesk.DeskState(),
         new Looks.FlagState(),
         new Holds.HoldState(),
         new Retention.RetentionState(),

@@ -6,6 +6,7 @@ using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Policy;
 using Rowan.Record;
+using Rowan.ReferralDesk;
 using Rowan.Shields;
 using Rowan.Sources.Feeds;
 using Rowan.Values;
@@ -58,6 +59,7 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
     public IReadOnlyList<ShieldShown> Shields { get; private set; } = [];
     public bool MayShield => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.ShieldPeople);
     public bool MaySeeInvolved => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.SeeInvolved);
+    public bool MaySeeNotifications => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.SeeNotifications);
     public bool MayBreakGlass => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.BreakGlass);
     public Story Story => Read.Story;
     public StoryAddress Address { get; private set; } = null!;
@@ -89,6 +91,8 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
     public IReadOnlyList<string> OtherNames =>
         [.. Story.Who.Facts.Where(f => f.Name is "Name" or "Known as" or "Formerly" or "Maiden name").SelectMany(f => f.Values).Select(v => v.Value).Where(n => n != Name).Distinct()];
 
+    ILookup<long, DecidedThen>? decided;
+
     public string SourceName(string code) => feeds.GetValueOrDefault(code)?.Name ?? code;
 
     public Task<IActionResult> OnGetAsync(string number, CancellationToken cancel)
@@ -107,6 +111,10 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
 
         return ShowAsync(number, cancel);
     }
+
+    /// <summary>What the referral desk decided of the record that says it, with the first entry of that record; by the day whose knowledge is told.</summary>
+    public IEnumerable<DecidedThen> DecidedOf(StoryEntry entry) => decided is null ? []
+        : entry.Also.Prepend(entry).Where(e => decided.Contains(e.By.RecordId) && Story.Entries.SelectMany(s => s.Also.Prepend(s)).First(s => s.By.RecordId == e.By.RecordId).EntryId == e.EntryId).SelectMany(e => decided[e.By.RecordId]);
 
     /// <summary>How its source has marked the record that says it: handling, or that it is an assessment and not fact.</summary>
     public IEnumerable<Mark> MarksOf(StoryEntry entry) => visit.Rules.MarksOf(entry.By.Kind);
@@ -128,6 +136,8 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
 
                 Shields = await shields.OfIdentityAsync(looking, story.IdentityId, cancel);
                 WarningsAround = await WarningsAsync(looking, story, asked, cancel);
+                decided = await DecidedOfRecords.OfAsync(
+                    looking, [.. story.Story.Entries.SelectMany(e => e.Also.Prepend(e)).Select(e => e.By.RecordId).Distinct()], asked.AsKnownOn is { } on ? LondonDay.EndOf(on) : null, cancel);
                 return story;
             },
             cancel);

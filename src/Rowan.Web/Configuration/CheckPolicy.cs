@@ -30,6 +30,9 @@ static class CheckPolicy
             .. Tried(() => ClocksFile.ReadHolidays(Path.Combine(lies.PolicyFolder, "bank-holidays.yaml"))),
             .. Tried(() => FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))),
             .. Tried(() => FormsFile.Read(pack, FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")))),
+            .. Tried(() => DeskFile.Read(
+                Path.Combine(pack, "desk.yaml"), ClocksFile.Read(Path.Combine(pack, "clocks.yaml")), ClocksFile.ReadHolidays(Path.Combine(lies.PolicyFolder, "bank-holidays.yaml")),
+                AccessFile.Read(Path.Combine(pack, "access.yaml")).Standing, FormsFile.Read(pack, FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))))),
             .. Tried(() => CheckProfessionalStandards(pack, lies.PolicyFolder)),
             .. Tried(() => CheckMarks(Path.Combine(pack, "access.yaml"), Path.Combine(lies.PolicyFolder, "feeds"))),
         ];

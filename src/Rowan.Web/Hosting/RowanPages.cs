@@ -68,6 +68,7 @@ public static class RowanPages
         AddShields(services, rowan);
         AddLooks(services, rowan);
         AddNotifications(services, rowan);
+        AddDesk(services, rowan);
         AddKeeping(services, rowan);
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<Rowan.Web.Sources.TakeUpload>().AddSingleton<Rowan.Web.Sources.LinkSoon>();
@@ -105,7 +106,21 @@ public static class RowanPages
     {
         services.AddSingleton(rowan.Forms).AddSingleton<Rowan.Notifications.KeepDraft>().AddSingleton<Rowan.Notifications.SendNotification>();
         services.AddSingleton<Rowan.Notifications.ReadNotifications>().AddSingleton<Rowan.Notifications.ForgetDrafts>();
-        services.AddSingleton(s => new Work(WorkWords.Drafts, TimeSpan.FromHours(1), OneNode: true, cancel => s.GetRequiredService<Rowan.Notifications.ForgetDrafts>().TickAsync(cancel)));
+        services.AddSingleton(s => new Work(WorkWords.Drafts, TimeSpan.FromHours(1), OneNode: true, async cancel =>
+        {
+            await s.GetRequiredService<Rowan.Notifications.ForgetDrafts>().TickAsync(cancel);
+            await s.GetRequiredService<Rowan.ReferralDesk.ForgetDecisionDrafts>().TickAsync(cancel);
+        }));
+    }
+
+    /// <summary>The referral desk; with the tick that puts what was sent into its queues.</summary>
+    static void AddDesk(IServiceCollection services, RowanSystem rowan)
+    {
+        services.AddSingleton(rowan.Desk).AddSingleton<Rowan.ReferralDesk.PlaceConcerns>().AddSingleton<Rowan.ReferralDesk.ForgetDecisionDrafts>();
+        services.AddSingleton<Rowan.ReferralDesk.HoldConcern>().AddSingleton<Rowan.ReferralDesk.DecideRoute>().AddSingleton<Rowan.ReferralDesk.RecordOutcome>();
+        services.AddSingleton<Rowan.ReferralDesk.ReadDesk>().AddSingleton<Rowan.ReferralDesk.ReadConcern>().AddSingleton<Rowan.ReferralDesk.ReadLikeDecisions>();
+        var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, desk", "this machine");
+        services.AddSingleton(s => new Work(WorkWords.Desk, TimeSpan.FromSeconds(10), OneNode: true, cancel => s.GetRequiredService<Rowan.ReferralDesk.PlaceConcerns>().TickAsync(acts, cancel)));
     }
 
     /// <summary>Legal holds, retention and disclosures; with the tick that works out what is due.</summary>

@@ -2,28 +2,42 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.Notifications;
+using Rowan.ReferralDesk;
 using Rowan.Values;
 using Rowan.Web.Access;
 using Rowan.Web.Hosting;
+using Rowan.Web.ReferralDesk;
 
 namespace Rowan.Web.Notifications;
 
 /// <summary>One notification whole, as it came, for who works on it.</summary>
 [Needs(Permissions.SeeNotifications, PurposeIs.Asked)]
-public sealed class NotificationPage(Visit visit, ReadNotifications read, FamilyGate gate, TimeProvider clock) : PageModel
+public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadConcern desk, FamilyGate gate, TimeProvider clock) : PageModel
 {
     public NotificationRead Shown { get; private set; } = null!;
     public bool MayReadStory => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.ReadStory);
     public bool MayReadRecord => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.ReadSourceRecord);
 
-    public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancel)
+    /// <summary>How it stands at the desk; null where it was withdrawn.</summary>
+    public AtDeskShown? AtDesk { get; private set; }
+    public string? DoneWords { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string reference, string? done, CancellationToken cancel)
     {
-        if (await visit.LookAsync(looking => read.OneAsync(looking, reference, LondonDay.Today(clock), id => gate.EnterAsync(looking, id), cancel), cancel) is not { } shown)
+        var (shown, concern) = await visit.LookAsync(
+            async looking => await read.OneAsync(looking, reference, LondonDay.Today(clock), id => gate.EnterAsync(looking, id), cancel) is { } one
+                ? (one, one.Notification.WithdrawnAt is null ? await desk.OfAsync(looking, one.Notification, cancel) : null)
+                : ((NotificationRead?)null, (ConcernRead?)null),
+            cancel);
+        if (shown is null)
         {
             return NotFound();
         }
 
-        Shown = shown;
+        var (actor, rules) = (visit.Current.Actor, visit.Rules);
+        (Shown, DoneWords) = (shown, DeskWords.Done(done));
+        AtDesk = concern is null ? null
+            : new AtDeskShown(shown.Notification, concern, actor.MemberId, rules.Permits(actor.Role, Permissions.WorkDesk), rules.Permits(actor.Role, Permissions.DecideRoute), Guid.NewGuid().ToString("N"));
         return Page();
     }
 }

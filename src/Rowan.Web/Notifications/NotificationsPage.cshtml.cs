@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.Forms;
 using Rowan.Notifications;
+using Rowan.ReferralDesk;
 using Rowan.Web.Home;
 using Rowan.Web.Hosting;
 
@@ -15,6 +16,9 @@ public sealed class NotificationsPage(Visit visit, KeepDraft drafts) : PageModel
     public IReadOnlyList<Form> Forms { get; private set; } = [];
     public IReadOnlyList<DraftRead> Drafts { get; private set; } = [];
     public IReadOnlyList<Notification> Sent { get; private set; } = [];
+
+    /// <summary>What the desk has answered, by the number of the notification.</summary>
+    public IReadOnlyDictionary<long, AnswerToSender> Answers { get; private set; } = new Dictionary<long, AnswerToSender>();
     public int At { get; private set; } = 1;
     public int All { get; private set; }
     public int Pages => Math.Max(1, (All + ReadNotifications.PageSize - 1) / ReadNotifications.PageSize);
@@ -34,8 +38,13 @@ public sealed class NotificationsPage(Visit visit, KeepDraft drafts) : PageModel
             "too-many" => "You have too many drafts. Send one, or throw one away, before you begin another.",
             _ => null,
         };
-        (Forms, Drafts, (Sent, All)) = await visit.LookAsync(
-            async looking => (drafts.Offered(looking), await drafts.MineAsync(looking, cancel), await ReadNotifications.SentByMeAsync(looking, At, cancel)), cancel);
+        (Forms, Drafts, (Sent, All), Answers) = await visit.LookAsync(
+            async looking =>
+            {
+                var sent = await ReadNotifications.SentByMeAsync(looking, At, cancel);
+                return (drafts.Offered(looking), await drafts.MineAsync(looking, cancel), sent, await ReadAnswers.OfAsync(looking, sent.Page, cancel));
+            },
+            cancel);
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "Form")] string? code, CancellationToken cancel)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.Notifications;
+using Rowan.ReferralDesk;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.Notifications;
@@ -13,14 +14,21 @@ public sealed class SentPage(Visit visit) : PageModel
     public NotificationRead Shown { get; private set; } = null!;
     public bool JustSent { get; private set; }
 
+    /// <summary>What the desk has answered; null while it has not.</summary>
+    public AnswerToSender? Answer { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string reference, string? done, CancellationToken cancel)
     {
-        if (await visit.LookAsync(looking => ReadNotifications.SentByMeAsync(looking, reference, cancel), cancel) is not { } shown)
+        var (shown, answers) = await visit.LookAsync(
+            async looking => await ReadNotifications.SentByMeAsync(looking, reference, cancel) is { } one
+                ? (one, await ReadAnswers.OfAsync(looking, [one.Notification], cancel)) : ((NotificationRead?)null, (IReadOnlyDictionary<long, AnswerToSender>?)null),
+            cancel);
+        if (shown is null)
         {
             return NotFound();
         }
 
-        (Shown, JustSent) = (shown, done == "sent");
+        (Shown, JustSent, Answer) = (shown, done == "sent", answers!.GetValueOrDefault(shown.Notification.Id));
         return Page();
     }
 }

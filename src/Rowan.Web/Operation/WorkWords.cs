@@ -13,6 +13,7 @@ public static class WorkWords
     public const string Reviews = "emergency-reviews";
     public const string Flags = "looks-flagged";
     public const string Drafts = "drafts";
+    public const string Desk = "desk";
 
     public static string Of(string work) => work switch
     {
@@ -23,7 +24,8 @@ public static class WorkWords
         Retention => "Works out which records are due for review",
         Reviews => "Chases reviews of emergencies",
         Flags => "Puts looks before who reviews them",
-        Drafts => "Forgets drafts of forms that were not gone on with",
+        Drafts => "Forgets drafts of forms and decisions that were not gone on with",
+        Desk => "Puts what was sent into the queues of the referral desk",
         "log" => "Puts entries into the log's tree",
         "sessions" => "Forgets sessions that ended",
         "measures" => "Measures for the monitoring",

@@ -17,6 +17,9 @@ public sealed class MembersCalled
         return new MembersCalled(await db.Members.AsNoTracking().Where(m => names.Contains(m.UserName)).ToDictionaryAsync(m => m.UserName, Of, StringComparer.Ordinal, cancel));
     }
 
+    /// <summary>What who acts is called: <c>DS Ruth Kemble</c>; their user name where they are no member here.</summary>
+    internal static async Task<string> NameOfAsync(RowanDb db, Actor actor) => await db.Members.AsNoTracking().Where(m => m.Id == actor.MemberId).Select(m => m.DisplayName).FirstOrDefaultAsync() ?? actor.Name;
+
     /// <summary>What one is called whose user name this is; the name itself where it is no member's.</summary>
     public string this[string userName] => called.GetValueOrDefault(userName, userName);
 

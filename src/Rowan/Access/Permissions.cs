@@ -99,11 +99,24 @@ public static class Permissions
     /// <summary>Sees what others told: the desk's queue, and each whole.</summary>
     public const string SeeNotifications = "see-notifications";
 
+    /// <summary>Has concerns at the referral desk: takes, gives back, assigns and hands over, and records what social care says became of them.</summary>
+    public const string WorkDesk = "work-desk";
+
+    /// <summary>Decides the route of a concern, with the training that the pack asks for (H08-40).</summary>
+    public const string DecideRoute = "decide-route";
+
+    /// <summary>Sees how decisions of like concerns differ between members (H08-43).</summary>
+    public const string CompareDecisions = "compare-decisions";
+
+    /// <summary>Puts what was sent into the queues of the desk. It shows nobody anything.</summary>
+    public const string PlaceConcerns = "place-concerns";
+
     /// <summary>The whole list, for the policy pack's check and for the tests that compare it with the code.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
         SeeWhoLooked, SeeProtocols, RecordNotShared, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
         ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks, SeeHandedOn, LegalHold, ReviewRetention, Disclose, FindDue, Notify, SeeNotifications,
+        WorkDesk, DecideRoute, CompareDecisions, PlaceConcerns,
     ];
 }

@@ -13,6 +13,7 @@ using Rowan.Notifications;
 using Rowan.Operation;
 using Rowan.People;
 using Rowan.Record;
+using Rowan.ReferralDesk;
 using Rowan.Retention;
 using Rowan.Search;
 using Rowan.SecondPerson;
@@ -121,6 +122,10 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<NotificationDraft> NotificationDrafts => Set<NotificationDraft>();
+
+    public DbSet<DeskConcern> DeskConcerns => Set<DeskConcern>();
+    public DbSet<RouteDecision> RouteDecisions => Set<RouteDecision>();
+    public DbSet<DecisionDraft> DecisionDrafts => Set<DecisionDraft>();
 
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<RetentionDay> RetentionDays => Set<RetentionDay>();
@@ -273,6 +278,12 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<Notification>().HasIndex(x => x.RecordId);
         modelBuilder.Entity<NotificationDraft>().HasIndex(x => x.MemberId);
         modelBuilder.Entity<NotificationDraft>().Property(x => x.Id).ValueGeneratedNever();
+
+        State(modelBuilder.Entity<DeskConcern>()).HasIndex(x => x.Stage);
+        modelBuilder.Entity<DeskConcern>().HasIndex(x => x.HolderId);
+        State(modelBuilder.Entity<RouteDecision>()).HasIndex(x => x.NotificationId);
+        modelBuilder.Entity<RouteDecision>().HasIndex(x => x.At);
+        modelBuilder.Entity<DecisionDraft>(e => { e.HasKey(x => new { x.MemberId, x.NotificationId }); e.HasIndex(x => x.KeptUntil); });
 
         State(modelBuilder.Entity<LegalHold>()).HasIndex(x => x.LiftedFactId);
         modelBuilder.Entity<RetentionDay>(e => { e.HasKey(x => x.RecordId); e.Property(x => x.RecordId).ValueGeneratedNever(); e.HasIndex(x => x.DueOn); });

@@ -7,6 +7,7 @@ using Rowan.Holds;
 using Rowan.Involvements;
 using Rowan.Looks;
 using Rowan.People;
+using Rowan.ReferralDesk;
 using Rowan.Retention;
 using Rowan.SecondPerson;
 using Rowan.Sharing;
@@ -60,6 +61,13 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
             CareFactKinds.ContradictionDecided => Told<ContradictionDecided>("Decided whose a reference is", s => [s.Decision switch { "same" => "The same record’s", "another" => "Another’s", _ => "The decision was taken back" }, s.Reason]),
             CareFactKinds.VersionsWithdrawn => Told<VersionsWithdrawn>("Withdrawn", s => [s.Words, s.Whole?.Authority]),
             CareFactKinds.RecordRestored => Told<RecordRestored>("Brought back", s => [s.Words]),
+            RecordFactKinds.ConcernHeld => Told<ConcernHeld>("At the referral desk", s => [HeldHow.InWords(s.How), s.HolderName is { } holder ? $"With {Named(holder, "Who had it at the desk")} from then on" : null, s.Note]),
+            RecordFactKinds.RouteDecided => Told<RouteDecided>("Decided", s =>
+            [
+                s.RouteWords, $"A crime may have been committed: {DecisionRules.CrimeWords(s.Crime)}", $"Police protection: {DecisionRules.ProtectionWords(s.Protection)}", s.ProtectionWhy, $"Reasons: {s.Reasons}",
+                $"Other routes: {s.Options}", $"Consulted: {s.Consulted}", s.SupersedesWhy,
+            ]),
+            RecordFactKinds.CareAnswered => Told<CareAnswered>("Social care said", s => [$"{s.OutcomeWords}, on {HappenedWords.Of(s.On)}", $"Said by {Named(s.From, "Who said it for social care")}", s.Said]),
             SecondPersonFactKinds.Asked => Part(said, "Asked", JsonSerializer.Deserialize<SecondPersonAsked>(said.Content) is { } s ? [s.Words, s.Reason] : []),
             SecondPersonFactKinds.Answered => Part(said, "Decided", JsonSerializer.Deserialize<SecondPersonAnswered>(said.Content) is { } s ? [s.Confirmed ? "Confirmed" : "Declined", s.Reason] : []),
             DisclosureFactKinds.Opened => Told<DisclosureOpened>("Asked", s => [$"By {Named(s.AskedBy, "Who asked")}, on {HappenedWords.Of(s.AskedOn)}", $"How they were known: {s.Checked}"]),

@@ -13,9 +13,6 @@ namespace Rowan.Notifications;
 /// <param name="Number">Of whom the mention is believed to be; null until it has been linked.</param>
 public sealed record ChildNamed(string Name, string? Age, string? Address, string? Borough, string? Number);
 
-/// <summary>A line of the desk's queue.</summary>
-public sealed record NotificationQueued(Notification Notification, IReadOnlyList<ChildNamed> Children);
-
 /// <summary>A notification whole: what was asked and answered.</summary>
 /// <param name="Said">Null where its words have been disposed of, or it was withdrawn.</param>
 public sealed record NotificationRead(Notification Notification, IReadOnlyList<PartSaid>? Said, IReadOnlyList<ChildNamed> Children);
@@ -47,26 +44,6 @@ public sealed class ReadNotifications(IReadOnlyDictionary<string, Feed> feeds)
 
         looking.Note("notification", notification.Reference);
         return new NotificationRead(notification, await SaidAsync(looking, notification, cancel), []);
-    }
-
-    /// <summary>The queue of the desk, the latest first: what the reader is shown of, and of nobody who is shielded from them.</summary>
-    public async Task<(IReadOnlyList<NotificationQueued> Page, int All)> QueueAsync(Looking looking, int page, DateOnly today, CancellationToken cancel = default)
-    {
-        var access = new SourceAccess(looking, feeds);
-        var shown = feeds.Values.Where(f => f.UnmarkedKinds.All(k => access.Shows(f.Code, k.Code))).Select(f => f.Code).ToList();
-        var queued =
-            from n in looking.Db.Notifications
-            join r in looking.Db.SourceRecords on n.RecordId equals r.Id
-            where n.WithdrawnAt == null && shown.Contains(r.Source)
-            select new { Notification = n, Record = r };
-        var rows = await queued.OrderByDescending(q => q.Notification.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
-        var children = await ChildrenAsync(looking, [.. rows.Select(r => r.Record.Id)], today, cancel);
-        foreach (var row in rows)
-        {
-            looking.Saw(null, row.Record.Id, access.Of(row.Record.Source, row.Record.Kind));
-        }
-
-        return (rows.ConvertAll(r => new NotificationQueued(r.Notification, [.. children[r.Record.Id].Select(c => c.Child)])), await queued.CountAsync(cancel));
     }
 
     /// <param name="enter">Called with an identity that it names before anything is shown; may throw to stop the look.</param>
@@ -114,7 +91,8 @@ public sealed class ReadNotifications(IReadOnlyDictionary<string, Feed> feeds)
             ? FormDocument.Read(document)
             : null;
 
-    static async Task<ILookup<long, (long? IdentityId, ChildNamed Child)>> ChildrenAsync(Looking looking, IReadOnlyList<long> records, DateOnly today, CancellationToken cancel)
+    /// <summary>By record, the children whom it names.</summary>
+    internal static async Task<ILookup<long, (long? IdentityId, ChildNamed Child)>> ChildrenAsync(Looking looking, IReadOnlyList<long> records, DateOnly today, CancellationToken cancel)
     {
         var named = await (
             from p in looking.Db.Personas

@@ -19,7 +19,7 @@ static class HiddenFrom
     /// <summary>What Rowan does with all records alike, and of which it shows nobody: it must not lose a record because somebody is shielded from who started it.</summary>
     static readonly HashSet<string> ShowsNobody =
     [
-        Permissions.Import, Permissions.Link, Permissions.Rebuild, Permissions.Migrate, Permissions.BackUp, Permissions.Restore, Permissions.VerifyLog, Permissions.Serve, Permissions.KeepKeys, Permissions.FlagLooks, Permissions.FindDue,
+        Permissions.Import, Permissions.Link, Permissions.Rebuild, Permissions.Migrate, Permissions.BackUp, Permissions.Restore, Permissions.VerifyLog, Permissions.Serve, Permissions.KeepKeys, Permissions.FlagLooks, Permissions.FindDue, Permissions.PlaceConcerns,
     ];
 
     /// <summary>With these one opens rows that have not been read, and that nobody has linked: only their words can say of whom they tell.</summary>

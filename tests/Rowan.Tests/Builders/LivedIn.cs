@@ -52,7 +52,12 @@ static class LivedIn
         await ShieldAsync(rowan);
         await ReviewAsync(rowan);
         await KeepAsync(rowan);
-        await GivenTold.SentAsync(rowan, "Example", "Told", "9 Sample Street", "N8 8DU", "An account of it.");
+        var told = await GivenTold.SentAsync(rowan, "Example", "Told", "9 Sample Street", "N8 8DU", "An account of it.");
+        await GivenDesk.PlacedAsync(rowan);
+        await GivenDesk.TakenAsync(rowan, told.Reference);
+        Assert.NotNull((await GivenDesk.DecidedAsync(rowan, told.Reference)).DecisionId);
+        Assert.Empty((await GivenDesk.AnsweredAsync(rowan, told.Reference))!);
+        Assert.Null((await GivenDesk.DecidedAsync(rowan, told.Reference, GivenDesk.Answers with { SupersedesWhy = null }, 1)).DecisionId);
     }
 
     /// <summary>A hold that stands, a record kept on review and one disposed of with its certificate, and a disclosure that went out.</summary>

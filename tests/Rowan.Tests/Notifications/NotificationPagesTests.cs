@@ -31,7 +31,7 @@ public sealed class NotificationPagesTests
         web.Clock.Advance(TimeSpan.FromMinutes(20));
         var desk = await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern");
         var queue = await desk.GetAsync("/notifications/queue");
-        Assert.Contains("PAC-2010-000001 20 minutes Ayesha RAHMANI, 9 Imran RAHMANI, 6 14 Coleridge Road, N8 8DU Haringey PC Dana Whitlock, Tottenham response team B", queue.Words, StringComparison.Ordinal);
+        Assert.Contains("PAC-2010-000001 23 hours 40 minutes left Came 20 minutes ago Ayesha RAHMANI, 9 Imran RAHMANI, 6 14 Coleridge Road, N8 8DU Haringey Nobody yet PC Dana Whitlock, Tottenham response team B", queue.Words, StringComparison.Ordinal);
         var whole = await desk.GetAsync("/notifications/PAC-2010-000001");
         foreach (var said in new[] { "Two children alone in the park after dark.", "Said she was hungry.", "Took them home to their aunt.", "Stay safe", "Nobody yet", "23 November 2010", "england-2010/forms/pac/1", "Dana Whitlock" })
         {

@@ -2337,6 +2337,196 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("next_number");
                 });
 
+            modelBuilder.Entity("Rowan.ReferralDesk.DecisionDraft", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notification_id");
+
+                    b.Property<byte[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTime>("KeptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_until");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("MemberId", "NotificationId");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.ToTable("decision_draft");
+                });
+
+            modelBuilder.Entity("Rowan.ReferralDesk.DeskConcern", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgeBand")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("age_band");
+
+                    b.Property<long?>("DecisionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decision_id");
+
+                    b.Property<DateTime?>("FirstDecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_decided_at");
+
+                    b.Property<string>("Gravest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gravest");
+
+                    b.Property<string>("GravestWords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gravest_words");
+
+                    b.Property<DateTime?>("HeldSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_since");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("HolderName")
+                        .HasColumnType("text")
+                        .HasColumnName("holder_name");
+
+                    b.Property<string>("HolderTeam")
+                        .HasColumnType("text")
+                        .HasColumnName("holder_team");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("queue");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId");
+
+                    b.HasIndex("Stage");
+
+                    b.ToTable("desk_concern");
+                });
+
+            modelBuilder.Entity("Rowan.ReferralDesk.RouteDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Awaits")
+                        .HasColumnType("text")
+                        .HasColumnName("awaits");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Crime")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("crime");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notification_id");
+
+                    b.Property<DateTime?>("OutcomeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("outcome_at");
+
+                    b.Property<string>("OutcomeWords")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_words");
+
+                    b.Property<string>("Protection")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protection");
+
+                    b.Property<string>("Rank")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("route");
+
+                    b.Property<string>("RouteWords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("route_words");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules_version");
+
+                    b.Property<long?>("SupersededById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("superseded_by_id");
+
+                    b.Property<string>("Team")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("team");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("NotificationId");
+
+                    b.ToTable("route_decision");
+                });
+
             modelBuilder.Entity("Rowan.Retention.DisposalCertificate", b =>
                 {
                     b.Property<long>("Id")

@@ -2332,6 +2332,196 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("next_number");
                 });
 
+            modelBuilder.Entity("Rowan.ReferralDesk.DecisionDraft", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<byte[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTime>("KeptUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_until");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("MemberId", "NotificationId");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.ToTable("decision_draft");
+                });
+
+            modelBuilder.Entity("Rowan.ReferralDesk.DeskConcern", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgeBand")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("age_band");
+
+                    b.Property<long?>("DecisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_id");
+
+                    b.Property<DateTime?>("FirstDecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_decided_at");
+
+                    b.Property<string>("Gravest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gravest");
+
+                    b.Property<string>("GravestWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gravest_words");
+
+                    b.Property<DateTime?>("HeldSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_since");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("HolderName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_name");
+
+                    b.Property<string>("HolderTeam")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_team");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queue");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId");
+
+                    b.HasIndex("Stage");
+
+                    b.ToTable("desk_concern");
+                });
+
+            modelBuilder.Entity("Rowan.ReferralDesk.RouteDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Awaits")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("awaits");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Crime")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("crime");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<DateTime?>("OutcomeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome_at");
+
+                    b.Property<string>("OutcomeWords")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome_words");
+
+                    b.Property<string>("Protection")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protection");
+
+                    b.Property<string>("Rank")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route");
+
+                    b.Property<string>("RouteWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route_words");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_version");
+
+                    b.Property<long?>("SupersededById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("superseded_by_id");
+
+                    b.Property<string>("Team")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("NotificationId");
+
+                    b.ToTable("route_decision");
+                });
+
             modelBuilder.Entity("Rowan.Retention.DisposalCertificate", b =>
                 {
                     b.Property<long>("Id")

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Data;
+using Rowan.Record;
+using Rowan.Shields;
+
+namespace Rowan.ReferralDesk;
+
+/// <summary>Who works at the desk of an agency.</summary>
+static class DeskMembers
+{
+    /// <summary>The members of who acts' own agency whose role works at the desk, as they stand today: their own team first.</summary>
+    internal static async Task<IReadOnlyList<Member>> OfAsync(Seen seen, AccessRules rules, DateOnly today, CancellationToken cancel = default)
+    {
+        var postings = await seen.Db.Postings.AsNoTracking().ToListAsync(cancel);
+        var members = await seen.Db.Members.AsNoTracking().Where(m => !m.Ended).ToListAsync(cancel);
+        var actor = seen.Act.Actor;
+        return
+        [
+            .. members.Select(m => MemberToday.On(m, postings, today).Member)
+                .Where(m => !m.Ended && rules.Permits(m.Role, Permissions.WorkDesk) && seen.RelationOf(m.Agency, actor.Agency) == Relation.OwnAgency)
+                .OrderByDescending(m => m.Team == actor.Team).ThenBy(m => m.DisplayName, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Of these records those that a member may see: nobody is given what is shielded from them, and would stand with nobody.</summary>
+    internal static async Task<IReadOnlySet<long>> MaySeeAsync(Changing changing, Member member, IReadOnlyList<long> records)
+    {
+        var hidden = await HiddenFrom.OfAsync(changing.Db, changing.Act with { Actor = member.AsActor("", null) }, changing.Now);
+        return records.Where(r => !hidden.Records.Contains(r)).ToHashSet();
+    }
+}
