@@ -121,6 +121,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<NotificationDraft> NotificationDrafts => Set<NotificationDraft>();
+    public DbSet<RefusedRequest> RefusedRequests => Set<RefusedRequest>();
 
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<RetentionDay> RetentionDays => Set<RetentionDay>();
@@ -273,6 +274,8 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<Notification>().HasIndex(x => x.RecordId);
         modelBuilder.Entity<NotificationDraft>().HasIndex(x => x.MemberId);
         modelBuilder.Entity<NotificationDraft>().Property(x => x.Id).ValueGeneratedNever();
+        modelBuilder.Entity<RefusedRequest>().HasIndex(x => new { x.MemberId, x.At });
+        modelBuilder.Entity<RefusedRequest>().Property(x => x.Id).ValueGeneratedNever();
 
         State(modelBuilder.Entity<LegalHold>()).HasIndex(x => x.LiftedFactId);
         modelBuilder.Entity<RetentionDay>(e => { e.HasKey(x => x.RecordId); e.Property(x => x.RecordId).ValueGeneratedNever(); e.HasIndex(x => x.DueOn); });

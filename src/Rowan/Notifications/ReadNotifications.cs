@@ -49,6 +49,13 @@ public sealed class ReadNotifications(IReadOnlyDictionary<string, Feed> feeds)
         return new NotificationRead(notification, await SaidAsync(looking, notification, cancel), []);
     }
 
+    /// <summary>Of these references those of who looks, each with what it was: of another's nothing is told, not even that it is there.</summary>
+    public static async Task<Dictionary<string, string>> WordsOfMineAsync(Looking looking, IReadOnlyList<string> references, CancellationToken cancel = default)
+    {
+        var me = looking.Act.Actor.MemberId;
+        return references.Count == 0 ? [] : await looking.Db.Notifications.Where(n => references.Contains(n.Reference) && me != null && n.SentBy == me).ToDictionaryAsync(n => n.Reference, n => n.Words, cancel);
+    }
+
     /// <summary>The queue of the desk, the latest first: what the reader is shown of, and of nobody who is shielded from them.</summary>
     public async Task<(IReadOnlyList<NotificationQueued> Page, int All)> QueueAsync(Looking looking, int page, DateOnly today, CancellationToken cancel = default)
     {
