@@ -5,14 +5,14 @@ using System.Text.RegularExpressions;
 namespace Rowan.Forms;
 
 /// <summary>What is wrong with an answer that a program sent, and where.</summary>
-/// <param name="At">By the names that it sent: <c>children[0].family</c>.</param>
-/// <param name="OfForm">Whether the place is one of the form; a name that the program made up is repeated to nobody else.</param>
-public sealed record AnswerFault(string At, string Words, bool OfForm);
+/// <param name="At">By the names of the form: <c>children[0].family</c>. A name that the program made up is never repeated, for it may be anybody's: the place in which it stands is told, and which one it is.</param>
+public sealed record AnswerFault(string At, string Words);
 
 /// <summary>The answers of a form as a program sends them: JSON by the form's own names, held to the same rules as what is typed on a page. Pure.</summary>
 public static partial class JsonAnswers
 {
     const int Deepest = 16;
+    const string Whole = "answers";
 
     /// <summary>An object of JSON whose every name and text can be read; null for what is none.</summary>
     public static JsonDocument? Parse(byte[] sent)
@@ -42,11 +42,11 @@ public static partial class JsonAnswers
     {
         var faults = new List<AnswerFault>();
         var answers = FormAnswers.None;
-        foreach (var said in Members(sent, "", faults))
+        foreach (var (position, said) in Members(sent, Whole, faults).Index())
         {
             if (form.Find(said.Name) is not { } part)
             {
-                faults.Add(new AnswerFault(said.Name, $"The form has no part of this name. Its parts are: {string.Join(", ", form.Parts.Select(p => p.Code))}", OfForm: false));
+                faults.Add(NoSuchName(Whole, position, form.Parts.Select(p => p.Code)));
             }
             else if (said.Value.ValueKind != JsonValueKind.Null)
             {
@@ -58,9 +58,9 @@ public static partial class JsonAnswers
         foreach (var fault in FormRules.BeforeSending(form, answers, day))
         {
             var at = Place(form.Find(fault.Part)!, fault.At, fault.Field);
-            if (!unread.Contains(at) && !unread.Contains(fault.Part))
+            if (!unread.Contains(at))
             {
-                faults.Add(new AnswerFault(at, fault.Words, OfForm: true));
+                faults.Add(new AnswerFault(at, fault.Words));
             }
         }
 
@@ -79,7 +79,7 @@ public static partial class JsonAnswers
         let asked = FormRules.Asked(form, part, one.Item, answers, day)
         from field in part.Fields
         where !one.Item.Of(field.Code).All(string.IsNullOrWhiteSpace) && !asked.Contains(field)
-        select new AnswerFault(Place(part, one.Index, field.Code), $"‘{field.Words}’ is not asked with these answers: leave it out", OfForm: true);
+        select new AnswerFault(Place(part, one.Index, field.Code), $"‘{field.Words}’ is not asked with these answers: leave it out");
 
     static IReadOnlyList<PartAnswers> Part(FormPart part, JsonElement sent, List<AnswerFault> faults)
     {
@@ -93,18 +93,18 @@ public static partial class JsonAnswers
             return [.. sent.EnumerateArray().Take(part.Repeat.Most + 1).Select((one, at) => Fields(part, one, Place(part, at, null, each: true), faults))];
         }
 
-        faults.Add(new AnswerFault(part.Code, $"‘{part.Words}’ repeats: send a list of objects", OfForm: true));
+        faults.Add(new AnswerFault(part.Code, $"‘{part.Words}’ repeats: send a list of objects"));
         return [];
     }
 
     static PartAnswers Fields(FormPart part, JsonElement sent, string place, List<AnswerFault> faults)
     {
         var typed = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var said in Members(sent, place, faults))
+        foreach (var (position, said) in Members(sent, place, faults).Index())
         {
             if (part.Find(said.Name) is not { } field)
             {
-                faults.Add(new AnswerFault($"{place}.{said.Name}", $"‘{part.Words}’ asks no question of this name", OfForm: false));
+                faults.Add(NoSuchName(place, position, part.Fields.Select(f => f.Code)));
             }
             else if (said.Value.ValueKind != JsonValueKind.Null)
             {
@@ -112,7 +112,7 @@ public static partial class JsonAnswers
                 typed[field.Code] = values;
                 if (wrong is not null)
                 {
-                    faults.Add(new AnswerFault($"{place}.{field.Code}", $"‘{field.Words}’ {wrong}", OfForm: true));
+                    faults.Add(new AnswerFault($"{place}.{field.Code}", $"‘{field.Words}’ {wrong}"));
                 }
             }
         }
@@ -129,6 +129,10 @@ public static partial class JsonAnswers
         (_, JsonValueKind.String) => ([said.GetString()!], null),
         _ => ([], "must be a text in quotation marks"),
     };
+
+    /// <param name="position">Of the name among those that stand there, from 0.</param>
+    public static AnswerFault NoSuchName(string at, int position, IEnumerable<string> known) =>
+        new(at, string.Create(CultureInfo.InvariantCulture, $"Name {position + 1} in it is none that it has: {string.Join(", ", known)}"));
 
     static void SayAll(JsonElement sent)
     {
@@ -162,7 +166,7 @@ public static partial class JsonAnswers
             return sent.EnumerateObject();
         }
 
-        faults.Add(new AnswerFault(place.Length == 0 ? "answers" : place, "must be an object with the names of the form", OfForm: true));
+        faults.Add(new AnswerFault(place, "must be an object with the names of the form"));
         return [];
     }
 

@@ -42,22 +42,31 @@ public sealed class ReadLinked(IReadOnlyDictionary<string, Feed> feeds)
     public async Task<LinkedNotifications> OfAsync(Looking looking, Notification notification, CancellationToken cancel = default)
     {
         var (named, rows) = await RowsAsync(looking, notification, cancel);
-        var shown = new List<Notification>();
+        var here = await WhoAsync(looking, notification.RecordId, cancel);
+        var (shown, ofTheSame) = (new List<Notification>(), new List<long>());
         foreach (var (other, record) in rows)
         {
-            var identities = await looking.Db.Personas.Where(p => p.RecordId == record.Id && p.IdentityId != null).Select(p => p.IdentityId!.Value).Distinct().ToListAsync(cancel);
+            var identities = await WhoAsync(looking, record.Id, cancel);
             var decision = (await SourceAccess.ForAsync(looking, feeds, identities, cancel)).Of(record.Source, record.Kind);
             looking.Saw(null, record.Id, decision);
             if (decision.Answer == Answer.Shown)
             {
                 shown.Add(other);
+                if (identities.Intersect(here).Any())
+                {
+                    ofTheSame.Add(other.Id);
+                }
             }
         }
 
+        // What it says is shown here only of somebody whom this one is about too: another family's is opened by itself.
         var linked = Of(notification, named, shown);
-        return linked.Before.FirstOrDefault(n => n.Form == notification.Form) is { } before && await looking.Db.FactContents.Where(c => c.FactId == before.GivenFactId).Select(c => c.Content).FirstOrDefaultAsync(cancel) is { } document
+        return linked.Before.FirstOrDefault(n => n.Form == notification.Form && ofTheSame.Contains(n.Id)) is { } before && await looking.Db.FactContents.Where(c => c.FactId == before.GivenFactId).Select(c => c.Content).FirstOrDefaultAsync(cancel) is { } document
             ? linked with { Beside = (before, FormDocument.Read(document)) } : linked;
     }
+
+    static Task<List<long>> WhoAsync(Looking looking, long record, CancellationToken cancel) =>
+        looking.Db.Personas.Where(p => p.RecordId == record && p.IdentityId != null).Select(p => p.IdentityId!.Value).Distinct().ToListAsync(cancel);
 
     static LinkedNotifications Of(Notification notification, IReadOnlyList<string> named, IReadOnlyList<Notification> shown) => new(
         [.. shown.Where(n => named.Contains(n.Reference, StringComparer.Ordinal))],

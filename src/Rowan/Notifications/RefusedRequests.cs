@@ -46,7 +46,7 @@ public static class RefusedRequests
         {
             Id = Guid.CreateVersion7(), At = changing.Now, MemberId = member, Agency = actor.Agency, Form = form, Why = why,
             Account = await changing.Db.Members.AsNoTracking().Where(m => m.Id == member).Select(m => m.DisplayName).FirstOrDefaultAsync() ?? actor.Name,
-            Fields = string.Join('\n', faults.Select(f => f.OfForm ? f.At : "a name that the form does not have").Distinct().Take(MostFields)),
+            Fields = string.Join('\n', faults.Select(f => f.At).Distinct().Take(MostFields)),
         });
     }
 

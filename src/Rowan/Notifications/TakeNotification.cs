@@ -38,12 +38,12 @@ public sealed class TakeNotification(SendNotification send, PartnerForms forms)
         var day = LondonDay.Of(changing.Now);
         if (forms.On(changing, key, day).FirstOrDefault(f => f.Code == Text(request, "form")) is not { } form)
         {
-            return await RefuseAsync(changing, digest, Refusal.NoSuchForm, null, [new AnswerFault("form", "There is no such form that you may send. GET /api/notifications/forms lists them", OfForm: true)]);
+            return await RefuseAsync(changing, digest, Refusal.NoSuchForm, null, [new AnswerFault("form", "There is no such form that you may send. GET /api/notifications/forms lists them")]);
         }
 
         if (Text(request, "version") is { } version && version != form.Version)
         {
-            return await RefuseAsync(changing, digest, Refusal.OtherVersion, form.Code, [new AnswerFault("version", $"The version in force is {form.Version}", OfForm: true)]);
+            return await RefuseAsync(changing, digest, Refusal.OtherVersion, form.Code, [new AnswerFault("version", $"The version in force is {form.Version}")]);
         }
 
         var (answers, wrong) = JsonAnswers.Read(form, request.TryGetProperty("answers", out var said) ? said : default, day);
@@ -62,12 +62,12 @@ public sealed class TakeNotification(SendNotification send, PartnerForms forms)
     /// <summary>What stands around the answers: who tells it, and how they speak of it.</summary>
     static IEnumerable<AnswerFault> Around(JsonElement request) =>
     [
-        .. request.EnumerateObject().Where(m => !Members.Contains(m.Name, StringComparer.Ordinal)).Select(m => new AnswerFault(m.Name, $"The request has no member of this name. It has: {string.Join(", ", Members)}", OfForm: false)),
-        .. Text(request, "author") is { } author ? TooLong("author", author) : [new AnswerFault("author", "Say who tells it, at your agency: a name, and what they do", OfForm: true)],
+        .. request.EnumerateObject().Index().Where(m => !Members.Contains(m.Item.Name, StringComparer.Ordinal)).Select(m => JsonAnswers.NoSuchName("request", m.Index, Members)),
+        .. Text(request, "author") is { } author ? TooLong("author", author) : [new AnswerFault("author", "Say who tells it, at your agency: a name, and what they do")],
         .. Text(request, "yourReference") is { } reference ? TooLong("yourReference", reference) : [],
     ];
 
-    static AnswerFault[] TooLong(string member, string text) => text.Length > LongestWords || text.Any(char.IsControl) ? [new AnswerFault(member, $"It has {LongestWords} characters at most, on one line", OfForm: true)] : [];
+    static AnswerFault[] TooLong(string member, string text) => text.Length > LongestWords || text.Any(char.IsControl) ? [new AnswerFault(member, $"It has {LongestWords} characters at most, on one line")] : [];
 
     /// <summary>A text that is not blank; null for anything else.</summary>
     static string? Text(JsonElement request, string member) =>

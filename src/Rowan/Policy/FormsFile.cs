@@ -41,6 +41,7 @@ public static partial class FormsFile
                 throw sheet.Need("feed").Wrong(why);
             }
 
+            FormsNamed.CheckWhereItGoesOn(sheet, read.ConvertAll(r => r.Form));
             forms.Add(form);
         }
 

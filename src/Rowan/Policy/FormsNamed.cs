@@ -13,12 +13,16 @@ static class FormsNamed
             throw sheet.Need("reference").Wrong($"'{form.Reference}' begins the references of the form '{same.Code}' too: by its beginning people and programs know on which form a notification was sent.");
         }
 
+        return form with { Parts = [.. form.Parts.Zip(sheet.Need("parts").Items(), (part, place) => Part(part, place, all))] };
+    }
+
+    /// <exception cref="PolicyFileException">It goes on to a form that is not there.</exception>
+    internal static void CheckWhereItGoesOn(YamlGroup sheet, IReadOnlyList<Form> all)
+    {
         foreach (var place in sheet.Maybe("goesOn")?.Items() ?? [])
         {
             Named(place, place.Text(), all);
         }
-
-        return form with { Parts = [.. form.Parts.Zip(sheet.Need("parts").Items(), (part, place) => Part(part, place, all))] };
     }
 
     static FormPart Part(FormPart part, YamlPlace place, IReadOnlyList<Form> all) =>
