@@ -21,7 +21,7 @@ public sealed class NotificationJourney(DemonstrationRowan rowan)
             await walk.SignInAsync("officer");
             await page.GetByRole(AriaRole.Link, new() { Name = "Tell of a concern about a child, and what you have sent" }).ClickAsync();
             await LookAsync(walk, script, "begin");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Begin: Pre-assessment checklist" }).ClickAsync();
+            await page.Locator("form:has(input[value='pac']) button").ClickAsync();
 
             // What is wrong is said where it stands; nothing typed is lost.
             await page.GetByLabel("What did you see and hear?").FillAsync("Two children alone in the park after dark.");
@@ -112,7 +112,7 @@ public sealed class NotificationJourney(DemonstrationRowan rowan)
             var page = walk.Page;
             await walk.SignInAsync("officer");
             await page.GotoAsync("/notifications");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Begin: Domestic abuse with children in the household" }).ClickAsync();
+            await page.Locator("form:has(input[value='domesticabuse']) button").ClickAsync();
             await page.Locator("#concern-0-on-day").FillAsync("1");
             await page.Locator("#concern-0-on-month").FillAsync("2");
             await page.Locator("#concern-0-on-year").FillAsync("2026");
@@ -153,7 +153,7 @@ public sealed class NotificationJourney(DemonstrationRowan rowan)
             await walk.LookAtAsync("sent");
             reference = (await page.Locator("h1").InnerTextAsync()).Split(' ')[^1];
 
-            await page.GetByRole(AriaRole.Button, new() { Name = "Further disclosure by a child" }).ClickAsync();
+            await page.Locator("form:has(input[value='furtherdisclosure']) button").ClickAsync();
             await Assertions.Expect(page.GetByLabel("Reference of the first notification")).ToHaveValueAsync(reference);
             await walk.LookAtAsync("further-disclosure");
         }

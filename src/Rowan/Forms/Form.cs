@@ -114,6 +114,9 @@ public sealed record Form(
     /// <summary>The codes of the forms that whoever sent it may go on to, with the same answers.</summary>
     public IReadOnlyList<string> GoesOn { get; init; } = [];
 
+    /// <summary>The first sentence of what it is for.</summary>
+    public string AboutFirst => About.IndexOf(". ", StringComparison.Ordinal) is >= 0 and var end ? About[..(end + 1)] : About;
+
     /// <summary>How many questions whoever sends it answers at the least.</summary>
     public int NeededAtLeast => Parts.Where(p => p.Repeat is not { Least: 0 }).Sum(p => p.Fields.Count(f => f.Needed && f.Shown is null));
 
