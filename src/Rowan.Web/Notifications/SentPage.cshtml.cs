@@ -16,7 +16,7 @@ public sealed class SentPage(Visit visit, KeepDraft drafts, FormsOfPack forms, T
     public LinkedNotifications Linked { get; private set; } = LinkedNotifications.None;
     public bool JustSent { get; private set; }
 
-    /// <summary>Forms on which its sender may go on, with the answers to what they ask too.</summary>
+    /// <summary>Forms on which its sender may go on, with the answers that they take over.</summary>
     public IReadOnlyList<Form> GoesOn { get; private set; } = [];
 
     /// <summary>By which one press begins one draft.</summary>

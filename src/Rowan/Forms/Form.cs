@@ -71,6 +71,9 @@ public sealed record FormField(
     /// <summary>A day that is not to come.</summary>
     public bool Past { get; init; }
 
+    /// <summary>Filled in from the report that its form goes on from, where that asks it in the same part: who it is about and where they live. What happened, when and what was said is told anew.</summary>
+    public bool Carried { get; init; }
+
     /// <summary>Of which forms an earlier notification may be; empty for any.</summary>
     public IReadOnlyList<FormNamed> Of { get; init; } = [];
 
@@ -111,7 +114,7 @@ public sealed record Form(
     /// <summary>It may be sent where nobody knows whom it is about.</summary>
     public bool Unnamed { get; init; }
 
-    /// <summary>The codes of the forms that whoever sent it may go on to, with the same answers.</summary>
+    /// <summary>The codes of the forms that whoever sent it may go on to, with the answers that they take over.</summary>
     public IReadOnlyList<string> GoesOn { get; init; } = [];
 
     /// <summary>The first sentence of what it is for.</summary>

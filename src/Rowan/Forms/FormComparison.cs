@@ -54,7 +54,7 @@ public static class FormComparison
     [
         .. Said(where, "words", before.Words, after.Words), .. Said(where, "kind", FieldKinds.Code(before.Kind), FieldKinds.Code(after.Kind)), .. Said(where, "guidance", before.Guidance, after.Guidance),
         .. Said(where, "source", before.Source, after.Source), .. Said(where, "needed", YesNo(before.Needed), YesNo(after.Needed)), .. Said(where, "characters at most", Number(before.Most), Number(after.Most)),
-        .. Said(where, "not to come", YesNo(before.Past), YesNo(after.Past)), .. Said(where, "asked", Asked(before), Asked(after)), .. Said(where, "references of", Listed(before.Of.Select(f => f.Code)), Listed(after.Of.Select(f => f.Code))),
+        .. Said(where, "not to come", YesNo(before.Past), YesNo(after.Past)), .. Said(where, "taken over", YesNo(before.Carried), YesNo(after.Carried)), .. Said(where, "asked", Asked(before), Asked(after)), .. Said(where, "references of", Listed(before.Of.Select(f => f.Code)), Listed(after.Of.Select(f => f.Code))),
         .. Both(before.List, after.List, e => e.Code).SelectMany(e => (e.Before, e.After) switch
         {
             (null, { } added) => [new FormDifference(FormChange.Added, where, $"the code ‘{added.Code}’", null, Whole(added))],

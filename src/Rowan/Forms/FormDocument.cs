@@ -86,7 +86,7 @@ public static class FormDocument
         return parts;
     }
 
-    /// <summary>What was answered, as it would be typed into another form: where both ask the same, in the same part and under the same code.</summary>
+    /// <summary>What another form takes over from what was answered, as it would be typed there: the questions that say so, where both ask them in the same part and under the same code.</summary>
     /// <exception cref="JsonException">The bytes are no form that was sent.</exception>
     public static FormAnswers AnswersFor(Form form, byte[] document)
     {
@@ -104,7 +104,7 @@ public static class FormDocument
     }
 
     static PartAnswers Typed(FormPart part, JsonElement said) => PartAnswers.None.With(
-        part.Fields.Where(f => f.Kind != FieldKind.Earlier && said.TryGetProperty(f.Code, out _)).ToDictionary(f => f.Code, f => Typed(f, said.GetProperty(f.Code))));
+        part.Fields.Where(f => f.Carried && said.TryGetProperty(f.Code, out _)).ToDictionary(f => f.Code, f => Typed(f, said.GetProperty(f.Code))));
 
     /// <summary>An answer of another kind than the question asks for is left out.</summary>
     static IReadOnlyList<string> Typed(FormField field, JsonElement answer) => (field.Kind, answer.ValueKind) switch

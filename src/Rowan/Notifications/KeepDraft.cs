@@ -29,7 +29,7 @@ public sealed class KeepDraft(FormsOfPack forms, IReadOnlyDictionary<string, Fee
     /// <returns>The key of the draft; null where there is no such form for who acts, or they have too many drafts.</returns>
     public Task<Guid?> BeginAsync(Changing changing, string code) => BeginAsync(changing, code, _ => FormAnswers.None);
 
-    /// <summary>Begins a form that goes on from a notification which who acts has sent: with the answers to what both forms ask, and its reference.</summary>
+    /// <summary>Begins a form that goes on from a notification which who acts has sent: with the answers that it takes over, and its reference.</summary>
     /// <returns>The key of the draft; null where there is no such notification of theirs, or it does not go on to such a form.</returns>
     public async Task<Guid?> GoOnAsync(Changing changing, string reference, string code)
     {

@@ -131,7 +131,7 @@ public static partial class FormsFile
 
     static FormField Field(YamlPlace place, Dictionary<string, CodeList> lists, FormPart part, List<FormPart> before)
     {
-        var group = place.Group("code", "kind", "words", "guidance", "source", "sureness", "needed", "most", "list", "shown", "past", "of");
+        var group = place.Group("code", "kind", "words", "guidance", "source", "sureness", "needed", "most", "list", "shown", "past", "of", "carried");
         var (code, kind) = (Code(group.Need("code")), Kind(group.Need("kind")));
         if (part.Find(code) is not null)
         {
@@ -154,6 +154,7 @@ public static partial class FormsFile
             group.Maybe("list") is { } list ? Named(list, lists) : [], group.Maybe("shown") is { } shown ? Shown(shown, part, before) : null)
         {
             Past = group.Maybe("past") is not { } past ? false : kind is FieldKind.Date or FieldKind.PartialDate ? past.YesOrNo() : throw past.Wrong("'past' is for days."),
+            Carried = group.Maybe("carried")?.YesOrNo() ?? false,
             Of = group.Each("of", p => new FormNamed(p.Text(), "", "")),
         };
     }

@@ -21,15 +21,23 @@ public sealed class LinkedNotificationsTests
         var officer = await web.SignInAsync(Roles.Officer);
         await GivenNotification.SentAsync(officer, Ayesha);
 
-        // Its sender goes on from it: nothing is typed twice.
+        // Its sender goes on from it: who it is about is not typed twice.
         await officer.GetAsync("/notifications/sent/PAC-2010-000001");
         var began = await officer.SubmitAsync([], "form:has(input[name=Form][value=pac])");
         var draft = began.Location![..began.Location!.LastIndexOf('/')];
         Assert.Equal("Ayesha", (await officer.GetAsync($"{draft}/children")).Document.GetElementById("children-0-given")!.GetAttribute("value"));
-        await officer.GetAsync($"{draft}/concern");
+
+        // What happened, and what the child said, is told anew.
+        Assert.Equal("", (await officer.GetAsync($"{draft}/children")).Document.GetElementById("children-0-voice")!.TextContent);
+        Assert.Equal(("", ""), (await officer.GetAsync($"{draft}/concern")) is var before ? (before.Document.GetElementById("concern-0-circumstances")!.TextContent, before.Document.GetElementById("concern-0-on-day")!.GetAttribute("value") ?? "") : default);
         await officer.SubmitAsync(new(GivenNotification.Concern) { ["concern-0-stage"] = "after" });
         var asked = await officer.FollowAsync();
         Assert.Equal("PAC-2010-000001", asked.Document.GetElementById("concern-0-earlier")!.GetAttribute("value"));
+        await officer.SubmitAsync(new(GivenNotification.Concern) { ["concern-0-stage"] = "after", ["concern-0-earlier"] = "PAC-2010-000001" });
+        await officer.FollowAsync();
+        await officer.SubmitAsync(new(Ayesha) { ["Do"] = "next" });
+        await officer.GetAsync($"{draft}/done");
+        await officer.SubmitAsync(new(GivenNotification.Done));
         Assert.Contains("Yours: Pre-assessment checklist", (await officer.GetAsync($"{draft}/check")).Words, StringComparison.Ordinal);
         Assert.Equal("/notifications/sent/PAC-2010-000002?done=sent", (await officer.SubmitAsync([])).Location);
         Assert.Contains("It names PAC-2010-000001", (await officer.FollowAsync()).Words, StringComparison.Ordinal);
