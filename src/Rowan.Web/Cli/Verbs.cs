@@ -21,6 +21,7 @@ public static class Verbs
         new ServeVerb(),
         new CheckConfigurationVerb(),
         new CheckPolicyVerb(),
+        new ComparePolicyVerb(),
         new SynthVerb(),
         new LiveVerb(),
         new FirstAdministratorVerb(),

@@ -1,3 +1,4 @@
+using Rowan.Web.Notifications;
 using Rowan.Web.Search;
 using Rowan.Web.SignIn;
 using Rowan.Web.Sources;
@@ -14,5 +15,6 @@ static class Endpoints
         PasskeyOptionsApi.Map(app);
         SearchApi.Map(app);
         DeliveriesApi.Map(app);
+        NotificationsApi.Map(app);
     }
 }

@@ -106,6 +106,7 @@ public static class RowanPages
     {
         services.AddSingleton(rowan.Forms).AddSingleton<Rowan.Notifications.KeepDraft>().AddSingleton<Rowan.Notifications.SendNotification>();
         services.AddSingleton<Rowan.Notifications.ReadNotifications>().AddSingleton<Rowan.Notifications.ForgetDrafts>();
+        services.AddSingleton<Rowan.Notifications.ReadLinked>().AddSingleton<Rowan.Notifications.PartnerForms>().AddSingleton<Rowan.Notifications.TakeNotification>();
         services.AddSingleton(s => new Work(WorkWords.Drafts, TimeSpan.FromHours(1), OneNode: true, async cancel =>
         {
             await s.GetRequiredService<Rowan.Notifications.ForgetDrafts>().TickAsync(cancel);

@@ -10,7 +10,8 @@ using Rowan.Web.Sources;
 namespace Rowan.Web.Notifications;
 
 /// <summary>An answer before it is sent, with where it can be changed.</summary>
-public sealed record AnswerToCheck(string Question, string? Answer, string Change);
+/// <param name="Besides">What is to be said of it; null where nothing is.</param>
+public sealed record AnswerToCheck(string Question, string? Answer, string Change, string? Besides);
 
 /// <summary>A part, or one child or adult of it, before it is sent.</summary>
 public sealed record PartToCheck(string Title, string Change, IReadOnlyList<AnswerToCheck> Answers);
@@ -48,7 +49,8 @@ public sealed class CheckPage(Visit visit, KeepDraft drafts, SendNotification se
 
     async Task<IActionResult?> FindAsync(Guid id, CancellationToken cancel)
     {
-        var (draft, sent) = await visit.LookAsync(looking => drafts.FindOrSentAsync(looking, id, cancel), cancel);
+        var ((draft, sent), mine) = await visit.LookAsync(
+            async looking => await drafts.FindOrSentAsync(looking, id, cancel) is var found && found.Draft is { } one ? (found, await EarlierOfMineAsync(looking, one, cancel)) : (found, new Dictionary<string, string>()), cancel);
         if (draft is null)
         {
             return sent is null ? NotFound() : LocalRedirect($"/notifications/sent/{sent}");
@@ -58,7 +60,7 @@ public sealed class CheckPage(Visit visit, KeepDraft drafts, SendNotification se
         Draft = draft;
         Parts = [.. form.Parts.SelectMany(p => draft.Answers.OnPageOf(p).Select((answers, at) => new PartToCheck(
             p.Repeat is { } repeat ? $"{repeat.Of} {at + 1}" : p.Words, $"{Address(p.Code)}#{(p.Repeat is null ? "part" : $"{p.Code}-{at}")}",
-            [.. FormRules.Asked(form, p, answers, draft.Answers, day).Select(f => new AnswerToCheck(f.Words, AnswerWords.Of(f, answers.Of(f.Code), day), Where(p, at, f)))])))];
+            [.. FormRules.Asked(form, p, answers, draft.Answers, day).Select(f => new AnswerToCheck(f.Words, AnswerWords.Of(f, answers.Of(f.Code), day), Where(p, at, f), Besides(f, answers.Of(f.Code), day, mine)))])))];
         Faults = [.. FormRules.BeforeSending(form, draft.Answers, day).Select(f => (f, form.Find(f.Part) is { } p && f.Field is { } field ? Where(p, f.At, p.Find(field)!) : Address(f.Part)))];
         if (Tried && Faults.Count > 0)
         {
@@ -67,6 +69,18 @@ public sealed class CheckPage(Visit visit, KeepDraft drafts, SendNotification se
 
         return null;
     }
+
+    /// <summary>Of the references that it names those of notifications that the member has sent: of others nothing is told, not even whether there is one.</summary>
+    static async Task<Dictionary<string, string>> EarlierOfMineAsync(Rowan.Record.Looking looking, DraftRead draft, CancellationToken cancel)
+    {
+        var named = draft.Form.Parts.SelectMany(p => p.Fields.Where(f => f.Kind == FieldKind.Earlier).SelectMany(f => draft.Answers.Of(p.Code).SelectMany(a => a.Of(f.Code))))
+            .Select(NotificationReference.Read).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return await ReadNotifications.WordsOfMineAsync(looking, named, cancel);
+    }
+
+    static string? Besides(FormField field, IReadOnlyList<string> typed, DateOnly day, Dictionary<string, string> mine) =>
+        field.Kind != FieldKind.Earlier || FormRules.Read(field, typed, day).Values is not [var reference] ? null
+            : mine.TryGetValue(reference, out var words) ? $"Yours: {words}" : "If there is such a report, the two are read together.";
 
     string Address(string part) => Url.Content($"~/notifications/drafts/{Draft.Id}/{part}");
 

@@ -12,9 +12,10 @@ namespace Rowan.Web.Notifications;
 
 /// <summary>One notification whole, as it came, for who works on it.</summary>
 [Needs(Permissions.SeeNotifications, PurposeIs.Asked)]
-public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadConcern desk, FamilyGate gate, TimeProvider clock) : PageModel
+public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadLinked readLinked, ReadConcern desk, FamilyGate gate, TimeProvider clock) : PageModel
 {
     public NotificationRead Shown { get; private set; } = null!;
+    public LinkedNotifications Linked { get; private set; } = LinkedNotifications.None;
     public bool MayReadStory => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.ReadStory);
     public bool MayReadRecord => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.ReadSourceRecord);
 
@@ -24,10 +25,10 @@ public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadCo
 
     public async Task<IActionResult> OnGetAsync(string reference, string? done, CancellationToken cancel)
     {
-        var (shown, concern) = await visit.LookAsync(
+        var (shown, linked, concern) = await visit.LookAsync(
             async looking => await read.OneAsync(looking, reference, LondonDay.Today(clock), id => gate.EnterAsync(looking, id), cancel) is { } one
-                ? (one, one.Notification.WithdrawnAt is null ? await desk.OfAsync(looking, one.Notification, cancel) : null)
-                : ((NotificationRead?)null, (ConcernRead?)null),
+                ? (one, await readLinked.OfAsync(looking, one.Notification, cancel), one.Notification.WithdrawnAt is null ? await desk.OfAsync(looking, one.Notification, cancel) : null)
+                : ((NotificationRead?)null, LinkedNotifications.None, (ConcernRead?)null),
             cancel);
         if (shown is null)
         {
@@ -35,7 +36,7 @@ public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadCo
         }
 
         var (actor, rules) = (visit.Current.Actor, visit.Rules);
-        (Shown, DoneWords) = (shown, DeskWords.Done(done));
+        (Shown, Linked, DoneWords) = (shown, linked, DeskWords.Done(done));
         AtDesk = concern is null ? null
             : new AtDeskShown(shown.Notification, concern, actor.MemberId, rules.Permits(actor.Role, Permissions.WorkDesk), rules.Permits(actor.Role, Permissions.DecideRoute), Guid.NewGuid().ToString("N"));
         return Page();

@@ -37,6 +37,7 @@ public sealed class ServiceAccountPage(Visit visit, IReadOnlyDictionary<string, 
     public IReadOnlyList<SelectListItem> Choices { get; } =
     [
         new("Send deliveries", Permissions.Import), new("Read what became of them", Permissions.SeeDeliveries), new("Start linking", Permissions.Link),
+        new("Send notifications of concern, and read what became of them", Permissions.SendNotifications),
     ];
 
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => ShowAsync(id, cancel);

@@ -99,6 +99,9 @@ public static class Permissions
     /// <summary>Sees what others told: the desk's queue, and each whole.</summary>
     public const string SeeNotifications = "see-notifications";
 
+    /// <summary>Sends notifications for a partner's system, and reads what became of them (E07-42).</summary>
+    public const string SendNotifications = "send-notifications";
+
     /// <summary>Has concerns at the referral desk: takes, gives back, assigns and hands over, and records what social care says became of them.</summary>
     public const string WorkDesk = "work-desk";
 
@@ -116,7 +119,7 @@ public static class Permissions
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
         SeeWhoLooked, SeeProtocols, RecordNotShared, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
-        ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks, SeeHandedOn, LegalHold, ReviewRetention, Disclose, FindDue, Notify, SeeNotifications,
+        ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks, SeeHandedOn, LegalHold, ReviewRetention, Disclose, FindDue, Notify, SeeNotifications, SendNotifications,
         WorkDesk, DecideRoute, CompareDecisions, PlaceConcerns,
     ];
 }

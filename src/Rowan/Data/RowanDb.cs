@@ -122,6 +122,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<NotificationDraft> NotificationDrafts => Set<NotificationDraft>();
+    public DbSet<RefusedRequest> RefusedRequests => Set<RefusedRequest>();
 
     public DbSet<DeskConcern> DeskConcerns => Set<DeskConcern>();
     public DbSet<RouteDecision> RouteDecisions => Set<RouteDecision>();
@@ -278,6 +279,8 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<Notification>().HasIndex(x => x.RecordId);
         modelBuilder.Entity<NotificationDraft>().HasIndex(x => x.MemberId);
         modelBuilder.Entity<NotificationDraft>().Property(x => x.Id).ValueGeneratedNever();
+        modelBuilder.Entity<RefusedRequest>().HasIndex(x => new { x.MemberId, x.At });
+        modelBuilder.Entity<RefusedRequest>().Property(x => x.Id).ValueGeneratedNever();
 
         State(modelBuilder.Entity<DeskConcern>()).HasIndex(x => x.Stage);
         modelBuilder.Entity<DeskConcern>().HasIndex(x => x.HolderId);

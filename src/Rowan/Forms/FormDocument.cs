@@ -7,7 +7,17 @@ namespace Rowan.Forms;
 
 /// <summary>Who sends a form, when and under which reference.</summary>
 /// <param name="Author">In words, as records name who wrote them.</param>
-public sealed record SentAs(string Reference, string Author, string Agency, string Team, DateTime At);
+public sealed record SentAs(string Reference, string Author, string Agency, string Team, DateTime At)
+{
+    /// <summary>Null where a member sends it on a page.</summary>
+    public ByProgram? Program { get; init; }
+}
+
+/// <summary>That a partner's system sent a form.</summary>
+/// <param name="Account">What the account is called with which it came in.</param>
+/// <param name="TheirReference">By which its senders speak of it; null where they gave none.</param>
+/// <param name="Digest">SHA-256 of the request as it came, in hexadecimal.</param>
+public sealed record ByProgram(string Account, string? TheirReference, string Digest);
 
 /// <summary>What was asked and what was answered, in words.</summary>
 public sealed record AnswerSaid(string Question, string Answer);
@@ -22,7 +32,7 @@ public sealed record PartSaid(string Title, IReadOnlyList<AnswerSaid> Answers);
 public static class FormDocument
 {
     /// <summary>What stands in it beside the answers, or in the addresses of its pages: no part of a form may be called so.</summary>
-    public static IReadOnlyList<string> OwnWords { get; } = ["reference", "form", "version", "words", "author", "agency", "team", "sentOn", "sentAt", "asked", "check"];
+    public static IReadOnlyList<string> OwnWords { get; } = ["reference", "form", "version", "words", "author", "agency", "team", "sentOn", "sentAt", "program", "mark", "asked", "check"];
 
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -35,6 +45,16 @@ public static class FormDocument
             ["reference"] = sent.Reference, ["form"] = form.Code, ["version"] = form.Version, ["words"] = form.Words, ["author"] = sent.Author, ["agency"] = sent.Agency, ["team"] = sent.Team,
             ["sentOn"] = $"{inLondon:yyyy-MM-dd}", ["sentAt"] = $"{inLondon:HH:mm}",
         };
+        if (sent.Program is { } program)
+        {
+            document["program"] = new JsonObject { ["account"] = program.Account, ["theirReference"] = program.TheirReference, ["digest"] = program.Digest };
+        }
+
+        if (form.Mark is { } mark)
+        {
+            document["mark"] = mark;
+        }
+
         foreach (var part in form.Parts)
         {
             var said = answers.OnPageOf(part).Select(a => Said(form, part, a, answers, day)).ToList();
@@ -65,6 +85,39 @@ public static class FormDocument
 
         return parts;
     }
+
+    /// <summary>What another form takes over from what was answered, as it would be typed there: the questions that say so, where both ask them in the same part and under the same code.</summary>
+    /// <exception cref="JsonException">The bytes are no form that was sent.</exception>
+    public static FormAnswers AnswersFor(Form form, byte[] document)
+    {
+        using var read = JsonDocument.Parse(document);
+        var answers = FormAnswers.None;
+        foreach (var part in form.Parts)
+        {
+            if (read.RootElement.TryGetProperty(part.Code, out var said) && said.ValueKind == (part.Repeat is null ? JsonValueKind.Object : JsonValueKind.Array))
+            {
+                answers = answers.With(part.Code, part.Repeat is null ? [Typed(part, said)] : [.. said.EnumerateArray().Select(s => Typed(part, s)).Where(s => !s.IsBlank).Take(part.Repeat.Most)]);
+            }
+        }
+
+        return answers;
+    }
+
+    static PartAnswers Typed(FormPart part, JsonElement said) => PartAnswers.None.With(
+        part.Fields.Where(f => f.Carried && said.TryGetProperty(f.Code, out _)).ToDictionary(f => f.Code, f => Typed(f, said.GetProperty(f.Code))));
+
+    /// <summary>An answer of another kind than the question asks for is left out.</summary>
+    static IReadOnlyList<string> Typed(FormField field, JsonElement answer) => (field.Kind, answer.ValueKind) switch
+    {
+        (FieldKind.Choices, JsonValueKind.Array) => [.. answer.EnumerateArray().Select(CodeOf).OfType<string>().Where(c => field.List.Any(e => e.Code == c))],
+        (FieldKind.Choice, JsonValueKind.Object) => CodeOf(answer) is { } code && field.List.Any(e => e.Code == code) ? [code] : [],
+        (FieldKind.YesNo, JsonValueKind.Object) => CodeOf(answer) is { } code && FormRules.YesOrNo.Any(e => e.Code == code) ? [code] : [],
+        (FieldKind.Date or FieldKind.PartialDate, JsonValueKind.String) => JsonAnswers.DayTyped(answer.GetString()!) ?? [],
+        (FieldKind.Text or FieldKind.LongText or FieldKind.Time, JsonValueKind.String) => [answer.GetString()!],
+        _ => [],
+    };
+
+    static string? CodeOf(JsonElement entry) => entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("code", out var code) ? code.GetString() : null;
 
     static JsonObject Said(Form form, FormPart part, PartAnswers answers, FormAnswers all, DateOnly day)
     {

@@ -52,6 +52,7 @@ public static class FormRules
         FieldKind.Date or FieldKind.PartialDate => Date(field, typed, day),
         FieldKind.Time => Time(field, typed[0].Trim()),
         FieldKind.YesNo => Chosen(field, YesOrNo, [typed[0]]),
+        FieldKind.Earlier => Earlier(field, typed[0]),
         FieldKind.Choice => Chosen(field, field.On(day), [typed[0]]),
         _ => Chosen(field, field.On(day), [.. typed.Where(t => t.Length > 0).Distinct(StringComparer.Ordinal)]),
     };
@@ -111,6 +112,12 @@ public static class FormRules
     static AnswerRead Time(FormField field, string typed) =>
         TimeOnly.TryParseExact(typed.Replace('.', ':'), ["HH:mm", "H:mm", "HHmm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? new AnswerRead([time.ToString("HH:mm", CultureInfo.InvariantCulture)], null) : Wrong(field, "must be a time by the 24-hour clock, like 21:40");
+
+    /// <summary>Only by its form: whether there is such a notification is told to nobody here.</summary>
+    static AnswerRead Earlier(FormField field, string typed) =>
+        NotificationReference.Read(typed) is { } reference && (field.Of.Count == 0 || field.Of.Any(f => f.Reference == NotificationReference.BeginningOf(reference))) ? new AnswerRead([reference], null)
+            : Wrong(field, field.Of.Count == 0 ? "must be the reference of a notification, like PAC-2010-000012"
+                : $"must be a reference like {string.Join(" or ", field.Of.Select(f => $"{f.Reference}-2010-000012 ({f.Words})"))}");
 
     static AnswerRead Chosen(FormField field, IReadOnlyList<ListEntry> may, IReadOnlyList<string> typed)
     {

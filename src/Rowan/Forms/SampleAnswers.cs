@@ -34,6 +34,7 @@ public static class SampleAnswers
         FieldKind.Date or FieldKind.PartialDate => [.. new[] { day.Day, day.Month, day.Year }.Select(p => p.ToString(CultureInfo.InvariantCulture))],
         FieldKind.Time => ["21:40"],
         FieldKind.Choice or FieldKind.Choices => [Entry(field.On(day), entry)],
+        FieldKind.Earlier => [NotificationReference.Of(field.Of.Count == 0 ? "SAMPLE" : field.Of[0].Reference, day.Year, 1)],
         FieldKind.YesNo => [Entry(FormRules.YesOrNo, entry)],
         _ => [field.Words.Length <= field.Most ? field.Words : field.Words[..field.Most]],
     };

@@ -27,7 +27,26 @@ public sealed class KeepDraft(FormsOfPack forms, IReadOnlyDictionary<string, Fee
     public IReadOnlyList<Form> Offered(Seen seen) => [.. forms.On(LondonDay.Today(clock)).Where(f => IsOffered(seen, f))];
 
     /// <returns>The key of the draft; null where there is no such form for who acts, or they have too many drafts.</returns>
-    public async Task<Guid?> BeginAsync(Changing changing, string code)
+    public Task<Guid?> BeginAsync(Changing changing, string code) => BeginAsync(changing, code, _ => FormAnswers.None);
+
+    /// <summary>Begins a form that goes on from a notification which who acts has sent: with the answers that it takes over, and its reference.</summary>
+    /// <returns>The key of the draft; null where there is no such notification of theirs, or it does not go on to such a form.</returns>
+    public async Task<Guid?> GoOnAsync(Changing changing, string reference, string code)
+    {
+        var member = changing.Act.Actor.MemberId;
+        var document = await changing.Db.Notifications.AsNoTracking().Where(n => n.Reference == reference && member != null && n.SentBy == member && n.WithdrawnAt == null)
+            .Join(changing.Db.FactContents, n => n.GivenFactId, c => c.FactId, (n, c) => new { n.Form, c.Content }).FirstOrDefaultAsync();
+        if (document is null || forms.Find(document.Form, LondonDay.Today(clock))?.GoesOn.Contains(code, StringComparer.Ordinal) != true)
+        {
+            changing.Outcome = "not-found";
+            return null;
+        }
+
+        changing.Note("notification", reference);
+        return await BeginAsync(changing, code, form => Naming(form, FormDocument.AnswersFor(form, document.Content), reference));
+    }
+
+    async Task<Guid?> BeginAsync(Changing changing, string code, Func<Form, FormAnswers> answered)
     {
         if (Offered(changing).FirstOrDefault(f => f.Code == code) is not { } form || changing.Act.Actor.MemberId is not { } member)
         {
@@ -43,7 +62,7 @@ public sealed class KeepDraft(FormsOfPack forms, IReadOnlyDictionary<string, Fee
 
         var draft = new NotificationDraft
         {
-            Id = Guid.CreateVersion7(), MemberId = member, Form = form.Code, BegunAt = changing.Now, SavedAt = changing.Now, Answers = FormAnswers.None.ToBytes(), KeptUntil = changing.Now.AddDays(form.DraftDays),
+            Id = Guid.CreateVersion7(), MemberId = member, Form = form.Code, BegunAt = changing.Now, SavedAt = changing.Now, Answers = answered(form).ToBytes(), KeptUntil = changing.Now.AddDays(form.DraftDays),
         };
         changing.Db.NotificationDrafts.Add(draft);
         changing.Outcome = "draft-begun";
@@ -121,6 +140,15 @@ public sealed class KeepDraft(FormsOfPack forms, IReadOnlyDictionary<string, Fee
 
     bool IsOffered(Seen seen, Form form) =>
         feeds.TryGetValue(form.Feed, out var feed) && seen.RelationOf(seen.Act.Actor.Agency, feed.Controller) is Relation.OwnAgency or Relation.JointController;
+
+    /// <summary>With the reference as the answer to the first question for an earlier notification that takes it.</summary>
+    static FormAnswers Naming(Form form, FormAnswers answers, string reference) =>
+        (from part in form.Parts
+         where part.Repeat is null
+         from field in part.Fields
+         where field.Kind == FieldKind.Earlier && (field.Of.Count == 0 || field.Of.Any(f => f.Reference == NotificationReference.BeginningOf(reference)))
+         select answers.With(part.Code, [(answers.Of(part.Code) is [var once, ..] ? once : PartAnswers.None).With(new Dictionary<string, IReadOnlyList<string>> { [field.Code] = [reference] })]))
+        .FirstOrDefault(answers);
 
     static DraftRead Read(NotificationDraft row, Form form) => new(row.Id, form, FormAnswers.Read(row.Answers), row.SavedAt, row.KeptUntil);
 }

@@ -29,6 +29,12 @@ public sealed class Notification
     /// <summary>The fact that holds it as it came.</summary>
     public required long GivenFactId { get; init; }
 
+    /// <summary>What its form told the desk of it, without anybody choosing so; null where nothing.</summary>
+    public string? Mark { get; init; }
+
+    /// <summary>By which the partner speaks of it whose system sent it; null where it gave none, or a member sent it.</summary>
+    public string? TheirReference { get; init; }
+
     /// <summary>When its record was withdrawn; null while it stands.</summary>
     public DateTime? WithdrawnAt { get; set; }
 }
@@ -47,4 +53,23 @@ public sealed class NotificationDraft
 
     /// <summary>Until when it is kept.</summary>
     public required DateTime KeptUntil { get; set; }
+}
+
+/// <summary>That a partner's system sent what could not be taken: when, which one, and which names of the form were wrong. Nothing of what it sent. The latest of each are kept, for a while.</summary>
+public sealed class RefusedRequest
+{
+    public required Guid Id { get; init; }
+    public required DateTime At { get; init; }
+    public required Guid MemberId { get; init; }
+
+    /// <summary>What its account is called, and of which agency.</summary>
+    public required string Account { get; init; }
+    public required string Agency { get; init; }
+
+    /// <summary>The code of the form; null where it named none that there is.</summary>
+    public string? Form { get; init; }
+    public required Refusal Why { get; init; }
+
+    /// <summary>The places of the form that were wrong, each on a line.</summary>
+    public required string Fields { get; init; }
 }

@@ -12,6 +12,10 @@ public sealed record NotificationSent(
 {
     public const string FactKind = "notification-sent";
 
+    /// <summary>As <see cref="Notification.Mark"/> and <see cref="Notification.TheirReference"/>.</summary>
+    public string? Mark { get; init; }
+    public string? TheirReference { get; init; }
+
     public FactDraft AsFact() => new(FactKind, $"notification/{Id}", SourceJson.Write(this));
 }
 
@@ -31,7 +35,7 @@ public sealed class NotificationState : IStateFromFacts
                 db.Notifications.Add(new Notification
                 {
                     Id = sent.Id, Reference = sent.Reference, Form = sent.Form, FormVersion = sent.FormVersion, Words = sent.Words, DraftId = sent.DraftId, SentBy = sent.By, SentByName = sent.ByName,
-                    Agency = sent.Agency, Team = sent.Team, SentAt = fact.Recorded, RecordId = sent.RecordId, GivenFactId = sent.GivenFactId,
+                    Agency = sent.Agency, Team = sent.Team, SentAt = fact.Recorded, RecordId = sent.RecordId, GivenFactId = sent.GivenFactId, Mark = sent.Mark, TheirReference = sent.TheirReference,
                 });
             }
             else if (words.As(SourceJson.Read<VersionsWithdrawn>) is { Whole: not null, RecordId: var record }

@@ -46,6 +46,13 @@ public sealed class ReadNotifications(IReadOnlyDictionary<string, Feed> feeds)
         return new NotificationRead(notification, await SaidAsync(looking, notification, cancel), []);
     }
 
+    /// <summary>Of these references those of who looks, each with what it was: of another's nothing is told, not even that it is there.</summary>
+    public static async Task<Dictionary<string, string>> WordsOfMineAsync(Looking looking, IReadOnlyList<string> references, CancellationToken cancel = default)
+    {
+        var me = looking.Act.Actor.MemberId;
+        return references.Count == 0 ? [] : await looking.Db.Notifications.Where(n => references.Contains(n.Reference) && me != null && n.SentBy == me).ToDictionaryAsync(n => n.Reference, n => n.Words, cancel);
+    }
+
     /// <param name="enter">Called with an identity that it names before anything is shown; may throw to stop the look.</param>
     /// <returns>Null for one that is not there and, no differently, for one whose record the reader may not see.</returns>
     public async Task<NotificationRead?> OneAsync(Looking looking, string reference, DateOnly today, Func<long, Task> enter, CancellationToken cancel = default)

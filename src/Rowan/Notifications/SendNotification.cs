@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Forms;
@@ -42,24 +41,36 @@ public sealed class SendNotification(KeepDraft drafts, IReadOnlyDictionary<strin
             return new Sent(null, faults);
         }
 
-        var id = await changing.NextAsync("notification");
-        var reference = string.Create(CultureInfo.InvariantCulture, $"{form.Reference}-{LondonDay.Of(changing.Now).Year}-{id:000000}");
         var name = await changing.Db.Members.AsNoTracking().Where(m => m.Id == actor.MemberId).Select(m => m.DisplayName).FirstOrDefaultAsync() ?? actor.Name;
-        var document = FormDocument.Of(form, answers, new SentAs(reference, name, actor.Agency, actor.Team, changing.Now));
-        var kept = await KeepAsync(changing, form, document, reference);
-        await changing.AddAsync(new NotificationSent(
-            id, reference, form.Code, form.Version, form.Words, draftId, actor.MemberId!.Value, name, actor.Agency, actor.Team, kept.RecordId, kept.GivenFactId).AsFact());
+        var reference = await SendAsync(changing, form, answers, draftId, new SentAs("", name, actor.Agency, actor.Team, changing.Now));
         changing.Db.NotificationDrafts.Remove(row);
+        return new Sent(reference, []);
+    }
+
+    /// <summary>Keeps what may be sent, and says so.</summary>
+    /// <param name="key">Of the draft or the request that it was: sent again, it is this one.</param>
+    /// <param name="sent">Without its reference, which is the next.</param>
+    /// <returns>The reference.</returns>
+    internal async Task<string> SendAsync(Changing changing, Form form, FormAnswers answers, Guid key, SentAs sent)
+    {
+        var id = await changing.NextAsync("notification");
+        var reference = NotificationReference.Of(form.Reference, LondonDay.Of(changing.Now).Year, id);
+        var kept = await KeepAsync(changing, form, FormDocument.Of(form, answers, sent with { Reference = reference }), reference);
+        await changing.AddAsync(new NotificationSent(
+            id, reference, form.Code, form.Version, form.Words, key, changing.Act.Actor.MemberId!.Value, sent.Author, sent.Agency, sent.Team, kept.RecordId, kept.GivenFactId)
+        {
+            Mark = form.Mark, TheirReference = sent.Program?.TheirReference,
+        }.AsFact());
         changing.Note("notification", reference);
         changing.Outcome = "notification-sent";
-        return new Sent(reference, []);
+        return reference;
     }
 
     async Task<RecordVersion> KeepAsync(Changing changing, Form form, byte[] document, string reference)
     {
         var feed = feeds[form.Feed];
         var read = TriedForm.Read(form, feed, document) as RecordRead
-            ?? throw new InvalidOperationException($"What the form '{form.Code}' sends cannot be read by its feed. Nothing was sent, and the draft is kept.");
+            ?? throw new InvalidOperationException($"What the form '{form.Code}' sends cannot be read by its feed. Nothing was sent.");
         var file = new DeliveredFile(form.FileName, () => new MemoryStream(document, writable: false));
         var delivery = new DeliveryToImport(feed, null, changing.Now, false, SHA256.HashData(document), [file]);
 

@@ -10,17 +10,27 @@ public static partial class FormsFile
     const int MostText = 200;
     const int MostLongText = 4000;
 
+    /// <summary>The file of the folder that is no form: lists that several forms choose from.</summary>
+    const string SharedLists = "lists.yaml";
+
     /// <param name="pack">The folder of the pack. One without a folder <c>forms</c> has none.</param>
     /// <param name="feeds">By which what is sent is read.</param>
     /// <exception cref="PolicyFileException">A form cannot be used; the message says in which file and line, and why.</exception>
     public static FormsOfPack Read(string pack, IReadOnlyDictionary<string, Feed> feeds)
     {
         var folder = Path.Combine(pack, "forms");
-        var forms = new List<Form>();
         string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yaml") : [];
-        foreach (var path in files.Order(StringComparer.Ordinal))
+        var shared = files.FirstOrDefault(f => Path.GetFileName(f) == SharedLists) is { } lists ? Lists(PolicyPlace.Of(lists).Group("lists").Need("lists")) : [];
+        var read = files.Where(f => Path.GetFileName(f) != SharedLists).Order(StringComparer.Ordinal).Select(f => ReadOne(f, shared)).ToList();
+        if (shared.Values.FirstOrDefault(l => !l.Used) is { } unused)
         {
-            var (form, sheet) = ReadOne(path);
+            throw unused.Place.Wrong($"No form asks for one of '{unused.Place.Name}': take the list out, or name it.");
+        }
+
+        var forms = new List<Form>();
+        foreach (var (unnamed, sheet) in read)
+        {
+            var form = FormsNamed.In(unnamed, sheet, read.ConvertAll(r => r.Form));
             if (forms.Exists(f => f.Code == form.Code && (f.From == form.From || f.Version == form.Version)))
             {
                 throw sheet.Need("version").Wrong($"Another file has the form '{form.Code}' with this version, or from this day: each version has its own.");
@@ -31,23 +41,31 @@ public static partial class FormsFile
                 throw sheet.Need("feed").Wrong(why);
             }
 
+            FormsNamed.CheckWhereItGoesOn(sheet, read.ConvertAll(r => r.Form));
             forms.Add(form);
         }
 
         return new FormsOfPack(forms);
     }
 
-    static (Form, YamlGroup) ReadOne(string path)
+    static (Form Form, YamlGroup Sheet) ReadOne(string path, Dictionary<string, CodeList> shared)
     {
-        var sheet = PolicyPlace.Of(path).Group("code", "version", "from", "until", "sureness", "source", "words", "about", "feed", "reference", "draftDays", "lists", "parts");
-        var lists = Lists(sheet.Maybe("lists"));
+        var sheet = PolicyPlace.Of(path).Group(
+            "code", "version", "from", "until", "sureness", "source", "words", "about", "feed", "reference", "draftDays", "mark", "fromPartners", "unnamed", "goesOn", "lists", "parts");
+        var own = Lists(sheet.Maybe("lists"));
+        if (own.Values.FirstOrDefault(l => shared.ContainsKey(l.Place.Name)) is { } twice)
+        {
+            throw twice.Place.Wrong($"'{twice.Place.Name}' is a list of {SharedLists}: give this one a name of its own.");
+        }
+
+        var lists = shared.Concat(own).ToDictionary();
         var parts = new List<FormPart>();
         foreach (var place in sheet.Need("parts").Items())
         {
             parts.Add(Part(place, lists, parts));
         }
 
-        if (lists.Values.FirstOrDefault(l => !l.Used) is { } unused)
+        if (own.Values.FirstOrDefault(l => !l.Used) is { } unused)
         {
             throw unused.Place.Wrong($"No question asks for one of '{unused.Place.Name}': take the list out, or name it.");
         }
@@ -56,7 +74,11 @@ public static partial class FormsFile
         return (
             parts.Count == 0 ? throw sheet.Need("parts").Wrong("'parts' has no part.") : until < from ? throw sheet.Need("until").Wrong("'until' is before 'from'.") : new Form(
                 Code(sheet.Need("code")), sheet.Need("words").Text(), sheet.Need("about").Text(), sheet.Need("version").Text(), from, until, sheet.Need("source").Text(), sheet.Need("sureness").Text(),
-                sheet.Need("feed").Text(), Reference(sheet.Need("reference")), PolicyPlace.Number(sheet.Need("draftDays"), 1, 366), parts),
+                sheet.Need("feed").Text(), Reference(sheet.Need("reference")), PolicyPlace.Number(sheet.Need("draftDays"), 1, 366), parts)
+            {
+                Mark = sheet.Maybe("mark")?.Text(), FromPartners = sheet.Maybe("fromPartners")?.YesOrNo() ?? false, Unnamed = sheet.Maybe("unnamed")?.YesOrNo() ?? false,
+                GoesOn = sheet.Each("goesOn", p => p.Text()),
+            },
             sheet);
     }
 
@@ -109,7 +131,7 @@ public static partial class FormsFile
 
     static FormField Field(YamlPlace place, Dictionary<string, CodeList> lists, FormPart part, List<FormPart> before)
     {
-        var group = place.Group("code", "kind", "words", "guidance", "source", "sureness", "needed", "most", "list", "shown", "past");
+        var group = place.Group("code", "kind", "words", "guidance", "source", "sureness", "needed", "most", "list", "shown", "past", "of", "carried");
         var (code, kind) = (Code(group.Need("code")), Kind(group.Need("kind")));
         if (part.Find(code) is not null)
         {
@@ -121,12 +143,19 @@ public static partial class FormsFile
             throw place.Wrong($"'{code}': 'list' is for choice and choices, and each of them needs one.");
         }
 
+        if (kind != FieldKind.Earlier && group.Maybe("of") is { } named)
+        {
+            throw named.Wrong("'of' is for earlier: of which forms it may be.");
+        }
+
         group.Maybe("sureness")?.Text();
         return new FormField(
             code, kind, group.Need("words").Text(), group.Need("guidance").Text(), group.Need("source").Text(), group.Maybe("needed")?.YesOrNo() ?? false, Most(group.Maybe("most"), kind),
             group.Maybe("list") is { } list ? Named(list, lists) : [], group.Maybe("shown") is { } shown ? Shown(shown, part, before) : null)
         {
             Past = group.Maybe("past") is not { } past ? false : kind is FieldKind.Date or FieldKind.PartialDate ? past.YesOrNo() : throw past.Wrong("'past' is for days."),
+            Carried = group.Maybe("carried")?.YesOrNo() ?? false,
+            Of = group.Each("of", p => new FormNamed(p.Text(), "", "")),
         };
     }
 
@@ -157,18 +186,7 @@ public static partial class FormsFile
         return codes.Count > 0 ? new ShownIf(where.Code, other.Code, codes) : throw group.Need("is").Wrong("'is' names no answer.");
     }
 
-    static FieldKind Kind(YamlPlace place) => place.Text() switch
-    {
-        "text" => FieldKind.Text,
-        "long-text" => FieldKind.LongText,
-        "date" => FieldKind.Date,
-        "partial-date" => FieldKind.PartialDate,
-        "time" => FieldKind.Time,
-        "choice" => FieldKind.Choice,
-        "choices" => FieldKind.Choices,
-        "yes-no" => FieldKind.YesNo,
-        var other => throw place.Wrong($"'{other}' is no kind of question: text, long-text, date, partial-date, time, choice, choices or yes-no."),
-    };
+    static FieldKind Kind(YamlPlace place) => FieldKinds.Read(place.Text()) ?? throw place.Wrong($"'{place.Text()}' is no kind of question: {string.Join(", ", FieldKinds.All)}.");
 
     static string Code(YamlPlace place) => CodeSaid().IsMatch(place.Text()) ? place.Text() : throw place.Wrong($"'{place.Text()}' is no code: small letters first, then letters and digits, 40 at most.");
 

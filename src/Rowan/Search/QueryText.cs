@@ -13,7 +13,7 @@ public static class QueryText
     /// <summary>What may stand at a place, the more telling first: the first that can read the words there takes them.</summary>
     static readonly Reading[] Readings =
     [
-        Relatives.Read, References.Merlin, References.Registration, References.OfSystem, Phones.Read, Phones.Email, Numbers.Nhs, Numbers.Upn, Numbers.Pnc, Addresses.Read, Dates.Read,
+        Relatives.Read, References.Merlin, References.Notification, References.Registration, References.OfSystem, Phones.Read, Phones.Email, Numbers.Nhs, Numbers.Upn, Numbers.Pnc, Addresses.Read, Dates.Read,
         Ages.Read, Places.Read, Sexes.Read, References.Identity, References.Any, Names.Read,
     ];
 

@@ -12,5 +12,8 @@ public static class ReferenceKinds
     public const string Visor = "visor";
     public const string OtherForce = "other-force";
 
-    public static IReadOnlyList<string> All { get; } = [Crime, Cad, Intelligence, Merlin, Pnc, Registration, Visor, OtherForce];
+    /// <summary>What a member or a partner told before, on a form.</summary>
+    public const string Notification = "notification";
+
+    public static IReadOnlyList<string> All { get; } = [Crime, Cad, Intelligence, Merlin, Pnc, Registration, Visor, OtherForce, Notification];
 }

@@ -36,7 +36,7 @@ static class WarningTables
             select new { p.Id, p.IdentityId, a, Record = r }).ToListAsync(cancel);
         var then = await ThenAsync(db, [.. warnings.Select(w => w.Record.Id), .. addresses.Select(a => a.Record.Id)], before, cancel);
         return new SaidTables(
-            [.. warnings.Where(w => then.Believes(w.Record, w.w.RecordVersionId)).Select(w => Given(w.IdentityId ?? -w.Id, w.w, w.Record, then))],
+            await FoundAgain.EndAsync(db, [.. warnings.Where(w => then.Believes(w.Record, w.w.RecordVersionId)).Select(w => Given(w.IdentityId ?? -w.Id, w.w, w.Record, then))], cancel),
             [.. addresses.Where(a => then.Believes(a.Record, a.a.RecordVersionId)).Select(a => new AddressGiven(
                 a.IdentityId ?? -a.Id, new AddressReading(a.a.Kind, [a.a.Text], a.a.Postcode, a.a.Borough, a.a.From, a.a.Until),
                 AddressHistory.PlaceOf(a.a.Text, a.a.Postcode), By(a.Record, a.a.Received, then)))]);

@@ -113,7 +113,9 @@ public static class WhoIsWarnedOf
     {
         var episodes = given.Where(g => g.From is null || g.From <= day).GroupBy(g => g.From).OrderBy(g => g.Key).ToList();
         var last = episodes.LastOrDefault()?.ToList() ?? given;
-        var until = last.Exists(g => g.Until is not null) ? last.Max(g => g.Until) : null;
+
+        // Two systems may tell of one episode, and one of them that it is over; of one system each record is an episode of its own.
+        var until = last.Exists(g => g.Until is null && !last.Exists(h => h.Until is not null && h.By.Source != g.By.Source)) ? null : last.Max(g => g.Until);
         var missing = until is null || until > day;
         var count = Math.Max(1, episodes.Count);
         var latest = last.MaxBy(g => g.By.Received)!;

@@ -26,6 +26,8 @@ static partial class PlantedPaths
     static string PlaceOf(string before, string name, PlantedChild child) => (before, name) switch
     {
         (_, "number") => child.Number,
+        ("/administer/forms/", _) => "pac",
+        (_, "from") => "2010-04-01",
         (_, "code") => child.Stands switch { Stands.SensitiveService => "QUAY1", Stands.NoProtocol => "SURG1", _ => "MERLIN" },
         (_, "of") => "rejects",
         (_, "form") => "page",

@@ -199,6 +199,7 @@ public sealed class VerbMatrixTests
             "serve" => ["--demonstration", "--port", $"{FreePort()}"],
             "check-config" => ["--demonstration"],
             "policy check" => [RepositoryRoot.File("policy", "england-2010")],
+            "policy compare" => [RepositoryRoot.File("policy", "england-2010"), "pac", "--before", "england-2010/forms/pac/1", "--after", "england-2010/forms/pac/1"],
             "synth" => ["--people", "200", "--as-of", "2010-06-30", "--out", Path.Combine(place, "london")],
             "members add" => [$"new-{Columns[column]}", "--name", "New", "--role", Roles.Officer, "--agency", "Metropolitan Police"],
             "members code" => ["haringey-data-protection"],

@@ -36,12 +36,37 @@ public sealed class FormsFileTests
     [InlineData("from: 2010-04-01", "from: 2010-04-01\nuntil: 2010-03-01", "'until' is before 'from'")]
     [InlineData("code: on\n        kind: date", "code: when\n        kind: date", "cannot read what this form sends")]
     [InlineData("- code: children\n", "- code: kids\n", "is about nobody")]
+    [InlineData("        kind: earlier\n", "        kind: earlier\n        of: [nothing]\n", "There is no form 'nothing'")]
+    [InlineData("goesOn: [pac,", "goesOn: [pec,", "There is no form 'pec'. The forms are: advicecall, agencyreferral")]
+    [InlineData("        kind: time\n", "        kind: time\n        of: [pac]\n", "'of' is for earlier")]
+    [InlineData("reference: PAC", "reference: TPR", "'TPR' begins the references of the form 'thirdparty' too")]
+    [InlineData("  stages:\n", "  boroughs: [{ code: a, words: A }]\n  stages:\n", "'boroughs' is a list of lists.yaml")]
+    [InlineData("draftDays: 14", "draftDays: 14\nfromPartners: some", "'fromPartners' is yes or no")]
     public void What_is_wrong_with_a_form_is_said_with_its_line(string stands, string instead, string says)
     {
         var wrong = Assert.Throws<PolicyFileException>(() => Read(GivenPolicy.Where((Pac, stands, instead))));
         Assert.Contains(says, wrong.Message, StringComparison.Ordinal);
         Assert.True(wrong.Line > 0);
         Assert.EndsWith("pac.yaml", wrong.File, StringComparison.Ordinal);
+    }
+
+    /// <summary>Lists that several forms choose from stand in one file, and each of them is used.</summary>
+    [Fact]
+    public void A_list_of_several_forms_that_no_form_uses_is_said_with_its_line()
+    {
+        var wrong = Assert.Throws<PolicyFileException>(() => Read(GivenPolicy.Where(("england-2010/forms/lists.yaml", "  sexes:\n", "  animals: [{ code: a, words: A }]\n  sexes:\n"))));
+        Assert.Contains("No form asks for one of 'animals'", wrong.Message, StringComparison.Ordinal);
+        Assert.EndsWith("lists.yaml", wrong.File, StringComparison.Ordinal);
+        Assert.True(wrong.Line > 0);
+        Assert.Equal(33, Read(RepositoryRoot.File("policy")).Find("missing", new DateOnly(2010, 11, 24))!.Find("concern")!.Find("borough")!.List.Count);
+    }
+
+    /// <summary>What is about nobody is sent only on a form that says so.</summary>
+    [Fact]
+    public void Only_a_form_that_says_so_may_name_nobody()
+    {
+        var wrong = Assert.Throws<PolicyFileException>(() => Read(GivenPolicy.Where(("england-2010/forms/advicecall.yaml", "unnamed: yes", "unnamed: no"))));
+        Assert.Contains("what this form sends is about nobody", wrong.Message, StringComparison.Ordinal);
     }
 
     /// <summary>A version takes effect on its day; the one before it is in force until then.</summary>

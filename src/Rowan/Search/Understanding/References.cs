@@ -33,6 +33,13 @@ static partial class References
         return null;
     }
 
+    /// <summary><c>PAC-2010-000012</c>: what a form's references begin with, the year, six digits or more. A register's numbers have fewer.</summary>
+    public static QueryPart? Notification(ReadOnlySpan<Word> rest, DateOnly today)
+    {
+        var labels = Labelled(rest);
+        return rest.Length > labels && NotificationNumber().IsMatch(rest[labels].Folded) ? new QueryPart(PartKind.Reference, "", rest[labels].Folded.ToUpperInvariant()) { Taken = labels + 1 } : null;
+    }
+
     /// <summary><c>HGY/2006/0412</c>: a borough's letters, the year, the number in it.</summary>
     public static QueryPart? Registration(ReadOnlySpan<Word> rest, DateOnly today)
     {
@@ -119,6 +126,9 @@ static partial class References
 
     [GeneratedRegex("^[A-Za-z0-9/.-]*[0-9][A-Za-z0-9/.-]*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Numbered();
+
+    [GeneratedRegex("^[a-z]{1,8}-[0-9]{4}-[0-9]{6,12}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex NotificationNumber();
 
     [GeneratedRegex("^(?<borough>[a-z]{2,4})[/-](?<year>(19|20)[0-9]{2})[/-](?<number>[0-9]{1,6})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex RegisterEntry();

@@ -1451,6 +1451,10 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("given_fact_id");
 
+                    b.Property<string>("Mark")
+                        .HasColumnType("text")
+                        .HasColumnName("mark");
+
                     b.Property<long>("RecordId")
                         .HasColumnType("bigint")
                         .HasColumnName("record_id");
@@ -1477,6 +1481,10 @@ namespace Rowan.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("team");
+
+                    b.Property<string>("TheirReference")
+                        .HasColumnType("text")
+                        .HasColumnName("their_reference");
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone")
@@ -1539,6 +1547,50 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasIndex("MemberId");
 
                     b.ToTable("notification_draft");
+                });
+
+            modelBuilder.Entity("Rowan.Notifications.RefusedRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("integer")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "At");
+
+                    b.ToTable("refused_request");
                 });
 
             modelBuilder.Entity("Rowan.Operation.Node", b =>

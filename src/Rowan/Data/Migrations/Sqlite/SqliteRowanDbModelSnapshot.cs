@@ -1446,6 +1446,10 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("given_fact_id");
 
+                    b.Property<string>("Mark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
                     b.Property<long>("RecordId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("record_id");
@@ -1472,6 +1476,10 @@ namespace Rowan.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("team");
+
+                    b.Property<string>("TheirReference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("their_reference");
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("TEXT")
@@ -1534,6 +1542,50 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasIndex("MemberId");
 
                     b.ToTable("notification_draft");
+                });
+
+            modelBuilder.Entity("Rowan.Notifications.RefusedRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "At");
+
+                    b.ToTable("refused_request");
                 });
 
             modelBuilder.Entity("Rowan.Operation.Node", b =>
