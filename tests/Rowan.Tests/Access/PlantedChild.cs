@@ -115,17 +115,21 @@ sealed class PlantedChild(Stands stands)
         }
     }
 
-    /// <summary>By a member whom no test asks as.</summary>
+    /// <summary>By a member whom no test asks as: once what the desk has decided, and once what it has not.</summary>
     async Task TellAsync(TestRowan rowan)
     {
         var by = DemonstrateVerb.Members.Single(m => m.UserName == "second-data-protection").AsActor("password", null) with { Role = Roles.Officer };
         var told = await GivenTold.SentAsync(rowan, Given, Family, $"77 {Street} Passage", Postcode, $"A {Account} account.", by);
         (Notification, Draft) = (told.Reference, await GivenTold.DraftAsync(rowan, Given, Family, $"77 {Street} Passage", Postcode, $"A {Account} account.", by));
+        var waits = await GivenTold.SentAsync(rowan, Given, Family, $"77 {Street} Passage", Postcode, $"A {Account} account.", by);
         await GivenDesk.PlacedAsync(rowan);
         Assert.NotNull((await GivenDesk.DecidedAsync(rowan, Notification, GivenDesk.Answers with { Reasons = $"A {Account} reason." }, by: by with { Role = Roles.DeskSergeant })).DecisionId);
         await using var tables = rowan.Tables();
         var identity = tables.Identities.Single(i => i.Number == Number);
-        await GivenChild.MovedAsync(rowan, new DateOnly(2010, 11, 24), tables.Personas.Single(p => p.RecordId == told.RecordId).Id, (identity.Id, Number));
+        foreach (var record in new[] { told.RecordId, waits.RecordId })
+        {
+            await GivenChild.MovedAsync(rowan, new DateOnly(2010, 11, 24), tables.Personas.Single(p => p.RecordId == record).Id, (identity.Id, Number));
+        }
     }
 
     /// <summary>The record of a dangerous person, with the plan, names the child.</summary>

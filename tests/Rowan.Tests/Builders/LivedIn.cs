@@ -57,7 +57,7 @@ static class LivedIn
         await GivenDesk.TakenAsync(rowan, told.Reference);
         Assert.NotNull((await GivenDesk.DecidedAsync(rowan, told.Reference)).DecisionId);
         Assert.Empty((await GivenDesk.AnsweredAsync(rowan, told.Reference))!);
-        Assert.Null((await GivenDesk.DecidedAsync(rowan, told.Reference, GivenDesk.Answers with { SupersedesWhy = null }, 1)).DecisionId);
+        Assert.Null((await GivenDesk.DecidedAsync(rowan, told.Reference, GivenDesk.Answers with { Reasons = "Said otherwise, and not why." }, 1)).DecisionId);
     }
 
     /// <summary>A hold that stands, a record kept on review and one disposed of with its certificate, and a disclosure that went out.</summary>
