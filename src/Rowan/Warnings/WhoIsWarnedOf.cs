@@ -118,7 +118,7 @@ public static class WhoIsWarnedOf
         var until = last.Exists(g => g.Until is null && !last.Exists(h => h.Until is not null && h.By.Source != g.By.Source)) ? null : last.Max(g => g.Until);
         var missing = until is null || until > day;
         var count = Math.Max(1, episodes.Count);
-        var latest = last.MaxBy(g => g.By.Received)!;
+        var latest = last.Where(g => !missing || g.Until is null || g.Until > day).MaxBy(g => g.By.Received)!;
         var said = Without(latest.Words, "Missing");
         var words = missing
             ? $"Missing now{(last[0].From is { } from ? $", since {HappenedWords.Of(from)}" : "")}{(said.Length > 0 ? $", {said}" : "")}{(count > 1 ? $" ({count} episodes)" : "")}"

@@ -118,7 +118,7 @@ public sealed class NotificationsApiTests
         var partner = await GivenProgram.OfAsync(web, Agency);
         await RefusedAsync(await partner.SendAsync(pac), HttpStatusCode.UnprocessableEntity, "not open to the sender");
         await partner.SentAsync(Referral(web));
-        Assert.Equal(["agencyreferral", "domesticabuse", "found", "furtherdisclosure", "missing", "thirdparty"], await CodesAsync(partner));
+        Assert.Equal(["agencyreferral", "domesticabuse", "furtherdisclosure", "missing", "thirdparty"], await CodesAsync(partner));
 
         // An agency that the pack does not know sends nothing.
         var unknown = await GivenProgram.OfAsync(web, "Somebody Else");

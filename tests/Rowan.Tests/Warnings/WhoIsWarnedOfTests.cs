@@ -89,6 +89,16 @@ public sealed class WhoIsWarnedOfTests
             [Given(Child, WarningKinds.Missing, "Missing", from: "2007-02-14"), Given(Child, WarningKinds.Missing, "Missing, risk high", from: "2009-05-14", reference: "09PAC1")])).Words);
     }
 
+    /// <summary>Missing again in the evening of the day on which she was found is missing; but two systems may tell of one episode.</summary>
+    [Theory]
+    [InlineData("Notifications", "Missing now, since 14 February 2007, risk high")]
+    [InlineData("MERLIN", "1 missing episode, last found 14 February 2007")]
+    public void Of_two_reports_of_one_day_the_end_of_the_one_is_not_the_end_of_the_other_unless_two_systems_tell_of_it(string source, string words) => Assert.Equal(words, Assert.Single(Of(
+        [
+            Given(Child, WarningKinds.Missing, "Missing", from: "2007-02-14", until: "2007-02-14", source: "Notifications", reference: "MIS-2007-000001"),
+            Given(Child, WarningKinds.Missing, "Missing, risk high", from: "2007-02-14", source: source, reference: "MIS-2007-000002"),
+        ])).Words);
+
     [Fact]
     public void Domestic_abuse_at_the_dwelling_warns_of_a_child_who_is_in_none_of_its_records()
     {
