@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rowan.Forms;
 using Rowan.Notifications;
+using Rowan.ReferralDesk;
 
 namespace Rowan.Web.Notifications;
 
@@ -14,14 +15,21 @@ public sealed record NotificationRequest(string Form, string? Version, string Au
 
 /// <summary>A notification as its sender is told of it.</summary>
 /// <param name="Url">Where this is read again.</param>
-/// <param name="State"><c>received</c> or <c>withdrawn</c>.</param>
-public sealed record NotificationDocument(string Reference, string Url, string Form, string Version, string Agency, string Author, string? YourReference, DateTime SentAt, string State)
+/// <param name="State"><c>received</c>, <c>decided</c> or <c>withdrawn</c>.</param>
+/// <param name="Answer">What the referral desk answers; null while it has not decided.</param>
+public sealed record NotificationDocument(
+    string Reference, string Url, string Form, string Version, string Agency, string Author, string? YourReference, DateTime SentAt, string State, AnswerDocument? Answer)
 {
     internal static string AddressOf(string reference) => $"/api/notifications/{reference}";
 
-    internal static NotificationDocument Of(Notification n) => new(
-        n.Reference, AddressOf(n.Reference), n.Form, n.FormVersion, n.Agency, n.SentByName, n.TheirReference, n.SentAt, n.WithdrawnAt is null ? "received" : "withdrawn");
+    internal static NotificationDocument Of(Notification n, AnswerToSender? answer) => new(
+        n.Reference, AddressOf(n.Reference), n.Form, n.FormVersion, n.Agency, n.SentByName, n.TheirReference, n.SentAt, n.WithdrawnAt is not null ? "withdrawn" : answer is null ? "received" : "decided",
+        answer is null ? null : new AnswerDocument(answer.Words, answer.At, answer.Changed));
 }
+
+/// <summary>What the referral desk answers to whoever told it (failing 13): what is done, never why.</summary>
+/// <param name="Changed">Whether another decision stood before.</param>
+public sealed record AnswerDocument(string Words, DateTime DecidedAt, bool Changed);
 
 /// <summary>A form for programs.</summary>
 /// <param name="InForce">Whether it is in force today; else it is to come, on the day that it says.</param>

@@ -4,6 +4,7 @@ using Rowan.Access;
 using Rowan.Forms;
 using Rowan.Notifications;
 using Rowan.Record;
+using Rowan.ReferralDesk;
 using Rowan.Values;
 using Rowan.Web.Hosting;
 using Rowan.Web.Sources;
@@ -30,7 +31,7 @@ public static class NotificationsApi
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
         app.MapGet("/api/notifications/{reference}", GetAsync).WithName("ReadNotification").WithSummary("Read what became of a notification that you sent")
-            .WithDescription("Of your own account's alone. It says nothing of anybody in it.")
+            .WithDescription("Of your own account's alone. Once the referral desk has decided, its answer stands with it. It says nothing of anybody in it.")
             .Produces<NotificationDocument>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -71,15 +72,18 @@ public static class NotificationsApi
         }
 
         soon.Ask();
-        var state = await visit.LookAsync(looking => ReadNotifications.SentByMeAsync(looking, taken.Reference!, cancel), cancel);
-        return Results.Created(NotificationDocument.AddressOf(taken.Reference!), NotificationDocument.Of(state!.Notification));
+        return Results.Created(NotificationDocument.AddressOf(taken.Reference!), await visit.LookAsync(looking => SentAsync(looking, taken.Reference!, cancel), cancel));
     }
 
     [Needs(Permissions.SendNotifications, PurposeIs.TellingOfAConcern)]
     static async Task<IResult> GetAsync(string reference, Visit visit, CancellationToken cancel) =>
-        await visit.LookAsync(looking => ReadNotifications.SentByMeAsync(looking, reference, cancel), cancel) is { } read
-            ? Results.Json(NotificationDocument.Of(read.Notification))
+        await visit.LookAsync(looking => SentAsync(looking, reference, cancel), cancel) is { } read
+            ? Results.Json(read)
             : Results.Problem("There is no such notification of yours.", statusCode: StatusCodes.Status404NotFound);
+
+    static async Task<NotificationDocument?> SentAsync(Looking looking, string reference, CancellationToken cancel) =>
+        await ReadNotifications.SentByMeAsync(looking, reference, cancel) is { Notification: var sent }
+            ? NotificationDocument.Of(sent, (await ReadAnswers.OfAsync(looking, [sent], cancel)).GetValueOrDefault(sent.Id)) : null;
 
     /// <summary>Refuses before the request itself was read, with an entry of its own: its key is not used for it.</summary>
     static async Task<IResult> RefuseAsync(Visit visit, Refusal why, int status, CancellationToken cancel)

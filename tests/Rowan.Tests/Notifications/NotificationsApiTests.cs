@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Forms;
+using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
 using Rowan.Tests.Sources.PointersOnly;
 using Rowan.Web.Notifications;
@@ -54,6 +55,12 @@ public sealed class NotificationsApiTests
         {
             Assert.Contains(said, whole.Words, StringComparison.Ordinal);
         }
+
+        // Its sender is answered what is done, never why.
+        Assert.Empty((await GivenDesk.DecidedAsync(web.Rowan, "AGR-2010-000001")).Faults);
+        var decided = await (await program.GetAsync("/api/notifications/AGR-2010-000001")).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(("decided", "The police and children’s social care look into it together."), (decided.GetProperty("state").GetString(), decided.GetProperty("answer").GetProperty("words").GetString()));
+        Assert.DoesNotContain(GivenDesk.Answers.Reasons!, decided.GetRawText(), StringComparison.Ordinal);
 
         await using var tables = web.Rowan.Tables();
         var kept = await tables.Notifications.SingleAsync();
