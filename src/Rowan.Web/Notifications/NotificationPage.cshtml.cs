@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.Notifications;
+using Rowan.Record;
 using Rowan.ReferralDesk;
+using Rowan.Research;
 using Rowan.Values;
 using Rowan.Web.Access;
 using Rowan.Web.Hosting;
@@ -12,7 +14,7 @@ namespace Rowan.Web.Notifications;
 
 /// <summary>One notification whole, as it came, for who works on it.</summary>
 [Needs(Permissions.SeeNotifications, PurposeIs.Asked)]
-public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadConcern desk, FamilyGate gate, TimeProvider clock) : PageModel
+public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadConcern desk, ReadResearchQueue research, ReadResearch known, FamilyGate gate, TimeProvider clock) : PageModel
 {
     public NotificationRead Shown { get; private set; } = null!;
     public bool MayReadStory => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.ReadStory);
@@ -20,24 +22,33 @@ public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadCo
 
     /// <summary>How it stands at the desk; null where it was withdrawn.</summary>
     public AtDeskShown? AtDesk { get; private set; }
+
+    /// <summary>How research into it stands; null where it was withdrawn, or who looks may not see it.</summary>
+    public ResearchStanding? Research { get; private set; }
+
+    /// <summary>The children named, with their plan and what came before (H08-127).</summary>
+    public IReadOnlyList<PersonInPack> Known { get; private set; } = [];
     public string? DoneWords { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string reference, string? done, CancellationToken cancel)
     {
-        var (shown, concern) = await visit.LookAsync(
-            async looking => await read.OneAsync(looking, reference, LondonDay.Today(clock), id => gate.EnterAsync(looking, id), cancel) is { } one
-                ? (one, one.Notification.WithdrawnAt is null ? await desk.OfAsync(looking, one.Notification, cancel) : null)
-                : ((NotificationRead?)null, (ConcernRead?)null),
-            cancel);
+        var shown = await visit.LookAsync(
+            async looking => await read.OneAsync(looking, reference, LondonDay.Today(clock), id => gate.EnterAsync(looking, id), cancel) is { } one ? await LookAsync(looking, one, cancel) : null, cancel);
         if (shown is null)
         {
             return NotFound();
         }
 
         var (actor, rules) = (visit.Current.Actor, visit.Rules);
-        (Shown, DoneWords) = (shown, DeskWords.Done(done));
-        AtDesk = concern is null ? null
-            : new AtDeskShown(shown.Notification, concern, actor.MemberId, rules.Permits(actor.Role, Permissions.WorkDesk), rules.Permits(actor.Role, Permissions.DecideRoute), Guid.NewGuid().ToString("N"));
+        (Shown, Research, Known, DoneWords) = (shown.One, shown.Research, shown.Known, DeskWords.Done(done));
+        AtDesk = shown.Concern is not { } concern ? null
+            : new AtDeskShown(Shown.Notification, concern, actor.MemberId, rules.Permits(actor.Role, Permissions.WorkDesk), rules.Permits(actor.Role, Permissions.DecideRoute), Guid.NewGuid().ToString("N"));
         return Page();
     }
+
+    async Task<OnPage> LookAsync(Looking looking, NotificationRead one, CancellationToken cancel) => one.Notification.WithdrawnAt is not null ? new OnPage(one, null, null, [])
+        : !looking.May(Permissions.SeeResearch) ? new OnPage(one, await desk.OfAsync(looking, one.Notification, cancel), null, [])
+        : new OnPage(one, await desk.OfAsync(looking, one.Notification, cancel), await research.OfAsync(looking, one.Notification, cancel), await known.ChildrenAsync(looking, one, cancel));
+
+    sealed record OnPage(NotificationRead One, ConcernRead? Concern, ResearchStanding? Research, IReadOnlyList<PersonInPack> Known);
 }

@@ -2522,6 +2522,148 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("route_decision");
                 });
 
+            modelBuilder.Entity("Rowan.Research.ResearchCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Check")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("check");
+
+                    b.Property<string>("CheckWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("check_words");
+
+                    b.Property<bool>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<long?>("SupersededById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("superseded_by_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NotificationId");
+
+                    b.ToTable("research_check");
+                });
+
+            modelBuilder.Entity("Rowan.Research.ResearchPack", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid>("BegunBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun_by");
+
+                    b.Property<string>("BegunByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun_by_name");
+
+                    b.Property<long?>("SignOffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sign_off_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SignOffId");
+
+                    b.ToTable("research_pack");
+                });
+
+            modelBuilder.Entity("Rowan.Research.ResearchPerson", b =>
+                {
+                    b.Property<long>("SignOffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sign_off_id");
+
+                    b.Property<long>("PersonaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("persona_id");
+
+                    b.Property<long>("IdentityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("identity_id");
+
+                    b.HasKey("SignOffId", "PersonaId");
+
+                    b.HasIndex("IdentityId");
+
+                    b.HasIndex("PersonaId");
+
+                    b.ToTable("research_person");
+                });
+
+            modelBuilder.Entity("Rowan.Research.ResearchSignOff", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("NotificationId");
+
+                    b.ToTable("research_sign_off");
+                });
+
             modelBuilder.Entity("Rowan.Retention.DisposalCertificate", b =>
                 {
                     b.Property<long>("Id")
