@@ -34,7 +34,7 @@ public sealed class RowanSystem : IAsyncDisposable
 
     RowanSystem(
         RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, ShieldRules shields, LookRules looks,
-        RetentionRules retention, DisclosureRules disclosure, FormsOfPack forms, ReferralDesk.DeskRules desk, TimeProvider clock)
+        RetentionRules retention, DisclosureRules disclosure, FormsOfPack forms, ReferralDesk.DeskRules desk, Research.ResearchRules research, TimeProvider clock)
     {
         signer = new LogSigner(settings.SigningKeyFile);
         Settings = settings;
@@ -42,7 +42,7 @@ public sealed class RowanSystem : IAsyncDisposable
         Systems = systems;
         Withdrawals = withdrawals;
         (Shields, Looks) = (shields, looks);
-        (Retention, Disclosure, Forms, Desk) = (retention, disclosure, forms, desk);
+        (Retention, Disclosure, Forms, Desk, ResearchRules) = (retention, disclosure, forms, desk, research);
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, sharing, StateParts(), clock);
@@ -79,6 +79,9 @@ public sealed class RowanSystem : IAsyncDisposable
 
     /// <summary>Queues, routes and time limits of the referral desk.</summary>
     public ReferralDesk.DeskRules Desk { get; }
+
+    /// <summary>Obligatory checks, and what counts as an earlier concern.</summary>
+    public Research.ResearchRules ResearchRules { get; }
     public Sequencer Sequencer { get; }
 
     /// <summary>The key that this process signs the log's heads with.</summary>
@@ -110,7 +113,8 @@ public sealed class RowanSystem : IAsyncDisposable
         var desk = DeskFile.Read(
             Path.Combine(settings.PolicyFolder, settings.Pack, "desk.yaml"), ClocksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "clocks.yaml")),
             ClocksFile.ReadHolidays(Path.Combine(settings.PolicyFolder, "bank-holidays.yaml")), rules.Standing, forms);
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, desk, clock);
+        var research = ResearchFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "research.yaml"), systems, feeds.Keys);
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, desk, research, clock);
     }
 
     /// <summary>How the tables stand to this version now: a newer one may have migrated them meanwhile.</summary>
@@ -142,6 +146,7 @@ public sealed class RowanSystem : IAsyncDisposable
         new Involvements.InvolvementState(),
         new Notifications.NotificationState(),
         new ReferralDesk.DeskState(),
+        new Research.ResearchState(),
         new Looks.FlagState(),
         new Holds.HoldState(),
         new Retention.RetentionState(),

@@ -69,6 +69,7 @@ public static class RowanPages
         AddLooks(services, rowan);
         AddNotifications(services, rowan);
         AddDesk(services, rowan);
+        AddResearch(services, rowan);
         AddKeeping(services, rowan);
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<Rowan.Web.Sources.TakeUpload>().AddSingleton<Rowan.Web.Sources.LinkSoon>();
@@ -123,6 +124,10 @@ public static class RowanPages
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, desk", "this machine");
         services.AddSingleton(s => new Work(WorkWords.Desk, TimeSpan.FromSeconds(10), OneNode: true, cancel => s.GetRequiredService<Rowan.ReferralDesk.PlaceConcerns>().TickAsync(acts, cancel)));
     }
+
+    /// <summary>What is found out about the people of a concern.</summary>
+    static void AddResearch(IServiceCollection services, RowanSystem rowan) => services.AddSingleton(rowan.ResearchRules)
+        .AddSingleton<Rowan.Research.ReadResearch>().AddSingleton<Rowan.Research.ReadResearchQueue>().AddSingleton<Rowan.Research.MakeCheck>().AddSingleton<Rowan.Research.SignOffPack>();
 
     /// <summary>Legal holds, retention and disclosures; with the tick that works out what is due.</summary>
     static void AddKeeping(IServiceCollection services, RowanSystem rowan)

@@ -26,7 +26,7 @@ public static class Navigation
     public static IReadOnlyList<NavigationItem> Main { get; } =
     [
         new("Search", "/search", Permissions.Search, "/searches", "/children", "/records"),
-        new("Notifications", "/notifications", Permissions.Notify, "/desk"),
+        new("Notifications", "/notifications", Permissions.Notify, "/desk", "/research"),
         new("Sources", "/sources", Permissions.SeeDeliveries),
         new("Who looked", "/who-looked", Permissions.SeeWhoLooked, "/looks"),
         new("Administer", "/administer", Permissions.ManageMembers),

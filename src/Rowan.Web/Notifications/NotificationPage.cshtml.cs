@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.Notifications;
+using Rowan.Record;
 using Rowan.ReferralDesk;
+using Rowan.Research;
 using Rowan.Values;
 using Rowan.Web.Access;
 using Rowan.Web.Hosting;
@@ -12,7 +14,7 @@ namespace Rowan.Web.Notifications;
 
 /// <summary>One notification whole, as it came, for who works on it.</summary>
 [Needs(Permissions.SeeNotifications, PurposeIs.Asked)]
-public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadLinked readLinked, ReadConcern desk, FamilyGate gate, TimeProvider clock) : PageModel
+public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadLinked readLinked, ReadConcern desk, ReadResearchQueue research, ReadResearch known, FamilyGate gate, TimeProvider clock) : PageModel
 {
     public NotificationRead Shown { get; private set; } = null!;
     public LinkedNotifications Linked { get; private set; } = LinkedNotifications.None;
@@ -21,24 +23,37 @@ public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadLi
 
     /// <summary>How it stands at the desk; null where it was withdrawn.</summary>
     public AtDeskShown? AtDesk { get; private set; }
+
+    /// <summary>How research into it stands; null where it was withdrawn, or who looks may not see it.</summary>
+    public ResearchStanding? Research { get; private set; }
+
+    /// <summary>The children named, with their plan and what came before (H08-127).</summary>
+    public IReadOnlyList<PersonInPack> Known { get; private set; } = [];
     public string? DoneWords { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string reference, string? done, CancellationToken cancel)
     {
-        var (shown, linked, concern) = await visit.LookAsync(
-            async looking => await read.OneAsync(looking, reference, LondonDay.Today(clock), id => gate.EnterAsync(looking, id), cancel) is { } one
-                ? (one, await readLinked.OfAsync(looking, one.Notification, cancel), one.Notification.WithdrawnAt is null ? await desk.OfAsync(looking, one.Notification, cancel) : null)
-                : ((NotificationRead?)null, LinkedNotifications.None, (ConcernRead?)null),
-            cancel);
+        var shown = await visit.LookAsync(
+            async looking => await read.OneAsync(looking, reference, LondonDay.Today(clock), id => gate.EnterAsync(looking, id), cancel) is { } one ? await LookAsync(looking, one, cancel) : null, cancel);
         if (shown is null)
         {
             return NotFound();
         }
 
         var (actor, rules) = (visit.Current.Actor, visit.Rules);
-        (Shown, Linked, DoneWords) = (shown, linked, DeskWords.Done(done));
-        AtDesk = concern is null ? null
-            : new AtDeskShown(shown.Notification, concern, actor.MemberId, rules.Permits(actor.Role, Permissions.WorkDesk), rules.Permits(actor.Role, Permissions.DecideRoute), Guid.NewGuid().ToString("N"));
+        (Shown, Linked, Research, Known, DoneWords) = (shown.One, shown.Linked, shown.Research, shown.Known, DeskWords.Done(done));
+        AtDesk = shown.Concern is not { } concern ? null
+            : new AtDeskShown(Shown.Notification, concern, actor.MemberId, rules.Permits(actor.Role, Permissions.WorkDesk), rules.Permits(actor.Role, Permissions.DecideRoute), Guid.NewGuid().ToString("N"));
         return Page();
     }
+
+    async Task<OnPage> LookAsync(Looking looking, NotificationRead one, CancellationToken cancel)
+    {
+        var page = new OnPage(one, await readLinked.OfAsync(looking, one.Notification, cancel), null, null, []);
+        page = one.Notification.WithdrawnAt is not null ? page : page with { Concern = await desk.OfAsync(looking, one.Notification, cancel) };
+        return page.Concern is null || !looking.May(Permissions.SeeResearch) ? page
+            : page with { Research = await research.OfAsync(looking, one.Notification, cancel), Known = await known.ChildrenAsync(looking, one, cancel) };
+    }
+
+    sealed record OnPage(NotificationRead One, LinkedNotifications Linked, ConcernRead? Concern, ResearchStanding? Research, IReadOnlyList<PersonInPack> Known);
 }

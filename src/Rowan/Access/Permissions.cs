@@ -111,6 +111,12 @@ public static class Permissions
     /// <summary>Sees how decisions of like concerns differ between members (H08-43).</summary>
     public const string CompareDecisions = "compare-decisions";
 
+    /// <summary>Reads what research found about the people of a concern (E07-45).</summary>
+    public const string SeeResearch = "see-research";
+
+    /// <summary>Researches concerns: makes checks, and signs off.</summary>
+    public const string DoResearch = "do-research";
+
     /// <summary>Puts what was sent into the queues of the desk. It shows nobody anything.</summary>
     public const string PlaceConcerns = "place-concerns";
 
@@ -120,6 +126,6 @@ public static class Permissions
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
         SeeWhoLooked, SeeProtocols, RecordNotShared, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
         ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks, SeeHandedOn, LegalHold, ReviewRetention, Disclose, FindDue, Notify, SeeNotifications, SendNotifications,
-        WorkDesk, DecideRoute, CompareDecisions, PlaceConcerns,
+        WorkDesk, DecideRoute, CompareDecisions, PlaceConcerns, SeeResearch, DoResearch,
     ];
 }

@@ -57,7 +57,7 @@ static class AppendOnlyTables
                 SELECT convert_from(content, 'UTF8')::jsonb #> '{whole,facts}' INTO named FROM public.fact_content WHERE fact_id = by_fact;
                 DELETE FROM public.fact_content c USING public.fact_disposal d, public.fact f
                 WHERE d.fact_id = c.fact_id AND f.id = c.fact_id AND d.disposed_by_fact_id = by_fact AND named @> to_jsonb(c.fact_id)
-                    AND f.kind IN ('source-record', 'record-reading', 'record-contradicts', 'row-rejected', 'row-held', 'row-mended', 'persona-linked', 'link-decided', 'concern-held', 'route-decided', 'care-answered');
+                    AND f.kind IN ('source-record', 'record-reading', 'record-contradicts', 'row-rejected', 'row-held', 'row-mended', 'persona-linked', 'link-decided', 'concern-held', 'route-decided', 'care-answered', 'research-check', 'research-signed');
                 GET DIAGNOSTICS gone = ROW_COUNT;
                 RETURN gone;
             END $$

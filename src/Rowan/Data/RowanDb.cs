@@ -14,6 +14,7 @@ using Rowan.Operation;
 using Rowan.People;
 using Rowan.Record;
 using Rowan.ReferralDesk;
+using Rowan.Research;
 using Rowan.Retention;
 using Rowan.Search;
 using Rowan.SecondPerson;
@@ -127,6 +128,11 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<DeskConcern> DeskConcerns => Set<DeskConcern>();
     public DbSet<RouteDecision> RouteDecisions => Set<RouteDecision>();
     public DbSet<DecisionDraft> DecisionDrafts => Set<DecisionDraft>();
+
+    public DbSet<ResearchPack> ResearchPacks => Set<ResearchPack>();
+    public DbSet<ResearchCheck> ResearchChecks => Set<ResearchCheck>();
+    public DbSet<ResearchSignOff> ResearchSignOffs => Set<ResearchSignOff>();
+    public DbSet<ResearchPerson> ResearchPeople => Set<ResearchPerson>();
 
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<RetentionDay> RetentionDays => Set<RetentionDay>();
@@ -287,6 +293,12 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         State(modelBuilder.Entity<RouteDecision>()).HasIndex(x => x.NotificationId);
         modelBuilder.Entity<RouteDecision>().HasIndex(x => x.At);
         modelBuilder.Entity<DecisionDraft>(e => { e.HasKey(x => new { x.MemberId, x.NotificationId }); e.HasIndex(x => x.KeptUntil); });
+
+        State(modelBuilder.Entity<ResearchPack>()).HasIndex(x => x.SignOffId);
+        State(modelBuilder.Entity<ResearchCheck>()).HasIndex(x => x.NotificationId);
+        State(modelBuilder.Entity<ResearchSignOff>()).HasIndex(x => x.NotificationId);
+        modelBuilder.Entity<ResearchSignOff>().HasIndex(x => x.At);
+        modelBuilder.Entity<ResearchPerson>(e => { e.HasKey(x => new { x.SignOffId, x.PersonaId }); e.HasIndex(x => x.PersonaId); e.HasIndex(x => x.IdentityId); });
 
         State(modelBuilder.Entity<LegalHold>()).HasIndex(x => x.LiftedFactId);
         modelBuilder.Entity<RetentionDay>(e => { e.HasKey(x => x.RecordId); e.Property(x => x.RecordId).ValueGeneratedNever(); e.HasIndex(x => x.DueOn); });

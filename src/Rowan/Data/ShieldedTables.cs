@@ -6,6 +6,7 @@ using Rowan.Holds;
 using Rowan.Involvements;
 using Rowan.Looks;
 using Rowan.People;
+using Rowan.Research;
 using Rowan.Retention;
 using Rowan.SecondPerson;
 using Rowan.Sources;
@@ -46,6 +47,7 @@ static class ShieldedTables
         model.Entity<LinkDecision>().HasQueryFilter(x => db.SeesAll || (!db.Hidden.Personas.Contains(x.PersonaA) && !db.Hidden.Personas.Contains(x.PersonaB)));
         model.Entity<AuditSubject>().HasQueryFilter(x => db.SeesAll
             || ((x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value)) && (x.RecordId == null || !db.Hidden.Records.Contains(x.RecordId.Value))));
+        model.Entity<ResearchPerson>().HasQueryFilter(x => db.SeesAll || (!db.Hidden.Personas.Contains(x.PersonaId) && !db.Hidden.Identities.Contains(x.IdentityId)));
         model.Entity<Involvement>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Identities.Contains(x.IdentityId));
         model.Entity<FlaggedLook>().HasQueryFilter(x => db.SeesAll || x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value));
         model.Entity<ChildInTheNews>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Identities.Contains(x.IdentityId));

@@ -29,7 +29,7 @@ public sealed record OwnKind(string Code, string Words)
         new(Emergency, "An emergency in which what is withheld was opened"), new(Judgement, "A decision who is who"), new(News, "A mark that the person is in the news"),
         new(Reviewed, "A review of a look at what is held"), new(Asked, "An earlier request for what is held"),
         new(ByTwo, "What a second person was asked to decide"), new(HandedOn, "A finding about a member that was handed on"), new(Kept, "A record that was reviewed and kept"),
-        new(PutRight, "A row of a record that was put right"), new(OfARecord, "What was decided of a record"), new(Desk, "What the referral desk did and decided"), new(Typed, "What members typed when they looked"), new(Looks, "Who looked at what is held"),
+        new(PutRight, "A row of a record that was put right"), new(OfARecord, "What was decided of a record"), new(Desk, "What the referral desk did, found out and decided"), new(Typed, "What members typed when they looked"), new(Looks, "Who looked at what is held"),
     ];
 
     public static OwnKind? Find(string? code) => All.FirstOrDefault(k => k.Code == code);

@@ -35,6 +35,7 @@ static partial class PlantedPaths
         (_, "b") => $"{child.Mentions.Other}",
         (_, "reference") => child.Notification,
         (_, "part") => "children",
+        (_, "check") => "pnd",
         ("/notifications/drafts/", _) => $"{child.Draft}",
         (_, "item") => $"{child.Item}",
         (_, "copy") => $"{child.Copy}",

@@ -55,6 +55,9 @@ static class LivedIn
         var told = await GivenTold.SentAsync(rowan, "Example", "Told", "9 Sample Street", "N8 8DU", "An account of it.");
         await GivenDesk.PlacedAsync(rowan);
         await GivenDesk.TakenAsync(rowan, told.Reference);
+        Assert.Empty((await GivenResearch.CheckedAsync(rowan, told.Reference, "pnd", "no", "It is down."))!);
+        await GivenResearch.AllCheckedAsync(rowan, told.Reference);
+        Assert.Empty(await GivenResearch.SignedOffAsync(rowan, told.Reference));
         Assert.NotNull((await GivenDesk.DecidedAsync(rowan, told.Reference)).DecisionId);
         Assert.Empty((await GivenDesk.AnsweredAsync(rowan, told.Reference))!);
         Assert.Null((await GivenDesk.DecidedAsync(rowan, told.Reference, GivenDesk.Answers with { Reasons = "Said otherwise, and not why." }, 1)).DecisionId);

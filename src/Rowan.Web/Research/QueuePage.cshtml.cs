@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rowan.Access;
+using Rowan.ReferralDesk;
+using Rowan.Research;
+using Rowan.Web.Home;
+using Rowan.Web.Hosting;
+
+namespace Rowan.Web.Research;
+
+/// <summary>The researcher's queue: what is not begun, begun, signed off, and changed since; what came first first.</summary>
+[Needs(Permissions.DoResearch, PurposeIs.Asked), FromStart("Research")]
+public sealed class QueuePage(Visit visit, ReadResearchQueue read, TimeProvider clock) : PageModel
+{
+    public static IReadOnlyList<(ResearchStage? Stage, string Code, string Words)> Known { get; } =
+    [
+        (null, "to-do", "To be done"), (ResearchStage.NotBegun, "not-begun", "Not begun"), (ResearchStage.Begun, "begun", "Begun"), (ResearchStage.Changed, "changed", "Changed since signed off"),
+        (ResearchStage.SignedOff, "signed-off", "Signed off"),
+    ];
+
+    public ResearchStage? Stage { get; private set; }
+    public ResearchQueueRead Read { get; private set; } = null!;
+    public int At { get; private set; } = 1;
+    public int Pages => Math.Max(1, (Read.All + ReadResearchQueue.PageSize - 1) / ReadResearchQueue.PageSize);
+    public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
+    public string PageHref => $"/research?stage={Known.First(k => k.Stage == Stage).Code}&page={{0}}";
+
+    public async Task OnGetAsync([FromQuery(Name = "stage")] string? stage, [FromQuery(Name = "page")] int? page, CancellationToken cancel)
+    {
+        Stage = Known.FirstOrDefault(k => k.Code == stage).Stage;
+        At = Math.Clamp(page ?? 1, 1, 100_000);
+        Read = await visit.LookAsync(looking => read.QueueAsync(looking, Stage, At, cancel), cancel);
+    }
+
+    /// <summary>How many have come so far.</summary>
+    public int Count(ResearchStage? stage) => stage is { } one ? Read.Counts[one] : Read.Counts.Where(c => c.Key != ResearchStage.SignedOff).Sum(c => c.Value);
+
+    /// <summary>How long ago it came.</summary>
+    public string Age(DateTime sent) => (Now - sent).TotalMinutes < 1 ? "just now" : $"{DeskClockRead.Span(Now - sent)} ago";
+}

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Chronology;
+using Rowan.Data;
+
+namespace Rowan.Research;
+
+/// <summary>A record that came, changed, or was found to be about these people, since.</summary>
+/// <param name="IsNew">The whole record came; else another version of it did.</param>
+/// <param name="Linked">Nothing came: it was since believed to be about one of them.</param>
+public sealed record NewSince(long RecordId, string Source, string Reference, DateTime At, bool IsNew, bool Linked)
+{
+    public string Words => Linked ? "now believed to be about one of them" : IsNew ? "new record" : "another version";
+}
+
+/// <summary>Until when a concern's people were known, and as of which sign-off.</summary>
+sealed class Watched
+{
+    public required long NotificationId { get; init; }
+    public required long SignOffId { get; init; }
+
+    /// <summary>The last fact that was known.</summary>
+    public required long Through { get; init; }
+}
+
+/// <summary>
+/// What came about people since a moment. It is worked out by reading, of what the reader is shown: nothing must run for a pack to be opened again, and nobody is told that something shielded from them came.
+/// </summary>
+static class CameSince
+{
+    /// <summary>What came about these people after a fact, the latest first.</summary>
+    internal static async Task<IReadOnlyList<NewSince>> OfAsync(RowanDb db, IReadOnlyCollection<long> identities, long through, SourceAccess access, CancellationToken cancel)
+    {
+        var shown = Shown(db, access);
+        var versions = await (
+            from p in db.Personas
+            where p.IdentityId != null && identities.Contains(p.IdentityId.Value)
+            join r in shown on p.RecordId equals r.Id
+            join v in db.RecordVersions on r.Id equals v.RecordId
+            where v.ReadingFactId > through
+            select new { r.Id, r.Source, r.Reference, v.Number, v.Recorded }).Distinct().ToListAsync(cancel);
+        var linked = await (
+            from l in db.IdentityLinks
+            where identities.Contains(l.IdentityId) && l.EndedAt == null && l.FactId > through
+            join p in db.Personas on l.PersonaId equals p.Id
+            join r in shown on p.RecordId equals r.Id
+            select new { r.Id, r.Source, r.Reference, l.Recorded }).Distinct().ToListAsync(cancel);
+        return
+        [
+            .. versions.GroupBy(v => v.Id).Select(g => (Last: g.MaxBy(v => v.Number)!, First: g.Min(v => v.Number))).Select(v => new NewSince(v.Last.Id, v.Last.Source, v.Last.Reference, v.Last.Recorded, v.First == 1, false))
+                .Concat(linked.Where(l => versions.TrueForAll(v => v.Id != l.Id)).GroupBy(l => l.Id).Select(g => g.MaxBy(l => l.Recorded)!).Select(l => new NewSince(l.Id, l.Source, l.Reference, l.Recorded, false, true)))
+                .OrderByDescending(n => n.At).ThenByDescending(n => n.RecordId),
+        ];
+    }
+
+    /// <summary>Of which of the watched concerns something came since.</summary>
+    internal static async Task<IReadOnlyList<long>> ChangedAsync(RowanDb db, IQueryable<Watched> watched, SourceAccess access, CancellationToken cancel)
+    {
+        var shown = Shown(db, access);
+        var people =
+            (from x in db.ResearchPeople
+             join q in db.Personas on x.PersonaId equals q.Id
+             where q.IdentityId != null
+             select new { x.SignOffId, IdentityId = q.IdentityId!.Value }).Union(db.ResearchPeople.Select(x => new { x.SignOffId, x.IdentityId }));
+        var versions = await (
+            from w in watched
+            join x in people on w.SignOffId equals x.SignOffId
+            join p in db.Personas on x.IdentityId equals p.IdentityId
+            join r in shown on p.RecordId equals r.Id
+            join v in db.RecordVersions on r.Id equals v.RecordId
+            where v.ReadingFactId > w.Through
+            select w.NotificationId).Distinct().ToListAsync(cancel);
+        var linked = await (
+            from w in watched
+            join x in people on w.SignOffId equals x.SignOffId
+            join l in db.IdentityLinks on x.IdentityId equals l.IdentityId
+            where l.EndedAt == null && l.FactId > w.Through
+            join p in db.Personas on l.PersonaId equals p.Id
+            join r in shown on p.RecordId equals r.Id
+            select w.NotificationId).Distinct().ToListAsync(cancel);
+        return [.. versions.Union(linked)];
+    }
+
+    /// <summary>The records that the reader is shown.</summary>
+    static IQueryable<Sources.SourceRecord> Shown(RowanDb db, SourceAccess access)
+    {
+        var (sources, kinds) = (access.FeedsAnswered(Answer.Shown), access.KindsAnswered(Answer.Shown));
+        return db.SourceRecords.Where(r => sources.Contains(r.Source) || kinds.Contains(r.Source + "/" + r.Kind));
+    }
+}
