@@ -142,6 +142,7 @@ public sealed class RowanSystem : IAsyncDisposable
         new Involvements.InvolvementState(),
         new Notifications.NotificationState(),
         new ReferralDesk.DeskState(),
+        new TimeLimits.LimitState(),
         new Looks.FlagState(),
         new Holds.HoldState(),
         new Retention.RetentionState(),

@@ -20,6 +20,7 @@ using Rowan.SecondPerson;
 using Rowan.Sharing;
 using Rowan.Shields;
 using Rowan.Sources;
+using Rowan.TimeLimits;
 
 namespace Rowan.Data;
 
@@ -126,6 +127,9 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<DeskConcern> DeskConcerns => Set<DeskConcern>();
     public DbSet<RouteDecision> RouteDecisions => Set<RouteDecision>();
     public DbSet<DecisionDraft> DecisionDrafts => Set<DecisionDraft>();
+
+    public DbSet<LimitWarning> LimitWarnings => Set<LimitWarning>();
+    public DbSet<LimitBreach> LimitBreaches => Set<LimitBreach>();
 
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<RetentionDay> RetentionDays => Set<RetentionDay>();
@@ -284,6 +288,10 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         State(modelBuilder.Entity<RouteDecision>()).HasIndex(x => x.NotificationId);
         modelBuilder.Entity<RouteDecision>().HasIndex(x => x.At);
         modelBuilder.Entity<DecisionDraft>(e => { e.HasKey(x => new { x.MemberId, x.NotificationId }); e.HasIndex(x => x.KeptUntil); });
+
+        modelBuilder.Entity<LimitWarning>().HasKey(x => new { x.NotificationId, x.Rule, x.StartedAt, x.Point });
+        State(modelBuilder.Entity<LimitBreach>()).HasIndex(x => new { x.NotificationId, x.Rule, x.StartedAt }).IsUnique();
+        modelBuilder.Entity<LimitBreach>().HasIndex(x => x.LookedAt);
 
         State(modelBuilder.Entity<LegalHold>()).HasIndex(x => x.LiftedFactId);
         modelBuilder.Entity<RetentionDay>(e => { e.HasKey(x => x.RecordId); e.Property(x => x.RecordId).ValueGeneratedNever(); e.HasIndex(x => x.DueOn); });

@@ -6,4 +6,6 @@ public static class RecordFactKinds
     public const string ConcernHeld = "concern-held";
     public const string RouteDecided = "route-decided";
     public const string CareAnswered = "care-answered";
+    public const string BreachReasoned = "breach-reasoned";
+    public const string BreachLookedAt = "breach-looked-at";
 }

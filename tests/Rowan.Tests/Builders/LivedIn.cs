@@ -57,6 +57,7 @@ static class LivedIn
         await GivenDesk.TakenAsync(rowan, told.Reference);
         Assert.NotNull((await GivenDesk.DecidedAsync(rowan, told.Reference)).DecisionId);
         Assert.Empty((await GivenDesk.AnsweredAsync(rowan, told.Reference))!);
+        await GivenBreach.OfAsync(rowan, told, "It was busy.", Rowan.Web.SignIn.DemonstrateVerb.Members.Single(m => m.UserName == Roles.DeskSergeant).AsActor("password", null));
         Assert.Null((await GivenDesk.DecidedAsync(rowan, told.Reference, GivenDesk.Answers with { SupersedesWhy = null }, 1)).DecisionId);
     }
 

@@ -3568,6 +3568,99 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.ToTable("withdrawal_notice");
                 });
+
+            modelBuilder.Entity("Rowan.TimeLimits.LimitBreach", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("LookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("looked_at");
+
+                    b.Property<string>("LookedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("looked_by_name");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notification_id");
+
+                    b.Property<DateTime?>("ReasonAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reason_at");
+
+                    b.Property<Guid?>("ReasonBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reason_by");
+
+                    b.Property<string>("ReasonByName")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_by_name");
+
+                    b.Property<long?>("ReasonFactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reason_fact_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LookedAt");
+
+                    b.HasIndex("NotificationId", "Rule", "StartedAt")
+                        .IsUnique();
+
+                    b.ToTable("limit_breach");
+                });
+
+            modelBuilder.Entity("Rowan.TimeLimits.LimitWarning", b =>
+                {
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Point")
+                        .HasColumnType("text")
+                        .HasColumnName("point");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.HasKey("NotificationId", "Rule", "StartedAt", "Point");
+
+                    b.ToTable("limit_warning");
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -3563,6 +3563,99 @@ namespace Rowan.Data.Migrations.Sqlite
 
                     b.ToTable("withdrawal_notice");
                 });
+
+            modelBuilder.Entity("Rowan.TimeLimits.LimitBreach", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("LookedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("looked_at");
+
+                    b.Property<string>("LookedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("looked_by_name");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<DateTime?>("ReasonAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_at");
+
+                    b.Property<Guid?>("ReasonBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_by");
+
+                    b.Property<string>("ReasonByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_by_name");
+
+                    b.Property<long?>("ReasonFactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason_fact_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LookedAt");
+
+                    b.HasIndex("NotificationId", "Rule", "StartedAt")
+                        .IsUnique();
+
+                    b.ToTable("limit_breach");
+                });
+
+            modelBuilder.Entity("Rowan.TimeLimits.LimitWarning", b =>
+                {
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Point")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("point");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.HasKey("NotificationId", "Rule", "StartedAt", "Point");
+
+                    b.ToTable("limit_warning");
+                });
 #pragma warning restore 612, 618
         }
     }
