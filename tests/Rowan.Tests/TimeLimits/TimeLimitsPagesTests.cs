@@ -92,7 +92,8 @@ public sealed class TimeLimitsPagesTests
         await SentAsync(web);
         web.Clock.Advance(TimeSpan.FromHours(10));
         await SentAsync(web, "Joel", "Osei", "3 Park Lane", "N17 0HJ");
-        await GivenDesk.TakenAsync(web.Rowan, First, DemonstrateVerb.Members.Single(m => m.UserName == Roles.DeskSergeant).AsActor("password", null));
+        var ruth = DemonstrateVerb.Members.Single(m => m.UserName == Roles.DeskSergeant).AsActor("password", null);
+        await GivenDesk.TakenAsync(web.Rowan, First, ruth);
         web.Clock.Advance(TimeSpan.FromHours(10));
         supervisor = await web.SignInAsync(Roles.Supervisor, Concern);
         var coming = await supervisor.GetAsync("/desk/time-limits");
@@ -106,7 +107,7 @@ public sealed class TimeLimitsPagesTests
 
         // Late, and decided a little later: it is settled only when why is said and looked at.
         web.Clock.Advance(TimeSpan.FromHours(5));
-        await GivenDesk.DecidedAsync(web.Rowan, First);
+        Assert.NotNull((await GivenDesk.DecidedAsync(web.Rowan, First, by: ruth)).DecisionId);
         await TickAsync(web);
         supervisor = await web.SignInAsync(Roles.Supervisor, Concern);
         var late = await supervisor.GetAsync("/desk/time-limits");
