@@ -147,6 +147,7 @@ public sealed class RowanSystem : IAsyncDisposable
         new Notifications.NotificationState(),
         new ReferralDesk.DeskState(),
         new Research.ResearchState(),
+        new TimeLimits.LimitState(),
         new Looks.FlagState(),
         new Holds.HoldState(),
         new Retention.RetentionState(),

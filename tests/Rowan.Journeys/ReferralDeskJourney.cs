@@ -9,7 +9,7 @@ public sealed class ReferralDeskJourney(DemonstrationRowan rowan)
     [Proves("H08-39")]
     public async Task From_the_queue_to_the_decision_and_the_end_of_the_shift()
     {
-        var (first, second) = (await TellAsync("Juniper", "Blackthorn", "4 Sorrel Mews"), await TellAsync("Rowan", "Blackthorn", "4, Sorrel Mews"));
+        var (first, second) = (await TellAsync(rowan, "Juniper", "Blackthorn", "4 Sorrel Mews"), await TellAsync(rowan, "Rowan", "Blackthorn", "4, Sorrel Mews"));
         await using (var walk = await Walk.BeginAsync(rowan, "referral-desk"))
         {
             var page = walk.Page;
@@ -89,9 +89,10 @@ public sealed class ReferralDeskJourney(DemonstrationRowan rowan)
     }
 
     /// <summary>A constable tells of a child.</summary>
-    async Task<string> TellAsync(string given, string family, string address)
+    /// <param name="served">Another Rowan than the demonstration.</param>
+    internal static async Task<string> TellAsync(DemonstrationRowan rowan, string given, string family, string address, string? served = null)
     {
-        await using var walk = await Walk.BeginAsync(rowan, "referral-desk-told");
+        await using var walk = await Walk.BeginAsync(rowan, "referral-desk-told", address: served);
         var page = walk.Page;
         await walk.SignInAsync("officer");
         await page.GotoAsync("/notifications");

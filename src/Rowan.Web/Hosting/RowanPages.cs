@@ -115,7 +115,7 @@ public static class RowanPages
         }));
     }
 
-    /// <summary>The referral desk; with the tick that puts what was sent into its queues.</summary>
+    /// <summary>The referral desk; with the ticks that put what was sent into its queues, and warn of what runs out.</summary>
     static void AddDesk(IServiceCollection services, RowanSystem rowan)
     {
         services.AddSingleton(rowan.Desk).AddSingleton<Rowan.ReferralDesk.PlaceConcerns>().AddSingleton<Rowan.ReferralDesk.ForgetDecisionDrafts>();
@@ -123,6 +123,9 @@ public static class RowanPages
         services.AddSingleton<Rowan.ReferralDesk.ReadDesk>().AddSingleton<Rowan.ReferralDesk.ReadConcern>().AddSingleton<Rowan.ReferralDesk.ReadLikeDecisions>();
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, desk", "this machine");
         services.AddSingleton(s => new Work(WorkWords.Desk, TimeSpan.FromSeconds(10), OneNode: true, cancel => s.GetRequiredService<Rowan.ReferralDesk.PlaceConcerns>().TickAsync(acts, cancel)));
+        services.AddSingleton<Rowan.TimeLimits.WarnOfLimits>().AddSingleton<Rowan.TimeLimits.ReadTimeLimits>().AddSingleton<Rowan.TimeLimits.AccountForBreach>();
+        var warning = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, time limits", "this machine");
+        services.AddSingleton(s => new Work(WorkWords.Limits, TimeSpan.FromSeconds(30), OneNode: true, cancel => s.GetRequiredService<Rowan.TimeLimits.WarnOfLimits>().TickAsync(warning, cancel)));
     }
 
     /// <summary>What is found out about the people of a concern.</summary>

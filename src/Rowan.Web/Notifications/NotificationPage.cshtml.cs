@@ -5,6 +5,7 @@ using Rowan.Notifications;
 using Rowan.Record;
 using Rowan.ReferralDesk;
 using Rowan.Research;
+using Rowan.TimeLimits;
 using Rowan.Values;
 using Rowan.Web.Access;
 using Rowan.Web.Hosting;
@@ -14,7 +15,8 @@ namespace Rowan.Web.Notifications;
 
 /// <summary>One notification whole, as it came, for who works on it.</summary>
 [Needs(Permissions.SeeNotifications, PurposeIs.Asked)]
-public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadLinked readLinked, ReadConcern desk, ReadResearchQueue research, ReadResearch known, FamilyGate gate, TimeProvider clock) : PageModel
+public sealed class NotificationPage(
+    Visit visit, ReadNotifications read, ReadLinked readLinked, ReadConcern desk, DeskRules deskRules, ReadResearchQueue research, ReadResearch known, FamilyGate gate, TimeProvider clock) : PageModel
 {
     public NotificationRead Shown { get; private set; } = null!;
     public LinkedNotifications Linked { get; private set; } = LinkedNotifications.None;
@@ -31,6 +33,9 @@ public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadLi
     public IReadOnlyList<PersonInPack> Known { get; private set; } = [];
     public string? DoneWords { get; private set; }
 
+    /// <summary>Its time limits that were not kept, for who answers for them.</summary>
+    public IReadOnlyList<LimitBreach> Late { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(string reference, string? done, CancellationToken cancel)
     {
         var shown = await visit.LookAsync(
@@ -41,19 +46,20 @@ public sealed class NotificationPage(Visit visit, ReadNotifications read, ReadLi
         }
 
         var (actor, rules) = (visit.Current.Actor, visit.Rules);
-        (Shown, Linked, Research, Known, DoneWords) = (shown.One, shown.Linked, shown.Research, shown.Known, DeskWords.Done(done));
+        (Shown, Linked, Research, Known, Late, DoneWords) = (shown.One, shown.Linked, shown.Research, shown.Known, shown.Late, DeskWords.Done(done));
         AtDesk = shown.Concern is not { } concern ? null
-            : new AtDeskShown(Shown.Notification, concern, actor.MemberId, rules.Permits(actor.Role, Permissions.WorkDesk), rules.Permits(actor.Role, Permissions.DecideRoute), Guid.NewGuid().ToString("N"));
+            : new AtDeskShown(Shown.Notification, concern, actor.MemberId, rules.Permits(actor.Role, Permissions.WorkDesk), rules.Permits(actor.Role, Permissions.DecideRoute),
+                deskRules.CameOutOfHours(Shown.Notification.SentAt), Guid.NewGuid().ToString("N"));
         return Page();
     }
 
     async Task<OnPage> LookAsync(Looking looking, NotificationRead one, CancellationToken cancel)
     {
-        var page = new OnPage(one, await readLinked.OfAsync(looking, one.Notification, cancel), null, null, []);
+        var page = new OnPage(one, await readLinked.OfAsync(looking, one.Notification, cancel), null, null, [], looking.May(Permissions.AnswerForLimits) ? await ReadTimeLimits.OfConcernAsync(looking, one.Notification, cancel) : []);
         page = one.Notification.WithdrawnAt is not null ? page : page with { Concern = await desk.OfAsync(looking, one.Notification, cancel) };
         return page.Concern is null || !looking.May(Permissions.SeeResearch) ? page
             : page with { Research = await research.OfAsync(looking, one.Notification, cancel), Known = await known.ChildrenAsync(looking, one, cancel) };
     }
 
-    sealed record OnPage(NotificationRead One, LinkedNotifications Linked, ConcernRead? Concern, ResearchStanding? Research, IReadOnlyList<PersonInPack> Known);
+    sealed record OnPage(NotificationRead One, LinkedNotifications Linked, ConcernRead? Concern, ResearchStanding? Research, IReadOnlyList<PersonInPack> Known, IReadOnlyList<LimitBreach> Late);
 }

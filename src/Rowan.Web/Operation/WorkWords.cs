@@ -14,6 +14,7 @@ public static class WorkWords
     public const string Flags = "looks-flagged";
     public const string Drafts = "drafts";
     public const string Desk = "desk";
+    public const string Limits = "time-limits";
 
     public static string Of(string work) => work switch
     {
@@ -26,6 +27,7 @@ public static class WorkWords
         Flags => "Puts looks before who reviews them",
         Drafts => "Forgets drafts of forms and decisions that were not gone on with",
         Desk => "Puts what was sent into the queues of the referral desk",
+        Limits => "Warns of time limits that run out",
         "log" => "Puts entries into the log's tree",
         "sessions" => "Forgets sessions that ended",
         "measures" => "Measures for the monitoring",

@@ -4,7 +4,8 @@ using Rowan.ReferralDesk;
 namespace Rowan.Web.ReferralDesk;
 
 /// <summary>How a notification stands at the desk, and what who looks may do with it.</summary>
-public sealed record AtDeskShown(Notification Notification, ConcernRead Concern, Guid? Me, bool MayWork, bool MayDecide, string Key)
+/// <param name="OutOfHours">It came when the desk was not staffed.</param>
+public sealed record AtDeskShown(Notification Notification, ConcernRead Concern, Guid? Me, bool MayWork, bool MayDecide, bool OutOfHours, string Key)
 {
     public DeskConcern? Row => Concern.Concern;
     public DeskStage Stage => Row?.Stage ?? DeskStage.New;

@@ -42,6 +42,7 @@ public sealed class QueuePage(Visit visit, ReadDesk read, DeskRules rules, TimeP
     public bool Filtered => Stage != Known[0].Code || Who == Me || Sort == Newest;
     public bool MayWork => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.WorkDesk);
     public bool MayCompare => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.CompareDecisions);
+    public bool MaySeeLimits => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.SeeTimeLimits);
     public Guid? MyId => visit.Current.Actor.MemberId;
     public string PageHref => $"{Href(Queue)}&stage={Stage}&who={Who}&sort={Sort}&page={{0}}";
     public IReadOnlyList<SelectListItem> Stages { get; } = [.. Known.Select(k => new SelectListItem(k.Words, k.Code))];
@@ -69,6 +70,9 @@ public sealed class QueuePage(Visit visit, ReadDesk read, DeskRules rules, TimeP
 
     /// <summary>How many of a queue are to be decided.</summary>
     public int ToDecide(string queue) => Read.Counts.Where(c => c.Queue == queue && c.Stage <= DeskStage.Taken).Sum(c => c.Count);
+
+    /// <summary>It came when the desk was not staffed, and is not decided.</summary>
+    public bool OutOfHours(DeskLine line) => line.Decision is null && rules.CameOutOfHours(line.Notification.SentAt);
 
     /// <summary>How long ago it came: <c>12 minutes ago</c>.</summary>
     public string Age(DateTime sent) => (Now - sent).TotalMinutes < 1 ? "just now" : $"{DeskClockRead.Span(Now - sent)} ago";

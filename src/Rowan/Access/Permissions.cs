@@ -120,12 +120,21 @@ public static class Permissions
     /// <summary>Puts what was sent into the queues of the desk. It shows nobody anything.</summary>
     public const string PlaceConcerns = "place-concerns";
 
+    /// <summary>Says why what they answer for was late.</summary>
+    public const string AnswerForLimits = "answer-for-limits";
+
+    /// <summary>Sees what will be late and what was, and looks at the reasons that others gave.</summary>
+    public const string SeeTimeLimits = "see-time-limits";
+
+    /// <summary>Works out what is to be warned of, and tells those who answer for it. It shows nobody anything that they may not see.</summary>
+    public const string WarnOfLimits = "warn-of-limits";
+
     /// <summary>The whole list, for the policy pack's check and for the tests that compare it with the code.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
         SeeWhoLooked, SeeProtocols, RecordNotShared, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
         ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks, SeeHandedOn, LegalHold, ReviewRetention, Disclose, FindDue, Notify, SeeNotifications, SendNotifications,
-        WorkDesk, DecideRoute, CompareDecisions, PlaceConcerns, SeeResearch, DoResearch,
+        WorkDesk, DecideRoute, CompareDecisions, PlaceConcerns, SeeResearch, DoResearch, AnswerForLimits, SeeTimeLimits, WarnOfLimits,
     ];
 }

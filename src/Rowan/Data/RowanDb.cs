@@ -21,6 +21,7 @@ using Rowan.SecondPerson;
 using Rowan.Sharing;
 using Rowan.Shields;
 using Rowan.Sources;
+using Rowan.TimeLimits;
 
 namespace Rowan.Data;
 
@@ -133,6 +134,9 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<ResearchCheck> ResearchChecks => Set<ResearchCheck>();
     public DbSet<ResearchSignOff> ResearchSignOffs => Set<ResearchSignOff>();
     public DbSet<ResearchPerson> ResearchPeople => Set<ResearchPerson>();
+
+    public DbSet<LimitWarning> LimitWarnings => Set<LimitWarning>();
+    public DbSet<LimitBreach> LimitBreaches => Set<LimitBreach>();
 
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<RetentionDay> RetentionDays => Set<RetentionDay>();
@@ -299,6 +303,10 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         State(modelBuilder.Entity<ResearchSignOff>()).HasIndex(x => x.NotificationId);
         modelBuilder.Entity<ResearchSignOff>().HasIndex(x => x.At);
         modelBuilder.Entity<ResearchPerson>(e => { e.HasKey(x => new { x.SignOffId, x.PersonaId }); e.HasIndex(x => x.PersonaId); e.HasIndex(x => x.IdentityId); });
+
+        modelBuilder.Entity<LimitWarning>().HasKey(x => new { x.NotificationId, x.Rule, x.StartedAt, x.Point });
+        State(modelBuilder.Entity<LimitBreach>()).HasIndex(x => new { x.NotificationId, x.Rule, x.StartedAt }).IsUnique();
+        modelBuilder.Entity<LimitBreach>().HasIndex(x => x.LookedAt);
 
         State(modelBuilder.Entity<LegalHold>()).HasIndex(x => x.LiftedFactId);
         modelBuilder.Entity<RetentionDay>(e => { e.HasKey(x => x.RecordId); e.Property(x => x.RecordId).ValueGeneratedNever(); e.HasIndex(x => x.DueOn); });

@@ -12,6 +12,7 @@ using Rowan.Research;
 using Rowan.Retention;
 using Rowan.SecondPerson;
 using Rowan.Sharing;
+using Rowan.TimeLimits;
 using Rowan.Shields;
 using Rowan.Sources;
 
@@ -71,6 +72,8 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
             RecordFactKinds.CareAnswered => Told<CareAnswered>("Social care said", s => [$"{s.OutcomeWords}, on {HappenedWords.Of(s.On)}", $"Said by {Named(s.From, "Who said it for social care")}", s.Said]),
             RecordFactKinds.CheckMade => Told<CheckMade>("Checked", s => [$"{s.CheckWords}: {(s.Done ? "made" : "not made")}", s.Said]),
             RecordFactKinds.ResearchSigned => Told<ResearchSigned>("Research signed off", s => [s.Summary]),
+            RecordFactKinds.BreachReasoned => Told<BreachReasoned>("Why it was late", s => [s.Words, s.Reason]),
+            RecordFactKinds.BreachLookedAt => Told<BreachLookedAt>("Looked at by a supervisor", s => [s.Says]),
             SecondPersonFactKinds.Asked => Part(said, "Asked", JsonSerializer.Deserialize<SecondPersonAsked>(said.Content) is { } s ? [s.Words, s.Reason] : []),
             SecondPersonFactKinds.Answered => Part(said, "Decided", JsonSerializer.Deserialize<SecondPersonAnswered>(said.Content) is { } s ? [s.Confirmed ? "Confirmed" : "Declined", s.Reason] : []),
             DisclosureFactKinds.Opened => Told<DisclosureOpened>("Asked", s => [$"By {Named(s.AskedBy, "Who asked")}, on {HappenedWords.Of(s.AskedOn)}", $"How they were known: {s.Checked}"]),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rowan.Access;
 using Rowan.Clocks;
 using Rowan.Forms;
@@ -14,7 +15,7 @@ public static class DeskFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says in which line, and why.</exception>
     public static DeskRules Read(string path, ClockRules clocks, BankHolidays holidays, StandingRules standing, FormsOfPack forms)
     {
-        var sheet = PolicyPlace.Of(path).Group("version", "from", "clock", "training", "draftDays", "ages", "queues", "alike", "routes", "outcomes");
+        var sheet = PolicyPlace.Of(path).Group("version", "from", "clock", "training", "draftDays", "ages", "hours", "queues", "alike", "routes", "outcomes");
         var from = PolicyPlace.Day(sheet.Need("from"));
         var queues = Distinct(sheet.Need("queues"), q => QueueOf(q, forms), q => q.Code);
         var training = sheet.Need("training");
@@ -27,7 +28,7 @@ public static class DeskFile
         return new DeskRules(
             sheet.Need("version").Text(), Clock(sheet.Need("clock"), clocks, DeskRules.Received, DeskRules.Decided), training.Text(), PolicyPlace.Number(sheet.Need("draftDays"), 1, 366),
             Ages(sheet.Need("ages")), catching == 1 && queues[0].Takes.Count == 0 ? queues : throw sheet.Need("queues").Wrong("The first of 'queues', and no other, has no 'takes': it takes whatever no other does."),
-            sheet.Each("alike", a => AlikeOf(a, forms)), Distinct(sheet.Need("routes"), r => RouteOf(r, clocks, from), r => r.Code), Distinct(sheet.Need("outcomes"), OutcomeOf, o => o.Code), holidays);
+            sheet.Each("alike", a => AlikeOf(a, forms)), Distinct(sheet.Need("routes"), r => RouteOf(r, clocks, from), r => r.Code), Distinct(sheet.Need("outcomes"), OutcomeOf, o => o.Code), HoursOf(sheet.Need("hours")), holidays);
     }
 
     static List<T> Distinct<T>(YamlPlace place, Func<YamlPlace, T> read, Func<T, string> code) => place.Items().Select(read).ToList() is { Count: > 0 } found && found.DistinctBy(code).Count() == found.Count
@@ -42,6 +43,22 @@ public static class DeskFile
     static List<int> Ages(YamlPlace place) => place.Items().Select(a => PolicyPlace.Number(a, 1, 25)).ToList() is { Count: > 0 } ages && ages.Zip(ages.Skip(1)).All(a => a.First < a.Second)
         ? [0, .. ages]
         : throw place.Wrong("'ages' has the ages at which a band begins, the youngest first.");
+
+    static DeskHours HoursOf(YamlPlace place)
+    {
+        var line = place.Group("days", "from", "until", "duty", "source", "sureness");
+        var (days, from, until, duty) = (line.Need("days").Items().Select(DayOf).ToList(), Time(line.Need("from")), Time(line.Need("until")), line.Need("duty"));
+        return days.Count == 0 || days.Distinct().Count() != days.Count ? throw line.Need("days").Wrong("'days' has each day on which somebody is there, once: monday, tuesday.")
+            : from >= until ? throw line.Need("until").Wrong("'until' is later on the same day than 'from'.")
+            : !Roles.OfMembers.Contains(duty.Text()) ? throw duty.Wrong($"'{duty.Text()}' is not a role of members.")
+            : new DeskHours(days, from, until, duty.Text(), line.Need("source").Text(), line.Need("sureness").Text());
+    }
+
+    static DayOfWeek DayOf(YamlPlace place) => Enum.GetValues<DayOfWeek>().Select(d => (DayOfWeek?)d).FirstOrDefault(d => $"{d}".Equals(place.Text(), StringComparison.OrdinalIgnoreCase))
+        ?? throw place.Wrong($"'{place.Text()}' is not a day of the week.");
+
+    static TimeOnly Time(YamlPlace place) => TimeOnly.TryParseExact(place.Text(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        ? time : throw place.Wrong($"'{place.Name}' is a time of day: write \"08:00\".");
 
     static DeskQueue QueueOf(YamlPlace place, FormsOfPack forms)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rowan.Clocks;
+using Rowan.Values;
 
 namespace Rowan.ReferralDesk;
 
@@ -34,6 +35,18 @@ public sealed record DeskRoute(string Code, string Words, string About, string A
 /// <summary>What social care may say became of a referral.</summary>
 public sealed record CareOutcome(string Code, string Words, string Source, string Sureness);
 
+/// <summary>When the desk is staffed, in London.</summary>
+/// <param name="Duty">The role that is told of what comes at any other time.</param>
+public sealed record DeskHours(IReadOnlyList<DayOfWeek> Days, TimeOnly From, TimeOnly Until, string Duty, string Source, string Sureness)
+{
+    /// <summary>Whether somebody is there at an instant in UTC; on a bank holiday nobody is. Pure.</summary>
+    public bool AreOpen(DateTime at, BankHolidays holidays)
+    {
+        var (day, time) = (LondonDay.Of(at), TimeOnly.FromDateTime(LondonDay.InLondon(at)));
+        return Days.Contains(day.DayOfWeek) && !holidays.Days.Contains(day) && time >= From && time < Until;
+    }
+}
+
 /// <summary>What the pack says of the referral desk.</summary>
 /// <param name="Clock">By when the route is decided.</param>
 /// <param name="Training">The training that whoever decides has.</param>
@@ -42,13 +55,16 @@ public sealed record CareOutcome(string Code, string Words, string Source, strin
 /// <param name="Queues">The first takes whatever no other does.</param>
 public sealed record DeskRules(
     string Version, ClockRule Clock, string Training, int DraftDays, IReadOnlyList<int> Ages, IReadOnlyList<DeskQueue> Queues, IReadOnlyList<Alike> Alikes, IReadOnlyList<DeskRoute> Routes,
-    IReadOnlyList<CareOutcome> Outcomes, BankHolidays Holidays)
+    IReadOnlyList<CareOutcome> Outcomes, DeskHours Hours, BankHolidays Holidays)
 {
     /// <summary>What the time limit of the desk starts on, and what stops it; and those of what it waits for.</summary>
     public const string Received = "referral-received";
     public const string Decided = "referral-decided";
     public const string Referred = "council-referral-received";
     public const string Answered = "council-referral-decided";
+
+    /// <summary>Whether it came when the desk was not staffed. Pure.</summary>
+    public bool CameOutOfHours(DateTime sentAt) => !Hours.AreOpen(sentAt, Holidays);
 
     public IReadOnlyList<DeskRoute> RoutesOn(DateOnly day) => [.. Routes.Where(r => r.HoldsOn(day))];
 

@@ -20,6 +20,7 @@ static class HiddenFrom
     static readonly HashSet<string> ShowsNobody =
     [
         Permissions.Import, Permissions.Link, Permissions.Rebuild, Permissions.Migrate, Permissions.BackUp, Permissions.Restore, Permissions.VerifyLog, Permissions.Serve, Permissions.KeepKeys, Permissions.FlagLooks, Permissions.FindDue, Permissions.PlaceConcerns,
+        Permissions.WarnOfLimits,
     ];
 
     /// <summary>With these one opens rows that have not been read, and that nobody has linked: only their words can say of whom they tell.</summary>

@@ -8,4 +8,6 @@ public static class RecordFactKinds
     public const string CareAnswered = "care-answered";
     public const string CheckMade = "research-check";
     public const string ResearchSigned = "research-signed";
+    public const string BreachReasoned = "breach-reasoned";
+    public const string BreachLookedAt = "breach-looked-at";
 }

@@ -28,7 +28,7 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
     /// <summary>The kinds of fact whose words may be disposed of with a record.</summary>
     static readonly string[] OfRecords =
         [SourceFactKinds.SourceRecord, SourceFactKinds.RecordReading, SourceFactKinds.RowRejected, SourceFactKinds.RowHeld, CareFactKinds.RowMended, CareFactKinds.RecordContradicts, CareFactKinds.ContradictionDecided, "persona-linked", "link-decided",
-            RecordFactKinds.ConcernHeld, RecordFactKinds.RouteDecided, RecordFactKinds.CareAnswered, RecordFactKinds.CheckMade, RecordFactKinds.ResearchSigned];
+            RecordFactKinds.ConcernHeld, RecordFactKinds.RouteDecided, RecordFactKinds.CareAnswered, RecordFactKinds.CheckMade, RecordFactKinds.ResearchSigned, RecordFactKinds.BreachReasoned, RecordFactKinds.BreachLookedAt];
 
     /// <exception cref="CareRefusedException">It cannot be withdrawn; says why.</exception>
     public async Task<Withdrawn> AnswerAsync(Changing changing, WithdrawalAsked asked)

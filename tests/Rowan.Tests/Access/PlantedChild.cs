@@ -60,6 +60,7 @@ sealed class PlantedChild(Stands stands)
     /// <summary>What a member told of the child, and what one has begun to tell; "0" where nobody did.</summary>
     public string Notification { get; private set; } = "0";
     public Guid Draft { get; private set; }
+    public long Breach { get; private set; }
     public Guid Entry { get; set; }
 
     public string Given => $"{stem}alia";
@@ -124,6 +125,7 @@ sealed class PlantedChild(Stands stands)
         var waits = await GivenTold.SentAsync(rowan, Given, Family, $"77 {Street} Passage", Postcode, $"A {Account} account.", by);
         await GivenDesk.PlacedAsync(rowan);
         Assert.NotNull((await GivenDesk.DecidedAsync(rowan, Notification, GivenDesk.Answers with { Reasons = $"A {Account} reason." }, by: by with { Role = Roles.DeskSergeant })).DecisionId);
+        Breach = await GivenBreach.OfAsync(rowan, told, $"A {Account} cause.", by with { Role = Roles.Supervisor });
         await using var tables = rowan.Tables();
         var identity = tables.Identities.Single(i => i.Number == Number);
         foreach (var record in new[] { told.RecordId, waits.RecordId })

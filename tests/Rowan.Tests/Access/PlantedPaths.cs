@@ -44,6 +44,7 @@ static partial class PlantedPaths
         (var at, _) when at.EndsWith("rejects/", StringComparison.Ordinal) || at.EndsWith("}/", StringComparison.Ordinal) => $"{child.Reject}",
         (var at, _) when at.EndsWith("deliveries/", StringComparison.Ordinal) || at.EndsWith("certificates/", StringComparison.Ordinal) => "1",
         ("/sign-in/provider/", _) => "no-such-provider",
+        ("/desk/breaches/", _) => $"{child.Breach}",
         ("/disclosures/", _) => $"{child.Disclosure}",
         ("/emergencies/", _) => $"{child.Emergency}",
         ("/handed-on/", _) => $"{child.HandedOn}",

@@ -63,7 +63,7 @@ public sealed class DeskPagesTests
         var pressed = page.Document.QuerySelectorAll("main form input[type=hidden]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "").Concat(Decision).ToDictionary();
         Assert.All(await Task.WhenAll(desk.PostAsync($"/desk/{First}/decide", pressed), desk.PostAsync($"/desk/{First}/decide", pressed)), answer => Assert.Equal($"/notifications/{First}?done=decided", answer.Location));
         var decided = await desk.FollowAsync();
-        foreach (var said in new[] { "Joint enquiry", "Two children alone, twice within a week.", "The aunt takes them in.", "it would come too late", "duty manager of Haringey", "In time", "DS Ruth Kemble", "england-2010/desk/1", "Waiting for social care’s answer" })
+        foreach (var said in new[] { "Joint enquiry", "Two children alone, twice within a week.", "The aunt takes them in.", "it would come too late", "duty manager of Haringey", "In time", "DS Ruth Kemble", "england-2010/desk/2", "Waiting for social care’s answer" })
         {
             Assert.Contains(said, decided.Words, StringComparison.Ordinal);
         }

@@ -140,6 +140,11 @@ public sealed class DeskRulesTests
     [InlineData("isNot: [safe] }", "is: [safe], isNot: [safe] }", "has 'is' or 'isNot', and one of them alone")]
     [InlineData("ages: [1, 5, 11, 16]", "ages: [1, 5, 5]", "the youngest first")]
     [InlineData("code: early-help", "code: joint", "each with a code of its own")]
+    [InlineData("[monday, tuesday,", "[monday, tuesdays,", "'tuesdays' is not a day of the week")]
+    [InlineData("[monday, tuesday,", "[monday, monday,", "each day on which somebody is there, once")]
+    [InlineData("until: \"18:00\"", "until: \"07:00\"", "later on the same day")]
+    [InlineData("until: \"18:00\"", "until: evening", "is a time of day")]
+    [InlineData("duty: supervisor ", "duty: nobody ", "'nobody' is not a role of members")]
     [InlineData("    takes:", "    takis:", "'takis' is not a word")]
     public void What_is_wrong_in_the_file_is_said_with_its_line(string stands, string instead, string says)
     {

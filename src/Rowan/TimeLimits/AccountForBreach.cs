@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Record;
+using Rowan.ReferralDesk;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.TimeLimits;
+
+/// <summary>Who answers for it says why a time limit was not kept, and another member, who supervises, looks at that. Nothing that was said is changed: a later reason takes its place.</summary>
+public sealed class AccountForBreach(IReadOnlyDictionary<string, Feed> feeds)
+{
+    public const int LongestWords = 2000;
+
+    /// <returns>What is wrong; null for a breach that is not there for who acts.</returns>
+    public async Task<IReadOnlyList<DecisionFault>?> ReasonAsync(Changing changing, long id, string? reason)
+    {
+        if (await ReadTimeLimits.FindAsync(changing, feeds, id) is not var (breach, at) || changing.Act.Actor.MemberId is not { } me)
+        {
+            changing.Outcome = "not-found";
+            return null;
+        }
+
+        if (WrongWords(reason, "Reason", "Say why it was late") is { } wrong)
+        {
+            changing.Outcome = "not-changed";
+            return [wrong];
+        }
+
+        await changing.AddAsync(new BreachReasoned(id, at.Record.Id, breach.Words, reason!.Trim(), me, await MembersCalled.NameOfAsync(changing.Db, changing.Act.Actor)).AsFact(breach.ReasonFactId));
+        changing.Outcome = "breach-reasoned";
+        return [];
+    }
+
+    /// <param name="read">The reason that was read.</param>
+    /// <inheritdoc cref="ReasonAsync"/>
+    public async Task<IReadOnlyList<DecisionFault>?> LookAsync(Changing changing, long id, long? read, string? says)
+    {
+        if (await ReadTimeLimits.FindAsync(changing, feeds, id) is not var (breach, at) || changing.Act.Actor.MemberId is not { } me)
+        {
+            changing.Outcome = "not-found";
+            return null;
+        }
+
+        if ((WhyNot(breach, me, read) is { } why ? new DecisionFault("", why) : WrongWords(says, "Says", "Say what you make of it, and what follows")) is { } wrong)
+        {
+            changing.Outcome = "not-changed";
+            return [wrong];
+        }
+
+        await changing.AddAsync(new BreachLookedAt(id, at.Record.Id, breach.ReasonFactId!.Value, says!.Trim(), me, await MembersCalled.NameOfAsync(changing.Db, changing.Act.Actor)).AsFact());
+        changing.Outcome = "breach-looked-at";
+        return [];
+    }
+
+    /// <summary>Why a member cannot look at it as a supervisor now; null where they can. Pure.</summary>
+    public static string? WhyNot(LimitBreach breach, Guid member, long? read) =>
+        breach.ReasonFactId is null ? "Nobody has said why it was late yet: there is nothing to look at"
+        : breach.ReasonBy == member ? "You gave the reason yourself: another supervisor looks at it"
+        : breach.ReasonFactId != read ? "Another reason has been given since: read that one"
+        : breach.LookedAt is not null ? $"{breach.LookedByName} has looked at it already"
+        : null;
+
+    static DecisionFault? WrongWords(string? words, string about, string missing) => string.IsNullOrWhiteSpace(words) ? new DecisionFault(about, missing)
+        : words.Trim().Length > LongestWords ? new DecisionFault(about, $"It must be {LongestWords:N0} characters or fewer") : null;
+}

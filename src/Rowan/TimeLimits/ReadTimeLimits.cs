@@ -1,0 +1,154 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Chronology;
+using Rowan.Clocks;
+using Rowan.Data;
+using Rowan.Notifications;
+using Rowan.Record;
+using Rowan.ReferralDesk;
+using Rowan.Sources;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.TimeLimits;
+
+/// <summary>Which time limits are listed.</summary>
+public enum LimitView
+{
+    /// <summary>What will be late, the soonest first, and then what was and still wants something, the longest first.</summary>
+    NotSettled = 0,
+    WillBreach = 1,
+    WantReason = 2,
+    WantLook = 3,
+    LookedAt = 4,
+}
+
+/// <param name="Hours">How far ahead is looked.</param>
+/// <param name="Team">Only what that team has; empty for what nobody has, null for all.</param>
+public sealed record LimitFilter(LimitView View, int Hours, string? Team);
+
+/// <summary>A line of the page of time limits.</summary>
+/// <param name="Words">What must have happened, and within which time.</param>
+/// <param name="Owner">Who answers for it by the pack; null where the pack has the rule no more.</param>
+/// <param name="Breach">Null while it can still be kept, and until the next tick has found that it was not.</param>
+public sealed record LimitLine(Notification Notification, DeskConcern? Concern, string Words, string? Owner, DateTime DueAt, DeskClockRead? Clock, LimitBreach? Breach);
+
+/// <param name="All">How many the filter lists, on all pages.</param>
+/// <param name="WillBreach">How many will be late within the hours asked for, and by when that is; of whatever team.</param>
+/// <param name="Teams">Those that have any of what is not settled; empty for what nobody has.</param>
+public sealed record LimitsRead(IReadOnlyList<LimitLine> Lines, int All, int WillBreach, DateTime By, int WantReason, int WantLook, IReadOnlyList<string> Teams);
+
+/// <summary>Something that was said of a breach.</summary>
+/// <param name="Words">Empty where they have been disposed of.</param>
+/// <param name="IsLook">A supervisor's; else a reason.</param>
+public sealed record BreachSaid(long FactId, bool IsLook, string Words, string ByName, DateTime At);
+
+/// <summary>A breach, with all that was said of it, the last first.</summary>
+public sealed record BreachRead(LimitBreach Breach, Notification Notification, DeskConcern? Concern, IReadOnlyList<BreachSaid> Said);
+
+/// <summary>What will be late and what was, of the concerns that who looks is shown; of what is hidden from them nothing, not even in a count.</summary>
+public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, DeskRules rules, TimeProvider clock)
+{
+    public const int PageSize = 25;
+
+    public async Task<LimitsRead> ListAsync(Looking looking, LimitFilter filter, int page, CancellationToken cancel = default)
+    {
+        var (access, now) = (new SourceAccess(looking, feeds), UtcInstant.Now(clock));
+        var by = now.AddHours(filter.Hours);
+        var shown = AtDesk.Shown(looking, access, feeds);
+        var running = (await shown.Where(a => a.Concern == null || a.Concern.Stage <= DeskStage.Waiting).ToListAsync(cancel))
+            .SelectMany(a => DeskLimit.Of(rules, a.Notification, a.Concern, a.Decision, now)).Where(l => l.Clock.Reading.Stands is ClockStands.Running or ClockStands.Breached).ToList();
+        var late = await (
+            from b in looking.Db.LimitBreaches.AsNoTracking()
+            where b.LookedAt == null
+            join a in shown on b.NotificationId equals a.Notification.Id
+            select new { Breach = b, At = a }).ToListAsync(cancel);
+        var found = late.Select(l => (l.Breach.NotificationId, l.Breach.Rule, l.Breach.StartedAt)).ToHashSet();
+        var coming = running.Where(l => l.Clock.Reading.Stands == ClockStands.Running && l.Clock.Reading.DueAt <= by).Select(l => Line(l, null)).ToList();
+        // What has become late since the last tick, and what a supervisor has looked at already though it goes on.
+        var settled = (await looking.Db.LimitBreaches.AsNoTracking().Where(b => b.LookedAt != null).Join(shown, b => b.NotificationId, a => a.Notification.Id, (b, a) => new { b.NotificationId, b.Rule, b.StartedAt, a.Concern })
+            .Where(b => b.Concern == null || b.Concern.Stage <= DeskStage.Waiting).ToListAsync(cancel)).Select(b => (b.NotificationId, b.Rule, b.StartedAt)).ToHashSet();
+        var justLate = running.Where(l => l.Clock.Reading.Stands == ClockStands.Breached && (l.Notification.Id, l.Rule.Code, l.Clock.Reading.StartedAt!.Value) is var key && !found.Contains(key) && !settled.Contains(key)).Select(l => Line(l, null));
+        var breached = late.Select(l => Line(l.Breach, l.At, now)).Concat(justLate).ToList();
+        var (list, all) = filter.View == LimitView.LookedAt
+            ? await LookedAtAsync(looking, shown, filter.Team, page, now, cancel)
+            : PageOf([.. Listed(filter.View, coming, breached).Where(l => filter.Team is null || Team(l) == filter.Team)], page);
+        var records = list.Select(l => l.Notification.RecordId).ToList();
+        var kinds = await looking.Db.SourceRecords.Where(r => records.Contains(r.Id)).Select(r => new { r.Id, r.Source, r.Kind }).ToListAsync(cancel);
+        kinds.ForEach(r => looking.Saw(null, r.Id, access.Of(r.Source, r.Kind)));
+        return new LimitsRead(
+            list, all, coming.Count, by, breached.Count(WantsReason), breached.Count(WantsLook), [.. coming.Concat(breached).Select(Team).Distinct().Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>One breach, for who answers for it or looks at it; null for one that is not there for them.</summary>
+    public async Task<BreachRead?> OneAsync(Looking looking, long id, CancellationToken cancel = default)
+    {
+        if (await FindAsync(looking, feeds, id, cancel) is not var (breach, at))
+        {
+            looking.Outcome = "not-found";
+            return null;
+        }
+
+        return new BreachRead(breach, at.Notification, at.Concern, await SaidAsync(looking, at.Record.Id, id, cancel));
+    }
+
+    /// <summary>Those of a concern that who looks has been shown, the last first.</summary>
+    public static async Task<IReadOnlyList<LimitBreach>> OfConcernAsync(Looking looking, Notification notification, CancellationToken cancel = default) =>
+        await looking.Db.LimitBreaches.AsNoTracking().Where(b => b.NotificationId == notification.Id).OrderByDescending(b => b.Id).ToListAsync(cancel);
+
+    internal static async Task<(LimitBreach Breach, AtDesk At)?> FindAsync(Seen seen, IReadOnlyDictionary<string, Feed> feeds, long id, CancellationToken cancel = default) =>
+        await seen.Db.LimitBreaches.AsNoTracking().Where(b => b.Id == id).Join(seen.Db.Notifications, b => b.NotificationId, n => n.Id, (b, n) => new { Breach = b, n.Reference }).FirstOrDefaultAsync(cancel) is { } found
+        && await AtDesk.FindAsync(seen, feeds, found.Reference, cancel) is { } at ? (found.Breach, at) : null;
+
+    static async Task<IReadOnlyList<BreachSaid>> SaidAsync(Seen seen, long record, long breach, CancellationToken cancel)
+    {
+        var subject = $"record/{record}";
+        string[] kinds = [BreachReasoned.FactKind, BreachLookedAt.FactKind];
+        var said = await seen.Db.Facts.AsNoTracking().Where(f => f.Subject == subject && kinds.Contains(f.Kind)).OrderByDescending(f => f.Id)
+            .Join(seen.Db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { f.Id, f.Kind, f.Recorded, c.Content }).ToListAsync(cancel);
+        return
+        [
+            .. said.Select(s => s.Kind == BreachReasoned.FactKind
+                ? SourceJson.Read<BreachReasoned>(s.Content) is var r && r.BreachId == breach ? new BreachSaid(s.Id, false, r.Reason, r.ByName, s.Recorded) : null
+                : SourceJson.Read<BreachLookedAt>(s.Content) is var l && l.BreachId == breach ? new BreachSaid(s.Id, true, l.Says, l.ByName, s.Recorded) : null).OfType<BreachSaid>(),
+        ];
+    }
+
+    static IEnumerable<LimitLine> Listed(LimitView view, IReadOnlyList<LimitLine> coming, IReadOnlyList<LimitLine> breached) => view switch
+    {
+        LimitView.WillBreach => coming.OrderBy(l => l.DueAt),
+        LimitView.WantReason => breached.Where(WantsReason).OrderBy(l => l.DueAt),
+        LimitView.WantLook => breached.Where(WantsLook).OrderBy(l => l.DueAt),
+        _ => coming.OrderBy(l => l.DueAt).Concat(breached.OrderBy(l => l.DueAt)),
+    };
+
+    static bool WantsReason(LimitLine line) => line.Breach?.ReasonFactId is null;
+
+    static bool WantsLook(LimitLine line) => line.Breach is { ReasonFactId: not null, LookedAt: null };
+
+    static string Team(LimitLine line) => line.Concern?.HolderTeam ?? "";
+
+    static (IReadOnlyList<LimitLine> Lines, int All) PageOf(IReadOnlyList<LimitLine> lines, int page) => ([.. lines.Skip((page - 1) * PageSize).Take(PageSize)], lines.Count);
+
+    /// <summary>There are more of them every year: the database pages them.</summary>
+    async Task<(IReadOnlyList<LimitLine> Lines, int All)> LookedAtAsync(Looking looking, IQueryable<AtDesk> shown, string? team, int page, DateTime now, CancellationToken cancel)
+    {
+        var looked =
+            from b in looking.Db.LimitBreaches.AsNoTracking()
+            where b.LookedAt != null
+            join a in shown on b.NotificationId equals a.Notification.Id
+            where team == null || (a.Concern == null ? "" : a.Concern.HolderTeam ?? "") == team
+            orderby b.LookedAt descending, b.Id descending
+            select new { Breach = b, At = a };
+        var here = await looked.Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+        return (here.ConvertAll(h => Line(h.Breach, h.At, now)), await looked.CountAsync(cancel));
+    }
+
+    static LimitLine Line(DeskLimit limit, LimitBreach? breach) =>
+        new(limit.Notification, limit.Concern, DeskLimit.InWords(limit.Rule), limit.Rule.Owner, limit.Clock.Reading.DueAt!.Value, limit.Clock, breach);
+
+    /// <summary>Its clock as it stands; null where it was of a decision that another has taken the place of.</summary>
+    LimitLine Line(LimitBreach breach, AtDesk at, DateTime now)
+    {
+        var limit = DeskLimit.Of(rules, at.Notification, at.Concern, at.Decision, now).FirstOrDefault(l => l.Rule.Code == breach.Rule && l.Clock.Reading.StartedAt == breach.StartedAt);
+        return new LimitLine(at.Notification, at.Concern, breach.Words, limit?.Rule.Owner, breach.DueAt, limit?.Clock, breach);
+    }
+}
