@@ -53,6 +53,7 @@ static class LivedIn
         await ReviewAsync(rowan);
         await KeepAsync(rowan);
         var told = await GivenTold.SentAsync(rowan, "Example", "Told", "9 Sample Street", "N8 8DU", "An account of it.");
+        await LinkAsync(rowan);
         await GivenDesk.PlacedAsync(rowan);
         await GivenDesk.TakenAsync(rowan, told.Reference);
         Assert.Empty((await GivenResearch.CheckedAsync(rowan, told.Reference, "pnd", "no", "It is down."))!);
