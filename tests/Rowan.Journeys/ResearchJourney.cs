@@ -46,8 +46,9 @@ public sealed class ResearchJourney(DemonstrationRowan rowan)
 
         await using var phone = await Walk.BeginAsync(rowan, "research", phone: true);
         await phone.SignInAsync("researcher");
-        await phone.Page.GotoAsync("/research?stage=signed-off");
+        await phone.Page.GotoAsync("/research");
         await phone.SayWhyAsync();
+        await phone.Page.GetByRole(AriaRole.Link, new() { NameRegex = new System.Text.RegularExpressions.Regex("^Signed off") }).ClickAsync();
         await phone.LookAtAsync("queue");
         await phone.Page.GetByRole(AriaRole.Link, new() { Name = reference, Exact = true }).ClickAsync();
         await phone.SayWhyAsync();
