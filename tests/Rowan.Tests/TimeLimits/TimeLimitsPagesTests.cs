@@ -111,7 +111,7 @@ public sealed class TimeLimitsPagesTests
         await TickAsync(web);
         supervisor = await web.SignInAsync(Roles.Supervisor, Concern);
         var late = await supervisor.GetAsync("/desk/time-limits");
-        Assert.Contains("Late: 1 of which nobody has said why, and 0 of which no supervisor has looked at why.", late.Words, StringComparison.Ordinal);
+        Assert.Contains("Late without a reason: 1. Late with a reason that no supervisor has looked at: 0.", late.Words, StringComparison.Ordinal);
         Assert.Contains("1 hour late", late.Words, StringComparison.Ordinal);
         Assert.Contains("There is nothing to look at".ToLowerInvariant(), (await supervisor.GetAsync("/desk/breaches/1/look")).Words.ToLowerInvariant(), StringComparison.Ordinal);
         var desk = await web.SignInAsync(Roles.DeskSergeant, Concern);
