@@ -26,7 +26,9 @@ public sealed partial class NothingOfTheShieldedTests
     [Theory, OnBothDatabases]
     public async Task Nothing_planted_comes_out_of_any_page_or_end_point(DatabaseKind kind)
     {
-        foreach (var level in new[] { ShieldLevel.ExistenceHidden, ShieldLevel.DetailsHidden })
+        // Of every page and number: what is left out at the tables is the same on both, so that of the other level one database is enough for every day.
+        ShieldLevel[] levels = kind == DatabaseKind.Sqlite || Tier.Release ? [ShieldLevel.ExistenceHidden, ShieldLevel.DetailsHidden] : [ShieldLevel.ExistenceHidden];
+        foreach (var level in levels)
         {
             var said = new WhatIsLogged();
             await using var web = await RowanWeb.StartAsync(kind, configuration: NobodyAsksTooOften, also: b => b.Logging.AddProvider(said));
