@@ -82,8 +82,12 @@ public sealed class Walk : IAsyncDisposable
     }
 
     /// <summary>Keeps a picture of the page, to be looked at.</summary>
-    public Task PictureAsync(string name) =>
-        Page.ScreenshotAsync(new() { Path = Path.Combine(DemonstrationRowan.Pictures, $"{journey}-{name}.png"), FullPage = true });
+    public async Task PictureAsync(string name)
+    {
+        // On a slow machine words stand on the page before its styles have come.
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(DemonstrationRowan.Pictures, $"{journey}-{name}.png"), FullPage = true });
+    }
 
     /// <summary>Checks the page with axe, and keeps a picture of it.</summary>
     public async Task LookAtAsync(string name)
