@@ -47,17 +47,17 @@ static class AppendOnlyTables
         ]
         :
         [
-            """
+            $"""
             CREATE OR REPLACE FUNCTION public.dispose_of_words(by_fact bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
             DECLARE named jsonb; gone bigint;
             BEGIN
                 IF by_fact IS DISTINCT FROM (SELECT max(id) FROM public.fact) OR (SELECT kind FROM public.fact WHERE id = by_fact) <> 'versions-withdrawn' THEN
                     RAISE EXCEPTION 'Words are disposed of by the fact that says so, in its own change.' USING ERRCODE = 'insufficient_privilege';
                 END IF;
-                SELECT convert_from(content, 'UTF8')::jsonb #> '{whole,facts}' INTO named FROM public.fact_content WHERE fact_id = by_fact;
+                SELECT convert_from(content, 'UTF8')::jsonb #> ARRAY['whole', 'facts'] INTO named FROM public.fact_content WHERE fact_id = by_fact;
                 DELETE FROM public.fact_content c USING public.fact_disposal d, public.fact f
                 WHERE d.fact_id = c.fact_id AND f.id = c.fact_id AND d.disposed_by_fact_id = by_fact AND named @> to_jsonb(c.fact_id)
-                    AND f.kind IN ('source-record', 'record-reading', 'record-contradicts', 'row-rejected', 'row-held', 'row-mended', 'persona-linked', 'link-decided', 'concern-held', 'route-decided', 'care-answered', 'research-check', 'research-signed');
+                    AND f.kind IN ({string.Join(", ", Sources.RecordFactKinds.Disposable.Select(k => $"'{k}'"))});
                 GET DIAGNOSTICS gone = ROW_COUNT;
                 RETURN gone;
             END $$

@@ -99,7 +99,7 @@ sealed class HeldByRowan
                 kind, "record", db.SourceRecords.Where(r => records.Contains(r.Id)).Select(r => new Of { Id = r.Id, RecordId = r.Id }),
                 [CareFactKinds.ContradictionDecided, CareFactKinds.VersionsWithdrawn, CareFactKinds.RecordRestored]),
             OwnKind.Desk => await SaidAsync(
-                kind, "record", db.SourceRecords.Where(r => records.Contains(r.Id)).Select(r => new Of { Id = r.Id, RecordId = r.Id }), [RecordFactKinds.ConcernHeld, RecordFactKinds.RouteDecided, RecordFactKinds.CareAnswered, RecordFactKinds.CheckMade, RecordFactKinds.ResearchSigned, RecordFactKinds.BreachReasoned, RecordFactKinds.BreachLookedAt]),
+                kind, "record", db.SourceRecords.Where(r => records.Contains(r.Id)).Select(r => new Of { Id = r.Id, RecordId = r.Id }), RecordFactKinds.AtTheDesk),
             OwnKind.Judgement => await JudgedAsync(upTo, cancel),
             OwnKind.Typed => OnceCounted(kind, await TypedWhenLooking.OfAsync(seen, whose, disclosure, cancel)),
             _ => OnceCounted(kind, await WhoLooked.OfAsync(seen, feeds, whose, disclosure.OpenedAt, cancel)),

@@ -28,6 +28,11 @@ static class DisposeOfWords
         if (db.Database.IsNpgsql())
         {
             await db.Database.ExecuteSqlAsync($"SELECT dispose_of_words({by.Id})");
+            if (await db.FactDisposals.Where(d => d.DisposedByFactId == by.Id).Join(db.FactContents, d => d.FactId, c => c.FactId, (d, _) => d).AnyAsync())
+            {
+                // Nobody is told that words are gone which the database has kept.
+                throw new InvalidOperationException("The database kept words that were to be disposed of.");
+            }
         }
         else
         {

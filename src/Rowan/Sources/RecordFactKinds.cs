@@ -10,4 +10,14 @@ public static class RecordFactKinds
     public const string ResearchSigned = "research-signed";
     public const string BreachReasoned = "breach-reasoned";
     public const string BreachLookedAt = "breach-looked-at";
+
+    /// <summary>All that is said of a record at the desk: disclosed as such.</summary>
+    public static IReadOnlyList<string> AtTheDesk { get; } = [ConcernHeld, RouteDecided, CareAnswered, CheckMade, ResearchSigned, BreachReasoned, BreachLookedAt];
+
+    /// <summary>The kinds of fact whose words may be disposed of with a record: the database lets no others go (docs/decisions/0010).</summary>
+    public static IReadOnlyList<string> Disposable { get; } =
+    [
+        SourceFactKinds.SourceRecord, SourceFactKinds.RecordReading, SourceFactKinds.RowRejected, SourceFactKinds.RowHeld, CareFactKinds.RowMended, CareFactKinds.RecordContradicts,
+        CareFactKinds.ContradictionDecided, "persona-linked", "link-decided", .. AtTheDesk,
+    ];
 }

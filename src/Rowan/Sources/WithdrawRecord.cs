@@ -25,11 +25,6 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
     public const int LongestAuthority = 300;
     const int MostTold = 5_000;
 
-    /// <summary>The kinds of fact whose words may be disposed of with a record.</summary>
-    static readonly string[] OfRecords =
-        [SourceFactKinds.SourceRecord, SourceFactKinds.RecordReading, SourceFactKinds.RowRejected, SourceFactKinds.RowHeld, CareFactKinds.RowMended, CareFactKinds.RecordContradicts, CareFactKinds.ContradictionDecided, "persona-linked", "link-decided",
-            RecordFactKinds.ConcernHeld, RecordFactKinds.RouteDecided, RecordFactKinds.CareAnswered, RecordFactKinds.CheckMade, RecordFactKinds.ResearchSigned, RecordFactKinds.BreachReasoned, RecordFactKinds.BreachLookedAt];
-
     /// <exception cref="CareRefusedException">It cannot be withdrawn; says why.</exception>
     public async Task<Withdrawn> AnswerAsync(Changing changing, WithdrawalAsked asked)
     {
@@ -209,7 +204,7 @@ public sealed class WithdrawRecord(IReadOnlyDictionary<string, Feed> feeds, With
         var subjects = personas.Select(p => $"persona/{p}").Append($"record/{recordId}")
             .Concat(held.Concat(mends.Select(m => m.HeldRowId).OfType<long>()).Distinct().Select(h => $"held-row/{h}"))
             .Concat(mends.Select(m => m.RejectId).OfType<long>().Distinct().Select(r => $"reject/{r}")).ToList();
-        var own = await db.Facts.Where(f => subjects.Contains(f.Subject) && OfRecords.Contains(f.Kind)).Select(f => f.Id).ToListAsync();
+        var own = await db.Facts.Where(f => subjects.Contains(f.Subject) && RecordFactKinds.Disposable.Contains(f.Kind)).Select(f => f.Id).ToListAsync();
         var evidence = await db.IdentityLinks.Where(l => l.EvidencePersonaId != null && personas.Contains(l.EvidencePersonaId.Value)).Select(l => l.FactId).ToListAsync();
         var decided = await db.LinkDecisions.Where(d => personas.Contains(d.PersonaA) || personas.Contains(d.PersonaB)).Select(d => d.FactId).ToListAsync();
         var asAnother = await db.Contradictions.Where(c => c.KeptRecordId == recordId).Select(c => new { c.FactId, c.DecisionFactId }).ToListAsync();
