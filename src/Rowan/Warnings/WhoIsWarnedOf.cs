@@ -114,8 +114,7 @@ public static class WhoIsWarnedOf
         var episodes = given.Where(g => g.From is null || g.From <= day).GroupBy(g => g.From).OrderBy(g => g.Key).ToList();
         var last = episodes.LastOrDefault()?.ToList() ?? given;
 
-        // Two systems may tell of one episode, and one of them that it is over; of one system each record is an episode of its own.
-        var until = last.Exists(g => g.Until is null && !last.Exists(h => h.Until is not null && h.By.Source != g.By.Source)) ? null : last.Max(g => g.Until);
+        var until = last.Exists(g => g.Until is null && !IsOverElsewhere(g, last)) ? null : last.Max(g => g.Until);
         var missing = until is null || until > day;
         var count = Math.Max(1, episodes.Count);
         var latest = last.Where(g => !missing || g.Until is null || g.Until > day).MaxBy(g => g.By.Received)!;
@@ -125,6 +124,14 @@ public static class WhoIsWarnedOf
             : string.Create(CultureInfo.InvariantCulture, $"{count} missing {(count == 1 ? "episode" : "episodes")}, last found {HappenedWords.Of(until!.Value)}");
         return new Warning(WarningKinds.Missing, WarnedBy.Self, words, !missing, Period(last[0].From, until), null, count, PlanOf(latest), latest.Details, By(given));
     }
+
+    /// <summary>
+    /// Two systems may tell of one episode, and one of them that it is over. Of one system each record is an episode of its own: another tells that all of that day are over only where it tells the end of as many.
+    /// </summary>
+    static bool IsOverElsewhere(WarningGiven open, List<WarningGiven> sameDay) => sameDay.Where(g => g.Until is not null && g.By.Source != open.By.Source).GroupBy(g => g.By.Source)
+        .Any(other => Records(other) >= Records(sameDay.Where(g => g.By.Source == open.By.Source)));
+
+    static int Records(IEnumerable<WarningGiven> given) => given.Select(g => g.By.RecordId).Distinct().Count();
 
     /// <summary>Incidents in the person's own records at other addresses than the one where they live now; those there are told with the address.</summary>
     static IEnumerable<Warning> Abuse(List<WarningGiven> given, WarningView view, IReadOnlyList<KnownAt> homes)

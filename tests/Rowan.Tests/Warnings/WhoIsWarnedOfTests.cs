@@ -99,6 +99,15 @@ public sealed class WhoIsWarnedOfTests
             Given(Child, WarningKinds.Missing, "Missing, risk high", from: "2007-02-14", source: source, reference: "MIS-2007-000002"),
         ])).Words);
 
+    /// <summary>Another system knows of the first episode of the day alone: that it is over says nothing of the second.</summary>
+    [Fact]
+    public void Missing_again_on_the_day_of_being_found_is_not_ended_by_another_systems_end_of_the_first() => Assert.StartsWith("Missing now, since 14 February 2007", Assert.Single(Of(
+        [
+            Given(Child, WarningKinds.Missing, "Missing", from: "2007-02-14", until: "2007-02-14", source: "Notifications", reference: "MIS-2007-000001"),
+            Given(Child, WarningKinds.Missing, "Missing", from: "2007-02-14", until: "2007-02-14", source: "MERLIN", reference: "07PAC1"),
+            Given(Child, WarningKinds.Missing, "Missing, risk high", from: "2007-02-14", source: "Notifications", reference: "MIS-2007-000002"),
+        ])).Words, StringComparison.Ordinal);
+
     [Fact]
     public void Domestic_abuse_at_the_dwelling_warns_of_a_child_who_is_in_none_of_its_records()
     {
