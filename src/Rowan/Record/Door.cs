@@ -186,7 +186,7 @@ public sealed class Door : IAsyncDisposable
         if ((first.Actor.Kind, first.Actor.MemberId, first.Actor.Name, first.Permission, first.Verb)
             != (act.Actor.Kind, act.Actor.MemberId, act.Actor.Name, act.Permission, act.Verb))
         {
-            throw new AccessRefusedException(act.Permission, "This request key was used for another request. Send it with a key of its own.");
+            throw AnotherRequest(act);
         }
 
         var again = new Looking(db, act, AgreedNow()) { Outcome = "answered-again" };
@@ -195,7 +195,8 @@ public sealed class Door : IAsyncDisposable
         {
             if (await db.AuditSubjects.CountAsync(s => s.EntryId == answered.EntryId) > subjects.Count)
             {
-                throw new AccessRefusedException(act.Permission, "Whom the answer was about is not yours to see any more.");
+                // In the words of a key used for something else: that somebody is hidden since is not told (A3).
+                throw AnotherRequest(act);
             }
         }
 
@@ -208,6 +209,8 @@ public sealed class Door : IAsyncDisposable
         await db.SaveChangesAsync();
         return JsonSerializer.Deserialize<T>(answered.Answer)!;
     }
+
+    static AccessRefusedException AnotherRequest(Act act) => new(act.Permission, "This request key was used for another request. Send it with a key of its own.");
 
     static string OutcomeOf(Exception e) => e is AccessRefusedException or PurposeNeededException ? "refused" : "failed";
 
