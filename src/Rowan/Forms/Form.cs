@@ -105,8 +105,11 @@ public sealed record Form(
     string Code, string Words, string About, string Version, DateOnly From, DateOnly? Until, string Source, string Sureness, string Feed, string Reference, int DraftDays,
     IReadOnlyList<FormPart> Parts)
 {
-    /// <summary>What the desk is told of whatever is sent on it, without anybody choosing so; null where nothing is.</summary>
+    /// <summary>What the desk is told of what is sent on it, without anybody choosing so; null where nothing is.</summary>
     public string? Mark { get; init; }
+
+    /// <summary>Only where this was answered; null for whatever is sent.</summary>
+    public ShownIf? MarkWhere { get; init; }
 
     /// <summary>The systems of other agencies may send it too, not only those of its feed's controller.</summary>
     public bool FromPartners { get; init; }

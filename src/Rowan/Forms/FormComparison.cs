@@ -26,7 +26,7 @@ public static class FormComparison
     [
         .. Said("The form", "name", before.Words, after.Words), .. Said("The form", "what it is for", before.About, after.About), .. Said("The form", "source", before.Source, after.Source),
         .. Said("The form", "how sure it is", before.Sureness, after.Sureness), .. Said("The form", "feed", before.Feed, after.Feed), .. Said("The form", "beginning of its references", before.Reference, after.Reference),
-        .. Said("The form", "days that a draft is kept", Number(before.DraftDays), Number(after.DraftDays)), .. Said("The form", "mark for the desk", before.Mark, after.Mark),
+        .. Said("The form", "days that a draft is kept", Number(before.DraftDays), Number(after.DraftDays)), .. Said("The form", "mark for the desk", Marked(before), Marked(after)),
         .. Said("The form", "open to partners", YesNo(before.FromPartners), YesNo(after.FromPartners)), .. Said("The form", "may name nobody", YesNo(before.Unnamed), YesNo(after.Unnamed)),
         .. Said("The form", "goes on to", Listed(before.GoesOn), Listed(after.GoesOn)),
         .. Both(before.Parts, after.Parts, p => p.Code).SelectMany(p => (p.Before, p.After) switch
@@ -83,7 +83,11 @@ public static class FormComparison
 
     static string Repeats(FormPart part) => part.Repeat is { } r ? string.Create(CultureInfo.InvariantCulture, $"{r.Of}: {r.Least} to {r.Most}, ‘{r.Another}’") : "once";
 
-    static string Asked(FormField field) => field.Shown is { } shown ? $"only where {shown.Part}/{shown.Field} is {string.Join(" or ", shown.Is)}" : "always";
+    static string Asked(FormField field) => field.Shown is { } shown ? Where(shown) : "always";
+
+    static string? Marked(Form form) => form is { Mark: { } mark, MarkWhere: { } where } ? $"{mark}, {Where(where)}" : form.Mark;
+
+    static string Where(ShownIf shown) => $"only where {shown.Part}/{shown.Field} is {string.Join(" or ", shown.Is)}";
 
     static string? Listed(IEnumerable<string> codes) => codes.Any() ? string.Join(", ", codes) : null;
 

@@ -34,10 +34,18 @@ public static class FormRules
             return true;
         }
 
+        return Holds(form, shown, form.Find(shown.Part) == part ? answers : all.Of(shown.Part) is [var once, ..] ? once : PartAnswers.None, all, day);
+    }
+
+    /// <summary>The mark for the desk of what is answered so; null where there is none.</summary>
+    public static string? DeskMark(Form form, FormAnswers answers, DateOnly day) =>
+        form.MarkWhere is not { } where || answers.Of(where.Part).Any(a => Holds(form, where, a, answers, day)) ? form.Mark : null;
+
+    static bool Holds(Form form, ShownIf shown, PartAnswers answers, FormAnswers all, DateOnly day)
+    {
         var where = form.Find(shown.Part)!;
-        var there = where == part ? answers : all.Of(where.Code) is [var once, ..] ? once : PartAnswers.None;
         var other = where.Find(shown.Field)!;
-        return IsAsked(form, where, other, there, all, day) && Read(other, there.Of(other.Code), day).Values.Any(v => shown.Is.Contains(v, StringComparer.Ordinal));
+        return IsAsked(form, where, other, answers, all, day) && Read(other, answers.Of(other.Code), day).Values.Any(v => shown.Is.Contains(v, StringComparer.Ordinal));
     }
 
     /// <summary>The questions of a part that are asked with these answers, in their order.</summary>

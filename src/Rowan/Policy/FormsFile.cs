@@ -51,7 +51,7 @@ public static partial class FormsFile
     static (Form Form, YamlGroup Sheet) ReadOne(string path, Dictionary<string, CodeList> shared)
     {
         var sheet = PolicyPlace.Of(path).Group(
-            "code", "version", "from", "until", "sureness", "source", "words", "about", "feed", "reference", "draftDays", "mark", "fromPartners", "unnamed", "goesOn", "lists", "parts");
+            "code", "version", "from", "until", "sureness", "source", "words", "about", "feed", "reference", "draftDays", "mark", "markWhere", "fromPartners", "unnamed", "goesOn", "lists", "parts");
         var own = Lists(sheet.Maybe("lists"));
         if (own.Values.FirstOrDefault(l => shared.ContainsKey(l.Place.Name)) is { } twice)
         {
@@ -76,7 +76,9 @@ public static partial class FormsFile
                 Code(sheet.Need("code")), sheet.Need("words").Text(), sheet.Need("about").Text(), sheet.Need("version").Text(), from, until, sheet.Need("source").Text(), sheet.Need("sureness").Text(),
                 sheet.Need("feed").Text(), Reference(sheet.Need("reference")), PolicyPlace.Number(sheet.Need("draftDays"), 1, 366), parts)
             {
-                Mark = sheet.Maybe("mark")?.Text(), FromPartners = sheet.Maybe("fromPartners")?.YesOrNo() ?? false, Unnamed = sheet.Maybe("unnamed")?.YesOrNo() ?? false,
+                Mark = sheet.Maybe("mark")?.Text(), MarkWhere = sheet.Maybe("markWhere") is not { } where ? null
+                    : sheet.Maybe("mark") is null ? throw where.Wrong("'markWhere' says where the form's 'mark' holds, and it has none.") : Shown(where, parts[^1], parts),
+                FromPartners = sheet.Maybe("fromPartners")?.YesOrNo() ?? false, Unnamed = sheet.Maybe("unnamed")?.YesOrNo() ?? false,
                 GoesOn = sheet.Each("goesOn", p => p.Text()),
             },
             sheet);

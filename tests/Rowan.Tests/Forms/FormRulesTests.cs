@@ -170,5 +170,19 @@ public sealed class FormRulesTests
             return again.ToBytes().SequenceEqual(answers.ToBytes()) && again.MarkOf("children") == answers.MarkOf("children") && again.MarkOf("children") != again.MarkOf("adults");
         }).QuickCheckThrowOnFailure();
 
+    /// <summary>Nobody chooses that the desk is told: what was answered does.</summary>
+    [Theory]
+    [InlineData("yes", "A child may be in danger today")]
+    [InlineData("no", null)]
+    [InlineData("not-known", null)]
+    [InlineData("", null)]
+    public void A_form_is_marked_for_the_desk_where_its_file_says_so_of_an_answer(string danger, string? mark)
+    {
+        var form = FormsFile.Read(RepositoryRoot.File("policy", "england-2010"), Feeds).Find("agencyreferral", Today)!;
+        var least = SampleAnswers.Least(form, Today);
+        var answers = least.With("done", [least.Of("done")[0].With(new Dictionary<string, IReadOnlyList<string>> { ["danger"] = [danger] })]);
+        Assert.Equal(mark, FormRules.DeskMark(form, answers, Today));
+    }
+
     static byte[] Document(FormAnswers answers) => FormDocument.Of(Pac, answers, new SentAs("PAC-2010-000001", "PC Dana Whitlock", "Metropolitan Police", "Team", new DateTime(2010, 11, 24, 9, 30, 0, DateTimeKind.Utc)));
 }
