@@ -12,7 +12,7 @@ public sealed class NotificationJourney(DemonstrationRowan rowan)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    [Proves("E07-24", "E07-44")]
+    [Proves("E07-24")]
     public async Task From_a_concern_in_the_street_to_the_queue_of_the_desk(bool script)
     {
         string reference;

@@ -22,9 +22,13 @@ public sealed record NotificationDocument(
 {
     internal static string AddressOf(string reference) => $"/api/notifications/{reference}";
 
-    internal static NotificationDocument Of(Notification n, AnswerToSender? answer) => new(
-        n.Reference, AddressOf(n.Reference), n.Form, n.FormVersion, n.Agency, n.SentByName, n.TheirReference, n.SentAt, n.WithdrawnAt is not null ? "withdrawn" : answer is null ? "received" : "decided",
-        answer is null ? null : new AnswerDocument(answer.Words, answer.At, answer.Changed));
+    internal static NotificationDocument Of(NotificationRead sent, AnswerToSender? answer)
+    {
+        var n = sent.Notification;
+        return new(
+            n.Reference, AddressOf(n.Reference), n.Form, n.FormVersion, n.Agency, n.SentByName, sent.TheirReference, n.SentAt, n.WithdrawnAt is not null ? "withdrawn" : answer is null ? "received" : "decided",
+            answer is null ? null : new AnswerDocument(answer.Words, answer.At, answer.Changed));
+    }
 }
 
 /// <summary>What the referral desk answers to whoever told it (failing 13): what is done, never why.</summary>

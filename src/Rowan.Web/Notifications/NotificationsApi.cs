@@ -82,8 +82,8 @@ public static class NotificationsApi
             : Results.Problem("There is no such notification of yours.", statusCode: StatusCodes.Status404NotFound);
 
     static async Task<NotificationDocument?> SentAsync(Looking looking, string reference, CancellationToken cancel) =>
-        await ReadNotifications.SentByMeAsync(looking, reference, cancel) is { Notification: var sent }
-            ? NotificationDocument.Of(sent, (await ReadAnswers.OfAsync(looking, [sent], cancel)).GetValueOrDefault(sent.Id)) : null;
+        await ReadNotifications.SentByMeAsync(looking, reference, cancel) is { } sent
+            ? NotificationDocument.Of(sent, (await ReadAnswers.OfAsync(looking, [sent.Notification], cancel)).GetValueOrDefault(sent.Notification.Id)) : null;
 
     /// <summary>Refuses before the request itself was read, with an entry of its own: its key is not used for it.</summary>
     static async Task<IResult> RefuseAsync(Visit visit, Refusal why, int status, CancellationToken cancel)

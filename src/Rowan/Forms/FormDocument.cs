@@ -50,7 +50,7 @@ public static class FormDocument
             document["program"] = new JsonObject { ["account"] = program.Account, ["theirReference"] = program.TheirReference, ["digest"] = program.Digest };
         }
 
-        if (form.Mark is { } mark)
+        if (FormRules.DeskMark(form, answers, day) is { } mark)
         {
             document["mark"] = mark;
         }
@@ -84,6 +84,14 @@ public static class FormDocument
         }
 
         return parts;
+    }
+
+    /// <summary>By which the partner speaks of it whose system sent it; null where it gave none, or a member sent it.</summary>
+    /// <exception cref="JsonException">The bytes are no form that was sent.</exception>
+    public static string? TheirReference(byte[] document)
+    {
+        using var read = JsonDocument.Parse(document);
+        return read.RootElement.TryGetProperty("program", out var program) ? program.GetProperty("theirReference").GetString() : null;
     }
 
     /// <summary>What another form takes over from what was answered, as it would be typed there: the questions that say so, where both ask them in the same part and under the same code.</summary>

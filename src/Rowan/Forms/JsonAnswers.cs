@@ -12,6 +12,9 @@ public sealed record AnswerFault(string At, string Words);
 public static partial class JsonAnswers
 {
     const int Deepest = 16;
+
+    /// <summary>So many faults are told at once: what is sent back, and kept as the answer to its key, is never much larger than what came.</summary>
+    public const int MostFaults = 100;
     const string Whole = "answers";
 
     /// <summary>An object of JSON whose every name and text can be read; null for what is none.</summary>
@@ -42,7 +45,7 @@ public static partial class JsonAnswers
     {
         var faults = new List<AnswerFault>();
         var answers = FormAnswers.None;
-        foreach (var (position, said) in Members(sent, Whole, faults).Index())
+        foreach (var (position, said) in Members(sent, Whole, faults).Index().TakeWhile(_ => faults.Count < MostFaults))
         {
             if (form.Find(said.Name) is not { } part)
             {
@@ -65,7 +68,7 @@ public static partial class JsonAnswers
         }
 
         faults.AddRange(NotAsked(form, answers, day));
-        return (answers, faults);
+        return (answers, faults.Count <= MostFaults ? faults : [.. faults.Take(MostFaults), new AnswerFault(Whole, $"There is more wrong than the first {MostFaults}: mend these, and send it again")]);
     }
 
     /// <summary>A day as it stands in JSON, as it would be typed: day, month, year; null where it is none by its form.</summary>
@@ -100,7 +103,7 @@ public static partial class JsonAnswers
     static PartAnswers Fields(FormPart part, JsonElement sent, string place, List<AnswerFault> faults)
     {
         var typed = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var (position, said) in Members(sent, place, faults).Index())
+        foreach (var (position, said) in Members(sent, place, faults).Index().TakeWhile(_ => faults.Count < MostFaults))
         {
             if (part.Find(said.Name) is not { } field)
             {

@@ -32,9 +32,6 @@ public sealed class Notification
     /// <summary>What its form told the desk of it, without anybody choosing so; null where nothing.</summary>
     public string? Mark { get; init; }
 
-    /// <summary>By which the partner speaks of it whose system sent it; null where it gave none, or a member sent it.</summary>
-    public string? TheirReference { get; init; }
-
     /// <summary>When its record was withdrawn; null while it stands.</summary>
     public DateTime? WithdrawnAt { get; set; }
 }

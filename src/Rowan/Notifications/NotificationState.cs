@@ -12,9 +12,8 @@ public sealed record NotificationSent(
 {
     public const string FactKind = "notification-sent";
 
-    /// <summary>As <see cref="Notification.Mark"/> and <see cref="Notification.TheirReference"/>.</summary>
+    /// <summary>As <see cref="Notification.Mark"/>.</summary>
     public string? Mark { get; init; }
-    public string? TheirReference { get; init; }
 
     public FactDraft AsFact() => new(FactKind, $"notification/{Id}", SourceJson.Write(this));
 }
@@ -35,7 +34,7 @@ public sealed class NotificationState : IStateFromFacts
                 db.Notifications.Add(new Notification
                 {
                     Id = sent.Id, Reference = sent.Reference, Form = sent.Form, FormVersion = sent.FormVersion, Words = sent.Words, DraftId = sent.DraftId, SentBy = sent.By, SentByName = sent.ByName,
-                    Agency = sent.Agency, Team = sent.Team, SentAt = fact.Recorded, RecordId = sent.RecordId, GivenFactId = sent.GivenFactId, Mark = sent.Mark, TheirReference = sent.TheirReference,
+                    Agency = sent.Agency, Team = sent.Team, SentAt = fact.Recorded, RecordId = sent.RecordId, GivenFactId = sent.GivenFactId, Mark = sent.Mark,
                 });
             }
             else if (words.As(SourceJson.Read<VersionsWithdrawn>) is { Whole: not null, RecordId: var record }

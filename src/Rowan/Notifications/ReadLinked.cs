@@ -42,17 +42,17 @@ public sealed class ReadLinked(IReadOnlyDictionary<string, Feed> feeds)
     public async Task<LinkedNotifications> OfAsync(Looking looking, Notification notification, CancellationToken cancel = default)
     {
         var (named, rows) = await RowsAsync(looking, notification, cancel);
-        var here = await WhoAsync(looking, notification.RecordId, cancel);
+        var who = await WhoAsync(looking, [notification.RecordId, .. rows.Select(r => r.Record.Id)], cancel);
         var (shown, ofTheSame) = (new List<Notification>(), new List<long>());
         foreach (var (other, record) in rows)
         {
-            var identities = await WhoAsync(looking, record.Id, cancel);
-            var decision = (await SourceAccess.ForAsync(looking, feeds, identities, cancel)).Of(record.Source, record.Kind);
+            // Each by itself: what is opened of one child opens nothing of another.
+            var decision = (await SourceAccess.ForAsync(looking, feeds, [.. who[record.Id].Distinct()], cancel)).Of(record.Source, record.Kind);
             looking.Saw(null, record.Id, decision);
             if (decision.Answer == Answer.Shown)
             {
                 shown.Add(other);
-                if (identities.Intersect(here).Any())
+                if (who[record.Id].Intersect(who[notification.RecordId]).Any())
                 {
                     ofTheSame.Add(other.Id);
                 }
@@ -65,8 +65,13 @@ public sealed class ReadLinked(IReadOnlyDictionary<string, Feed> feeds)
             ? linked with { Beside = (before, FormDocument.Read(document)) } : linked;
     }
 
-    static Task<List<long>> WhoAsync(Looking looking, long record, CancellationToken cancel) =>
-        looking.Db.Personas.Where(p => p.RecordId == record && p.IdentityId != null).Select(p => p.IdentityId!.Value).Distinct().ToListAsync(cancel);
+    /// <summary>By record, the children whom it is about: a grown-up in both may be of two families.</summary>
+    static async Task<ILookup<long, long>> WhoAsync(Looking looking, List<long> records, CancellationToken cancel) => (await (
+        from p in looking.Db.Personas
+        where records.Contains(p.RecordId) && p.IdentityId != null
+        join v in looking.Db.PersonaVersions on p.CurrentVersionId equals v.Id
+        where v.Role == PersonaReading.Subject
+        select new { p.RecordId, Identity = p.IdentityId!.Value }).ToListAsync(cancel)).ToLookup(p => p.RecordId, p => p.Identity);
 
     static LinkedNotifications Of(Notification notification, IReadOnlyList<string> named, IReadOnlyList<Notification> shown) => new(
         [.. shown.Where(n => named.Contains(n.Reference, StringComparer.Ordinal))],

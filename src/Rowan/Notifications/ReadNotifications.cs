@@ -15,7 +15,8 @@ public sealed record ChildNamed(string Name, string? Age, string? Address, strin
 
 /// <summary>A notification whole: what was asked and answered.</summary>
 /// <param name="Said">Null where its words have been disposed of, or it was withdrawn.</param>
-public sealed record NotificationRead(Notification Notification, IReadOnlyList<PartSaid>? Said, IReadOnlyList<ChildNamed> Children);
+/// <param name="TheirReference">By which the partner speaks of it whose system sent it; null where it gave none, a member sent it, or its words are gone.</param>
+public sealed record NotificationRead(Notification Notification, IReadOnlyList<PartSaid>? Said, IReadOnlyList<ChildNamed> Children, string? TheirReference);
 
 /// <summary>Reads notifications: for who sent them what they sent, for the desk those whose records it is shown.</summary>
 public sealed class ReadNotifications(IReadOnlyDictionary<string, Feed> feeds)
@@ -43,7 +44,7 @@ public sealed class ReadNotifications(IReadOnlyDictionary<string, Feed> feeds)
         }
 
         looking.Note("notification", notification.Reference);
-        return new NotificationRead(notification, await SaidAsync(looking, notification, cancel), []);
+        return await WithWordsAsync(looking, notification, [], cancel);
     }
 
     /// <summary>Of these references those of who looks, each with what it was: of another's nothing is told, not even that it is there.</summary>
@@ -90,13 +91,16 @@ public sealed class ReadNotifications(IReadOnlyDictionary<string, Feed> feeds)
             looking.Saw(null, found.Record.Id, decision);
         }
 
-        return new NotificationRead(found.Notification, await SaidAsync(looking, found.Notification, cancel), children.ConvertAll(c => c.Child));
+        return await WithWordsAsync(looking, found.Notification, children.ConvertAll(c => c.Child), cancel);
     }
 
-    static async Task<IReadOnlyList<PartSaid>?> SaidAsync(Looking looking, Notification notification, CancellationToken cancel) =>
-        notification.WithdrawnAt is null && await looking.Db.FactContents.Where(c => c.FactId == notification.GivenFactId).Select(c => c.Content).FirstOrDefaultAsync(cancel) is { } document
-            ? FormDocument.Read(document)
-            : null;
+    static async Task<NotificationRead> WithWordsAsync(Looking looking, Notification notification, IReadOnlyList<ChildNamed> children, CancellationToken cancel)
+    {
+        var document = notification.WithdrawnAt is not null ? null
+            : await looking.Db.FactContents.Where(c => c.FactId == notification.GivenFactId).Select(c => c.Content).FirstOrDefaultAsync(cancel);
+        return document is null ? new NotificationRead(notification, null, children, null)
+            : new NotificationRead(notification, FormDocument.Read(document), children, FormDocument.TheirReference(document));
+    }
 
     /// <summary>By record, the children whom it names.</summary>
     internal static async Task<ILookup<long, (long? IdentityId, ChildNamed Child)>> ChildrenAsync(Looking looking, IReadOnlyList<long> records, DateOnly today, CancellationToken cancel)

@@ -14,7 +14,7 @@ public sealed record Sent(string? Reference, IReadOnlyList<FormFault> Faults);
 
 /// <summary>
 /// Sends a draft: it becomes a record of the form's feed, kept as it came and read by the feed's file like any other source's, so that it is searched, matched and told in stories as they are
-/// (E07-24, E07-44). A draft is sent once, however often it is tried.
+/// (E07-24). A draft is sent once, however often it is tried.
 /// </summary>
 public sealed class SendNotification(KeepDraft drafts, IReadOnlyDictionary<string, Feed> feeds)
 {
@@ -59,7 +59,7 @@ public sealed class SendNotification(KeepDraft drafts, IReadOnlyDictionary<strin
         await changing.AddAsync(new NotificationSent(
             id, reference, form.Code, form.Version, form.Words, key, changing.Act.Actor.MemberId!.Value, sent.Author, sent.Agency, sent.Team, kept.RecordId, kept.GivenFactId)
         {
-            Mark = form.Mark, TheirReference = sent.Program?.TheirReference,
+            Mark = FormRules.DeskMark(form, answers, LondonDay.Of(changing.Now)),
         }.AsFact());
         changing.Note("notification", reference);
         changing.Outcome = "notification-sent";

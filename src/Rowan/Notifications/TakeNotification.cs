@@ -62,7 +62,7 @@ public sealed class TakeNotification(SendNotification send, PartnerForms forms)
     /// <summary>What stands around the answers: who tells it, and how they speak of it.</summary>
     static IEnumerable<AnswerFault> Around(JsonElement request) =>
     [
-        .. request.EnumerateObject().Index().Where(m => !Members.Contains(m.Item.Name, StringComparer.Ordinal)).Select(m => JsonAnswers.NoSuchName("request", m.Index, Members)),
+        .. request.EnumerateObject().Index().Where(m => !Members.Contains(m.Item.Name, StringComparer.Ordinal)).Take(JsonAnswers.MostFaults).Select(m => JsonAnswers.NoSuchName("request", m.Index, Members)),
         .. Text(request, "author") is { } author ? TooLong("author", author) : [new AnswerFault("author", "Say who tells it, at your agency: a name, and what they do")],
         .. Text(request, "yourReference") is { } reference ? TooLong("yourReference", reference) : [],
     ];

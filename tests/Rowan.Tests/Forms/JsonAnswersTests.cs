@@ -81,6 +81,16 @@ public sealed class JsonAnswersTests
         Assert.Equal(["Name 4 in it is none that it has: concern, children, adults, done"], said["answers"]);
     }
 
+    /// <summary>What is sent back, and kept as the answer, does not grow with every name that a program makes up.</summary>
+    [Fact]
+    public void Of_thousands_of_faults_the_first_hundred_are_told()
+    {
+        using var sent = JsonAnswers.Parse(Encoding.UTF8.GetBytes($$"""{ {{string.Join(',', Enumerable.Range(0, 5_000).Select(i => $"\"n{i}\": 1"))}} }"""))!;
+        var faults = JsonAnswers.Read(Forms.Find("pac", Today)!, sent.RootElement, Today).Faults;
+        Assert.Equal(JsonAnswers.MostFaults + 1, faults.Count);
+        Assert.Contains("more wrong than the first 100", faults[^1].Words, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

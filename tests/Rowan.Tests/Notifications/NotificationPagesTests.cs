@@ -16,7 +16,6 @@ public sealed class NotificationPagesTests
     static readonly Dictionary<string, string> Imran = GivenNotification.Child(1, "Imran", "Rahmani", "3 2 2004");
 
     [Theory, OnBothDatabases]
-    [Proves("E07-44")]
     public async Task An_officer_sends_a_checklist_of_two_children_and_the_desk_has_it(DatabaseKind kind)
     {
         await using var web = await RowanWeb.StartAsync(kind);
@@ -43,7 +42,7 @@ public sealed class NotificationPagesTests
 
     /// <summary>It is a record like any other source's: matched with what is held already, found by the one search, and in the child's story.</summary>
     [Theory, OnBothDatabases]
-    [Proves("E07-44", "C03-25", "H08-07")]
+    [Proves("C03-25", "H08-07")]
     public async Task The_children_in_it_are_matched_searched_and_told_of_as_from_every_source(DatabaseKind kind)
     {
         await using var web = await RowanWeb.StartAsync(kind);

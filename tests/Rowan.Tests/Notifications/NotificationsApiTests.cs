@@ -27,7 +27,7 @@ public sealed class NotificationsApiTests
     }
 
     [Theory, OnBothDatabases]
-    [Proves("E07-44", "H08-11")]
+    [Proves("H08-11")]
     public async Task A_referral_of_a_partners_system_is_taken_in_its_name_once_and_comes_to_the_desk(DatabaseKind kind)
     {
         await using var web = await RowanWeb.StartAsync(kind);

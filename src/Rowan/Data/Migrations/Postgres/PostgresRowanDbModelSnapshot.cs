@@ -1482,10 +1482,6 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("team");
 
-                    b.Property<string>("TheirReference")
-                        .HasColumnType("text")
-                        .HasColumnName("their_reference");
-
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("withdrawn_at");

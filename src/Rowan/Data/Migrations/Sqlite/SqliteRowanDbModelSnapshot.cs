@@ -1477,10 +1477,6 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("team");
 
-                    b.Property<string>("TheirReference")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("their_reference");
-
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("withdrawn_at");

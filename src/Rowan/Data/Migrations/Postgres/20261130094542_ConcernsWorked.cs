@@ -6,11 +6,54 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Rowan.Data.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class ResearchAndTimeLimits : Migration
+    public partial class ConcernsWorked : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "mark",
+                table: "notification",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "decision_draft",
+                columns: table => new
+                {
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    notification_id = table.Column<long>(type: "bigint", nullable: false),
+                    answers = table.Column<byte[]>(type: "bytea", nullable: false),
+                    saved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    kept_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_decision_draft", x => new { x.member_id, x.notification_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_concern",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    queue = table.Column<string>(type: "text", nullable: false),
+                    age_band = table.Column<string>(type: "text", nullable: false),
+                    gravest = table.Column<string>(type: "text", nullable: false),
+                    gravest_words = table.Column<string>(type: "text", nullable: false),
+                    stage = table.Column<int>(type: "integer", nullable: false),
+                    holder_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    holder_name = table.Column<string>(type: "text", nullable: true),
+                    holder_team = table.Column<string>(type: "text", nullable: true),
+                    held_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decision_id = table.Column<long>(type: "bigint", nullable: true),
+                    first_decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_desk_concern", x => x.id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "limit_breach",
                 columns: table => new
@@ -47,6 +90,24 @@ namespace Rowan.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_limit_warning", x => new { x.notification_id, x.rule, x.started_at, x.point });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refused_request",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<string>(type: "text", nullable: false),
+                    agency = table.Column<string>(type: "text", nullable: false),
+                    form = table.Column<string>(type: "text", nullable: true),
+                    why = table.Column<int>(type: "integer", nullable: false),
+                    fields = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_refused_request", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -113,6 +174,50 @@ namespace Rowan.Data.Migrations.Postgres
                     table.PrimaryKey("PK_research_sign_off", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "route_decision",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    notification_id = table.Column<long>(type: "bigint", nullable: false),
+                    route = table.Column<string>(type: "text", nullable: false),
+                    route_words = table.Column<string>(type: "text", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: false),
+                    awaits = table.Column<string>(type: "text", nullable: true),
+                    crime = table.Column<string>(type: "text", nullable: false),
+                    protection = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    rank = table.Column<string>(type: "text", nullable: false),
+                    agency = table.Column<string>(type: "text", nullable: false),
+                    team = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    rules_version = table.Column<string>(type: "text", nullable: false),
+                    fact_id = table.Column<long>(type: "bigint", nullable: false),
+                    superseded_by_id = table.Column<long>(type: "bigint", nullable: true),
+                    outcome_words = table.Column<string>(type: "text", nullable: true),
+                    outcome_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_route_decision", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_decision_draft_kept_until",
+                table: "decision_draft",
+                column: "kept_until");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_desk_concern_holder_id",
+                table: "desk_concern",
+                column: "holder_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_desk_concern_stage",
+                table: "desk_concern",
+                column: "stage");
+
             migrationBuilder.CreateIndex(
                 name: "IX_limit_breach_looked_at",
                 table: "limit_breach",
@@ -123,6 +228,11 @@ namespace Rowan.Data.Migrations.Postgres
                 table: "limit_breach",
                 columns: new[] { "notification_id", "rule", "started_at" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refused_request_member_id_at",
+                table: "refused_request",
+                columns: new[] { "member_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_research_check_notification_id",
@@ -153,16 +263,35 @@ namespace Rowan.Data.Migrations.Postgres
                 name: "IX_research_sign_off_notification_id",
                 table: "research_sign_off",
                 column: "notification_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_route_decision_at",
+                table: "route_decision",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_route_decision_notification_id",
+                table: "route_decision",
+                column: "notification_id");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "decision_draft");
+
+            migrationBuilder.DropTable(
+                name: "desk_concern");
+
+            migrationBuilder.DropTable(
                 name: "limit_breach");
 
             migrationBuilder.DropTable(
                 name: "limit_warning");
+
+            migrationBuilder.DropTable(
+                name: "refused_request");
 
             migrationBuilder.DropTable(
                 name: "research_check");
@@ -175,6 +304,13 @@ namespace Rowan.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "research_sign_off");
+
+            migrationBuilder.DropTable(
+                name: "route_decision");
+
+            migrationBuilder.DropColumn(
+                name: "mark",
+                table: "notification");
         }
     }
 }
