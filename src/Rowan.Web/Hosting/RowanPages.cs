@@ -4,6 +4,7 @@ using Rowan.Emergency;
 using Rowan.SecondPerson;
 using Rowan.Shields;
 using Rowan.Web.Access;
+using Rowan.Web.Configuration;
 using Rowan.Web.Home;
 using Rowan.Web.Operation;
 using Rowan.Web.SignIn;
@@ -69,6 +70,7 @@ public static class RowanPages
         AddLooks(services, rowan);
         AddNotifications(services, rowan);
         AddDesk(services, rowan);
+        AddMail(services, settings.Configuration);
         AddResearch(services, rowan);
         AddKeeping(services, rowan);
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
@@ -113,6 +115,16 @@ public static class RowanPages
             await s.GetRequiredService<Rowan.Notifications.ForgetDrafts>().TickAsync(cancel);
             await s.GetRequiredService<Rowan.ReferralDesk.ForgetDecisionDrafts>().TickAsync(cancel);
         }));
+    }
+
+    /// <summary>What goes by e-mail; nothing where no mail server is set.</summary>
+    static void AddMail(IServiceCollection services, ConfigurationInForce configuration)
+    {
+        if (Rowan.Web.Mail.MailSettings.Of(configuration) is { } mail)
+        {
+            services.AddSingleton<Rowan.Notices.Outbox>().AddSingleton<Rowan.Web.Mail.SendMail>();
+            services.AddSingleton(s => new Work(WorkWords.Mail, TimeSpan.FromSeconds(30), OneNode: true, cancel => s.GetRequiredService<Rowan.Web.Mail.SendMail>().TickAsync(mail, cancel)));
+        }
     }
 
     /// <summary>The referral desk; with the ticks that put what was sent into its queues, and warn of what runs out.</summary>

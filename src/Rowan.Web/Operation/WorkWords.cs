@@ -15,6 +15,7 @@ public static class WorkWords
     public const string Drafts = "drafts";
     public const string Desk = "desk";
     public const string Limits = "time-limits";
+    public const string Mail = "mail";
 
     public static string Of(string work) => work switch
     {
@@ -28,6 +29,7 @@ public static class WorkWords
         Drafts => "Forgets drafts of forms and decisions that were not gone on with",
         Desk => "Puts what was sent into the queues of the referral desk",
         Limits => "Warns of time limits that run out",
+        Mail => "Sends e-mail",
         "log" => "Puts entries into the log's tree",
         "sessions" => "Forgets sessions that ended",
         "measures" => "Measures for the monitoring",

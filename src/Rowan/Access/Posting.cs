@@ -60,7 +60,7 @@ public sealed record MemberToday(Member Member, Posting? Under)
             {
                 Id = member.Id, UserName = member.UserName, NormalizedUserName = member.NormalizedUserName, DisplayName = member.DisplayName, Demonstration = member.Demonstration,
                 Agency = under?.Agency ?? member.Agency, Team = under?.Team ?? member.Team, Post = under?.Post ?? member.Post, Rank = under?.Rank ?? member.Rank, Role = under?.Role ?? member.Role,
-                VettedUntil = member.VettedUntil, Trained = member.Trained, PostFrom = member.PostFrom, PostUntil = member.PostUntil, Ended = !member.HereOn(day),
+                VettedUntil = member.VettedUntil, Trained = member.Trained, Email = member.Email, PostFrom = member.PostFrom, PostUntil = member.PostUntil, Ended = !member.HereOn(day),
             },
             under);
     }

@@ -110,6 +110,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<NoticeRead> NoticesRead => Set<NoticeRead>();
+    public DbSet<OutgoingMail> OutgoingMail => Set<OutgoingMail>();
     public DbSet<Shield> Shields => Set<Shield>();
     public DbSet<ShieldCircle> ShieldCircles => Set<ShieldCircle>();
     public DbSet<ShieldedIdentity> ShieldedIdentities => Set<ShieldedIdentity>();
@@ -266,6 +267,9 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
         State(modelBuilder.Entity<Notice>()).HasIndex(x => x.ToMemberId);
         modelBuilder.Entity<Notice>().HasIndex(x => x.ToRole);
+        modelBuilder.Entity<Notice>().HasIndex(x => new { x.ByMail, x.At });
+        modelBuilder.Entity<Notice>().Property(x => x.ByMail).HasDefaultValue(false);
+        modelBuilder.Entity<OutgoingMail>(e => { e.HasKey(x => x.NoticeId); e.Property(x => x.NoticeId).ValueGeneratedNever(); });
         modelBuilder.Entity<NoticeRead>().HasKey(x => new { x.NoticeId, x.MemberId });
         State(modelBuilder.Entity<Shield>()).HasIndex(x => x.LiftedFactId);
         modelBuilder.Entity<ShieldCircle>().HasKey(x => new { x.ShieldId, x.Ordinal });

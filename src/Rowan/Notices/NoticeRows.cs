@@ -26,6 +26,9 @@ public sealed class Notice
     public required string Words { get; init; }
     public required string Path { get; init; }
     public required DateTime At { get; init; }
+
+    /// <summary>It goes by e-mail as well, where the member has an address.</summary>
+    public bool ByMail { get; init; }
 }
 
 /// <summary>That a member has read a notice. State.</summary>

@@ -50,13 +50,13 @@ public sealed class WarnOfLimits(Door door, DeskRules rules, AccessRules access,
             var path = $"/notifications/{limit.Notification.Reference}";
             if (breach is null)
             {
-                await TellThem.WithinAsync(changing, told.Select(m => Whom.Member(m.Id)), Words(limit, points), path);
+                await TellThem.WithinAsync(changing, told.Select(m => Whom.Member(m.Id)), Words(limit, points), path, byMail: true);
                 continue;
             }
 
             foreach (var answer in told.GroupBy(m => access.Permits(m.Role, Permissions.AnswerForLimits)))
             {
-                await TellThem.WithinAsync(changing, answer.Select(m => Whom.Member(m.Id)), Words(limit, points), answer.Key ? $"/desk/breaches/{breach}" : path);
+                await TellThem.WithinAsync(changing, answer.Select(m => Whom.Member(m.Id)), Words(limit, points), answer.Key ? $"/desk/breaches/{breach}" : path, byMail: true);
             }
         }
 

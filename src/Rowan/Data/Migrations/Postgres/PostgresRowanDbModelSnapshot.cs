@@ -184,6 +184,10 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("display_name");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
                     b.Property<bool>("Ended")
                         .HasColumnType("boolean")
                         .HasColumnName("ended");
@@ -1368,6 +1372,12 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<bool>("ByMail")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("by_mail");
+
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1400,6 +1410,8 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasIndex("ToRole");
 
+                    b.HasIndex("ByMail", "At");
+
                     b.ToTable("notice");
                 });
 
@@ -1420,6 +1432,29 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasKey("NoticeId", "MemberId");
 
                     b.ToTable("notice_read");
+                });
+
+            modelBuilder.Entity("Rowan.Notices.OutgoingMail", b =>
+                {
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notice_id");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("NoticeId");
+
+                    b.ToTable("outgoing_mail");
                 });
 
             modelBuilder.Entity("Rowan.Notifications.Notification", b =>

@@ -179,6 +179,10 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
                     b.Property<bool>("Ended")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended");
@@ -1363,6 +1367,12 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<bool>("ByMail")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("by_mail");
+
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1395,6 +1405,8 @@ namespace Rowan.Data.Migrations.Sqlite
 
                     b.HasIndex("ToRole");
 
+                    b.HasIndex("ByMail", "At");
+
                     b.ToTable("notice");
                 });
 
@@ -1415,6 +1427,29 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasKey("NoticeId", "MemberId");
 
                     b.ToTable("notice_read");
+                });
+
+            modelBuilder.Entity("Rowan.Notices.OutgoingMail", b =>
+                {
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_id");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("NoticeId");
+
+                    b.ToTable("outgoing_mail");
                 });
 
             modelBuilder.Entity("Rowan.Notifications.Notification", b =>
