@@ -8,7 +8,7 @@ using Rowan.Values;
 namespace Rowan.ReferralDesk;
 
 /// <summary>What came of deciding: the number of the decision, or what is to be done first.</summary>
-public sealed record DecideOutcome(long? DecisionId, IReadOnlyList<DecisionFault> Faults);
+public sealed record DecideOutcome(long? DecisionId, IReadOnlyList<TypedFault> Faults);
 
 /// <summary>A decision as its member goes on with it.</summary>
 public sealed record DecisionBegun(DecisionAnswers Answers, DateTime SavedAt, DateTime KeptUntil);
@@ -68,8 +68,8 @@ public sealed class DecideRoute(IReadOnlyDictionary<string, Feed> feeds, DeskRul
 
     /// <summary>What is to be done before what was typed can be decided; nothing where it can be.</summary>
     /// <param name="stood">The decision that stood when it was tried; null where none did.</param>
-    public IReadOnlyList<DecisionFault> Before(Seen seen, DeskConcern? concern, RouteDecision? decision, DecisionAnswers answers, long? stood, DateOnly day) =>
-        WhyNot(seen, concern, decision, stood, day) is { } why ? [new DecisionFault("", why)] : DecisionRules.Wrong(answers, rules, day, decision is not null);
+    public IReadOnlyList<TypedFault> Before(Seen seen, DeskConcern? concern, RouteDecision? decision, DecisionAnswers answers, long? stood, DateOnly day) =>
+        WhyNot(seen, concern, decision, stood, day) is { } why ? [new TypedFault("", why)] : DecisionRules.Wrong(answers, rules, day, decision is not null);
 
     string? WhyNot(Seen seen, DeskConcern? concern, RouteDecision? decision, long? stood, DateOnly day) => Lacking(seen, day) is { } lacking ? lacking
         : decision is { } stands && stands.Id != stood ? $"{stands.ByName} decided it {Chronology.HappenedWords.OfInstant(stands.At)}: {stands.RouteWords}. What you typed is kept. Read that decision; if yours is to take its place, say why"

@@ -10,9 +10,6 @@ public sealed record DecisionAnswers(string? Route, string? Crime, string? Prote
     public static DecisionAnswers None { get; } = new(null, null, null, null, null, null, null, null);
 }
 
-/// <summary>What is missing or wrong in a decision, and at which answer.</summary>
-public sealed record DecisionFault(string About, string Words);
-
 /// <summary>What a decision needs. Pure.</summary>
 public static class DecisionRules
 {
@@ -29,7 +26,7 @@ public static class DecisionRules
 
     /// <summary>What must be done before it is made; nothing where it can be.</summary>
     /// <param name="supersedes">A decision stands, whose place it takes.</param>
-    public static IReadOnlyList<DecisionFault> Wrong(DecisionAnswers answers, DeskRules rules, DateOnly day, bool supersedes) =>
+    public static IReadOnlyList<TypedFault> Wrong(DecisionAnswers answers, DeskRules rules, DateOnly day, bool supersedes) =>
     [
         .. new[]
         {
@@ -41,12 +38,12 @@ public static class DecisionRules
             Said(answers.Options, nameof(answers.Options), "Say which other routes came into question, and why not those"),
             Said(answers.Consulted, nameof(answers.Consulted), "Say who was consulted, or that nobody was and why"),
             supersedes ? Said(answers.SupersedesWhy, nameof(answers.SupersedesWhy), "Say why this takes the place of the decision that stands") : null,
-        }.OfType<DecisionFault>(),
+        }.OfType<TypedFault>(),
     ];
 
-    static DecisionFault? Chosen(string? code, IEnumerable<string> known, string about, string words) => code is not null && known.Contains(code) ? null : new DecisionFault(about, words);
+    static TypedFault? Chosen(string? code, IEnumerable<string> known, string about, string words) => code is not null && known.Contains(code) ? null : new TypedFault(about, words);
 
-    static DecisionFault? Said(string? said, string about, string words) => string.IsNullOrWhiteSpace(said) ? new DecisionFault(about, words)
-        : said.Trim().Length > LongestWords ? new DecisionFault(about, $"Shorten this to {LongestWords:N0} characters or fewer")
+    static TypedFault? Said(string? said, string about, string words) => string.IsNullOrWhiteSpace(said) ? new TypedFault(about, words)
+        : said.Trim().Length > LongestWords ? new TypedFault(about, $"Shorten this to {LongestWords:N0} characters or fewer")
         : null;
 }

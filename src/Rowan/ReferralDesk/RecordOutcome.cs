@@ -13,7 +13,7 @@ public sealed class RecordOutcome(IReadOnlyDictionary<string, Feed> feeds, DeskR
     public const int LongestFrom = 200;
 
     /// <returns>What is wrong, or nothing where it was recorded; null for a concern that is not there for who acts, or of which no outcome is awaited.</returns>
-    public async Task<IReadOnlyList<DecisionFault>?> WithinAsync(Changing changing, string reference, OutcomeSaid said)
+    public async Task<IReadOnlyList<TypedFault>?> WithinAsync(Changing changing, string reference, OutcomeSaid said)
     {
         if (await AtDesk.FindAsync(changing, feeds, reference) is not { Decision: { Awaits: not null } decision } at)
         {
@@ -36,17 +36,17 @@ public sealed class RecordOutcome(IReadOnlyDictionary<string, Feed> feeds, DeskR
     }
 
     /// <summary>What is missing or cannot be. Pure.</summary>
-    public static IReadOnlyList<DecisionFault> Wrong(OutcomeSaid said, DeskRules rules, DateOnly decided, DateOnly today) =>
+    public static IReadOnlyList<TypedFault> Wrong(OutcomeSaid said, DeskRules rules, DateOnly decided, DateOnly today) =>
     [
         .. new[]
         {
-            rules.Outcome(said.Outcome) is null ? new DecisionFault(nameof(said.Outcome), "Choose what became of it") : null,
-            said.On is not { } on ? new DecisionFault(nameof(said.On), "Give the day on which social care said it")
-                : on > today ? new DecisionFault(nameof(said.On), "The day on which social care said it must be today or before")
-                : on < decided ? new DecisionFault(nameof(said.On), $"It was referred on {LondonDay.InWords(decided)}: the day must be that or later") : null,
-            string.IsNullOrWhiteSpace(said.From) ? new DecisionFault(nameof(said.From), "Say who said it")
-                : said.From.Trim().Length > LongestFrom ? new DecisionFault(nameof(said.From), $"Who said it must be {LongestFrom} characters or fewer") : null,
-            said.Said?.Trim().Length > DecisionRules.LongestWords ? new DecisionFault(nameof(said.Said), $"What they said besides must be {DecisionRules.LongestWords:N0} characters or fewer") : null,
-        }.OfType<DecisionFault>(),
+            rules.Outcome(said.Outcome) is null ? new TypedFault(nameof(said.Outcome), "Choose what became of it") : null,
+            said.On is not { } on ? new TypedFault(nameof(said.On), "Give the day on which social care said it")
+                : on > today ? new TypedFault(nameof(said.On), "The day on which social care said it must be today or before")
+                : on < decided ? new TypedFault(nameof(said.On), $"It was referred on {LondonDay.InWords(decided)}: the day must be that or later") : null,
+            string.IsNullOrWhiteSpace(said.From) ? new TypedFault(nameof(said.From), "Say who said it")
+                : said.From.Trim().Length > LongestFrom ? new TypedFault(nameof(said.From), $"Who said it must be {LongestFrom} characters or fewer") : null,
+            said.Said?.Trim().Length > DecisionRules.LongestWords ? new TypedFault(nameof(said.Said), $"What they said besides must be {DecisionRules.LongestWords:N0} characters or fewer") : null,
+        }.OfType<TypedFault>(),
     ];
 }

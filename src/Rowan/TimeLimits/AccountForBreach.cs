@@ -12,7 +12,7 @@ public sealed class AccountForBreach(IReadOnlyDictionary<string, Feed> feeds)
     public const int LongestWords = 2000;
 
     /// <returns>What is wrong; null for a breach that is not there for who acts.</returns>
-    public async Task<IReadOnlyList<DecisionFault>?> ReasonAsync(Changing changing, long id, string? reason)
+    public async Task<IReadOnlyList<TypedFault>?> ReasonAsync(Changing changing, long id, string? reason)
     {
         if (await ReadTimeLimits.FindAsync(changing, feeds, id) is not var (breach, at) || changing.Act.Actor.MemberId is not { } me)
         {
@@ -33,7 +33,7 @@ public sealed class AccountForBreach(IReadOnlyDictionary<string, Feed> feeds)
 
     /// <param name="read">The reason that was read.</param>
     /// <inheritdoc cref="ReasonAsync"/>
-    public async Task<IReadOnlyList<DecisionFault>?> LookAsync(Changing changing, long id, long? read, string? says)
+    public async Task<IReadOnlyList<TypedFault>?> LookAsync(Changing changing, long id, long? read, string? says)
     {
         if (await ReadTimeLimits.FindAsync(changing, feeds, id) is not var (breach, at) || changing.Act.Actor.MemberId is not { } me)
         {
@@ -41,7 +41,7 @@ public sealed class AccountForBreach(IReadOnlyDictionary<string, Feed> feeds)
             return null;
         }
 
-        if ((WhyNot(breach, me, read) is { } why ? new DecisionFault("", why) : WrongWords(says, "Says", "Say what you make of it, and what follows")) is { } wrong)
+        if ((WhyNot(breach, me, read) is { } why ? new TypedFault("", why) : WrongWords(says, "Says", "Say what you make of it, and what follows")) is { } wrong)
         {
             changing.Outcome = "not-changed";
             return [wrong];
@@ -60,6 +60,6 @@ public sealed class AccountForBreach(IReadOnlyDictionary<string, Feed> feeds)
         : breach.LookedAt is not null ? $"{breach.LookedByName} has looked at it already"
         : null;
 
-    static DecisionFault? WrongWords(string? words, string about, string missing) => string.IsNullOrWhiteSpace(words) ? new DecisionFault(about, missing)
-        : words.Trim().Length > LongestWords ? new DecisionFault(about, $"It must be {LongestWords:N0} characters or fewer") : null;
+    static TypedFault? WrongWords(string? words, string about, string missing) => string.IsNullOrWhiteSpace(words) ? new TypedFault(about, missing)
+        : words.Trim().Length > LongestWords ? new TypedFault(about, $"It must be {LongestWords:N0} characters or fewer") : null;
 }

@@ -21,7 +21,7 @@ static class GivenDesk
     public static async Task<DecideOutcome> DecidedAsync(TestRowan rowan, string reference, DecisionAnswers? answers = null, long? stood = null, Actor? by = null) => (await rowan.Door.ChangeAsync(
         As(Permissions.DecideRoute, by), changing => new DecideRoute(rowan.System.Feeds, rowan.System.Desk, rowan.Door.Rules, Place(rowan)).WithinAsync(changing, reference, answers ?? Answers, true, stood)))!;
 
-    public static Task<IReadOnlyList<DecisionFault>?> AnsweredAsync(TestRowan rowan, string reference) => rowan.Door.ChangeAsync(
+    public static Task<IReadOnlyList<TypedFault>?> AnsweredAsync(TestRowan rowan, string reference) => rowan.Door.ChangeAsync(
         As(Permissions.WorkDesk, null), changing => new RecordOutcome(rowan.System.Feeds, rowan.System.Desk).WithinAsync(
             changing, reference, new OutcomeSaid("assessment", Rowan.Values.LondonDay.Today(rowan.Clock), "Gwen Adeyemi, duty manager", null)));
 
