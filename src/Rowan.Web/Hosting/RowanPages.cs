@@ -122,7 +122,8 @@ public static class RowanPages
     {
         if (Rowan.Web.Mail.MailSettings.Of(configuration) is { } mail)
         {
-            services.AddSingleton<Rowan.Notices.Outbox>().AddSingleton<Rowan.Web.Mail.SendMail>();
+            var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, e-mail", "this machine");
+            services.AddSingleton<Rowan.Mail.Outbox>().AddSingleton(s => new Rowan.Web.Mail.SendMail(s.GetRequiredService<Rowan.Mail.Outbox>(), acts));
             services.AddSingleton(s => new Work(WorkWords.Mail, TimeSpan.FromSeconds(30), OneNode: true, cancel => s.GetRequiredService<Rowan.Web.Mail.SendMail>().TickAsync(mail, cancel)));
         }
     }

@@ -1,16 +1,18 @@
 using MailKit.Net.Smtp;
 using MimeKit;
-using Rowan.Notices;
+using Rowan.Access;
+using Rowan.Mail;
+using Rowan.Sources;
 
 namespace Rowan.Web.Mail;
 
 /// <summary>Sends the notices that go by e-mail. A plain tick; off where no server is set.</summary>
-public sealed class SendMail(Outbox outbox)
+public sealed class SendMail(Outbox outbox, ServiceActs acts)
 {
     /// <returns>How many a server took.</returns>
     public async Task<int> TickAsync(MailSettings settings, CancellationToken cancel)
     {
-        var due = await outbox.DueAsync(cancel);
+        var due = await outbox.DueAsync(acts.For(Permissions.WarnOfLimits, PurposeIs.TellingOfAConcern, Guid.CreateVersion7()), cancel);
         if (due.Count == 0)
         {
             return 0;

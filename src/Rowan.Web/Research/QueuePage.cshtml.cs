@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
-using Rowan.ReferralDesk;
 using Rowan.Research;
 using Rowan.Web.Home;
 using Rowan.Web.Hosting;
@@ -34,7 +33,4 @@ public sealed class QueuePage(Visit visit, ReadResearchQueue read, TimeProvider 
 
     /// <summary>How many have come so far.</summary>
     public int Count(ResearchStage? stage) => stage is { } one ? Read.Counts[one] : Read.Counts.Where(c => c.Key != ResearchStage.SignedOff).Sum(c => c.Value);
-
-    /// <summary>How long ago it came.</summary>
-    public string Age(DateTime sent) => (Now - sent).TotalMinutes < 1 ? "just now" : $"{DeskClockRead.Span(Now - sent)} ago";
 }

@@ -45,10 +45,10 @@ public sealed class Posting
 public sealed record MemberToday(Member Member, Posting? Under)
 {
     /// <summary>Everybody who may use Rowan on the day, as they stand then.</summary>
-    internal static async Task<IReadOnlyList<Member>> AllAsync(RowanDb db, DateOnly day)
+    internal static async Task<IReadOnlyList<Member>> AllAsync(RowanDb db, DateOnly day, CancellationToken cancel = default)
     {
-        var postings = await db.Postings.AsNoTracking().ToListAsync();
-        return (await db.Members.AsNoTracking().Where(m => !m.Ended).ToListAsync()).ConvertAll(m => On(m, postings, day).Member).FindAll(m => !m.Ended);
+        var postings = await db.Postings.AsNoTracking().ToListAsync(cancel);
+        return (await db.Members.AsNoTracking().Where(m => !m.Ended).ToListAsync(cancel)).ConvertAll(m => On(m, postings, day).Member).FindAll(m => !m.Ended);
     }
 
     /// <summary>Pure: of several postings in force the one that began last counts; a posting does not outlive the member's own time here.</summary>

@@ -8,6 +8,7 @@ using Rowan.Emergency;
 using Rowan.Holds;
 using Rowan.Involvements;
 using Rowan.Looks;
+using Rowan.Mail;
 using Rowan.Notices;
 using Rowan.Notifications;
 using Rowan.Operation;
@@ -291,6 +292,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<Notification>().HasIndex(x => x.DraftId).IsUnique();
         modelBuilder.Entity<Notification>().HasIndex(x => x.SentBy);
         modelBuilder.Entity<Notification>().HasIndex(x => x.RecordId);
+        modelBuilder.Entity<Notification>().HasIndex(x => x.SentAt);
         modelBuilder.Entity<NotificationDraft>().HasIndex(x => x.MemberId);
         modelBuilder.Entity<NotificationDraft>().Property(x => x.Id).ValueGeneratedNever();
         modelBuilder.Entity<RefusedRequest>().HasIndex(x => new { x.MemberId, x.At });
@@ -298,8 +300,11 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
         State(modelBuilder.Entity<DeskConcern>()).HasIndex(x => x.Stage);
         modelBuilder.Entity<DeskConcern>().HasIndex(x => x.HolderId);
+        modelBuilder.Entity<DeskConcern>().HasIndex(x => x.FirstDecidedAt);
+        modelBuilder.Entity<DeskConcern>().HasIndex(x => new { x.Gravest, x.AgeBand });
         State(modelBuilder.Entity<RouteDecision>()).HasIndex(x => x.NotificationId);
         modelBuilder.Entity<RouteDecision>().HasIndex(x => x.At);
+        modelBuilder.Entity<RouteDecision>().HasIndex(x => x.OutcomeAt);
         modelBuilder.Entity<DecisionDraft>(e => { e.HasKey(x => new { x.MemberId, x.NotificationId }); e.HasIndex(x => x.KeptUntil); });
 
         State(modelBuilder.Entity<ResearchPack>()).HasIndex(x => x.SignOffId);

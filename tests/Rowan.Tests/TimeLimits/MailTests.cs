@@ -4,8 +4,9 @@ using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using Rowan.Access;
-using Rowan.Notices;
+using Rowan.Mail;
 using Rowan.Record;
+using Rowan.Sources;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
 using Rowan.Web.Mail;
@@ -17,6 +18,8 @@ namespace Rowan.Tests.TimeLimits;
 public sealed class MailTests
 {
     static MailSettings To(MailServer server, string? password = null) => new("127.0.0.1", server.Port, SecureSocketOptions.None, password is null ? null : "rowan", password, MailboxAddress.Parse("rowan@example.police.uk"), new Uri("https://rowan.example.police.uk/"), TimeSpan.FromSeconds(2));
+
+    static SendMail Sending(TestRowan rowan) => new(new Outbox(rowan.Door, rowan.Clock), new ServiceActs(Actor.Rowan, "test", "this machine"));
 
     /// <summary>A supervisor with an address is on duty on a Friday evening, and a concern comes.</summary>
     static async Task<SendMail> GivenAWarningAsync(TestRowan rowan)
@@ -34,7 +37,7 @@ public sealed class MailTests
         await GivenTold.SentAsync(rowan, "Ayesha", "Rahmani", "14 Coleridge Road", "N8 8DU", "Alone after dark.");
         await GivenDesk.PlacedAsync(rowan);
         Assert.Equal(1, await GivenBreach.WarnedAsync(rowan.System));
-        return new SendMail(new Outbox(rowan.Door, rowan.Clock));
+        return Sending(rowan);
     }
 
     [Theory, OnBothDatabases]
@@ -76,7 +79,7 @@ public sealed class MailTests
         await rowan.RestartAsync();
         rowan.Clock.Advance(TimeSpan.FromMinutes(8));
         server.Manner = MailManner.Takes;
-        mail = new SendMail(new Outbox(rowan.Door, rowan.Clock));
+        mail = Sending(rowan);
         Assert.Equal(1, await mail.TickAsync(To(server), CancellationToken.None));
         Assert.Equal(2, server.Came.Count);
         Assert.Single(server.Came.Select(c => c.Split('\n').Single(l => l.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase))).Distinct());

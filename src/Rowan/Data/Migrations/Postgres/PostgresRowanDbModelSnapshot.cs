@@ -184,10 +184,6 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("display_name");
 
-                    b.Property<string>("Email")
-                        .HasColumnType("text")
-                        .HasColumnName("email");
-
                     b.Property<bool>("Ended")
                         .HasColumnType("boolean")
                         .HasColumnName("ended");
@@ -1372,16 +1368,14 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<bool>("ByMail")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("boolean")
-                        .HasDefaultValue(false)
-                        .HasColumnName("by_mail");
-
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("path");
+
+                    b.Property<long?>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
 
                     b.Property<string>("ToAgency")
                         .HasColumnType("text")
@@ -1410,8 +1404,6 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasIndex("ToRole");
 
-                    b.HasIndex("ByMail", "At");
-
                     b.ToTable("notice");
                 });
 
@@ -1432,29 +1424,6 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasKey("NoticeId", "MemberId");
 
                     b.ToTable("notice_read");
-                });
-
-            modelBuilder.Entity("Rowan.Notices.OutgoingMail", b =>
-                {
-                    b.Property<long>("NoticeId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("notice_id");
-
-                    b.Property<DateTime>("NextAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_at");
-
-                    b.Property<DateTime?>("SentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("sent_at");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("integer")
-                        .HasColumnName("tries");
-
-                    b.HasKey("NoticeId");
-
-                    b.ToTable("outgoing_mail");
                 });
 
             modelBuilder.Entity("Rowan.Notifications.Notification", b =>
@@ -1535,6 +1504,8 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("SentAt");
 
                     b.HasIndex("SentBy");
 
@@ -2506,9 +2477,13 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FirstDecidedAt");
+
                     b.HasIndex("HolderId");
 
                     b.HasIndex("Stage");
+
+                    b.HasIndex("Gravest", "AgeBand");
 
                     b.ToTable("desk_concern");
                 });
@@ -2577,6 +2552,10 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("rank");
 
+                    b.Property<DateTime?>("ReferredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("referred_at");
+
                     b.Property<string>("Route")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2606,6 +2585,8 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasIndex("At");
 
                     b.HasIndex("NotificationId");
+
+                    b.HasIndex("OutcomeAt");
 
                     b.ToTable("route_decision");
                 });

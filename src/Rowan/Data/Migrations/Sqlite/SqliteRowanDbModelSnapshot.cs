@@ -179,10 +179,6 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
-                    b.Property<string>("Email")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("email");
-
                     b.Property<bool>("Ended")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended");
@@ -1367,16 +1363,14 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
-                    b.Property<bool>("ByMail")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(false)
-                        .HasColumnName("by_mail");
-
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("path");
+
+                    b.Property<long?>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
 
                     b.Property<string>("ToAgency")
                         .HasColumnType("TEXT")
@@ -1405,8 +1399,6 @@ namespace Rowan.Data.Migrations.Sqlite
 
                     b.HasIndex("ToRole");
 
-                    b.HasIndex("ByMail", "At");
-
                     b.ToTable("notice");
                 });
 
@@ -1427,29 +1419,6 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasKey("NoticeId", "MemberId");
 
                     b.ToTable("notice_read");
-                });
-
-            modelBuilder.Entity("Rowan.Notices.OutgoingMail", b =>
-                {
-                    b.Property<long>("NoticeId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("notice_id");
-
-                    b.Property<DateTime>("NextAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("next_at");
-
-                    b.Property<DateTime?>("SentAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sent_at");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tries");
-
-                    b.HasKey("NoticeId");
-
-                    b.ToTable("outgoing_mail");
                 });
 
             modelBuilder.Entity("Rowan.Notifications.Notification", b =>
@@ -1530,6 +1499,8 @@ namespace Rowan.Data.Migrations.Sqlite
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("SentAt");
 
                     b.HasIndex("SentBy");
 
@@ -2501,9 +2472,13 @@ namespace Rowan.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FirstDecidedAt");
+
                     b.HasIndex("HolderId");
 
                     b.HasIndex("Stage");
+
+                    b.HasIndex("Gravest", "AgeBand");
 
                     b.ToTable("desk_concern");
                 });
@@ -2572,6 +2547,10 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("rank");
 
+                    b.Property<DateTime?>("ReferredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referred_at");
+
                     b.Property<string>("Route")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2601,6 +2580,8 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.HasIndex("NotificationId");
+
+                    b.HasIndex("OutcomeAt");
 
                     b.ToTable("route_decision");
                 });

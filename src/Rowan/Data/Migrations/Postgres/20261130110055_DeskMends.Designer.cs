@@ -12,8 +12,8 @@ using Rowan.Data;
 namespace Rowan.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresRowanDb))]
-    [Migration("20261130111055_NoticesByMail")]
-    partial class NoticesByMail
+    [Migration("20261130110055_DeskMends")]
+    partial class DeskMends
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -186,10 +186,6 @@ namespace Rowan.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("display_name");
-
-                    b.Property<string>("Email")
-                        .HasColumnType("text")
-                        .HasColumnName("email");
 
                     b.Property<bool>("Ended")
                         .HasColumnType("boolean")
@@ -1375,16 +1371,14 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<bool>("ByMail")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("boolean")
-                        .HasDefaultValue(false)
-                        .HasColumnName("by_mail");
-
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("path");
+
+                    b.Property<long?>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
 
                     b.Property<string>("ToAgency")
                         .HasColumnType("text")
@@ -1413,8 +1407,6 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasIndex("ToRole");
 
-                    b.HasIndex("ByMail", "At");
-
                     b.ToTable("notice");
                 });
 
@@ -1435,29 +1427,6 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasKey("NoticeId", "MemberId");
 
                     b.ToTable("notice_read");
-                });
-
-            modelBuilder.Entity("Rowan.Notices.OutgoingMail", b =>
-                {
-                    b.Property<long>("NoticeId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("notice_id");
-
-                    b.Property<DateTime>("NextAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_at");
-
-                    b.Property<DateTime?>("SentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("sent_at");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("integer")
-                        .HasColumnName("tries");
-
-                    b.HasKey("NoticeId");
-
-                    b.ToTable("outgoing_mail");
                 });
 
             modelBuilder.Entity("Rowan.Notifications.Notification", b =>
@@ -1538,6 +1507,8 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("SentAt");
 
                     b.HasIndex("SentBy");
 
@@ -2509,9 +2480,13 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FirstDecidedAt");
+
                     b.HasIndex("HolderId");
 
                     b.HasIndex("Stage");
+
+                    b.HasIndex("Gravest", "AgeBand");
 
                     b.ToTable("desk_concern");
                 });
@@ -2580,6 +2555,10 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("rank");
 
+                    b.Property<DateTime?>("ReferredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("referred_at");
+
                     b.Property<string>("Route")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2609,6 +2588,8 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasIndex("At");
 
                     b.HasIndex("NotificationId");
+
+                    b.HasIndex("OutcomeAt");
 
                     b.ToTable("route_decision");
                 });

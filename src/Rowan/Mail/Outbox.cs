@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Data;
+using Rowan.Notices;
 using Rowan.Record;
+using Rowan.Shields;
 using Rowan.Values;
 
-namespace Rowan.Notices;
+namespace Rowan.Mail;
 
 /// <summary>What has been tried of sending a notice by e-mail. Working, and no fact: the notice is one, and what is not here has not been tried.</summary>
 public sealed class OutgoingMail
@@ -42,18 +44,32 @@ public sealed class Outbox(Door door, TimeProvider clock)
     /// <summary>How long is waited after so many tries: twice as long each time, an hour at most. Pure.</summary>
     public static TimeSpan PauseAfter(int tries) => TimeSpan.FromMinutes(tries > 6 ? LongestPauseMinutes : Math.Min(1 << Math.Max(0, tries - 1), LongestPauseMinutes));
 
-    /// <summary>Those to be tried now, the oldest first: of members who are here today and have an address, and that they have not read meanwhile.</summary>
-    public Task<IReadOnlyList<MailDue>> DueAsync(CancellationToken cancel = default) => door.ReadUnderneathAsync(async db =>
+    /// <summary>
+    /// Those to be tried now, the oldest first: of members who are here today and have an address, that they have not read meanwhile, and of nothing that was withdrawn or hidden from them since.
+    /// </summary>
+    /// <param name="act">As which Rowan tells them.</param>
+    public Task<IReadOnlyList<MailDue>> DueAsync(Act act, CancellationToken cancel = default) => door.ReadUnderneathAsync(async db =>
     {
         var (now, since) = (UtcInstant.Now(clock), UtcInstant.Now(clock) - Longest);
-        var due = await (
-            from n in db.Notices
-            where n.ByMail && n.At >= since && !db.NoticesRead.Any(r => r.NoticeId == n.Id && r.MemberId == n.ToMemberId) && !db.OutgoingMail.Any(o => o.NoticeId == n.Id && (o.SentAt != null || o.NextAt > now))
-            join m in db.Members on n.ToMemberId equals (Guid?)m.Id
-            where m.Email != null
-            orderby n.Id
-            select new { Notice = n, Member = m }).AsNoTracking().Take(MostAtOnce).ToListAsync(cancel);
-        return (IReadOnlyList<MailDue>)[.. due.Where(d => d.Member.HereOn(LondonDay.Of(now))).Select(d => new MailDue(d.Notice.Id, d.Notice.At, d.Member.Email!, d.Notice.Words, d.Notice.Path))];
+        var waiting = await db.Notices.AsNoTracking()
+            .Where(n => n.ByMail && n.At >= since && !db.NoticesRead.Any(r => r.NoticeId == n.Id && r.MemberId == n.ToMemberId) && !db.OutgoingMail.Any(o => o.NoticeId == n.Id && (o.SentAt != null || o.NextAt > now))
+                && db.Members.Any(m => m.Id == n.ToMemberId && m.Email != null) && (n.RecordId == null || !db.Notifications.Any(w => w.RecordId == n.RecordId && w.WithdrawnAt != null)))
+            .OrderBy(n => n.Id).Take(MostAtOnce).ToListAsync(cancel);
+        if (waiting.Count == 0)
+        {
+            return [];
+        }
+
+        var members = (await MemberToday.AllAsync(db, LondonDay.Of(now), cancel)).Where(m => !m.Ended && m.Email is not null).ToDictionary(m => m.Id);
+        var due = new List<MailDue>();
+        foreach (var of in waiting.GroupBy(n => n.ToMemberId!.Value).Where(g => members.ContainsKey(g.Key)))
+        {
+            var member = members[of.Key];
+            var hidden = await HiddenFrom.OfAsync(db, act with { Actor = member.AsActor("", null), Permission = Permissions.OwnPages }, now, cancel: cancel);
+            due.AddRange(of.Where(n => n.RecordId is not { } record || !hidden.Records.Contains(record)).Select(n => new MailDue(n.Id, n.At, member.Email!, n.Words, n.Path)));
+        }
+
+        return (IReadOnlyList<MailDue>)[.. due.OrderBy(m => m.NoticeId)];
     });
 
     /// <summary>Keeps that it was tried.</summary>

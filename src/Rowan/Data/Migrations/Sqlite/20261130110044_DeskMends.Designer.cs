@@ -11,8 +11,8 @@ using Rowan.Data;
 namespace Rowan.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRowanDb))]
-    [Migration("20261130111052_NoticesByMail")]
-    partial class NoticesByMail
+    [Migration("20261130110044_DeskMends")]
+    partial class DeskMends
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -181,10 +181,6 @@ namespace Rowan.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
-
-                    b.Property<string>("Email")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("email");
 
                     b.Property<bool>("Ended")
                         .HasColumnType("INTEGER")
@@ -1370,16 +1366,14 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
-                    b.Property<bool>("ByMail")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(false)
-                        .HasColumnName("by_mail");
-
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("path");
+
+                    b.Property<long?>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
 
                     b.Property<string>("ToAgency")
                         .HasColumnType("TEXT")
@@ -1408,8 +1402,6 @@ namespace Rowan.Data.Migrations.Sqlite
 
                     b.HasIndex("ToRole");
 
-                    b.HasIndex("ByMail", "At");
-
                     b.ToTable("notice");
                 });
 
@@ -1430,29 +1422,6 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasKey("NoticeId", "MemberId");
 
                     b.ToTable("notice_read");
-                });
-
-            modelBuilder.Entity("Rowan.Notices.OutgoingMail", b =>
-                {
-                    b.Property<long>("NoticeId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("notice_id");
-
-                    b.Property<DateTime>("NextAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("next_at");
-
-                    b.Property<DateTime?>("SentAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sent_at");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tries");
-
-                    b.HasKey("NoticeId");
-
-                    b.ToTable("outgoing_mail");
                 });
 
             modelBuilder.Entity("Rowan.Notifications.Notification", b =>
@@ -1533,6 +1502,8 @@ namespace Rowan.Data.Migrations.Sqlite
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("SentAt");
 
                     b.HasIndex("SentBy");
 
@@ -2504,9 +2475,13 @@ namespace Rowan.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FirstDecidedAt");
+
                     b.HasIndex("HolderId");
 
                     b.HasIndex("Stage");
+
+                    b.HasIndex("Gravest", "AgeBand");
 
                     b.ToTable("desk_concern");
                 });
@@ -2575,6 +2550,10 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("rank");
 
+                    b.Property<DateTime?>("ReferredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referred_at");
+
                     b.Property<string>("Route")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2604,6 +2583,8 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.HasIndex("NotificationId");
+
+                    b.HasIndex("OutcomeAt");
 
                     b.ToTable("route_decision");
                 });
