@@ -9,7 +9,7 @@ namespace Rowan.Web.Research;
 
 /// <summary>The researcher's queue: what is not begun, begun, signed off, and changed since; what came first first.</summary>
 [Needs(Permissions.DoResearch, PurposeIs.Asked), FromStart("Research")]
-public sealed class QueuePage(Visit visit, ReadResearchQueue read, TimeProvider clock) : PageModel
+public sealed class QueuePage(Visit visit, ReadResearchQueue read, ResearchRules rules, TimeProvider clock) : PageModel
 {
     public static IReadOnlyList<(ResearchStage? Stage, string Code, string Words)> Known { get; } =
     [
@@ -21,6 +21,7 @@ public sealed class QueuePage(Visit visit, ReadResearchQueue read, TimeProvider 
     public ResearchQueueRead Read { get; private set; } = null!;
     public int At { get; private set; } = 1;
     public int Pages => Math.Max(1, (Read.All + ReadResearchQueue.PageSize - 1) / ReadResearchQueue.PageSize);
+    public int WatchDays { get; } = rules.WatchDays;
     public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
     public string PageHref => $"/research?stage={Known.First(k => k.Stage == Stage).Code}&page={{0}}";
 
