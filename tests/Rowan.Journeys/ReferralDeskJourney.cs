@@ -64,7 +64,7 @@ public sealed class ReferralDeskJourney(DemonstrationRowan rowan)
             await phone.LookAtAsync("concern");
             await page.GetByRole(AriaRole.Button, new() { Name = "Take it" }).ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Decide", Exact = true }).ClickAsync();
-            var (known, form) = (await page.GetByText("What is known").BoundingBoxAsync(), await page.GetByLabel("Reasons").BoundingBoxAsync());
+            var (known, form) = (await page.GetByRole(AriaRole.Heading, new() { Name = "What is known", Exact = true }).BoundingBoxAsync(), await page.GetByLabel("Reasons", new() { Exact = true }).BoundingBoxAsync());
             Assert.True(known!.Y < form!.Y, "What is known stands before the form.");
             await phone.LookAtAsync("decide");
             await page.GotoAsync($"/desk/{second}/hold");

@@ -184,6 +184,10 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("display_name");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
                     b.Property<bool>("Ended")
                         .HasColumnType("boolean")
                         .HasColumnName("ended");
@@ -1358,6 +1362,29 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("flagged_look");
                 });
 
+            modelBuilder.Entity("Rowan.Mail.OutgoingMail", b =>
+                {
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notice_id");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("NoticeId");
+
+                    b.ToTable("outgoing_mail");
+                });
+
             modelBuilder.Entity("Rowan.Notices.Notice", b =>
                 {
                     b.Property<long>("Id")
@@ -1367,6 +1394,12 @@ namespace Rowan.Data.Migrations.Postgres
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<bool>("ByMail")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("by_mail");
 
                     b.Property<string>("Path")
                         .IsRequired()
@@ -1403,6 +1436,8 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasIndex("ToMemberId");
 
                     b.HasIndex("ToRole");
+
+                    b.HasIndex("ByMail", "At");
 
                     b.ToTable("notice");
                 });

@@ -179,6 +179,10 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
                     b.Property<bool>("Ended")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended");
@@ -1353,6 +1357,29 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("flagged_look");
                 });
 
+            modelBuilder.Entity("Rowan.Mail.OutgoingMail", b =>
+                {
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_id");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("NoticeId");
+
+                    b.ToTable("outgoing_mail");
+                });
+
             modelBuilder.Entity("Rowan.Notices.Notice", b =>
                 {
                     b.Property<long>("Id")
@@ -1362,6 +1389,12 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
+
+                    b.Property<bool>("ByMail")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("by_mail");
 
                     b.Property<string>("Path")
                         .IsRequired()
@@ -1398,6 +1431,8 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasIndex("ToMemberId");
 
                     b.HasIndex("ToRole");
+
+                    b.HasIndex("ByMail", "At");
 
                     b.ToTable("notice");
                 });
