@@ -136,6 +136,8 @@ public static class RowanPages
         services.AddSingleton<Rowan.ReferralDesk.ReadDesk>().AddSingleton<Rowan.ReferralDesk.ReadConcern>().AddSingleton<Rowan.ReferralDesk.ReadLikeDecisions>();
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, desk", "this machine");
         services.AddSingleton(s => new Work(WorkWords.Desk, TimeSpan.FromSeconds(10), OneNode: true, cancel => s.GetRequiredService<Rowan.ReferralDesk.PlaceConcerns>().TickAsync(acts, cancel)));
+        services.AddSingleton<Rowan.ReferralDesk.FreeConcerns>();
+        services.AddSingleton(s => new Work(WorkWords.Freed, TimeSpan.FromMinutes(1), OneNode: true, cancel => s.GetRequiredService<Rowan.ReferralDesk.FreeConcerns>().TickAsync(acts, cancel)));
         services.AddSingleton<Rowan.TimeLimits.WarnOfLimits>().AddSingleton<Rowan.TimeLimits.ReadTimeLimits>().AddSingleton<Rowan.TimeLimits.AccountForBreach>();
         var warning = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, time limits", "this machine");
         services.AddSingleton(s => new Work(WorkWords.Limits, TimeSpan.FromSeconds(30), OneNode: true, cancel => s.GetRequiredService<Rowan.TimeLimits.WarnOfLimits>().TickAsync(warning, cancel)));

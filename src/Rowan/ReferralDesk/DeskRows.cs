@@ -19,7 +19,10 @@ public static class HeldHow
     public const string HandedOver = "handed-over";
     public const string GivenBack = "given-back";
 
-    public static string InWords(string how) => how switch { Taken => "Taken", Assigned => "Assigned", HandedOver => "Handed over", _ => "Given back" };
+    /// <summary>By Rowan: who had it does not work at the desk any more.</summary>
+    public const string Freed = "freed";
+
+    public static string InWords(string how) => how switch { Taken => "Taken", Assigned => "Assigned", HandedOver => "Handed over", Freed => "Freed", _ => "Given back" };
 }
 
 /// <summary>A notification as it stands at the desk: in which queue, who has it, how far it has come. What it says stands in its record. State.</summary>
