@@ -44,7 +44,7 @@ public sealed class ReferralDeskJourney(DemonstrationRowan rowan)
             await page.GetByLabel("Which other routes came into question, and why not those?").FillAsync("Early help: too late.");
             await page.GetByLabel("Who was consulted?").FillAsync("The duty manager: agrees.");
             await page.GetByRole(AriaRole.Button, new() { Name = "Decide", Exact = true }).ClickAsync();
-            await Assertions.Expect(page.GetByText("The decision is kept. Its sender is told.")).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByText("The decision is kept. Its sender is told. Rowan sends nothing to social care: ring or write to them now.")).ToBeVisibleAsync();
             await walk.LookAtAsync("decided");
             await page.GotoAsync("/notifications/queue?stage=waiting");
             await walk.LookAtAsync("waiting");
@@ -64,6 +64,8 @@ public sealed class ReferralDeskJourney(DemonstrationRowan rowan)
             await phone.LookAtAsync("concern");
             await page.GetByRole(AriaRole.Button, new() { Name = "Take it" }).ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Decide", Exact = true }).ClickAsync();
+            var (known, form) = (await page.GetByRole(AriaRole.Heading, new() { Name = "What is known", Exact = true }).BoundingBoxAsync(), await page.GetByLabel("Reasons", new() { Exact = true }).BoundingBoxAsync());
+            Assert.True(known!.Y < form!.Y, "What is known stands before the form.");
             await phone.LookAtAsync("decide");
             await page.GotoAsync($"/desk/{second}/hold");
             await phone.LookAtAsync("hold");
@@ -79,7 +81,7 @@ public sealed class ReferralDeskJourney(DemonstrationRowan rowan)
         await using var answer = await Walk.BeginAsync(rowan, "referral-desk-sender", phone: true);
         await answer.SignInAsync("officer");
         await answer.Page.GotoAsync("/notifications");
-        await Assertions.Expect(answer.Page.GetByText("The police and children’s social care look into it together.").First).ToBeVisibleAsync();
+        await Assertions.Expect(answer.Page.GetByText("It is referred to children’s social care, to be looked into together with the police.").First).ToBeVisibleAsync();
         await answer.LookAtAsync("answer");
         await using var supervisor = await Walk.BeginAsync(rowan, "referral-desk-supervisor");
         await supervisor.SignInAsync("supervisor");

@@ -5,7 +5,7 @@ namespace Rowan.Journeys;
 /// <summary>A researcher's morning: what came first, what is held of the child and the family, the checks, and the sign-off; at the desk and on a phone.</summary>
 public sealed class ResearchJourney(DemonstrationRowan rowan)
 {
-    static readonly string[] Checks = ["pnc", "pnd", "ini", "visor", "crime", "cad", "intelligence", "merlin", "protect", "child-index"];
+    static readonly string[] Checks = ["pnc", "pnd", "ini", "visor", "crime", "cad", "intelligence", "merlin", "protect"];
 
     [Fact]
     public async Task From_the_queue_to_the_sign_off()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using MimeKit;
 using Rowan.Access;
 using Rowan.Web.Components;
 using Rowan.Web.SignIn;
@@ -15,6 +16,7 @@ public sealed class MemberForm
     public string? Team { get; set; }
     public string? Post { get; set; }
     public string? Rank { get; set; }
+    public string? Email { get; set; }
 
     /// <summary>The first and the last day of their time here; empty where none is set.</summary>
     public DateFields From { get; set; } = new();
@@ -25,7 +27,7 @@ public sealed class MemberForm
 
     public static string Words(string role) => role.Length == 0 ? "" : char.ToUpperInvariant(role[0]) + role[1..].Replace('-', ' ');
 
-    public static MemberForm Of(Member m) => new() { DisplayName = m.DisplayName, Role = m.Role, Agency = m.Agency, Team = m.Team, Post = m.Post, Rank = m.Rank, From = DateFields.Of(m.PostFrom), Until = DateFields.Of(m.PostUntil) };
+    public static MemberForm Of(Member m) => new() { DisplayName = m.DisplayName, Role = m.Role, Agency = m.Agency, Team = m.Team, Post = m.Post, Rank = m.Rank, Email = m.Email, From = DateFields.Of(m.PostFrom), Until = DateFields.Of(m.PostUntil) };
 
     public void Check(ModelStateDictionary state)
     {
@@ -34,6 +36,12 @@ public sealed class MemberForm
         Typed.NotTooLong(state, "Form.Team", Team);
         Typed.NotTooLong(state, "Form.Post", Post);
         Typed.NotTooLong(state, "Form.Rank", Rank);
+        Typed.NotTooLong(state, "Form.Email", Email);
+        if (!string.IsNullOrWhiteSpace(Email) && (!MailboxAddress.TryParse(Email.Trim(), out var address) || address.Address != Email.Trim() || address.Domain.Length == 0))
+        {
+            state.AddModelError("Form.Email", "Write the address like name@example.police.uk");
+        }
+
         if (Role is null || !Roles.OfMembers.Contains(Role))
         {
             state.AddModelError("Form.Role", "Choose a role");
@@ -49,7 +57,7 @@ public sealed class MemberForm
 
     public MemberStands Moved(Member m) => MemberStands.Of(m) with
     {
-        DisplayName = DisplayName!.Trim(), Role = Role!, Agency = Agency!.Trim(), Team = Team?.Trim() ?? "", Post = Post?.Trim() ?? "", Rank = Rank?.Trim() ?? "",
+        DisplayName = DisplayName!.Trim(), Role = Role!, Agency = Agency!.Trim(), Team = Team?.Trim() ?? "", Post = Post?.Trim() ?? "", Rank = Rank?.Trim() ?? "", Email = string.IsNullOrWhiteSpace(Email) ? null : Email.Trim(),
         From = From.Read(), Until = Until.Read(),
     };
 }

@@ -8,7 +8,7 @@ public static class CheckConfiguration
     /// <param name="demonstration">Everything is invented: what would let others read it is a warning only.</param>
     public static async Task<IReadOnlyList<Finding>> RunAsync(ConfigurationInForce configuration, bool demonstration, TimeProvider clock, CancellationToken cancel = default)
     {
-        List<Finding> findings = [.. configuration.Findings, .. CheckAddresses.Of(configuration, demonstration, clock.GetUtcNow()), .. CheckSecrets.Of(configuration), .. CheckProviders.Of(configuration)];
+        List<Finding> findings = [.. configuration.Findings, .. CheckAddresses.Of(configuration, demonstration, clock.GetUtcNow()), .. CheckSecrets.Of(configuration), .. CheckProviders.Of(configuration), .. CheckMail.Of(configuration)];
         RowanSettings? lies = null;
         try
         {

@@ -22,7 +22,7 @@ static class CheckSecrets
             }
         }
 
-        foreach (var setting in new[] { Settings.DataPasswordFile, Settings.CertificateKey, Settings.CollectorHeadersFile })
+        foreach (var setting in new[] { Settings.DataPasswordFile, Settings.CertificateKey, Settings.CollectorHeadersFile, Settings.MailPasswordFile })
         {
             foreach (var finding in configuration.Value(setting) is { } secret && File.Exists(secret) ? FileModes.OfSecret(setting.Key, secret) : [])
             {

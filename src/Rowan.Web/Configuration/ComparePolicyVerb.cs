@@ -7,23 +7,29 @@ using Rowan.Web.Cli;
 
 namespace Rowan.Web.Configuration;
 
-/// <summary>Says in what two versions of a form differ. It opens no database, and shows no record.</summary>
+/// <summary>Says in what two versions of a form differ, or two packs. It opens no database, and shows no record.</summary>
 [Needs(Permissions.CheckPolicy, PurposeIs.NoRecordShown)]
 public sealed class ComparePolicyVerb : Verb
 {
     readonly Argument<string> pack = new("DIR") { Description = "The folder of the pack, beside 'feeds': policy/england-2010." };
-    readonly Argument<string> code = new("FORM") { Description = "The code of the form: pac." };
+    readonly Argument<string> code = new("FORM|DIR") { Description = "The code of a form: pac. Or the folder of another pack: policy/england-2026." };
     readonly Option<string?> before = new("--before") { Description = "The earlier version, as its file says it. Otherwise the last but one." };
     readonly Option<string?> after = new("--after") { Description = "The later version. Otherwise the last." };
 
     public override string Name => "policy compare";
-    public override string Description => "Compare two versions of a form: questions added, taken away and changed, and codes with their days.";
+    public override string Description => "Compare two versions of a form (questions added, taken away and changed, and codes with their days), or two packs, each with what it stands on.";
     public override IReadOnlyList<Symbol> Takes => [pack, code, before, after];
     public override bool ActsForMembers => false;
 
     public override Task<ExitCode> RunAsync(VerbContext context)
     {
-        var versions = Read(Path.GetFullPath(context.Value(pack)!).TrimEnd(Path.DirectorySeparatorChar)).Versions(context.Value(code)!);
+        if (PackLayers.IsOne(context.Value(code)!))
+        {
+            Packs(context, Folder(context.Value(pack)!), Folder(context.Value(code)!));
+            return Task.FromResult(ExitCode.Ok);
+        }
+
+        var versions = Read(Folder(context.Value(pack)!)).Versions(context.Value(code)!);
         if (versions.Count < 2 && (versions.Count == 0 || context.Value(before) is null || context.Value(after) is null))
         {
             throw new VerbFailedException(ExitCode.NotFound, versions.Count == 0 ? $"The pack has no form '{context.Value(code)}'." : $"The form has one version, {versions[0].Version}: there is nothing to compare it with.");
@@ -48,6 +54,37 @@ public sealed class ComparePolicyVerb : Verb
             });
         return Task.FromResult(ExitCode.Ok);
     }
+
+    static void Packs(VerbContext context, string one, string other)
+    {
+        IReadOnlyList<PackDifference> differences;
+        try
+        {
+            differences = PackComparison.Of(one, other);
+        }
+        catch (Exception e) when (e is PolicyFileException or IOException)
+        {
+            throw new VerbFailedException(ExitCode.ConfigurationWrong, e.Message);
+        }
+
+        context.Answer(
+            new { before = Path.GetFileName(one), after = Path.GetFileName(other), differences },
+            o =>
+            {
+                o.WriteLine($"From {Path.GetFileName(one)} to {Path.GetFileName(other)}: {(differences.Count == 0 ? "they say the same." : "")}");
+                foreach (var d in differences)
+                {
+                    o.WriteLine(d switch
+                    {
+                        { Before: null } => $"+ {d.File}, {d.Where}: {d.After}",
+                        { After: null } => $"- {d.File}, {d.Where}: {d.Before}",
+                        _ => $"  {d.File}, {d.Where}: {d.Before} -> {d.After}",
+                    });
+                }
+            });
+    }
+
+    static string Folder(string given) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(given));
 
     static FormsOfPack Read(string folder)
     {

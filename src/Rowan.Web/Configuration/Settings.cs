@@ -196,11 +196,51 @@ public static class Settings
         Example = "http://127.0.0.1:9464",
     };
 
+    public static Setting<string?> MailHost { get; } = new()
+    {
+        Key = "mail.host", Read = Values.MaybeHost, Default = null, Otherwise = "no e-mail is sent: members are told on their pages alone",
+        Words = "The mail server (SMTP) that Rowan hands its e-mail to.", Example = "smtp.example.police.uk",
+    };
+
+    public static Setting<int> MailPort { get; } = new()
+    {
+        Key = "mail.port", Read = Values.Whole(1, 65535), Default = 587, Otherwise = "`587`", Words = "Its port.", Example = "465",
+    };
+
+    public static Setting<string> MailSecurity { get; } = new()
+    {
+        Key = "mail.security", Read = Values.OneOf("starttls", "tls", "none"), Default = "starttls", Otherwise = "`starttls`",
+        Words = "How the way to it is encrypted: `starttls`, `tls` from the first byte (usually port 465), or `none`, for a server on this machine alone. Its certificate must be one that this machine trusts.", Example = "tls",
+    };
+
+    public static Setting<string?> MailUser { get; } = new()
+    {
+        Key = "mail.user", Read = Values.MaybeText, Default = null, Otherwise = "Rowan does not sign in to it", Words = "The user that Rowan signs in to it as.", Example = "rowan",
+    };
+
+    public static Setting<string?> MailPasswordFile { get; } = new()
+    {
+        Key = "mail.passwordFile", IsPath = true, Read = Values.MaybeText, Default = null, Otherwise = "none; needed with `mail.user`",
+        Words = "A file whose first line is that user’s password. Only Rowan's own user may be able to read it.", Example = "/etc/rowan/secrets/mail-password",
+    };
+
+    public static Setting<string?> MailFrom { get; } = new()
+    {
+        Key = "mail.from", Read = Values.MaybeText, Default = null, Otherwise = "none; needed with `mail.host`", Words = "The address from which e-mail comes.", Example = "rowan@example.police.uk",
+    };
+
+    public static Setting<Uri?> MailLink { get; } = new()
+    {
+        Key = "mail.link", Read = Values.MaybeUrl, Default = null, Otherwise = "none; needed with `mail.host`",
+        Words = "The address of Rowan's pages, as members reach them: links in e-mail begin with it.", Example = "https://rowan.example.police.uk/",
+    };
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         Data, DataPasswordFile, Keys, CheckpointCopies, Policy, Pack, ProtectionKeys, ProtectionCertificate, ProtectionCertificateKey,
         Addresses, Certificate, CertificateKey, Proxies, Hosts, RequestsPerSession, RequestsPerAddress,
         SecondFactor, LongestIdle, LongestSession, PasskeyDomain, Providers,
         PickUp, PickUpAs, LeastFreeDisk, Collector, CollectorProtocol, CollectorHeadersFile, MetricsAddress,
+        MailHost, MailPort, MailSecurity, MailUser, MailPasswordFile, MailFrom, MailLink,
     ];
 }

@@ -4,6 +4,7 @@ using Rowan.Emergency;
 using Rowan.SecondPerson;
 using Rowan.Shields;
 using Rowan.Web.Access;
+using Rowan.Web.Configuration;
 using Rowan.Web.Home;
 using Rowan.Web.Operation;
 using Rowan.Web.SignIn;
@@ -69,6 +70,7 @@ public static class RowanPages
         AddLooks(services, rowan);
         AddNotifications(services, rowan);
         AddDesk(services, rowan);
+        AddMail(services, settings.Configuration);
         AddResearch(services, rowan);
         AddKeeping(services, rowan);
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
@@ -115,6 +117,17 @@ public static class RowanPages
         }));
     }
 
+    /// <summary>What goes by e-mail; nothing where no mail server is set.</summary>
+    static void AddMail(IServiceCollection services, ConfigurationInForce configuration)
+    {
+        if (Rowan.Web.Mail.MailSettings.Of(configuration) is { } mail)
+        {
+            var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, e-mail", "this machine");
+            services.AddSingleton<Rowan.Mail.Outbox>().AddSingleton(s => new Rowan.Web.Mail.SendMail(s.GetRequiredService<Rowan.Mail.Outbox>(), acts));
+            services.AddSingleton(s => new Work(WorkWords.Mail, TimeSpan.FromSeconds(30), OneNode: true, cancel => s.GetRequiredService<Rowan.Web.Mail.SendMail>().TickAsync(mail, cancel)));
+        }
+    }
+
     /// <summary>The referral desk; with the ticks that put what was sent into its queues, and warn of what runs out.</summary>
     static void AddDesk(IServiceCollection services, RowanSystem rowan)
     {
@@ -123,6 +136,8 @@ public static class RowanPages
         services.AddSingleton<Rowan.ReferralDesk.ReadDesk>().AddSingleton<Rowan.ReferralDesk.ReadConcern>().AddSingleton<Rowan.ReferralDesk.ReadLikeDecisions>();
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, desk", "this machine");
         services.AddSingleton(s => new Work(WorkWords.Desk, TimeSpan.FromSeconds(10), OneNode: true, cancel => s.GetRequiredService<Rowan.ReferralDesk.PlaceConcerns>().TickAsync(acts, cancel)));
+        services.AddSingleton<Rowan.ReferralDesk.FreeConcerns>();
+        services.AddSingleton(s => new Work(WorkWords.Freed, TimeSpan.FromMinutes(1), OneNode: true, cancel => s.GetRequiredService<Rowan.ReferralDesk.FreeConcerns>().TickAsync(acts, cancel)));
         services.AddSingleton<Rowan.TimeLimits.WarnOfLimits>().AddSingleton<Rowan.TimeLimits.ReadTimeLimits>().AddSingleton<Rowan.TimeLimits.AccountForBreach>();
         var warning = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, time limits", "this machine");
         services.AddSingleton(s => new Work(WorkWords.Limits, TimeSpan.FromSeconds(30), OneNode: true, cancel => s.GetRequiredService<Rowan.TimeLimits.WarnOfLimits>().TickAsync(warning, cancel)));

@@ -26,11 +26,8 @@ public sealed class NotificationPage(
     /// <summary>How it stands at the desk; null where it was withdrawn.</summary>
     public AtDeskShown? AtDesk { get; private set; }
 
-    /// <summary>How research into it stands; null where it was withdrawn, or who looks may not see it.</summary>
-    public ResearchStanding? Research { get; private set; }
-
-    /// <summary>The children named, with their plan and what came before (H08-127).</summary>
-    public IReadOnlyList<PersonInPack> Known { get; private set; } = [];
+    /// <summary>What is known of the children; null where it was withdrawn, or who looks may not see it.</summary>
+    public KnownShown? Known { get; private set; }
     public string? DoneWords { get; private set; }
 
     /// <summary>Its time limits that were not kept, for who answers for them.</summary>
@@ -46,7 +43,7 @@ public sealed class NotificationPage(
         }
 
         var (actor, rules) = (visit.Current.Actor, visit.Rules);
-        (Shown, Linked, Research, Known, Late, DoneWords) = (shown.One, shown.Linked, shown.Research, shown.Known, shown.Late, DeskWords.Done(done));
+        (Shown, Linked, Known, Late, DoneWords) = (shown.One, shown.Linked, shown.Known, shown.Late, DeskWords.Done(done, shown.Concern?.Concern?.Stage == DeskStage.Waiting));
         AtDesk = shown.Concern is not { } concern ? null
             : new AtDeskShown(Shown.Notification, concern, actor.MemberId, rules.Permits(actor.Role, Permissions.WorkDesk), rules.Permits(actor.Role, Permissions.DecideRoute),
                 deskRules.CameOutOfHours(Shown.Notification.SentAt), Guid.NewGuid().ToString("N"));
@@ -55,11 +52,11 @@ public sealed class NotificationPage(
 
     async Task<OnPage> LookAsync(Looking looking, NotificationRead one, CancellationToken cancel)
     {
-        var page = new OnPage(one, await readLinked.OfAsync(looking, one.Notification, cancel), null, null, [], looking.May(Permissions.AnswerForLimits) ? await ReadTimeLimits.OfConcernAsync(looking, one.Notification, cancel) : []);
+        var page = new OnPage(one, await readLinked.OfAsync(looking, one.Notification, cancel), null, null, looking.May(Permissions.AnswerForLimits) ? await ReadTimeLimits.OfConcernAsync(looking, one.Notification, cancel) : []);
         page = one.Notification.WithdrawnAt is not null ? page : page with { Concern = await desk.OfAsync(looking, one.Notification, cancel) };
         return page.Concern is null || !looking.May(Permissions.SeeResearch) ? page
-            : page with { Research = await research.OfAsync(looking, one.Notification, cancel), Known = await known.ChildrenAsync(looking, one, cancel) };
+            : page with { Known = new KnownShown(one.Notification.Reference, await research.OfAsync(looking, one.Notification, cancel), await known.ChildrenAsync(looking, one, cancel)) };
     }
 
-    sealed record OnPage(NotificationRead One, LinkedNotifications Linked, ConcernRead? Concern, ResearchStanding? Research, IReadOnlyList<PersonInPack> Known, IReadOnlyList<LimitBreach> Late);
+    sealed record OnPage(NotificationRead One, LinkedNotifications Linked, ConcernRead? Concern, KnownShown? Known, IReadOnlyList<LimitBreach> Late);
 }

@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Access;
+using Rowan.Policy;
 using Rowan.Web.Configuration;
 using Rowan.Web.Hosting;
 
@@ -17,9 +20,43 @@ public sealed class PolicyPage(Visit visit, RowanSettings lies) : PageModel
     /// <summary>Of the files as they stand now: Rowan read them when it started.</summary>
     public CheckedPack Checked { get; private set; } = null!;
 
+    /// <summary>The pack that this one is compared with; otherwise the one that it stands on.</summary>
+    [BindProperty(SupportsGet = true, Name = "with")]
+    public string? With { get; set; }
+
+    /// <summary>The packs that it stands on, the nearest first, each with what it says of itself.</summary>
+    public IReadOnlyList<(string Name, string? Words)> Beneath { get; private set; } = [];
+
+    /// <summary>The others there are.</summary>
+    public IReadOnlyList<SelectListItem> Others { get; private set; } = [];
+
+    /// <summary>In what it differs from that one; null where it is compared with none.</summary>
+    public IReadOnlyList<PackDifference>? Differences { get; private set; }
+
+    /// <summary>Why it could not be compared.</summary>
+    public string? NotCompared { get; private set; }
+
     public async Task OnGetAsync()
     {
         await visit.EnterAsync();
         Checked = CheckedPack.Of(lies);
+        if (Checked.Wrong.Count > 0)
+        {
+            return;
+        }
+
+        var own = Path.Combine(lies.PolicyFolder, lies.Pack);
+        Beneath = [.. PackLayers.Of(own).Skip(1).Select(folder => (Path.GetFileName(folder), PackLayers.Words(folder)))];
+        var others = PackLayers.Beside(own);
+        With = others.Contains(With, StringComparer.Ordinal) ? With : Beneath is [var below, ..] ? below.Name : null;
+        Others = [.. others.Select(name => new SelectListItem(name, name, name == With))];
+        try
+        {
+            Differences = With is null ? null : PackComparison.Of(Path.Combine(lies.PolicyFolder, With), own);
+        }
+        catch (PolicyFileException e)
+        {
+            NotCompared = e.Message;
+        }
     }
 }

@@ -14,7 +14,9 @@ public static class WorkWords
     public const string Flags = "looks-flagged";
     public const string Drafts = "drafts";
     public const string Desk = "desk";
+    public const string Freed = "concerns-freed";
     public const string Limits = "time-limits";
+    public const string Mail = "mail";
 
     public static string Of(string work) => work switch
     {
@@ -27,7 +29,9 @@ public static class WorkWords
         Flags => "Puts looks before who reviews them",
         Drafts => "Forgets drafts of forms and decisions that were not gone on with",
         Desk => "Puts what was sent into the queues of the referral desk",
+        Freed => "Frees concerns of who does not work at the desk any more",
         Limits => "Warns of time limits that run out",
+        Mail => "Sends e-mail",
         "log" => "Puts entries into the log's tree",
         "sessions" => "Forgets sessions that ended",
         "measures" => "Measures for the monitoring",

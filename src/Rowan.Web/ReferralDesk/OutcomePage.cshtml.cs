@@ -28,6 +28,10 @@ public sealed class OutcomePage(Visit visit, ReadNotifications notifications, Re
     [BindProperty]
     public string? Said { get; set; }
 
+    /// <summary>The decision that stood when the page was shown.</summary>
+    [BindProperty]
+    public long? Decided { get; set; }
+
     public Notification Notification { get; private set; } = null!;
     public ConcernRead Concern { get; private set; } = null!;
     public RouteDecision Decision => Concern.Decisions[0].Decision;
@@ -51,7 +55,7 @@ public sealed class OutcomePage(Visit visit, ReadNotifications notifications, Re
         }
 
         var said = new OutcomeSaid(Outcome, On.Read(), From, Said);
-        if (await visit.ChangeAsync(changing => record.WithinAsync(changing, reference, said), cancel) is not { } faults)
+        if (await visit.ChangeAsync(changing => record.WithinAsync(changing, reference, Decided, said), cancel) is not { } faults)
         {
             return NotFound();
         }
@@ -75,7 +79,8 @@ public sealed class OutcomePage(Visit visit, ReadNotifications notifications, Re
             async looking => await notifications.OneAsync(looking, reference, LondonDay.Today(clock), id => gate.EnterAsync(looking, id), cancel) is { Notification.WithdrawnAt: null } one
                 ? (one.Notification, await read.OfAsync(looking, one.Notification, cancel)) : ((Notification, ConcernRead)?)null,
             cancel);
-        if (shown is not var (notification, concern) || concern.Decisions.Count == 0 || concern.Decisions[0].Decision.Awaits is null)
+        // Where social care is not asked any more, what was typed is not lost for that.
+        if (shown is not var (notification, concern) || concern.Decisions.Count == 0 || (concern.Decisions[0].Decision.Awaits is null && ModelState.IsValid))
         {
             return NotFound();
         }

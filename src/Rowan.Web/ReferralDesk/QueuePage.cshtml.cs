@@ -73,7 +73,4 @@ public sealed class QueuePage(Visit visit, ReadDesk read, DeskRules rules, TimeP
 
     /// <summary>It came when the desk was not staffed, and is not decided.</summary>
     public bool OutOfHours(DeskLine line) => line.Decision is null && rules.CameOutOfHours(line.Notification.SentAt);
-
-    /// <summary>How long ago it came: <c>12 minutes ago</c>.</summary>
-    public string Age(DateTime sent) => (Now - sent).TotalMinutes < 1 ? "just now" : $"{DeskClockRead.Span(Now - sent)} ago";
 }

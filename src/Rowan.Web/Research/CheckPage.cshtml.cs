@@ -54,7 +54,7 @@ public sealed class CheckPage(Visit visit, ReadNotifications notifications, Make
     async Task<IActionResult> ShowAsync(string reference, string check, CancellationToken cancel)
     {
         var one = await visit.LookAsync(looking => notifications.OneAsync(looking, reference, LondonDay.Today(clock), id => gate.EnterAsync(looking, id), cancel), cancel);
-        if (one is not { Notification.WithdrawnAt: null } || rules.Check(check) is not { } rule)
+        if (one is not { Notification.WithdrawnAt: null } || rules.Check(check, LondonDay.Of(one.Notification.SentAt)) is not { } rule)
         {
             return NotFound();
         }

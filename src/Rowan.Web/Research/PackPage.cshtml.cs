@@ -35,7 +35,7 @@ public sealed class PackPage(Visit visit, ReadNotifications notifications, ReadR
     {
         var pack = await visit.LookAsync(
             async looking => await notifications.OneAsync(looking, reference, LondonDay.Today(clock), id => gate.EnterAsync(looking, id), cancel) is { Notification.WithdrawnAt: null } one
-                ? await read.PackAsync(looking, one, cancel) : null,
+                ? await read.PackAsync(looking, one, null, cancel) : null,
             cancel);
         if (pack is null)
         {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
-using Rowan.ReferralDesk;
 using Rowan.Research;
 using Rowan.Web.Home;
 using Rowan.Web.Hosting;
@@ -10,7 +9,7 @@ namespace Rowan.Web.Research;
 
 /// <summary>The researcher's queue: what is not begun, begun, signed off, and changed since; what came first first.</summary>
 [Needs(Permissions.DoResearch, PurposeIs.Asked), FromStart("Research")]
-public sealed class QueuePage(Visit visit, ReadResearchQueue read, TimeProvider clock) : PageModel
+public sealed class QueuePage(Visit visit, ReadResearchQueue read, ResearchRules rules, TimeProvider clock) : PageModel
 {
     public static IReadOnlyList<(ResearchStage? Stage, string Code, string Words)> Known { get; } =
     [
@@ -22,6 +21,7 @@ public sealed class QueuePage(Visit visit, ReadResearchQueue read, TimeProvider 
     public ResearchQueueRead Read { get; private set; } = null!;
     public int At { get; private set; } = 1;
     public int Pages => Math.Max(1, (Read.All + ReadResearchQueue.PageSize - 1) / ReadResearchQueue.PageSize);
+    public int WatchDays { get; } = rules.WatchDays;
     public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
     public string PageHref => $"/research?stage={Known.First(k => k.Stage == Stage).Code}&page={{0}}";
 
@@ -34,7 +34,4 @@ public sealed class QueuePage(Visit visit, ReadResearchQueue read, TimeProvider 
 
     /// <summary>How many have come so far.</summary>
     public int Count(ResearchStage? stage) => stage is { } one ? Read.Counts[one] : Read.Counts.Where(c => c.Key != ResearchStage.SignedOff).Sum(c => c.Value);
-
-    /// <summary>How long ago it came.</summary>
-    public string Age(DateTime sent) => (Now - sent).TotalMinutes < 1 ? "just now" : $"{DeskClockRead.Span(Now - sent)} ago";
 }

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.TimeLimits;
+using Rowan.Web.Access;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.TimeLimits;
 
 /// <summary>A supervisor looks at why a time limit was not kept, and says what follows.</summary>
 [Needs(Permissions.SeeTimeLimits, PurposeIs.Asked)]
-public sealed class BreachLookPage(Visit visit, ReadTimeLimits read, AccountForBreach account) : PageModel
+public sealed class BreachLookPage(Visit visit, ReadTimeLimits read, AccountForBreach account, FamilyGate gate) : PageModel
 {
     [BindProperty]
     public string? Says { get; set; }
@@ -49,7 +50,7 @@ public sealed class BreachLookPage(Visit visit, ReadTimeLimits read, AccountForB
 
     async Task<IActionResult> ShowAsync(long id, CancellationToken cancel)
     {
-        if (await visit.LookAsync(looking => read.OneAsync(looking, id, cancel), cancel) is not { } shown)
+        if (await visit.LookAsync(looking => read.OneAsync(looking, id, child => gate.EnterAsync(looking, child), cancel), cancel) is not { } shown)
         {
             return NotFound();
         }

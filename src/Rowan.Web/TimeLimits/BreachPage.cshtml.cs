@@ -2,16 +2,21 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
 using Rowan.TimeLimits;
+using Rowan.Web.Access;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.TimeLimits;
 
 /// <summary>A time limit that was not kept: why, and what supervisors made of it. Who answers for it says why.</summary>
 [Needs(Permissions.AnswerForLimits, PurposeIs.Asked)]
-public sealed class BreachPage(Visit visit, ReadTimeLimits read, AccountForBreach account) : PageModel
+public sealed class BreachPage(Visit visit, ReadTimeLimits read, AccountForBreach account, FamilyGate gate) : PageModel
 {
     [BindProperty]
     public string? Reason { get; set; }
+
+    /// <summary>The reason that stood when the page was shown.</summary>
+    [BindProperty]
+    public long? ReasonRead { get; set; }
 
     public BreachRead Shown { get; private set; } = null!;
 
@@ -31,7 +36,7 @@ public sealed class BreachPage(Visit visit, ReadTimeLimits read, AccountForBreac
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
     {
-        if (await visit.ChangeAsync(changing => account.ReasonAsync(changing, id, Reason), cancel) is not { } faults)
+        if (await visit.ChangeAsync(changing => account.ReasonAsync(changing, id, ReasonRead, Reason), cancel) is not { } faults)
         {
             return NotFound();
         }
@@ -51,7 +56,7 @@ public sealed class BreachPage(Visit visit, ReadTimeLimits read, AccountForBreac
 
     async Task<IActionResult> ShowAsync(long id, CancellationToken cancel)
     {
-        if (await visit.LookAsync(looking => read.OneAsync(looking, id, cancel), cancel) is not { } shown)
+        if (await visit.LookAsync(looking => read.OneAsync(looking, id, child => gate.EnterAsync(looking, child), cancel), cancel) is not { } shown)
         {
             return NotFound();
         }

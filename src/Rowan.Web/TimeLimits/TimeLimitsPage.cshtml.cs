@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Access;
-using Rowan.ReferralDesk;
 using Rowan.TimeLimits;
 using Rowan.Web.Components;
 using Rowan.Web.Home;
@@ -46,7 +45,7 @@ public sealed class TimeLimitsPage(Visit visit, ReadTimeLimits read, TimeProvide
     public IReadOnlyList<SelectListItem> Teams { get; private set; } = [];
 
     /// <summary><c>12 will be late by 17:00</c>; with the day where that is another one.</summary>
-    public string WillBreach => $"{(Read.WillBreach == 0 ? "Nothing" : $"{Read.WillBreach:N0}")} will breach by {(LondonTime.Day(Read.By) == LondonTime.Day(Now) ? LondonTime.Clock(Read.By) : LondonTime.Moment(Read.By))}";
+    public string WillBreach => $"{(Read.WillBreach == 0 ? "Nothing that you may see" : $"{Read.WillBreach:N0}")} will breach by {(LondonTime.Day(Read.By) == LondonTime.Day(Now) ? LondonTime.Clock(Read.By) : LondonTime.Moment(Read.By))}";
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int? page, CancellationToken cancel)
     {
@@ -60,7 +59,4 @@ public sealed class TimeLimitsPage(Visit visit, ReadTimeLimits read, TimeProvide
         Teams = [new("All teams", ""), .. Read.Teams.Append(team).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(t => t.Length == 0 ? new SelectListItem("Nobody has it yet", Nobody) : new SelectListItem(t, Named + t))];
         Team = team is null ? "" : Team;
     }
-
-    /// <summary>How long ago it came: <c>12 minutes</c>.</summary>
-    public string Age(DateTime sent) => DeskClockRead.Span(Now - sent);
 }

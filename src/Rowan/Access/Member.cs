@@ -15,6 +15,9 @@ public sealed class Member
     public required string Rank { get; set; }
     public required string Role { get; set; }
 
+    /// <summary>Where they are told by e-mail; null where they are not.</summary>
+    public string? Email { get; set; }
+
     /// <summary>An account made for a demonstration with invented data; a live Rowan has none.</summary>
     public bool Demonstration { get; set; }
 

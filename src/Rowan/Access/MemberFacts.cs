@@ -15,12 +15,15 @@ public sealed record MemberStands(Guid Id, string UserName, string DisplayName, 
     public DateOnly? VettedUntil { get; init; }
     public IReadOnlyList<TrainingHeld> Trained { get; init; } = [];
 
+    /// <summary>Where they are told by e-mail; null where they are not.</summary>
+    public string? Email { get; init; }
+
     public const string FactKind = "member-stands";
 
     /// <summary>Where a member stands now.</summary>
     public static MemberStands Of(Member m) => new(m.Id, m.UserName, m.DisplayName, m.Agency, m.Team, m.Post, m.Rank, m.Role, m.Demonstration, m.Ended)
     {
-        From = m.PostFrom, Until = m.PostUntil, VettedUntil = m.VettedUntil, Trained = m.AsHeld().Training,
+        From = m.PostFrom, Until = m.PostUntil, VettedUntil = m.VettedUntil, Trained = m.AsHeld().Training, Email = m.Email,
     };
 
     /// <summary>How a user name is compared.</summary>
@@ -69,6 +72,7 @@ public sealed class MemberState : IStateFromFacts
             (member.DisplayName, member.Agency, member.Team, member.Post) = (stands.DisplayName, stands.Agency, stands.Team, stands.Post);
             (member.Rank, member.Role, member.Demonstration, member.Ended) = (stands.Rank, stands.Role, stands.Demonstration, stands.Ended);
             (member.PostFrom, member.PostUntil, member.VettedUntil, member.Trained) = (stands.From, stands.Until, stands.VettedUntil, JsonSerializer.Serialize(stands.Trained));
+            member.Email = stands.Email;
         }
     }
 }

@@ -45,10 +45,10 @@ public sealed class Posting
 public sealed record MemberToday(Member Member, Posting? Under)
 {
     /// <summary>Everybody who may use Rowan on the day, as they stand then.</summary>
-    internal static async Task<IReadOnlyList<Member>> AllAsync(RowanDb db, DateOnly day)
+    internal static async Task<IReadOnlyList<Member>> AllAsync(RowanDb db, DateOnly day, CancellationToken cancel = default)
     {
-        var postings = await db.Postings.AsNoTracking().ToListAsync();
-        return (await db.Members.AsNoTracking().Where(m => !m.Ended).ToListAsync()).ConvertAll(m => On(m, postings, day).Member).FindAll(m => !m.Ended);
+        var postings = await db.Postings.AsNoTracking().ToListAsync(cancel);
+        return (await db.Members.AsNoTracking().Where(m => !m.Ended).ToListAsync(cancel)).ConvertAll(m => On(m, postings, day).Member).FindAll(m => !m.Ended);
     }
 
     /// <summary>Pure: of several postings in force the one that began last counts; a posting does not outlive the member's own time here.</summary>
@@ -60,7 +60,7 @@ public sealed record MemberToday(Member Member, Posting? Under)
             {
                 Id = member.Id, UserName = member.UserName, NormalizedUserName = member.NormalizedUserName, DisplayName = member.DisplayName, Demonstration = member.Demonstration,
                 Agency = under?.Agency ?? member.Agency, Team = under?.Team ?? member.Team, Post = under?.Post ?? member.Post, Rank = under?.Rank ?? member.Rank, Role = under?.Role ?? member.Role,
-                VettedUntil = member.VettedUntil, Trained = member.Trained, PostFrom = member.PostFrom, PostUntil = member.PostUntil, Ended = !member.HereOn(day),
+                VettedUntil = member.VettedUntil, Trained = member.Trained, Email = member.Email, PostFrom = member.PostFrom, PostUntil = member.PostUntil, Ended = !member.HereOn(day),
             },
             under);
     }

@@ -8,6 +8,7 @@ using Rowan.Emergency;
 using Rowan.Holds;
 using Rowan.Involvements;
 using Rowan.Looks;
+using Rowan.Mail;
 using Rowan.Notices;
 using Rowan.Notifications;
 using Rowan.Operation;
@@ -110,6 +111,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<NoticeRead> NoticesRead => Set<NoticeRead>();
+    public DbSet<OutgoingMail> OutgoingMail => Set<OutgoingMail>();
     public DbSet<Shield> Shields => Set<Shield>();
     public DbSet<ShieldCircle> ShieldCircles => Set<ShieldCircle>();
     public DbSet<ShieldedIdentity> ShieldedIdentities => Set<ShieldedIdentity>();
@@ -266,6 +268,9 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
         State(modelBuilder.Entity<Notice>()).HasIndex(x => x.ToMemberId);
         modelBuilder.Entity<Notice>().HasIndex(x => x.ToRole);
+        modelBuilder.Entity<Notice>().HasIndex(x => new { x.ByMail, x.At });
+        modelBuilder.Entity<Notice>().Property(x => x.ByMail).HasDefaultValue(false);
+        modelBuilder.Entity<OutgoingMail>(e => { e.HasKey(x => x.NoticeId); e.Property(x => x.NoticeId).ValueGeneratedNever(); });
         modelBuilder.Entity<NoticeRead>().HasKey(x => new { x.NoticeId, x.MemberId });
         State(modelBuilder.Entity<Shield>()).HasIndex(x => x.LiftedFactId);
         modelBuilder.Entity<ShieldCircle>().HasKey(x => new { x.ShieldId, x.Ordinal });
@@ -287,6 +292,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<Notification>().HasIndex(x => x.DraftId).IsUnique();
         modelBuilder.Entity<Notification>().HasIndex(x => x.SentBy);
         modelBuilder.Entity<Notification>().HasIndex(x => x.RecordId);
+        modelBuilder.Entity<Notification>().HasIndex(x => x.SentAt);
         modelBuilder.Entity<NotificationDraft>().HasIndex(x => x.MemberId);
         modelBuilder.Entity<NotificationDraft>().Property(x => x.Id).ValueGeneratedNever();
         modelBuilder.Entity<RefusedRequest>().HasIndex(x => new { x.MemberId, x.At });
@@ -294,8 +300,11 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
         State(modelBuilder.Entity<DeskConcern>()).HasIndex(x => x.Stage);
         modelBuilder.Entity<DeskConcern>().HasIndex(x => x.HolderId);
+        modelBuilder.Entity<DeskConcern>().HasIndex(x => x.FirstDecidedAt);
+        modelBuilder.Entity<DeskConcern>().HasIndex(x => new { x.Gravest, x.AgeBand });
         State(modelBuilder.Entity<RouteDecision>()).HasIndex(x => x.NotificationId);
         modelBuilder.Entity<RouteDecision>().HasIndex(x => x.At);
+        modelBuilder.Entity<RouteDecision>().HasIndex(x => x.OutcomeAt);
         modelBuilder.Entity<DecisionDraft>(e => { e.HasKey(x => new { x.MemberId, x.NotificationId }); e.HasIndex(x => x.KeptUntil); });
 
         State(modelBuilder.Entity<ResearchPack>()).HasIndex(x => x.SignOffId);

@@ -5,6 +5,7 @@ using Rowan.Disclosures;
 using Rowan.Holds;
 using Rowan.Involvements;
 using Rowan.Looks;
+using Rowan.Notices;
 using Rowan.People;
 using Rowan.Research;
 using Rowan.Retention;
@@ -57,6 +58,7 @@ static class ShieldedTables
         model.Entity<RetentionKept>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Records.Contains(x.RecordId));
         model.Entity<Disclosure>().HasQueryFilter(x => db.SeesAll || ((db.Hidden.Agency == null || x.Agency == db.Hidden.Agency) && !db.Hidden.Identities.Contains(x.IdentityId)));
         model.Entity<DisclosureItem>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Records.Contains(x.RecordId));
+        model.Entity<Notice>().HasQueryFilter(x => db.SeesAll || x.RecordId == null || !db.Hidden.Records.Contains(x.RecordId.Value));
         model.Entity<SecondPersonRequest>().HasQueryFilter(x => db.SeesAll || x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value));
     }
 }

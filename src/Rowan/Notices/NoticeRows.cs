@@ -25,7 +25,13 @@ public sealed class Notice
     public string? ToRole { get; init; }
     public required string Words { get; init; }
     public required string Path { get; init; }
+
+    /// <summary>The record that the page is of: from whom it is hidden, they are not told. Null where it is of none, or they are told all the same.</summary>
+    public long? RecordId { get; init; }
     public required DateTime At { get; init; }
+
+    /// <summary>It goes by e-mail as well, where the member has an address.</summary>
+    public bool ByMail { get; init; }
 }
 
 /// <summary>That a member has read a notice. State.</summary>

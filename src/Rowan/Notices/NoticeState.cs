@@ -17,7 +17,9 @@ public static class NoticeFactKinds
 /// <param name="FirstId">The number of the first; each addressee has one of their own.</param>
 /// <param name="Words">Without names of anybody.</param>
 /// <param name="Path">The page that says more to who may see it.</param>
-public sealed record NoticeGiven(long FirstId, IReadOnlyList<Whom> To, string Words, string Path);
+/// <param name="RecordId">The record that the page is of: whoever is not shown it, or no more, is not told; null where it is of none, or they are told all the same.</param>
+/// <param name="ByMail">Members are told by e-mail as well, with these words and that page.</param>
+public sealed record NoticeGiven(long FirstId, IReadOnlyList<Whom> To, string Words, string Path, long? RecordId = null, bool ByMail = false);
 
 /// <summary>A member says that they have read them.</summary>
 public sealed record NoticesRead(Guid MemberId, IReadOnlyList<long> Notices);
@@ -27,7 +29,9 @@ public static class TellThem
 {
     /// <param name="to">Whom; the same one twice is told once.</param>
     /// <param name="words">Without names: a notice is read where others look on.</param>
-    public static async Task WithinAsync(Changing changing, IEnumerable<Whom> to, string words, string path)
+    /// <param name="record">As <see cref="NoticeGiven.RecordId"/>.</param>
+    /// <param name="byMail">Whether members are told by e-mail as well.</param>
+    public static async Task WithinAsync(Changing changing, IEnumerable<Whom> to, string words, string path, long? record = null, bool byMail = false)
     {
         var whom = to.Distinct().ToList();
         if (whom.Count == 0)
@@ -41,7 +45,7 @@ public static class TellThem
             await changing.NextAsync("notice");
         }
 
-        await changing.AddAsync(new FactDraft(NoticeFactKinds.Given, $"notice/{first}", JsonSerializer.SerializeToUtf8Bytes(new NoticeGiven(first, whom, words, path))));
+        await changing.AddAsync(new FactDraft(NoticeFactKinds.Given, $"notice/{first}", JsonSerializer.SerializeToUtf8Bytes(new NoticeGiven(first, whom, words, path, record, byMail))));
     }
 }
 
@@ -60,7 +64,7 @@ public sealed class NoticeState : IStateFromFacts
                 var given = words.As(content => JsonSerializer.Deserialize<NoticeGiven>(content.Span)!);
                 db.Notices.AddRange(given.To.Select((to, i) => new Notice
                 {
-                    Id = given.FirstId + i, ToMemberId = to.MemberId, ToAgency = to.Agency, ToTeam = to.Team, ToRole = to.Role, Words = given.Words, Path = given.Path, At = fact.Recorded,
+                    Id = given.FirstId + i, ToMemberId = to.MemberId, ToAgency = to.Agency, ToTeam = to.Team, ToRole = to.Role, Words = given.Words, Path = given.Path, RecordId = given.RecordId, At = fact.Recorded, ByMail = given.ByMail,
                 }));
                 continue;
             }

@@ -4,7 +4,7 @@ using Rowan.Record;
 
 namespace Rowan.Notices;
 
-/// <summary>What a member is to be told, as they stand now: their own, and those of their team and role.</summary>
+/// <summary>What a member is to be told, as they stand now: their own, and those of their team and role; nothing of what was withdrawn or hidden from them since.</summary>
 public static class ReadNotices
 {
     const int Most = 20;
@@ -33,6 +33,7 @@ public static class ReadNotices
         return db.Notices.Where(n =>
             (n.ToMemberId == me
                 || (n.ToMemberId == null && (n.ToAgency != null || n.ToRole != null) && (n.ToAgency == null || n.ToAgency == agency) && (n.ToTeam == null || n.ToTeam == team) && (n.ToRole == null || n.ToRole == role)))
+            && (n.RecordId == null || !db.Notifications.Any(w => w.RecordId == n.RecordId && w.WithdrawnAt != null))
             && !db.NoticesRead.Any(r => r.NoticeId == n.Id && r.MemberId == me));
     }
 }

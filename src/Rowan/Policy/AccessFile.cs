@@ -10,6 +10,7 @@ public static class AccessFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says where and why.</exception>
     public static AccessRules Read(string path)
     {
+        path = PackLayers.Find(path);
         var sheet = PolicySheet.Read<Sheet>(path);
 
         var known = Roles.OfMembers.Concat(Roles.OfServices).Append(Roles.Operator).Append(Roles.Rowan).ToHashSet();

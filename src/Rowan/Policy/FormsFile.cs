@@ -13,14 +13,16 @@ public static partial class FormsFile
     /// <summary>The file of the folder that is no form: lists that several forms choose from.</summary>
     const string SharedLists = "lists.yaml";
 
+    /// <summary>The folder of a pack in which its forms lie.</summary>
+    internal const string Folder = "forms";
+
     /// <param name="pack">The folder of the pack. One without a folder <c>forms</c> has none.</param>
     /// <param name="feeds">By which what is sent is read.</param>
     /// <exception cref="PolicyFileException">A form cannot be used; the message says in which file and line, and why.</exception>
     public static FormsOfPack Read(string pack, IReadOnlyDictionary<string, Feed> feeds)
     {
-        var folder = Path.Combine(pack, "forms");
-        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yaml") : [];
-        var shared = files.FirstOrDefault(f => Path.GetFileName(f) == SharedLists) is { } lists ? Lists(PolicyPlace.Of(lists).Group("lists").Need("lists")) : [];
+        List<string> files = [.. PackLayers.Files(pack).Where(name => Path.GetDirectoryName(name) == Folder).Select(name => PackLayers.Find(Path.Combine(pack, name)))];
+        var shared = files.Find(f => Path.GetFileName(f) == SharedLists) is { } lists ? Lists(PolicyPlace.Of(lists).Group("lists").Need("lists")) : [];
         var read = files.Where(f => Path.GetFileName(f) != SharedLists).Order(StringComparer.Ordinal).Select(f => ReadOne(f, shared)).ToList();
         if (shared.Values.FirstOrDefault(l => !l.Used) is { } unused)
         {

@@ -36,6 +36,7 @@ public static class LooksFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says where and why.</exception>
     public static LookRules Read(string path)
     {
+        path = PackLayers.Find(path);
         byte[] content;
         try
         {

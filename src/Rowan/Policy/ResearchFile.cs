@@ -10,23 +10,24 @@ public static class ResearchFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says in which line, and why.</exception>
     public static ResearchRules Read(string path, KnownSystems systems, IEnumerable<string> feeds)
     {
-        var sheet = PolicyPlace.Of(path).Group("version", "from", "mostPeople", "watchDays", "earlier", "checks");
-        PolicyPlace.Day(sheet.Need("from"));
+        var sheet = PolicyPlace.Of(path).Group("version", "from", "mostPeople", "watchDays", "earlier", "earlierOfChildren", "checks");
+        var from = PolicyPlace.Day(sheet.Need("from"));
         var known = systems.Systems.Select(s => s.Code).Concat(feeds).ToHashSet(StringComparer.OrdinalIgnoreCase);
         string Source(YamlPlace place) => known.Contains(place.Text()) ? place.Text() : throw place.Wrong($"'{place.Text()}' is not a system of sources.yaml, and no feed file has that code.");
         CheckRule Check(YamlPlace place)
         {
-            var line = place.Group("code", "words", "about", "sources", "withinDays", "source", "sureness");
+            var line = place.Group("code", "words", "about", "sources", "withinDays", "from", "until", "source", "sureness");
             var sources = line.Each("sources", Source);
             return sources.Count > 0 != line.Maybe("withinDays") is not null ? throw place.Wrong("A check with 'sources' needs 'withinDays', how old their deliveries may be; one without has none.")
                 : new CheckRule(
-                    line.Need("code").Text(), line.Need("words").Text(), line.Need("about").Text(), sources, line.Maybe("withinDays") is { } days ? PolicyPlace.Number(days, 1, 366) : 0, line.Need("source").Text(), line.Need("sureness").Text());
+                    line.Need("code").Text(), line.Need("words").Text(), line.Need("about").Text(), sources, line.Maybe("withinDays") is { } days ? PolicyPlace.Number(days, 1, 366) : 0,
+                    line.Maybe("from") is { } begins ? PolicyPlace.Day(begins) : from, line.Maybe("until") is { } ends ? PolicyPlace.Day(ends) : null, line.Need("source").Text(), line.Need("sureness").Text());
         }
 
         var checks = sheet.Need("checks").Items().Select(Check).ToList();
         return checks.Count == 0 || checks.DistinctBy(c => c.Code).Count() < checks.Count ? throw sheet.Need("checks").Wrong("'checks' needs at least one, each with a code of its own.")
             : new ResearchRules(
                 sheet.Need("version").Text(), PolicyPlace.Number(sheet.Need("mostPeople"), 1, 40), PolicyPlace.Number(sheet.Need("watchDays"), 1, 3660),
-                sheet.Each("earlier", Source).ToHashSet(StringComparer.OrdinalIgnoreCase), checks);
+                sheet.Each("earlier", Source), sheet.Each("earlierOfChildren", Source), checks);
     }
 }

@@ -88,7 +88,15 @@ public static class RetentionFile
 /// <summary>A file of the pack by its places, so that what is wrong is said with its line.</summary>
 static class PolicyPlace
 {
+    /// <summary>What a pack says in the file: with what stands beneath it, where the pack stands on another.</summary>
+    /// <param name="path">Where the file lies, or would lie in the pack itself.</param>
     internal static YamlPlace Of(string path)
+    {
+        var layers = PackLayers.Laid(path);
+        return layers.Select(OfOne).Reverse().Aggregate((beneath, above) => above.Over(beneath));
+    }
+
+    static YamlPlace OfOne(string path)
     {
         try
         {

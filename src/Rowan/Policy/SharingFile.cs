@@ -15,6 +15,7 @@ public static class SharingFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says in which line, and why.</exception>
     public static SharingRules Read(string path, IEnumerable<string> purposes, IEnumerable<(string Source, RecordKind Kind)> kinds)
     {
+        path = PackLayers.Find(path);
         byte[] content;
         try
         {

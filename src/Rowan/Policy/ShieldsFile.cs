@@ -39,6 +39,7 @@ public static class ShieldsFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says where and why.</exception>
     public static ShieldRules Read(string path, SharingRules sharing)
     {
+        path = PackLayers.Find(path);
         var sheet = PolicySheet.Read<Sheet>(path);
 
         Check(path, sheet.Version.Length > 0, "'version' is missing.");

@@ -32,6 +32,7 @@ public static class SourcesFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says where and why.</exception>
     public static KnownSystems Read(string path)
     {
+        path = PackLayers.Find(path);
         var sheet = PolicySheet.Read<Sheet>(path);
 
         Check(path, sheet.Version.Length > 0, "'version' is missing.");

@@ -24,15 +24,19 @@ public static class SurenessOfPack
     /// <returns>In the order of the files and their lines. A file that is no YAML says nothing: whether what Rowan reads can be used is for the readers of it to say.</returns>
     public static IReadOnlyList<SureOf> Read(string folder, string pack)
     {
-        var files = Directory.EnumerateFiles(Path.Combine(folder, pack), "*.yaml", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(folder, "*.yaml")).Order(StringComparer.Ordinal);
-        return [.. files.SelectMany(file => Of(Path.GetRelativePath(folder, file), file)).OrderBy(s => s.File, StringComparer.Ordinal).ThenBy(s => s.Line)];
+        var own = Path.Combine(folder, pack);
+        IEnumerable<string> files =
+        [
+            .. PackLayers.Of(own).Select(layer => Path.Combine(layer, PackLayers.Sheet)).Where(File.Exists), .. PackLayers.Files(own).Select(name => Path.Combine(own, name)), .. Directory.EnumerateFiles(folder, "*.yaml"),
+        ];
+        return [.. files.SelectMany(file => Of(folder, file)).OrderBy(s => s.File, StringComparer.Ordinal).ThenBy(s => s.Line)];
     }
 
-    static IEnumerable<SureOf> Of(string name, string file)
+    static IEnumerable<SureOf> Of(string folder, string file)
     {
         try
         {
-            return Within(name, PolicyPlace.Of(file));
+            return Within(folder, PolicyPlace.Of(file));
         }
         catch (PolicyFileException)
         {
@@ -40,11 +44,11 @@ public static class SurenessOfPack
         }
     }
 
-    static IEnumerable<SureOf> Within(string file, YamlPlace place)
+    static IEnumerable<SureOf> Within(string folder, YamlPlace place)
     {
         if (place.IsList)
         {
-            return place.Items().SelectMany(item => Within(file, item));
+            return place.Items().SelectMany(item => Within(folder, item));
         }
 
         if (!place.IsGroup)
@@ -53,9 +57,9 @@ public static class SurenessOfPack
         }
 
         var said = place.Entries().ToDictionary(e => e.Name, StringComparer.Ordinal);
-        var inside = said.Values.SelectMany(entry => Within(file, entry));
+        var inside = said.Values.SelectMany(entry => Within(folder, entry));
         return said.TryGetValue("sureness", out var sureness) && sureness.IsText
-            ? inside.Prepend(new SureOf(file, sureness.Line, Text(said, "code"), Text(said, "words"), Text(said, "law") ?? Text(said, "source"), sureness.Text()))
+            ? inside.Prepend(new SureOf(Path.GetRelativePath(folder, sureness.File), sureness.Line, Text(said, "code"), Text(said, "words"), Text(said, "law") ?? Text(said, "source"), sureness.Text()))
             : inside;
     }
 

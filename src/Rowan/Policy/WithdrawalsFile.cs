@@ -26,6 +26,7 @@ public static class WithdrawalsFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says where and why.</exception>
     public static WithdrawalRules Read(string path)
     {
+        path = PackLayers.Find(path);
         var sheet = PolicySheet.Read<Sheet>(path);
 
         Check(path, sheet.Version.Length > 0, "'version' is missing.");

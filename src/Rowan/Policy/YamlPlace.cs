@@ -7,9 +7,14 @@ namespace Rowan.Policy;
 delegate Exception WrongFile(string file, long line, string wrong, Exception? inner = null);
 
 /// <summary>A place in a file of the policy: what stands there, and how to say that it is wrong.</summary>
-sealed class YamlPlace(string file, YamlNode node, string name, WrongFile wrongFile)
+/// <param name="elsewhere">What comes from another file, laid under this one.</param>
+sealed class YamlPlace(string file, YamlNode node, string name, WrongFile wrongFile, IReadOnlyDictionary<YamlNode, string>? elsewhere = null)
 {
     const int MostBytes = 1 << 20;
+
+    readonly YamlNode node = node;
+    readonly string file = file;
+    readonly IReadOnlyDictionary<YamlNode, string>? elsewhere = elsewhere;
 
     public string Name { get; } = name;
 
@@ -22,7 +27,24 @@ sealed class YamlPlace(string file, YamlNode node, string name, WrongFile wrongF
 
     public bool IsList => node is YamlSequenceNode;
 
-    public Exception Wrong(string what) => wrongFile(file, node.Start.Line, what);
+    /// <summary>The file in which it stands.</summary>
+    public string File => FileOf(node);
+
+    public Exception Wrong(string what) => wrongFile(File, node.Start.Line, what);
+
+    /// <summary>This file laid over another, which is not used any more by itself.</summary>
+    public YamlPlace Over(YamlPlace beneath)
+    {
+        var from = new Dictionary<YamlNode, string>(ReferenceEqualityComparer.Instance);
+        foreach (var below in beneath.node.AllNodes)
+        {
+            from[below] = beneath.FileOf(below);
+        }
+
+        return new YamlPlace(file, new LaidOver((at, what) => wrongFile(from.GetValueOrDefault(at, file), at.Start.Line, what)).File(node, beneath.node), Name, wrongFile, from);
+    }
+
+    string FileOf(YamlNode at) => elsewhere?.GetValueOrDefault(at) ?? file;
 
     /// <summary>The whole of a file. Throws what <paramref name="wrongFile"/> makes where it is not YAML, is empty or is too large.</summary>
     public static YamlPlace Of(string file, byte[] content, WrongFile wrongFile)
@@ -71,12 +93,12 @@ sealed class YamlPlace(string file, YamlNode node, string name, WrongFile wrongF
     };
 
     public IReadOnlyList<YamlPlace> Items() => node is YamlSequenceNode list
-        ? [.. list.Children.Select(n => new YamlPlace(file, n, Name, wrongFile))]
+        ? [.. list.Children.Select(n => new YamlPlace(file, n, Name, wrongFile, elsewhere))]
         : throw Wrong($"'{Name}' should be a list: write its items in [ ] or on lines that begin with '- '.");
 
     /// <summary>The named things that stand here, whatever their names.</summary>
     public IReadOnlyList<YamlPlace> Entries() => node is YamlMappingNode group
-        ? [.. group.Children.Select(c => new YamlPlace(file, c.Value, KeyOf(c.Key), wrongFile))]
+        ? [.. group.Children.Select(c => new YamlPlace(file, c.Value, KeyOf(c.Key), wrongFile, elsewhere))]
         : throw Wrong($"'{Name}' should be a group of names with values.");
 
     /// <summary>The group that stands here, which may have these words and no others.</summary>

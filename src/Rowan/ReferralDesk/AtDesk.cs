@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Chronology;
+using Rowan.Data;
 using Rowan.Notifications;
 using Rowan.Record;
 using Rowan.Sources;
@@ -26,16 +27,19 @@ sealed class AtDesk
     internal static IQueryable<AtDesk> Shown(Seen seen, SourceAccess access, IReadOnlyDictionary<string, Feed> feeds)
     {
         var shown = feeds.Values.Where(f => f.UnmarkedKinds.All(k => access.Shows(f.Code, k.Code))).Select(f => f.Code).ToList();
-        return
-            from n in seen.Db.Notifications.AsNoTracking()
-            join r in seen.Db.SourceRecords.AsNoTracking() on n.RecordId equals r.Id
-            where n.WithdrawnAt == null && shown.Contains(r.Source)
-            join c in seen.Db.DeskConcerns.AsNoTracking() on n.Id equals c.Id into placed
-            from c in placed.DefaultIfEmpty()
-            join d in seen.Db.RouteDecisions.AsNoTracking() on c.DecisionId equals d.Id into decided
-            from d in decided.DefaultIfEmpty()
-            select new AtDesk { Notification = n, Record = r, Concern = c, Decision = d };
+        return All(seen.Db).Where(a => shown.Contains(a.Record.Source));
     }
+
+    /// <summary>All that stand: of the shielded those that the tables show.</summary>
+    internal static IQueryable<AtDesk> All(RowanDb db) =>
+        from n in db.Notifications.AsNoTracking()
+        join r in db.SourceRecords.AsNoTracking() on n.RecordId equals r.Id
+        where n.WithdrawnAt == null
+        join c in db.DeskConcerns.AsNoTracking() on n.Id equals c.Id into placed
+        from c in placed.DefaultIfEmpty()
+        join d in db.RouteDecisions.AsNoTracking() on c.DecisionId equals d.Id into decided
+        from d in decided.DefaultIfEmpty()
+        select new AtDesk { Notification = n, Record = r, Concern = c, Decision = d };
 
     /// <summary>One by its reference, for who acts on it; noted on the log with whom it is about.</summary>
     /// <returns>Null for one that is not there and, no differently, for one whose record they may not see.</returns>

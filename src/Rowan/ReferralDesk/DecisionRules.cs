@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Rowan.Sources;
+
 namespace Rowan.ReferralDesk;
 
 /// <summary>A decision as it is typed, whether or not it can be made.</summary>
@@ -8,15 +11,27 @@ namespace Rowan.ReferralDesk;
 public sealed record DecisionAnswers(string? Route, string? Crime, string? Protection, string? ProtectionWhy, string? Reasons, string? Options, string? Consulted, string? SupersedesWhy)
 {
     public static DecisionAnswers None { get; } = new(null, null, null, null, null, null, null, null);
-}
 
-/// <summary>What is missing or wrong in a decision, and at which answer.</summary>
-public sealed record DecisionFault(string About, string Words);
+    /// <summary>By which it is known whether a draft was changed in another window since.</summary>
+    [JsonIgnore]
+    public string Mark => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(SourceJson.Write(this)))[..16];
+
+    /// <summary>Each with the question that it answers.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<(string About, string? Answer)> All =>
+    [
+        (nameof(Crime), Crime), (nameof(Protection), Protection), (nameof(ProtectionWhy), ProtectionWhy), (nameof(Route), Route), (nameof(Reasons), Reasons), (nameof(Options), Options), (nameof(Consulted), Consulted),
+        (nameof(SupersedesWhy), SupersedesWhy),
+    ];
+}
 
 /// <summary>What a decision needs. Pure.</summary>
 public static class DecisionRules
 {
     public const int LongestWords = 4000;
+
+    /// <summary>What is longer is not even kept: a draft is no store.</summary>
+    public const int LongestKept = 20_000;
 
     public static IReadOnlyList<(string Code, string Words)> Crimes { get; } = [("yes", "Yes"), ("no", "No"), ("not-known", "Not known yet")];
 
@@ -27,9 +42,13 @@ public static class DecisionRules
 
     public static string ProtectionWords(string code) => Protections.FirstOrDefault(p => p.Code == code).Words ?? code;
 
+    /// <summary>What is too long to be kept as a draft.</summary>
+    public static IReadOnlyList<TypedFault> TooLong(DecisionAnswers answers) =>
+        [.. answers.All.Where(a => a.Answer?.Length > LongestKept).Select(a => new TypedFault(a.About, $"This is longer than {LongestKept:N0} characters and cannot be kept: shorten it to {LongestWords:N0} or fewer"))];
+
     /// <summary>What must be done before it is made; nothing where it can be.</summary>
     /// <param name="supersedes">A decision stands, whose place it takes.</param>
-    public static IReadOnlyList<DecisionFault> Wrong(DecisionAnswers answers, DeskRules rules, DateOnly day, bool supersedes) =>
+    public static IReadOnlyList<TypedFault> Wrong(DecisionAnswers answers, DeskRules rules, DateOnly day, bool supersedes) =>
     [
         .. new[]
         {
@@ -41,12 +60,12 @@ public static class DecisionRules
             Said(answers.Options, nameof(answers.Options), "Say which other routes came into question, and why not those"),
             Said(answers.Consulted, nameof(answers.Consulted), "Say who was consulted, or that nobody was and why"),
             supersedes ? Said(answers.SupersedesWhy, nameof(answers.SupersedesWhy), "Say why this takes the place of the decision that stands") : null,
-        }.OfType<DecisionFault>(),
+        }.OfType<TypedFault>(),
     ];
 
-    static DecisionFault? Chosen(string? code, IEnumerable<string> known, string about, string words) => code is not null && known.Contains(code) ? null : new DecisionFault(about, words);
+    static TypedFault? Chosen(string? code, IEnumerable<string> known, string about, string words) => code is not null && known.Contains(code) ? null : new TypedFault(about, words);
 
-    static DecisionFault? Said(string? said, string about, string words) => string.IsNullOrWhiteSpace(said) ? new DecisionFault(about, words)
-        : said.Trim().Length > LongestWords ? new DecisionFault(about, $"Shorten this to {LongestWords:N0} characters or fewer")
+    static TypedFault? Said(string? said, string about, string words) => string.IsNullOrWhiteSpace(said) ? new TypedFault(about, words)
+        : said.Trim().Length > LongestWords ? new TypedFault(about, $"Shorten this to {LongestWords:N0} characters or fewer")
         : null;
 }

@@ -15,6 +15,9 @@ public sealed record DeskClockRead(ClockReading Reading, TimeSpan Left)
     /// <summary><c>5 hours 12 minutes left</c>, <c>2 hours late</c>, <c>In time</c>, <c>40 minutes late</c>.</summary>
     public string Words => HasStopped && Left > TimeSpan.Zero ? "In time" : Left > TimeSpan.Zero ? $"{Span(Left)} left" : $"{Span(-Left)} late";
 
+    /// <summary>How long ago something was: <c>12 minutes ago</c>.</summary>
+    public static string Ago(DateTime then, DateTime now) => (now - then).TotalMinutes < 1 ? "just now" : $"{Span(now - then)} ago";
+
     /// <summary>Days from two on, else hours and minutes: whole ones, never more than there are.</summary>
     public static string Span(TimeSpan span) => span switch
     {
@@ -35,9 +38,9 @@ public static class DeskClock
     public static DeskClockRead OfDecision(DeskRules rules, DateTime sentAt, DateTime? firstDecidedAt, DateTime now) =>
         Of(rules, rules.Clock, [new(DeskRules.Received, sentAt), .. firstDecidedAt is { } at ? [new ClockEvent(DeskRules.Decided, at)] : Array.Empty<ClockEvent>()], now);
 
-    /// <summary>By when social care says what became of a referral; null where it is not asked. Pure.</summary>
+    /// <summary>By when social care says what became of a referral; null where it is not asked. It runs from the first of the decisions in a row that ask it. Pure.</summary>
     public static DeskClockRead? OfAnswer(DeskRules rules, RouteDecision decision, DateTime now) => decision.Awaits is not { } code || rules.Routes.Select(r => r.Awaits).FirstOrDefault(a => a?.Code == code) is not { } rule ? null
-        : Of(rules, rule, [new(DeskRules.Referred, decision.At), .. decision.OutcomeAt is { } at ? [new ClockEvent(DeskRules.Answered, at)] : Array.Empty<ClockEvent>()], now);
+        : Of(rules, rule, [new(DeskRules.Referred, decision.ReferredAt ?? decision.At), .. decision.OutcomeAt is { } at ? [new ClockEvent(DeskRules.Answered, at)] : Array.Empty<ClockEvent>()], now);
 
     static DeskClockRead Of(DeskRules rules, ClockRule rule, IReadOnlyList<ClockEvent> events, DateTime now)
     {

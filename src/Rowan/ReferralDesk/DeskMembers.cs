@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Data;
 using Rowan.Record;
@@ -12,13 +11,11 @@ static class DeskMembers
     /// <summary>The members of who acts' own agency whose role works at the desk, as they stand today: their own team first.</summary>
     internal static async Task<IReadOnlyList<Member>> OfAsync(Seen seen, AccessRules rules, DateOnly today, CancellationToken cancel = default)
     {
-        var postings = await seen.Db.Postings.AsNoTracking().ToListAsync(cancel);
-        var members = await seen.Db.Members.AsNoTracking().Where(m => !m.Ended).ToListAsync(cancel);
         var actor = seen.Act.Actor;
         return
         [
-            .. members.Select(m => MemberToday.On(m, postings, today).Member)
-                .Where(m => !m.Ended && rules.Permits(m.Role, Permissions.WorkDesk) && seen.RelationOf(m.Agency, actor.Agency) == Relation.OwnAgency)
+            .. (await MemberToday.AllAsync(seen.Db, today, cancel))
+                .Where(m => rules.Permits(m.Role, Permissions.WorkDesk) && seen.RelationOf(m.Agency, actor.Agency) == Relation.OwnAgency)
                 .OrderByDescending(m => m.Team == actor.Team).ThenBy(m => m.DisplayName, StringComparer.Ordinal),
         ];
     }

@@ -19,7 +19,10 @@ public static class HeldHow
     public const string HandedOver = "handed-over";
     public const string GivenBack = "given-back";
 
-    public static string InWords(string how) => how switch { Taken => "Taken", Assigned => "Assigned", HandedOver => "Handed over", _ => "Given back" };
+    /// <summary>By Rowan: who had it does not work at the desk any more.</summary>
+    public const string Freed = "freed";
+
+    public static string InWords(string how) => how switch { Taken => "Taken", Assigned => "Assigned", HandedOver => "Handed over", Freed => "Freed", _ => "Given back" };
 }
 
 /// <summary>A notification as it stands at the desk: in which queue, who has it, how far it has come. What it says stands in its record. State.</summary>
@@ -64,6 +67,9 @@ public sealed class RouteDecision
     /// <summary>The time limit in which social care answers; null where it is not asked.</summary>
     public string? Awaits { get; init; }
 
+    /// <summary>When social care was first asked, by this decision or by those whose place it takes without a break; null where it is not asked.</summary>
+    public DateTime? ReferredAt { get; init; }
+
     /// <summary>Whether a crime may have been committed: <c>yes</c>, <c>no</c>, <c>not-known</c>.</summary>
     public required string Crime { get; init; }
 
@@ -79,7 +85,7 @@ public sealed class RouteDecision
     public required long FactId { get; init; }
     public long? SupersededById { get; set; }
 
-    /// <summary>What social care said, in the words of the pack, and when it was recorded.</summary>
+    /// <summary>What social care said last, in the words of the pack, and when they first said anything: by the end of that day, or when it was recorded where that was sooner.</summary>
     public string? OutcomeWords { get; set; }
     public DateTime? OutcomeAt { get; set; }
 }

@@ -78,6 +78,9 @@ public sealed record DeskRules(
     public string QueueOf(string form, JsonElement sent) =>
         (Queues.FirstOrDefault(q => q.Takes.Any(t => t.Form == form && t.Where.All(w => w.Holds(sent)))) ?? Queues[0]).Code;
 
+    /// <summary>Whether the pack says which answer of a form is the gravest.</summary>
+    public bool Compares(string form) => Alikes.Any(a => a.Form == form);
+
     /// <summary>The gravest of what was chosen, by which it is like others of its form; empty where the pack names none. Pure.</summary>
     public string GravestOf(string form, JsonElement sent) =>
         Alikes.FirstOrDefault(a => a.Form == form) is { } alike && ReferralDesk.Answered.Codes(sent, alike.Part, alike.Field) is var codes ? alike.Gravest.FirstOrDefault(codes.Contains) ?? "" : "";

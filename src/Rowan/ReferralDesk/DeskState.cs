@@ -2,6 +2,7 @@ using Rowan.Data;
 using Rowan.Data.Bulk;
 using Rowan.Record;
 using Rowan.Sources;
+using Rowan.Values;
 
 namespace Rowan.ReferralDesk;
 
@@ -45,27 +46,33 @@ public sealed class DeskState : IStateFromFacts
                 default:
                     var answered = words.As(SourceJson.Read<CareAnswered>);
                     var decision = (await db.RouteDecisions.FindAsync(answered.DecisionId))!;
-                    (decision.OutcomeWords, decision.OutcomeAt) = (answered.OutcomeWords, decision.OutcomeAt ?? fact.Recorded);
+                    (decision.OutcomeWords, decision.OutcomeAt) = (answered.OutcomeWords, Sooner(decision.OutcomeAt, Sooner(fact.Recorded, LondonDay.EndOf(answered.On).AddMilliseconds(-1))));
                     (await db.DeskConcerns.FindAsync(answered.NotificationId))!.Stage = DeskStage.Decided;
                     break;
             }
         }
     }
 
+    static DateTime Sooner(DateTime? one, DateTime other) => one < other ? one.Value : other;
+
     static async Task DecideAsync(RowanDb db, Fact fact, RouteDecided said)
     {
-        if (said.Supersedes is { } before)
+        var before = said.Supersedes is { } superseded ? await db.RouteDecisions.FindAsync(superseded) : null;
+        if (before is not null)
         {
-            (await db.RouteDecisions.FindAsync(before))!.SupersededById = said.Id;
+            before.SupersededById = said.Id;
         }
 
+        // Social care was asked already, and what they said stands.
+        var asked = said.Awaits is not null && before?.Awaits == said.Awaits ? before : null;
         db.RouteDecisions.Add(new RouteDecision
         {
-            Id = said.Id, NotificationId = said.NotificationId, Route = said.Route, RouteWords = said.RouteWords, Answer = said.Answer, Awaits = said.Awaits, Crime = said.Crime, Protection = said.Protection,
+            Id = said.Id, NotificationId = said.NotificationId, Route = said.Route, RouteWords = said.RouteWords, Answer = said.Answer, Awaits = said.Awaits, ReferredAt = said.Awaits is null ? null : asked?.ReferredAt ?? fact.Recorded, Crime = said.Crime, Protection = said.Protection,
             By = said.By, ByName = said.ByName, Rank = said.Rank, Agency = said.Agency, Team = said.Team, At = fact.Recorded, RulesVersion = said.RulesVersion, FactId = fact.Id,
+            OutcomeWords = asked?.OutcomeWords, OutcomeAt = asked?.OutcomeAt,
         });
         var concern = (await db.DeskConcerns.FindAsync(said.NotificationId))!;
-        (concern.DecisionId, concern.FirstDecidedAt, concern.Stage) = (said.Id, concern.FirstDecidedAt ?? fact.Recorded, said.Awaits is null ? DeskStage.Decided : DeskStage.Waiting);
+        (concern.DecisionId, concern.FirstDecidedAt, concern.Stage) = (said.Id, concern.FirstDecidedAt ?? fact.Recorded, said.Awaits is null || asked?.OutcomeAt is not null ? DeskStage.Decided : DeskStage.Waiting);
         if (concern.HolderId is null)
         {
             (concern.HolderId, concern.HolderName, concern.HolderTeam, concern.HeldSince) = (said.By, said.ByName, said.Team, fact.Recorded);

@@ -13,15 +13,18 @@ namespace Rowan.ReferralDesk;
 /// <summary>
 /// Puts what was sent, however it came, into the queues of the desk, by what was answered in it. A plain tick. Until then it stands in the first queue, so that nothing waits for it.
 /// </summary>
-public sealed class PlaceConcerns(Door door, DeskRules rules)
+public sealed class PlaceConcerns(Door door, DeskRules rules, TimeProvider clock)
 {
     const int MostAtOnce = 100;
+
+    /// <summary>So far back is looked for what was passed over when something later was placed first.</summary>
+    const int DaysBack = 90;
 
     /// <returns>How many were placed.</returns>
     public async Task<int> TickAsync(ServiceActs acts, CancellationToken cancel = default)
     {
         var placed = 0;
-        while (await door.ReadUnderneathAsync(db => NotPlaced(db).AnyAsync(cancel)))
+        while (await door.ReadUnderneathAsync(async db => await (await NotPlacedAsync(db, UtcInstant.Now(clock), cancel)).AnyAsync(cancel)))
         {
             placed += await door.ChangeAsync(acts.For(Permissions.PlaceConcerns, PurposeIs.TellingOfAConcern, Guid.CreateVersion7()), SomeAsync, cancel);
         }
@@ -31,7 +34,7 @@ public sealed class PlaceConcerns(Door door, DeskRules rules)
 
     async Task<int> SomeAsync(Changing changing)
     {
-        var some = await NotPlaced(changing.Db).OrderBy(n => n.Id).Take(MostAtOnce).AsNoTracking().ToListAsync();
+        var some = await (await NotPlacedAsync(changing.Db, changing.Now)).OrderBy(n => n.Id).Take(MostAtOnce).AsNoTracking().ToListAsync();
         foreach (var notification in some)
         {
             await WithinAsync(changing, notification);
@@ -62,7 +65,20 @@ public sealed class PlaceConcerns(Door door, DeskRules rules)
             notification.Id, rules.QueueOf(notification.Form, sent.RootElement), rules.AgeBandOf(ages.Min()), gravest, rules.WordsOf(notification.Form, sent.RootElement, gravest), rules.Version).AsFact());
     }
 
-    static IQueryable<Notification> NotPlaced(RowanDb db) => db.Notifications.Where(n => n.WithdrawnAt == null && !db.DeskConcerns.Any(c => c.Id == n.Id));
+    static async Task<IQueryable<Notification>> NotPlacedAsync(RowanDb db, DateTime now, CancellationToken cancel = default)
+    {
+        var after = await PlacedThroughAsync(db, now, cancel);
+        return db.Notifications.Where(n => n.Id > after && n.WithdrawnAt == null && !db.DeskConcerns.Any(c => c.Id == n.Id));
+    }
+
+    /// <summary>Up to which notification all are placed, so that years of them need not be gone through: all up to the last that is, but for the days in which one may have been passed over.</summary>
+    internal static async Task<long> PlacedThroughAsync(RowanDb db, DateTime now, CancellationToken cancel = default)
+    {
+        var since = now.AddDays(-DaysBack);
+        var last = await db.DeskConcerns.MaxAsync(c => (long?)c.Id, cancel) ?? 0;
+        var first = await db.Notifications.Where(n => n.SentAt >= since).OrderBy(n => n.SentAt).ThenBy(n => n.Id).Select(n => (long?)n.Id).FirstOrDefaultAsync(cancel);
+        return Math.Min(last, (first ?? long.MaxValue) - 1);
+    }
 
     /// <summary>As young as somebody may be; null where nothing tells.</summary>
     static int? AgeOn(PersonaReading said, DateOnly day) => said.Birth is not { } born ? said.AgeGiven

@@ -65,19 +65,25 @@ public sealed class ReadConcern(IReadOnlyDictionary<string, Feed> feeds, DeskRul
         var db = looking.Db;
         var about = (await ReadDesk.AboutAsync(looking, db.SourceRecords.Where(r => r.Id == notification.RecordId).Select(r => r.Id), cancel)).Of(notification.Id, notification.RecordId);
         var (children, places) = (about.Children, about.Addresses);
-        var shared = await (
+        var ofAChild =
             from p in db.Personas
-            where p.RecordId != notification.RecordId && db.Notifications.Any(n => n.RecordId == p.RecordId)
+            where p.IdentityId != null && children.Contains(p.IdentityId.Value) && p.RecordId != notification.RecordId
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             where v.Role == PersonaReading.Subject
-            let child = p.IdentityId != null && children.Contains(p.IdentityId.Value)
-            where child || db.Addresses.Any(a => a.PersonaId == p.Id && a.RecordVersionId == v.RecordVersionId && a.Kind == "home" && a.Place != null && places.Contains(a.Place))
-            select new { p.RecordId, Child = child }).Distinct().ToListAsync(cancel);
-        var records = shared.ConvertAll(s => s.RecordId);
-        var ofAChild = shared.Where(s => s.Child).Select(s => s.RecordId).ToHashSet();
+            select p.RecordId;
+        var fromThere =
+            from a in db.Addresses
+            where a.Kind == "home" && a.Place != null && places.Contains(a.Place)
+            join p in db.Personas on a.PersonaId equals p.Id
+            where p.RecordId != notification.RecordId
+            join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
+            where v.Role == PersonaReading.Subject && v.RecordVersionId == a.RecordVersionId
+            select p.RecordId;
         var shows = new SourceAccess(looking, feeds);
-        var found = await AtDesk.Shown(looking, shows, feeds).Where(a => records.Contains(a.Record.Id)).OrderByDescending(a => a.Notification.SentAt).Take(MostBeside).ToListAsync(cancel);
+        var found = await AtDesk.Shown(looking, shows, feeds).Where(a => ofAChild.Union(fromThere).Contains(a.Record.Id)).OrderByDescending(a => a.Notification.SentAt).Take(MostBeside).ToListAsync(cancel);
+        var records = found.ConvertAll(f => f.Record.Id);
+        var sameChild = (await ofAChild.Where(r => records.Contains(r)).Distinct().ToListAsync(cancel)).ToHashSet();
         found.ForEach(f => looking.Saw(null, f.Record.Id, shows.Of(f.Record.Source, f.Record.Kind)));
-        return found.ConvertAll(f => new ConcernBeside(f.Notification, f.Stage, f.Decision, ofAChild.Contains(f.Record.Id)));
+        return found.ConvertAll(f => new ConcernBeside(f.Notification, f.Stage, f.Decision, sameChild.Contains(f.Record.Id)));
     }
 }

@@ -44,6 +44,7 @@ public sealed record MineAtDesk(Notification Notification, DeskStage Stage, Desk
 
 /// <summary>How many concerns stand with a team, by how far they have come.</summary>
 /// <param name="Team">Null for those that nobody has.</param>
+/// <param name="Count">Of what is decided: in the last <see cref="ReadDesk.DaysCounted"/> days.</param>
 public sealed record DeskCount(string Queue, string? Team, DeskStage Stage, int Count);
 
 /// <param name="All">How many the filter lists, on all pages.</param>
@@ -55,12 +56,14 @@ public sealed class ReadDesk(IReadOnlyDictionary<string, Feed> feeds, DeskRules 
 {
     public const int PageSize = 25;
 
+    /// <summary>What was decided in so many days is counted.</summary>
+    public const int DaysCounted = 28;
+
     public async Task<DeskRead> QueueAsync(Looking looking, DeskFilter filter, int page, CancellationToken cancel = default)
     {
         var (access, now, me, first) = (new SourceAccess(looking, feeds), UtcInstant.Now(clock), looking.Act.Actor.MemberId, rules.Queues[0].Code);
         var shown = AtDesk.Shown(looking, access, feeds);
-        var counts = (await shown.GroupBy(a => new { Queue = a.Concern == null ? first : a.Concern.Queue, Team = a.Concern == null ? null : a.Concern.HolderTeam, Stage = a.Concern == null ? DeskStage.New : a.Concern.Stage })
-            .Select(g => new { g.Key.Queue, g.Key.Team, g.Key.Stage, Count = g.Count() }).ToListAsync(cancel)).ConvertAll(c => new DeskCount(c.Queue, c.Team, c.Stage, c.Count));
+        var counts = await CountsAsync(looking, shown, now, cancel);
         var queue = shown.Where(a => filter.Queue == first ? a.Concern == null || a.Concern.Queue == first : a.Concern != null && a.Concern.Queue == filter.Queue);
         var late = (await queue.Where(a => a.Concern != null && a.Concern.Stage == DeskStage.Waiting).Select(a => new { a.Notification.Id, a.Decision }).ToListAsync(cancel))
             .Where(w => DeskClock.OfAnswer(rules, w.Decision!, now) is { IsOver: true }).Select(w => w.Id).ToList();
@@ -85,6 +88,21 @@ public sealed class ReadDesk(IReadOnlyDictionary<string, Feed> feeds, DeskRules 
         mine.ForEach(a => looking.Saw(null, a.Record.Id, access.Of(a.Record.Source, a.Record.Kind)));
         return mine.ConvertAll(a => new MineAtDesk(
             a.Notification, a.Stage, (a.Decision is null ? null : DeskClock.OfAnswer(rules, a.Decision, now)) ?? DeskClock.OfDecision(rules, a.Notification.SentAt, a.Concern!.FirstDecidedAt, now)));
+    }
+
+    /// <summary>Of what is decided the last weeks alone: the rest grows every year, and would be counted each time.</summary>
+    async Task<IReadOnlyList<DeskCount>> CountsAsync(Looking looking, IQueryable<AtDesk> shown, DateTime now, CancellationToken cancel)
+    {
+        var (since, after) = (now.AddDays(-DaysCounted), await PlaceConcerns.PlacedThroughAsync(looking.Db, now, cancel));
+        var counts = new List<DeskCount>();
+        foreach (var placed in new[] { shown.Where(a => a.Concern!.Stage <= DeskStage.Waiting), shown.Where(a => a.Concern!.Stage == DeskStage.Decided && a.Decision!.At >= since) })
+        {
+            var some = await placed.GroupBy(a => new { a.Concern!.Queue, a.Concern.HolderTeam, a.Concern.Stage }).Select(g => new { g.Key.Queue, g.Key.HolderTeam, g.Key.Stage, Count = g.Count() }).ToListAsync(cancel);
+            counts.AddRange(some.Select(c => new DeskCount(c.Queue, c.HolderTeam, c.Stage, c.Count)));
+        }
+
+        var notPlaced = await shown.CountAsync(a => a.Notification.Id > after && a.Concern == null, cancel);
+        return notPlaced == 0 ? counts : [.. counts, new DeskCount(rules.Queues[0].Code, null, DeskStage.New, notPlaced)];
     }
 
     static IQueryable<AtDesk> Listed(IQueryable<AtDesk> queue, DeskView view, List<long> late) => view switch

@@ -12,16 +12,23 @@ public sealed class RecordOutcome(IReadOnlyDictionary<string, Feed> feeds, DeskR
 {
     public const int LongestFrom = 200;
 
-    /// <returns>What is wrong, or nothing where it was recorded; null for a concern that is not there for who acts, or of which no outcome is awaited.</returns>
-    public async Task<IReadOnlyList<DecisionFault>?> WithinAsync(Changing changing, string reference, OutcomeSaid said)
+    /// <param name="shown">The decision that stood when its page was shown.</param>
+    /// <returns>What is wrong, or nothing where it was recorded; null for a concern that is not there for who acts, or that is not decided.</returns>
+    public async Task<IReadOnlyList<TypedFault>?> WithinAsync(Changing changing, string reference, long? shown, OutcomeSaid said)
     {
-        if (await AtDesk.FindAsync(changing, feeds, reference) is not { Decision: { Awaits: not null } decision } at)
+        if (await AtDesk.FindAsync(changing, feeds, reference) is not { Decision: { } decision } at)
         {
             changing.Outcome = "not-found";
             return null;
         }
 
-        if (Wrong(said, rules, LondonDay.Of(decision.At), LondonDay.Of(changing.Now)) is { Count: > 0 } faults)
+        if (WhyNot(decision, shown) is { } why)
+        {
+            changing.Outcome = "not-changed";
+            return [new TypedFault("", why)];
+        }
+
+        if (Wrong(said, rules, LondonDay.Of(decision.ReferredAt ?? decision.At), LondonDay.Of(changing.Now)) is { Count: > 0 } faults)
         {
             changing.Outcome = "not-complete";
             return faults;
@@ -35,18 +42,24 @@ public sealed class RecordOutcome(IReadOnlyDictionary<string, Feed> feeds, DeskR
         return [];
     }
 
+    static string? WhyNot(RouteDecision decision, long? shown) =>
+        decision.Awaits is null ? $"{decision.ByName} decided it {Chronology.HappenedWords.OfInstant(decision.At)}: {decision.RouteWords}. Social care is not asked any more, and what you typed is not kept"
+        : decision.Id != shown ? $"{decision.ByName} decided it anew {Chronology.HappenedWords.OfInstant(decision.At)}: {decision.RouteWords}. What you typed stands below and is not kept yet: if it answers that, keep it"
+        : null;
+
     /// <summary>What is missing or cannot be. Pure.</summary>
-    public static IReadOnlyList<DecisionFault> Wrong(OutcomeSaid said, DeskRules rules, DateOnly decided, DateOnly today) =>
+    /// <param name="referred">The day on which social care was asked.</param>
+    public static IReadOnlyList<TypedFault> Wrong(OutcomeSaid said, DeskRules rules, DateOnly referred, DateOnly today) =>
     [
         .. new[]
         {
-            rules.Outcome(said.Outcome) is null ? new DecisionFault(nameof(said.Outcome), "Choose what became of it") : null,
-            said.On is not { } on ? new DecisionFault(nameof(said.On), "Give the day on which social care said it")
-                : on > today ? new DecisionFault(nameof(said.On), "The day on which social care said it must be today or before")
-                : on < decided ? new DecisionFault(nameof(said.On), $"It was referred on {LondonDay.InWords(decided)}: the day must be that or later") : null,
-            string.IsNullOrWhiteSpace(said.From) ? new DecisionFault(nameof(said.From), "Say who said it")
-                : said.From.Trim().Length > LongestFrom ? new DecisionFault(nameof(said.From), $"Who said it must be {LongestFrom} characters or fewer") : null,
-            said.Said?.Trim().Length > DecisionRules.LongestWords ? new DecisionFault(nameof(said.Said), $"What they said besides must be {DecisionRules.LongestWords:N0} characters or fewer") : null,
-        }.OfType<DecisionFault>(),
+            rules.Outcome(said.Outcome) is null ? new TypedFault(nameof(said.Outcome), "Choose what became of it") : null,
+            said.On is not { } on ? new TypedFault(nameof(said.On), "Give the day on which social care said it")
+                : on > today ? new TypedFault(nameof(said.On), "The day on which social care said it must be today or before")
+                : on < referred ? new TypedFault(nameof(said.On), $"It was referred on {LondonDay.InWords(referred)}: the day must be that or later") : null,
+            string.IsNullOrWhiteSpace(said.From) ? new TypedFault(nameof(said.From), "Say who said it")
+                : said.From.Trim().Length > LongestFrom ? new TypedFault(nameof(said.From), $"Who said it must be {LongestFrom} characters or fewer") : null,
+            said.Said?.Trim().Length > DecisionRules.LongestWords ? new TypedFault(nameof(said.Said), $"What they said besides must be {DecisionRules.LongestWords:N0} characters or fewer") : null,
+        }.OfType<TypedFault>(),
     ];
 }

@@ -3,6 +3,7 @@ using Rowan.Access;
 using Rowan.Record;
 using Rowan.ReferralDesk;
 using Rowan.Sources.Feeds;
+using Rowan.Values;
 
 namespace Rowan.Research;
 
@@ -11,7 +12,7 @@ namespace Rowan.Research;
 public sealed record CheckAnswers(string? Done, string? Said);
 
 /// <summary>What is wrong with what was typed.</summary>
-/// <param name="About">The answer that it is about; empty where it is none.</param>
+/// <param name="About">The answer that it is about, or the check that is to be made: <c>checks/pnd</c>.</param>
 public sealed record ResearchFault(string About, string Words);
 
 /// <summary>Begins research into a concern, and records checks that a person made, or why they did not. Nothing is changed: a later one takes the place of the one that stands (E07-45, R10-28).</summary>
@@ -35,7 +36,7 @@ public sealed class MakeCheck(IReadOnlyDictionary<string, Feed> feeds, ResearchR
     /// <returns>What is wrong, or nothing where it was recorded; null for a concern or a check that is not there for who acts.</returns>
     public async Task<IReadOnlyList<ResearchFault>?> WithinAsync(Changing changing, string reference, string check, CheckAnswers answers)
     {
-        if (rules.Check(check) is not { } rule || await AtDesk.FindAsync(changing, feeds, reference) is not { } at || changing.Act.Actor.MemberId is not { } me)
+        if (await AtDesk.FindAsync(changing, feeds, reference) is not { } at || rules.Check(check, LondonDay.Of(at.Notification.SentAt)) is not { } rule || changing.Act.Actor.MemberId is not { } me)
         {
             changing.Outcome = "not-found";
             return null;

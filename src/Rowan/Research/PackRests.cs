@@ -8,7 +8,7 @@ namespace Rowan.Research;
 /// <param name="GivenHash">Of what its source gave.</param>
 public sealed record VersionRested(long RecordId, long VersionId, byte[] GivenHash);
 
-/// <summary>What a pack rests on: versions of records, and the facts of its checks.</summary>
+/// <summary>What a pack rests on: versions of records, of others too where they warn of these people, and the facts of its checks.</summary>
 /// <param name="Through">The last fact that there was when it was read.</param>
 public sealed record PackRests(IReadOnlyList<VersionRested> Versions, IReadOnlyList<long> Checks, IReadOnlyList<PersonOfPack> People, long Through)
 {

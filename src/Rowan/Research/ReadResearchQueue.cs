@@ -34,12 +34,15 @@ public sealed class ReadResearchQueue(IReadOnlyDictionary<string, Feed> feeds, R
 {
     public const int PageSize = 25;
 
+    /// <summary>Without what the desk decided before anybody researched it, and what was begun, never signed off, and decided longer ago than sign-offs are watched.</summary>
     /// <param name="stage">Null for all that is to be done: not begun, begun, changed since.</param>
     public async Task<ResearchQueueRead> QueueAsync(Looking looking, ResearchStage? stage, int page, CancellationToken cancel = default)
     {
         var (db, now, access) = (looking.Db, UtcInstant.Now(clock), new SourceAccess(looking, feeds));
-        var all = Of(db, AtDesk.Shown(looking, access, feeds));
-        var watched = all.Where(r => r.SignOff != null && r.SignOff.At >= now.AddDays(-rules.WatchDays));
+        var since = now.AddDays(-rules.WatchDays);
+        var all = Of(db, AtDesk.Shown(looking, access, feeds))
+            .Where(r => (r.Pack != null || r.At.Concern == null || r.At.Concern.Stage <= DeskStage.Taken) && (r.SignOff != null || r.At.Decision == null || r.At.Decision.At >= since));
+        var watched = all.Where(r => r.SignOff != null && r.SignOff.At >= since);
         var changed = await CameSince.ChangedAsync(db, watched.Select(r => new Watched { NotificationId = r.At.Notification.Id, SignOffId = r.SignOff!.Id, Through = r.SignOff.Through }), access, cancel);
         var counted = await all.GroupBy(r => new { Begun = r.Pack != null, Signed = r.SignOff != null }).Select(g => new { g.Key.Begun, g.Key.Signed, Count = g.Count() }).ToListAsync(cancel);
         int Count(Func<bool, bool, bool> of) => counted.Where(c => of(c.Begun, c.Signed)).Sum(c => c.Count);
@@ -52,13 +55,14 @@ public sealed class ReadResearchQueue(IReadOnlyDictionary<string, Feed> feeds, R
         {
             ResearchStage.NotBegun => all.Where(r => r.Pack == null),
             ResearchStage.Begun => all.Where(r => r.Pack != null && r.SignOff == null),
-            ResearchStage.SignedOff => all.Where(r => r.SignOff != null && !changed.Contains(r.At.Notification.Id)),
-            ResearchStage.Changed => all.Where(r => changed.Contains(r.At.Notification.Id)),
-            _ => all.Where(r => r.SignOff == null || changed.Contains(r.At.Notification.Id)),
+            ResearchStage.SignedOff => all.Where(r => r.SignOff != null && !EF.Parameter(changed).Contains(r.At.Notification.Id)),
+            ResearchStage.Changed => all.Where(r => EF.Parameter(changed).Contains(r.At.Notification.Id)),
+            _ => all.Where(r => r.SignOff == null || EF.Parameter(changed).Contains(r.At.Notification.Id)),
         };
         var here = await listed.OrderBy(r => r.At.Notification.SentAt).ThenBy(r => r.At.Notification.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
-        var decided = await CameSince.ChangedAsync(
-            db, watched.Where(r => r.At.Decision != null && changed.Contains(r.At.Notification.Id)).Select(r => new Watched { NotificationId = r.At.Notification.Id, SignOffId = r.SignOff!.Id, Through = r.At.Decision!.FactId }), access, cancel);
+        var changedHere = here.Where(h => h.At.Decision is not null && changed.Contains(h.At.Notification.Id)).Select(h => h.At.Notification.Id).ToList();
+        var decided = changedHere.Count == 0 ? [] : await CameSince.ChangedAsync(
+            db, watched.Where(r => r.At.Decision != null && EF.Parameter(changedHere).Contains(r.At.Notification.Id)).Select(r => new Watched { NotificationId = r.At.Notification.Id, SignOffId = r.SignOff!.Id, Through = r.At.Decision!.FactId }), access, cancel);
         var children = await ReadNotifications.ChildrenAsync(looking, here.ConvertAll(h => h.At.Record.Id), LondonDay.Of(now), cancel);
         here.ForEach(h => looking.Saw(null, h.At.Record.Id, access.Of(h.At.Record.Source, h.At.Record.Kind)));
         return new ResearchQueueRead(

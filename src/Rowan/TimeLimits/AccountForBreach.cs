@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Chronology;
 using Rowan.Record;
 using Rowan.ReferralDesk;
+using Rowan.Sources;
 using Rowan.Sources.Feeds;
 
 namespace Rowan.TimeLimits;
@@ -11,8 +13,9 @@ public sealed class AccountForBreach(IReadOnlyDictionary<string, Feed> feeds)
 {
     public const int LongestWords = 2000;
 
+    /// <param name="read">The reason that stood when the page was shown; null where none did.</param>
     /// <returns>What is wrong; null for a breach that is not there for who acts.</returns>
-    public async Task<IReadOnlyList<DecisionFault>?> ReasonAsync(Changing changing, long id, string? reason)
+    public async Task<IReadOnlyList<TypedFault>?> ReasonAsync(Changing changing, long id, long? read, string? reason)
     {
         if (await ReadTimeLimits.FindAsync(changing, feeds, id) is not var (breach, at) || changing.Act.Actor.MemberId is not { } me)
         {
@@ -26,6 +29,19 @@ public sealed class AccountForBreach(IReadOnlyDictionary<string, Feed> feeds)
             return [wrong];
         }
 
+        if (breach.ReasonFactId is { } stands && await changing.Db.FactContents.Where(c => c.FactId == stands).Select(c => c.Content).FirstOrDefaultAsync() is { } said
+            && SourceJson.Read<BreachReasoned>(said).Reason == reason!.Trim())
+        {
+            changing.Outcome = "reasoned-already";
+            return [];
+        }
+
+        if (breach.ReasonFactId != read)
+        {
+            changing.Outcome = "not-changed";
+            return [new TypedFault("", $"{breach.ReasonByName} gave a reason {HappenedWords.OfInstant(breach.ReasonAt!.Value)}. What you typed stands below and is not kept yet: read that reason; if yours is to take its place, keep it")];
+        }
+
         await changing.AddAsync(new BreachReasoned(id, at.Record.Id, breach.Words, reason!.Trim(), me, await MembersCalled.NameOfAsync(changing.Db, changing.Act.Actor)).AsFact(breach.ReasonFactId));
         changing.Outcome = "breach-reasoned";
         return [];
@@ -33,7 +49,7 @@ public sealed class AccountForBreach(IReadOnlyDictionary<string, Feed> feeds)
 
     /// <param name="read">The reason that was read.</param>
     /// <inheritdoc cref="ReasonAsync"/>
-    public async Task<IReadOnlyList<DecisionFault>?> LookAsync(Changing changing, long id, long? read, string? says)
+    public async Task<IReadOnlyList<TypedFault>?> LookAsync(Changing changing, long id, long? read, string? says)
     {
         if (await ReadTimeLimits.FindAsync(changing, feeds, id) is not var (breach, at) || changing.Act.Actor.MemberId is not { } me)
         {
@@ -41,7 +57,7 @@ public sealed class AccountForBreach(IReadOnlyDictionary<string, Feed> feeds)
             return null;
         }
 
-        if ((WhyNot(breach, me, read) is { } why ? new DecisionFault("", why) : WrongWords(says, "Says", "Say what you make of it, and what follows")) is { } wrong)
+        if ((WhyNot(breach, me, read) is { } why ? new TypedFault("", why) : WrongWords(says, "Says", "Say what you make of it, and what follows")) is { } wrong)
         {
             changing.Outcome = "not-changed";
             return [wrong];
@@ -60,6 +76,6 @@ public sealed class AccountForBreach(IReadOnlyDictionary<string, Feed> feeds)
         : breach.LookedAt is not null ? $"{breach.LookedByName} has looked at it already"
         : null;
 
-    static DecisionFault? WrongWords(string? words, string about, string missing) => string.IsNullOrWhiteSpace(words) ? new DecisionFault(about, missing)
-        : words.Trim().Length > LongestWords ? new DecisionFault(about, $"It must be {LongestWords:N0} characters or fewer") : null;
+    static TypedFault? WrongWords(string? words, string about, string missing) => string.IsNullOrWhiteSpace(words) ? new TypedFault(about, missing)
+        : words.Trim().Length > LongestWords ? new TypedFault(about, $"It must be {LongestWords:N0} characters or fewer") : null;
 }

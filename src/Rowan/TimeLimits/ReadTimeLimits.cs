@@ -7,6 +7,7 @@ using Rowan.Record;
 using Rowan.ReferralDesk;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
+using Rowan.Values;
 
 namespace Rowan.TimeLimits;
 
@@ -45,7 +46,7 @@ public sealed record BreachSaid(long FactId, bool IsLook, string Words, string B
 public sealed record BreachRead(LimitBreach Breach, Notification Notification, DeskConcern? Concern, IReadOnlyList<BreachSaid> Said);
 
 /// <summary>What will be late and what was, of the concerns that who looks is shown; of what is hidden from them nothing, not even in a count.</summary>
-public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, DeskRules rules, TimeProvider clock)
+public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, ReadNotifications notifications, DeskRules rules, TimeProvider clock)
 {
     public const int PageSize = 25;
 
@@ -64,8 +65,9 @@ public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, Desk
         var found = late.Select(l => (l.Breach.NotificationId, l.Breach.Rule, l.Breach.StartedAt)).ToHashSet();
         var coming = running.Where(l => l.Clock.Reading.Stands == ClockStands.Running && l.Clock.Reading.DueAt <= by).Select(l => Line(l, null)).ToList();
         // What has become late since the last tick, and what a supervisor has looked at already though it goes on.
-        var settled = (await looking.Db.LimitBreaches.AsNoTracking().Where(b => b.LookedAt != null).Join(shown, b => b.NotificationId, a => a.Notification.Id, (b, a) => new { b.NotificationId, b.Rule, b.StartedAt, a.Concern })
-            .Where(b => b.Concern == null || b.Concern.Stage <= DeskStage.Waiting).ToListAsync(cancel)).Select(b => (b.NotificationId, b.Rule, b.StartedAt)).ToHashSet();
+        var over = running.Where(l => l.Clock.IsOver).Select(l => l.Notification.Id).Distinct().ToList();
+        var settled = (await looking.Db.LimitBreaches.Where(b => b.LookedAt != null && EF.Parameter(over).Contains(b.NotificationId)).Select(b => new { b.NotificationId, b.Rule, b.StartedAt }).ToListAsync(cancel))
+            .Select(b => (b.NotificationId, b.Rule, b.StartedAt)).ToHashSet();
         var justLate = running.Where(l => l.Clock.Reading.Stands == ClockStands.Breached && (l.Notification.Id, l.Rule.Code, l.Clock.Reading.StartedAt!.Value) is var key && !found.Contains(key) && !settled.Contains(key)).Select(l => Line(l, null));
         var breached = late.Select(l => Line(l.Breach, l.At, now)).Concat(justLate).ToList();
         var (list, all) = filter.View == LimitView.LookedAt
@@ -79,15 +81,17 @@ public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, Desk
     }
 
     /// <summary>One breach, for who answers for it or looks at it; null for one that is not there for them.</summary>
-    public async Task<BreachRead?> OneAsync(Looking looking, long id, CancellationToken cancel = default)
+    /// <param name="enter">Called with an identity that its notification names before anything is shown; may throw to stop the look.</param>
+    public async Task<BreachRead?> OneAsync(Looking looking, long id, Func<long, Task> enter, CancellationToken cancel = default)
     {
-        if (await FindAsync(looking, feeds, id, cancel) is not var (breach, at))
+        if (await OfId(looking.Db, id).FirstOrDefaultAsync(cancel) is not var (breach, reference))
         {
             looking.Outcome = "not-found";
             return null;
         }
 
-        return new BreachRead(breach, at.Notification, at.Concern, await SaidAsync(looking, at.Record.Id, id, cancel));
+        return await notifications.OneAsync(looking, reference, LondonDay.Today(clock), enter, cancel) is not { Notification: { WithdrawnAt: null } notification } ? null
+            : new BreachRead(breach, notification, await looking.Db.DeskConcerns.AsNoTracking().FirstOrDefaultAsync(c => c.Id == notification.Id, cancel), await SaidAsync(looking, notification.RecordId, id, cancel));
     }
 
     /// <summary>Those of a concern that who looks has been shown, the last first.</summary>
@@ -95,8 +99,9 @@ public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, Desk
         await looking.Db.LimitBreaches.AsNoTracking().Where(b => b.NotificationId == notification.Id).OrderByDescending(b => b.Id).ToListAsync(cancel);
 
     internal static async Task<(LimitBreach Breach, AtDesk At)?> FindAsync(Seen seen, IReadOnlyDictionary<string, Feed> feeds, long id, CancellationToken cancel = default) =>
-        await seen.Db.LimitBreaches.AsNoTracking().Where(b => b.Id == id).Join(seen.Db.Notifications, b => b.NotificationId, n => n.Id, (b, n) => new { Breach = b, n.Reference }).FirstOrDefaultAsync(cancel) is { } found
-        && await AtDesk.FindAsync(seen, feeds, found.Reference, cancel) is { } at ? (found.Breach, at) : null;
+        await OfId(seen.Db, id).FirstOrDefaultAsync(cancel) is var (breach, reference) && await AtDesk.FindAsync(seen, feeds, reference, cancel) is { } at ? (breach, at) : null;
+
+    static IQueryable<BreachOf> OfId(RowanDb db, long id) => db.LimitBreaches.AsNoTracking().Where(b => b.Id == id).Join(db.Notifications, b => b.NotificationId, n => n.Id, (b, n) => new BreachOf(b, n.Reference));
 
     static async Task<IReadOnlyList<BreachSaid>> SaidAsync(Seen seen, long record, long breach, CancellationToken cancel)
     {
@@ -151,4 +156,6 @@ public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, Desk
         var limit = DeskLimit.Of(rules, at.Notification, at.Concern, at.Decision, now).FirstOrDefault(l => l.Rule.Code == breach.Rule && l.Clock.Reading.StartedAt == breach.StartedAt);
         return new LimitLine(at.Notification, at.Concern, breach.Words, limit?.Rule.Owner, breach.DueAt, limit?.Clock, breach);
     }
+
+    sealed record BreachOf(LimitBreach Breach, string Reference);
 }

@@ -3,20 +3,20 @@ using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Data;
 using Rowan.Notices;
-using Rowan.Notifications;
 using Rowan.Record;
 using Rowan.ReferralDesk;
 using Rowan.Shields;
 using Rowan.Sources;
+using Rowan.Sources.Feeds;
 using Rowan.Values;
 
 namespace Rowan.TimeLimits;
 
 /// <summary>
 /// Tells those who answer for it of each time limit that runs out, of each that was not kept, and of what came when the desk was not staffed. A plain tick: what was told stands as a fact,
-/// so that it is told once. Nobody is told of what they may not see.
+/// so that it is told once. Nobody is told of what they may not see; what nobody can be told of is told when somebody can.
 /// </summary>
-public sealed class WarnOfLimits(Door door, DeskRules rules, AccessRules access, TimeProvider clock)
+public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> feeds, DeskRules rules, AccessRules access, TimeProvider clock)
 {
     const int MostAtOnce = 50;
 
@@ -26,99 +26,142 @@ public sealed class WarnOfLimits(Door door, DeskRules rules, AccessRules access,
     /// <returns>How many time limits were told of.</returns>
     public async Task<int> TickAsync(ServiceActs acts, CancellationToken cancel = default)
     {
-        var told = 0;
-        // Whether any is due is asked underneath: a tick that finds none shows nothing, and leaves no entry.
-        while (await door.ReadUnderneathAsync(async db => (await DueAsync(db, UtcInstant.Now(clock), cancel)).Count > 0))
+        for (var told = 0; ;)
         {
-            told += await door.ChangeAsync(acts.For(Permissions.WarnOfLimits, PurposeIs.TellingOfAConcern, Guid.CreateVersion7()), WithinAsync, cancel);
+            // Whether anybody is to be told is asked underneath: a tick that finds nobody shows nothing, and leaves no entry.
+            var act = acts.For(Permissions.WarnOfLimits, PurposeIs.TellingOfAConcern, Guid.CreateVersion7());
+            if (!await door.ReadUnderneathAsync(async db => (await ToTellAsync(db, act, UtcInstant.Now(clock), 1, cancel)).Count > 0))
+            {
+                return told;
+            }
+
+            told += await door.ChangeAsync(act, WithinAsync, cancel);
+        }
+    }
+
+    async Task<int> WithinAsync(Changing changing)
+    {
+        var some = await ToTellAsync(changing.Db, changing.Act, changing.Now, MostAtOnce);
+        foreach (var ((at, limit, points), told) in some)
+        {
+            var breach = points.Contains(LimitPoints.Breach) ? await changing.NextAsync("limit-breach") : (long?)null;
+            await changing.AddAsync(new LimitWarned(
+                at.Notification.Id, limit.Rule.Code, DeskLimit.InWords(limit.Rule), limit.Clock.Reading.StartedAt!.Value, limit.Clock.Reading.DueAt!.Value, points, breach, rules.Version).AsFact());
+            foreach (var those in told.GroupBy(m => breach is not null && access.Permits(m.Role, Permissions.AnswerForLimits)))
+            {
+                await TellThem.WithinAsync(
+                    changing, those.Select(m => Whom.Member(m.Id)), Words(limit, points, those.Key), those.Key ? $"/desk/breaches/{breach}" : $"/notifications/{at.Notification.Reference}", at.Record.Id,
+                    byMail: true);
+            }
+        }
+
+        changing.Outcome = "limits-warned";
+        return some.Count;
+    }
+
+    /// <summary>Without names: a notice is read where others look on. Pure.</summary>
+    /// <param name="answer">Whether whoever reads it may say why it was late.</param>
+    static string Words(DeskLimit limit, IReadOnlyList<string> points, bool answer)
+    {
+        var (reference, until) = (limit.Notification.Reference, HappenedWords.OfInstant(limit.Clock.Reading.DueAt!.Value));
+        return points.Contains(LimitPoints.Breach) ? $"{reference} is late since {until}: {DeskLimit.InWords(limit.Rule)}.{(answer ? " Say why." : "")}"
+            : points.Contains(LimitPoints.OutOfHours) ? $"{reference} came out of hours, {HappenedWords.OfInstant(limit.Notification.SentAt)}: see that somebody has it. Due by {until}."
+            : $"{reference} is due by {until}: {DeskLimit.InWords(limit.Rule)}.";
+    }
+
+    /// <summary>What is to be told and to whom, what is due first first; nothing of what nobody can be told.</summary>
+    async Task<IReadOnlyList<(DueLimit Due, IReadOnlyList<Member> Told)>> ToTellAsync(RowanDb db, Act act, DateTime now, int most, CancellationToken cancel = default)
+    {
+        var found = new List<(DueLimit, IReadOnlyList<Member>)>();
+        if (await DueAsync(db, now, cancel) is not { Count: > 0 } due)
+        {
+            return found;
+        }
+
+        var members = await MemberToday.AllAsync(db, LondonDay.Of(now), cancel);
+        var hidden = new Dictionary<Guid, Hidden>();
+        async Task<bool> SeesAsync(Member member, long record)
+        {
+            if (!hidden.TryGetValue(member.Id, out var from))
+            {
+                from = await HiddenFrom.OfAsync(db, act with { Actor = member.AsActor("", null), Permission = Permissions.SeeNotifications }, now, cancel: cancel);
+                hidden.Add(member.Id, from);
+            }
+
+            return !from.Records.Contains(record);
+        }
+
+        foreach (var one in due)
+        {
+            if (await ToldAsync(AtTheDesk(members, one.At), one, now, m => SeesAsync(m, one.At.Record.Id)) is { Count: > 0 } told)
+            {
+                found.Add((one, told));
+            }
+
+            if (found.Count == most)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Those of the agency whose record it is, however it was sent: what a partner's system sends is the desk's.</summary>
+    List<Member> AtTheDesk(IReadOnlyList<Member> members, AtDesk at) =>
+        [.. members.Where(m => access.Permits(m.Role, Permissions.SeeNotifications) && door.Sharing.RelationOf(m.Agency, feeds.GetValueOrDefault(at.Record.Source)?.Controller ?? at.Notification.Agency) == Relation.OwnAgency)];
+
+    /// <summary>
+    /// Who has it, and unless they may answer for it whoever may; of what is late their supervisors too; and whoever is on duty while the desk is not staffed.
+    /// </summary>
+    /// <param name="sees">Whether the record is not hidden from one of them; asked only of whom it would be told.</param>
+    async Task<IReadOnlyList<Member>> ToldAsync(List<Member> desk, DueLimit due, DateTime now, Func<Member, Task<bool>> sees)
+    {
+        bool Answers(Member member) => access.Permits(member.Role, Permissions.AnswerForLimits);
+        var told = new List<Member>();
+        if (due.At.Concern?.HolderId is { } id && desk.Find(m => m.Id == id) is { } holder && await sees(holder))
+        {
+            told.Add(holder);
+        }
+
+        var (answered, late) = (told.Exists(Answers), due.Points.Contains(LimitPoints.Breach));
+        var onDuty = due.Points.Contains(LimitPoints.OutOfHours) || !rules.Hours.AreOpen(now, rules.Holidays);
+        foreach (var member in desk.Where(m => m.Id != due.At.Concern?.HolderId && ((!answered && Answers(m)) || (late && access.Permits(m.Role, Permissions.SeeTimeLimits)) || (onDuty && m.Role == rules.Hours.Duty))))
+        {
+            if (await sees(member))
+            {
+                told.Add(member);
+            }
         }
 
         return told;
     }
 
-    async Task<int> WithinAsync(Changing changing)
+    /// <summary>What has come and has not been told, what is due first first.</summary>
+    async Task<IReadOnlyList<DueLimit>> DueAsync(RowanDb db, DateTime now, CancellationToken cancel)
     {
-        var due = (await DueAsync(changing.Db, changing.Now)).Take(MostAtOnce).ToList();
-        var members = await MemberToday.AllAsync(changing.Db, LondonDay.Of(changing.Now));
-        var hidden = new Dictionary<Guid, Hidden>();
-        foreach (var (limit, points) in due)
+        var (since, after, all) = (now.AddDays(-DaysAfterwards), await PlaceConcerns.PlacedThroughAsync(db, now, cancel), AtDesk.All(db));
+        var open = new List<AtDesk>();
+        // Each by an index of its own: one question with all of them would go through everything that was ever sent.
+        foreach (var some in new[]
         {
-            var breach = points.Contains(LimitPoints.Breach) ? await changing.NextAsync("limit-breach") : (long?)null;
-            await changing.AddAsync(new LimitWarned(
-                limit.Notification.Id, limit.Rule.Code, DeskLimit.InWords(limit.Rule), limit.Clock.Reading.StartedAt!.Value, limit.Clock.Reading.DueAt!.Value, points, breach, rules.Version).AsFact());
-            var told = await ToldAsync(changing, members, hidden, limit, points);
-            var path = $"/notifications/{limit.Notification.Reference}";
-            if (breach is null)
-            {
-                await TellThem.WithinAsync(changing, told.Select(m => Whom.Member(m.Id)), Words(limit, points), path);
-                continue;
-            }
-
-            foreach (var answer in told.GroupBy(m => access.Permits(m.Role, Permissions.AnswerForLimits)))
-            {
-                await TellThem.WithinAsync(changing, answer.Select(m => Whom.Member(m.Id)), Words(limit, points), answer.Key ? $"/desk/breaches/{breach}" : path);
-            }
+            all.Where(a => a.Notification.Id > after && a.Concern == null), all.Where(a => a.Concern!.Stage <= DeskStage.Waiting), all.Where(a => a.Concern!.FirstDecidedAt >= since), all.Where(a => a.Decision!.OutcomeAt >= since),
+        })
+        {
+            open.AddRange(await some.ToListAsync(cancel));
         }
 
-        changing.Outcome = "limits-warned";
-        return due.Count;
-    }
-
-    /// <summary>Without names: a notice is read where others look on. Pure.</summary>
-    static string Words(DeskLimit limit, IReadOnlyList<string> points)
-    {
-        var (reference, until) = (limit.Notification.Reference, HappenedWords.OfInstant(limit.Clock.Reading.DueAt!.Value));
-        return points.Contains(LimitPoints.Breach) ? $"{reference} is late since {until}: {DeskLimit.InWords(limit.Rule)}. Say why."
-            : points.Contains(LimitPoints.OutOfHours) ? $"{reference} came out of hours, {HappenedWords.OfInstant(limit.Notification.SentAt)}: see that somebody has it. Due by {until}."
-            : $"{reference} is due by {until}: {DeskLimit.InWords(limit.Rule)}.";
-    }
-
-    /// <summary>Who has it, or where nobody has it who can be told whoever answers for it; of what is late their supervisors too; and whoever is on duty while the desk is not staffed.</summary>
-    async Task<IReadOnlyList<Member>> ToldAsync(Changing changing, IReadOnlyList<Member> members, Dictionary<Guid, Hidden> hidden, DeskLimit limit, IReadOnlyList<string> points)
-    {
-        var may = new List<Member>();
-        foreach (var member in members.Where(m => access.Permits(m.Role, Permissions.SeeNotifications) && changing.RelationOf(m.Agency, limit.Notification.Agency) == Relation.OwnAgency))
-        {
-            if (!hidden.TryGetValue(member.Id, out var from))
-            {
-                from = await HiddenFrom.OfAsync(changing.Db, changing.Act with { Actor = member.AsActor("", null), Permission = Permissions.SeeNotifications }, changing.Now);
-                hidden.Add(member.Id, from);
-            }
-
-            if (!from.Records.Contains(limit.Notification.RecordId))
-            {
-                may.Add(member);
-            }
-        }
-
-        var (held, late) = (may.Any(m => m.Id == limit.Concern?.HolderId), points.Contains(LimitPoints.Breach));
-        var onDuty = points.Contains(LimitPoints.OutOfHours) || !rules.Hours.AreOpen(changing.Now, rules.Holidays);
-        return may.FindAll(m => (held ? m.Id == limit.Concern!.HolderId : access.Permits(m.Role, Permissions.AnswerForLimits))
-            || (late && access.Permits(m.Role, Permissions.SeeTimeLimits)) || (onDuty && m.Role == rules.Hours.Duty));
-    }
-
-    /// <summary>What is to be told and has not been, what is due first first.</summary>
-    async Task<IReadOnlyList<(DeskLimit Limit, IReadOnlyList<string> Points)>> DueAsync(RowanDb db, DateTime now, CancellationToken cancel = default)
-    {
-        var since = now.AddDays(-DaysAfterwards);
-        var open =
-            from n in db.Notifications
-            where n.WithdrawnAt == null
-            join c in db.DeskConcerns on n.Id equals c.Id into placed
-            from c in placed.DefaultIfEmpty()
-            join d in db.RouteDecisions on c.DecisionId equals d.Id into decided
-            from d in decided.DefaultIfEmpty()
-            where c == null || c.FirstDecidedAt == null || c.FirstDecidedAt >= since || (d != null && d.Awaits != null && (d.OutcomeAt == null || d.OutcomeAt >= since))
-            select new { Notification = n, Concern = c, Decision = d };
-        var concerns = await open.AsNoTracking().ToListAsync(cancel);
-        var told = (await (from o in open join w in db.LimitWarnings on o.Notification.Id equals w.NotificationId select new { w.NotificationId, w.Rule, w.StartedAt, w.Point }).ToListAsync(cancel))
+        var ids = open.ConvertAll(a => a.Notification.Id);
+        var told = (await db.LimitWarnings.Where(w => EF.Parameter(ids).Contains(w.NotificationId)).Select(w => new { w.NotificationId, w.Rule, w.StartedAt, w.Point }).ToListAsync(cancel))
             .Select(w => (w.NotificationId, w.Rule, w.StartedAt, w.Point)).ToHashSet();
         return
         [
-            .. concerns.SelectMany(c => DeskLimit.Of(rules, c.Notification, c.Concern, c.Decision, now))
-                .Select(l => (Limit: l, Points: (IReadOnlyList<string>)[.. LimitPoints.Come(l.Rule, l.Clock.Reading, l.Rule == rules.Clock && rules.CameOutOfHours(l.Notification.SentAt))
-                    .Where(p => !told.Contains((l.Notification.Id, l.Rule.Code, l.Clock.Reading.StartedAt!.Value, p)))]))
-                .Where(d => d.Points.Count > 0).OrderBy(d => d.Limit.Clock.Reading.DueAt).ThenBy(d => d.Limit.Notification.Id),
+            .. open.DistinctBy(a => a.Notification.Id).SelectMany(a => DeskLimit.Of(rules, a.Notification, a.Concern, a.Decision, now).Select(l => (At: a, Limit: l)))
+                .Select(x => new DueLimit(x.At, x.Limit, [.. LimitPoints.Come(x.Limit.Rule, x.Limit.Clock.Reading, x.Limit.Rule == rules.Clock && rules.CameOutOfHours(x.At.Notification.SentAt))
+                    .Where(p => !told.Contains((x.At.Notification.Id, x.Limit.Rule.Code, x.Limit.Clock.Reading.StartedAt!.Value, p)))]))
+                .Where(d => d.Points.Count > 0).OrderBy(d => d.Limit.Clock.Reading.DueAt).ThenBy(d => d.At.Notification.Id),
         ];
     }
+
+    sealed record DueLimit(AtDesk At, DeskLimit Limit, IReadOnlyList<string> Points);
 }

@@ -39,10 +39,14 @@ public static class ReadWarnings
         keys.Count == 0 ? [] : (await WarningTables.OfAsync(looking.Db, keys, null, cancel)).Addresses;
 
     /// <summary>Domestic abuse at dwellings, as far as the reader may see its records; whoever is in them.</summary>
-    public static async Task<IReadOnlyDictionary<string, Warning>> AbuseAtAsync(Looking looking, IReadOnlyList<string> places, SourceAccess access, CancellationToken cancel = default) =>
-        places.Count == 0 ? new Dictionary<string, Warning>()
-            : (await WarningTables.AbuseAtAsync(looking.Db, places, await WarningTables.AtAsync(looking.Db, places, [], cancel), null, cancel)).Where(a => access.Shows(a.Given.By))
-                .GroupBy(a => a.Place).ToDictionary(g => g.Key, g => WhoIsWarnedOf.AbuseAt([.. g.Select(a => a.Given)]));
+    /// <returns>By dwelling. Whomever its records are about stands on the log.</returns>
+    public static async Task<IReadOnlyDictionary<string, Warning>> AbuseAtAsync(Looking looking, IReadOnlyList<string> places, SourceAccess access, CancellationToken cancel = default)
+    {
+        var shown = places.Count == 0 ? []
+            : (await WarningTables.AbuseAtAsync(looking.Db, places, await WarningTables.AtAsync(looking.Db, places, [], cancel), null, cancel)).Where(a => access.Shows(a.Given.By)).ToList();
+        shown.ForEach(a => looking.Saw(a.Given.Key > 0 ? a.Given.Key : null, a.Given.By.RecordId, access.Of(a.Given.By)));
+        return shown.GroupBy(a => a.Place).ToDictionary(g => g.Key, g => WhoIsWarnedOf.AbuseAt([.. g.Select(a => a.Given)]));
+    }
 
     static async Task<WarningRows> RowsAsync(RowanDb db, IReadOnlyCollection<long> keys, SourceAccess access, DateOnly day, DateTime? before, CancellationToken cancel)
     {

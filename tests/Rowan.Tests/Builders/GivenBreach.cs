@@ -13,7 +13,7 @@ static class GivenBreach
     static readonly ServiceActs Acts = new(Actor.Rowan, "rowan serve, time limits", "this machine");
 
     /// <summary>What a node does a little later: tells of what runs out.</summary>
-    public static Task<int> WarnedAsync(RowanSystem system) => new WarnOfLimits(system.Door, system.Desk, system.Door.Rules, system.Clock).TickAsync(Acts);
+    public static Task<int> WarnedAsync(RowanSystem system) => new WarnOfLimits(system.Door, system.Feeds, system.Desk, system.Door.Rules, system.Clock).TickAsync(Acts);
 
     /// <summary>Of a concern that was late, with a reason and a supervisor's look.</summary>
     public static async Task<long> OfAsync(TestRowan rowan, Notification late, string reason, Actor by)
@@ -28,7 +28,7 @@ static class GivenBreach
         });
         var account = new AccountForBreach(rowan.System.Feeds);
         var act = TestRowan.As(Roles.Supervisor, Permissions.AnswerForLimits);
-        Assert.Empty((await rowan.Door.ChangeAsync(act with { Actor = by, RequestId = Guid.CreateVersion7() }, changing => account.ReasonAsync(changing, id, reason)))!);
+        Assert.Empty((await rowan.Door.ChangeAsync(act with { Actor = by, RequestId = Guid.CreateVersion7() }, changing => account.ReasonAsync(changing, id, null, reason)))!);
         await using var tables = rowan.Tables();
         var stands = tables.LimitBreaches.Single(b => b.Id == id).ReasonFactId;
         Assert.Empty((await rowan.Door.ChangeAsync(TestRowan.As(Roles.Supervisor, Permissions.SeeTimeLimits), changing => account.LookAsync(changing, id, stands, "It was busy.")))!);

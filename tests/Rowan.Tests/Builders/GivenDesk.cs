@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Record;
 using Rowan.ReferralDesk;
@@ -19,13 +20,13 @@ static class GivenDesk
         As(Permissions.WorkDesk, by), changing => new HoldConcern(rowan.System.Feeds, rowan.Door.Rules, Place(rowan)).TakeAsync(changing, reference));
 
     public static async Task<DecideOutcome> DecidedAsync(TestRowan rowan, string reference, DecisionAnswers? answers = null, long? stood = null, Actor? by = null) => (await rowan.Door.ChangeAsync(
-        As(Permissions.DecideRoute, by), changing => new DecideRoute(rowan.System.Feeds, rowan.System.Desk, rowan.Door.Rules, Place(rowan)).WithinAsync(changing, reference, answers ?? Answers, true, stood)))!;
+        As(Permissions.DecideRoute, by), changing => new DecideRoute(rowan.System.Feeds, rowan.System.Desk, rowan.Door.Rules, Place(rowan)).WithinAsync(changing, reference, new DecisionTyped(answers ?? Answers, true, stood, DecisionAnswers.None.Mark))))!;
 
-    public static Task<IReadOnlyList<DecisionFault>?> AnsweredAsync(TestRowan rowan, string reference) => rowan.Door.ChangeAsync(
-        As(Permissions.WorkDesk, null), changing => new RecordOutcome(rowan.System.Feeds, rowan.System.Desk).WithinAsync(
-            changing, reference, new OutcomeSaid("assessment", Rowan.Values.LondonDay.Today(rowan.Clock), "Gwen Adeyemi, duty manager", null)));
+    public static async Task<IReadOnlyList<TypedFault>?> AnsweredAsync(TestRowan rowan, string reference) => await rowan.Door.ChangeAsync(
+        As(Permissions.WorkDesk, null), async changing => await new RecordOutcome(rowan.System.Feeds, rowan.System.Desk).WithinAsync(
+            changing, reference, await (from n in changing.Db.Notifications join c in changing.Db.DeskConcerns on n.Id equals c.Id where n.Reference == reference select c.DecisionId).SingleAsync(), new OutcomeSaid("assessment", Rowan.Values.LondonDay.Today(rowan.Clock), "Gwen Adeyemi, duty manager", null)));
 
-    static PlaceConcerns Place(TestRowan rowan) => new(rowan.Door, rowan.System.Desk);
+    static PlaceConcerns Place(TestRowan rowan) => new(rowan.Door, rowan.System.Desk, rowan.Clock);
 
     static Act As(string permission, Actor? by) => TestRowan.As(Roles.DeskSergeant, permission, "safeguarding-concern") is var act && by is not null ? act with { Actor = by } : act;
 }

@@ -64,6 +64,30 @@ public sealed class CheckConfigurationTests
     public async Task A_proxy_is_not_everybody() =>
         Assert.Contains("everybody", (await OneAsync("serve:\n  proxies: [0.0.0.0/0]\n  hosts: [rowan.example]")).What, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("{ from: rowan@police.example }", "no server is set", false)]
+    [InlineData("{ host: smtp.example, link: 'https://rowan.example/' }", "mail.from", true)]
+    [InlineData("{ host: smtp.example, from: Rowan, link: 'https://rowan.example/' }", "mail.from", true)]
+    [InlineData("{ host: smtp.example, from: rowan@police.example }", "mail.link", true)]
+    [InlineData("{ host: smtp.example, from: rowan@police.example, link: 'https://rowan.example/pages' }", "mail.link", true)]
+    [InlineData("{ host: smtp.example, from: rowan@police.example, link: 'https://rowan.example/', security: none }", "without encryption", true)]
+    [InlineData("{ host: smtp.example, from: rowan@police.example, link: 'https://rowan.example/', user: rowan }", "one is set without the other", true)]
+    [InlineData("{ host: smtp.example, from: rowan@police.example, link: 'https://rowan.example/', user: rowan, passwordFile: /no/such/file }", "/no/such/file is not there", true)]
+    public async Task E_mail_that_could_not_go_is_found_before_it_should(string mail, string what, bool stops)
+    {
+        var finding = await OneAsync($"mail: {mail}");
+        Assert.Contains(what, finding.What, StringComparison.Ordinal);
+        Assert.Equal(stops, finding.Stops);
+    }
+
+    [Fact]
+    public async Task E_mail_goes_by_a_server_that_is_named_and_without_encryption_on_this_machine_alone()
+    {
+        const string Rest = "from: rowan@police.example, link: 'https://rowan.example/'";
+        Assert.Empty(await CheckAsync($"data: {await MigratedAsync()}\nmail: {{ host: smtp.example, {Rest} }}"));
+        Assert.Empty(await CheckAsync($"data: {InFolder("rowan.db")}\nmail: {{ host: localhost, {Rest}, security: none }}"));
+    }
+
     [Fact]
     public async Task A_certificate_is_read_fits_its_key_holds_today_and_is_for_the_names()
     {

@@ -17,6 +17,7 @@ public sealed class ConfigurationDocumentTests
         ("signIn", "How members sign in, and for how long. See [signing in](signing-in.md)."),
         ("sources", "How sources' deliveries come. See [feeds](feeds.md)."),
         ("health", "When Rowan says that it is not ready."),
+        ("mail", "E-mail that tells members what runs out, with a reference and a link, and nobody's name. See [time limits](clocks.md)."),
         ("telemetry", "What the monitoring is told. Never who was looked at, by whom, or what was typed."),
     ];
 

@@ -22,10 +22,10 @@ sealed class TestRowan : IAsyncDisposable
     public Door Door => System.Door;
     public string Folder => On.Folder;
 
-    public static async Task<TestRowan> OpenAsync(DatabaseKind kind, TestClock? clock = null, string? policy = null)
+    public static async Task<TestRowan> OpenAsync(DatabaseKind kind, TestClock? clock = null, string? policy = null, string pack = "england-2010")
     {
         var on = await TestDatabases.NewAsync(kind);
-        var settings = new RowanSettings(on.Address, policy ?? RepositoryRoot.File("policy"), "england-2010", Path.Combine(on.Folder, "keys"));
+        var settings = new RowanSettings(on.Address, policy ?? RepositoryRoot.File("policy"), pack, Path.Combine(on.Folder, "keys"));
         return new TestRowan(on, settings, clock ?? new TestClock());
     }
 

@@ -87,7 +87,7 @@ public sealed class NotificationAccessTests
 
             Assert.Contains("Received", (await officer.GetAsync("/notifications")).Words, StringComparison.Ordinal);
             Assert.Contains("Zebedee", (await officer.GetAsync($"/notifications/sent/{reference}")).Words, StringComparison.Ordinal);
-            Assert.Contains("There are none.", (await outside.GetAsync("/notifications/queue")).Words, StringComparison.Ordinal);
+            Assert.Contains("There are none that you may see.", (await outside.GetAsync("/notifications/queue")).Words, StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.NotFound, (await outside.GetAsync($"/notifications/{reference}")).Status);
             Assert.Contains("Zebedee QUILLFEATHER", (await circle.GetAsync("/notifications/queue")).Words, StringComparison.Ordinal);
             Assert.Contains("alone in the park", (await circle.GetAsync($"/notifications/{reference}")).Words, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class NotificationAccessTests
         Assert.Contains("It is not here any more", gone.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("Rahmani", gone.Text, StringComparison.OrdinalIgnoreCase);
         var desk = await web.SignInAsync(Roles.DeskSergeant, "safeguarding-concern");
-        Assert.Contains("There are none.", (await desk.GetAsync("/notifications/queue")).Words, StringComparison.Ordinal);
+        Assert.Contains("There are none that you may see.", (await desk.GetAsync("/notifications/queue")).Words, StringComparison.Ordinal);
         await using var left = web.Rowan.Tables();
         Assert.DoesNotContain(await left.FactContents.Select(c => c.Content).ToListAsync(), c => System.Text.Encoding.UTF8.GetString(c).Contains("Rahmani", StringComparison.OrdinalIgnoreCase));
     }

@@ -20,7 +20,7 @@ public sealed class NotificationsApiTests
 
     static Form FormOf(RowanWeb web, string code) => web.Rowan.System.Forms.Find(code, GivenProgram.Today(web))!;
 
-    static JsonObject Referral(RowanWeb web, string given = "Marigold", string family = "Fennimore")
+    internal static JsonObject Referral(RowanWeb web, string given = "Marigold", string family = "Fennimore")
     {
         var (form, day) = (FormOf(web, "agencyreferral"), GivenProgram.Today(web));
         return GivenProgram.Request(form, GivenProgram.Naming(form, SampleAnswers.Least(form, day), given, family, new DateOnly(2004, 5, 6)), day);
@@ -59,7 +59,7 @@ public sealed class NotificationsApiTests
         // Its sender is answered what is done, never why.
         Assert.Empty((await GivenDesk.DecidedAsync(web.Rowan, "AGR-2010-000001")).Faults);
         var decided = await (await program.GetAsync("/api/notifications/AGR-2010-000001")).Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal(("decided", "The police and children’s social care look into it together."), (decided.GetProperty("state").GetString(), decided.GetProperty("answer").GetProperty("words").GetString()));
+        Assert.Equal(("decided", "It is referred to children’s social care, to be looked into together with the police."), (decided.GetProperty("state").GetString(), decided.GetProperty("answer").GetProperty("words").GetString()));
         Assert.DoesNotContain(GivenDesk.Answers.Reasons!, decided.GetRawText(), StringComparison.Ordinal);
 
         await using var tables = web.Rowan.Tables();

@@ -16,17 +16,17 @@ namespace Rowan.Tests.ReferralDesk;
 /// <summary>What was told is taken, decided once and for reasons by who may, and answered to its sender; what social care makes of it comes back or is chased.</summary>
 public sealed class DeskPagesTests
 {
-    const string Concern = "safeguarding-concern";
-    const string First = "PAC-2010-000001";
-    static readonly Dictionary<string, string> Ayesha = GivenNotification.Child(0, "Ayesha", "Rahmani");
+    internal const string Concern = "safeguarding-concern";
+    internal const string First = "PAC-2010-000001";
+    internal static readonly Dictionary<string, string> Ayesha = GivenNotification.Child(0, "Ayesha", "Rahmani");
 
-    static readonly Dictionary<string, string> Decision = new()
+    internal static readonly Dictionary<string, string> Decision = new()
     {
         ["Crime"] = "not-known", ["Protection"] = "not-used", ["ProtectionWhy"] = "The aunt takes them in.", ["Route"] = "joint", ["Reasons"] = "Two children alone, twice within a week.",
         ["Options"] = "Early help: it would come too late.", ["Consulted"] = "Gwen Adeyemi, duty manager of Haringey: agrees.", ["Do"] = "decide",
     };
 
-    static async Task<string> SentAsync(RowanWeb web, params Dictionary<string, string>[] children)
+    internal static async Task<string> SentAsync(RowanWeb web, params Dictionary<string, string>[] children)
     {
         var reference = await GivenNotification.SentAsync(await web.SignInAsync(Roles.Officer), children);
         await web.Service<IEnumerable<Rowan.Web.Operation.Work>>().Single(w => w.Name == Rowan.Web.Operation.WorkWords.Desk).TickAsync(CancellationToken.None);
@@ -50,7 +50,7 @@ public sealed class DeskPagesTests
         Assert.Contains("Who has itYou, since 24 November 2010 at 09:50", (await desk.FollowAsync()).Words, StringComparison.Ordinal);
 
         // What is missing is said where it stands, and nothing typed is lost, not even with the session.
-        await desk.GetAsync($"/desk/{First}/decide");
+        Assert.Contains("What is knownResearchNot begun See what is held", (await desk.GetAsync($"/desk/{First}/decide")).Words, StringComparison.Ordinal);
         await desk.SubmitAsync(new(Decision) { ["Route"] = "", ["Consulted"] = " " });
         var refused = await desk.FollowAsync();
         Assert.Equal(["Choose the route", "Say who was consulted, or that nobody was and why"], refused.Document.QuerySelectorAll(".govuk-error-summary a").Select(a => a.TextContent));
@@ -63,22 +63,25 @@ public sealed class DeskPagesTests
         var pressed = page.Document.QuerySelectorAll("main form input[type=hidden]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "").Concat(Decision).ToDictionary();
         Assert.All(await Task.WhenAll(desk.PostAsync($"/desk/{First}/decide", pressed), desk.PostAsync($"/desk/{First}/decide", pressed)), answer => Assert.Equal($"/notifications/{First}?done=decided", answer.Location));
         var decided = await desk.FollowAsync();
-        foreach (var said in new[] { "Joint enquiry", "Two children alone, twice within a week.", "The aunt takes them in.", "it would come too late", "duty manager of Haringey", "In time", "DS Ruth Kemble", "england-2010/desk/2", "Waiting for social care’s answer" })
+        foreach (var said in new[] { "Joint enquiry", "Two children alone, twice within a week.", "The aunt takes them in.", "it would come too late", "duty manager of Haringey", "In time", "DS Ruth Kemble", "england-2010/desk/3", "Waiting for social care’s answer", "Rowan sends nothing to social care: ring or write to them now." })
         {
             Assert.Contains(said, decided.Words, StringComparison.Ordinal);
         }
 
         // The sender is told the outcome and when, and not the reasons.
+        Assert.Equal(
+            ($"{First}, which you sent, is decided. Read the answer.", $"/notifications/sent/{First}"),
+            ((await officer.GetAsync("/")).Document.QuerySelector(".govuk-notification-banner__link") is { } link ? (link.TextContent.Trim(), link.GetAttribute("href")) : default));
         foreach (var path in new[] { "/notifications", $"/notifications/sent/{First}" })
         {
             var told = await officer.GetAsync(path);
-            Assert.Contains("The police and children’s social care look into it together. Decided 24 November 2010 at 09:50", told.Words, StringComparison.Ordinal);
+            Assert.Contains("It is referred to children’s social care, to be looked into together with the police. Decided 24 November 2010 at 09:50", told.Words, StringComparison.Ordinal);
             Assert.DoesNotContain("twice within a week", told.Text, StringComparison.Ordinal);
         }
 
-        Assert.Contains("There are none.", (await desk.GetAsync("/notifications/queue")).Words, StringComparison.Ordinal);
+        Assert.Contains("There are none that you may see.", (await desk.GetAsync("/notifications/queue")).Words, StringComparison.Ordinal);
         Assert.Contains($"{First} Joint enquiry", (await desk.GetAsync("/notifications/queue?stage=waiting")).Words, StringComparison.Ordinal);
-        Assert.Contains("There are none like this.", (await desk.GetAsync("/notifications/queue?stage=to-chase")).Words, StringComparison.Ordinal);
+        Assert.Contains("There are none like this that you may see.", (await desk.GetAsync("/notifications/queue?stage=to-chase")).Words, StringComparison.Ordinal);
 
         // A working day later nobody has said what became of it.
         web.Clock.Advance(TimeSpan.FromDays(2));
@@ -102,6 +105,7 @@ public sealed class DeskPagesTests
         Assert.Contains("Decided before, and another has taken its place", both.Words, StringComparison.Ordinal);
         Assert.Contains("The school had seen them home.", both.Words, StringComparison.Ordinal);
         officer = await web.SignInAsync(Roles.Officer);
+        Assert.Contains($"{First}, which you sent, is decided anew. Read the answer.", (await officer.GetAsync("/")).Words, StringComparison.Ordinal);
         Assert.Contains("offered help. Decided anew 26 November 2010 at 09:50", (await officer.GetAsync("/notifications")).Words, StringComparison.Ordinal);
         await using var tables = web.Rowan.Tables();
         var facts = await tables.Facts.Where(f => f.Kind == RouteDecided.FactKind).OrderBy(f => f.Id).ToListAsync();
@@ -148,6 +152,9 @@ public sealed class DeskPagesTests
         await web.Service<IEnumerable<Rowan.Web.Operation.Work>>().Single(w => w.Name == Rowan.Web.Operation.WorkWords.Drafts).TickAsync(CancellationToken.None);
         Assert.Equal(0, await tables.DecisionDrafts.CountAsync());
     }
+
+    internal static Task WithdrawnAsync(RowanWeb web) => web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.WithdrawRecords, "rowan withdraw", PurposeIs.LoadingSources), changing =>
+        new WithdrawRecord(web.Rowan.System.Feeds, web.Rowan.System.Withdrawals).AnswerAsync(changing, new WithdrawalAsked("Notifications", "pac", First, "court-order", "Order 12 of 2010")));
 
     /// <summary>Only who is authorised and trained decides; who works at the desk takes and assigns; others are let in nowhere.</summary>
     [Theory, OnBothDatabases]
@@ -321,8 +328,7 @@ public sealed class DeskPagesTests
         Assert.Contains("Reasons: Two children alone, twice within a week.", gathered.Words, StringComparison.Ordinal);
         Assert.Contains("Said by Gwen Adeyemi, duty manager", gathered.Words, StringComparison.Ordinal);
 
-        await web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.WithdrawRecords, "rowan withdraw", PurposeIs.LoadingSources), changing =>
-            new WithdrawRecord(web.Rowan.System.Feeds, web.Rowan.System.Withdrawals).AnswerAsync(changing, new WithdrawalAsked("Notifications", "pac", First, "court-order", "Order 12 of 2010")));
+        await WithdrawnAsync(web);
         Assert.DoesNotContain(await tables.FactContents.Select(c => c.Content).ToListAsync(), c => System.Text.Encoding.UTF8.GetString(c).Contains("twice within a week", StringComparison.Ordinal));
         Assert.Equal("joint", (await tables.RouteDecisions.AsNoTracking().SingleAsync()).Route);
         Assert.Empty((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Differences);

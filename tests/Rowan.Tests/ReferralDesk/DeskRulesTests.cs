@@ -45,6 +45,14 @@ public sealed class DeskRulesTests
         Assert.Equal("child-abuse", Rules.QueueOf("another-form", Sent(sent)));
     }
 
+    /// <summary>Of which forms concerns are compared by what was answered; of the others the page says that they are not.</summary>
+    [Fact]
+    public void Every_form_that_asks_how_grave_it_is_is_compared_by_that()
+    {
+        Assert.Equal(["advicecall", "furtherdisclosure", "policeprotection"], Forms.All.Select(f => f.Code).Distinct().Where(f => !Rules.Compares(f)).Order(StringComparer.Ordinal));
+        Assert.Equal("high", Rules.GravestOf("domesticabuse", Sent("""{"concern":{"risk":{"code":"high","words":""}}}""")));
+    }
+
     [Theory]
     [InlineData(0, "under 1")]
     [InlineData(1, "1 to 4")]
@@ -117,7 +125,7 @@ public sealed class DeskRulesTests
     {
         var (ruth, owen, ada) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         LikenessOf Of(string band) => new("pac", "Checklist", band, "safe", "Stay safe");
-        IEnumerable<DecisionToCompare> Times(int count, string band, Guid by, string route) => Enumerable.Repeat(new DecisionToCompare(Of(band), by, $"{by}", route), count);
+        IEnumerable<DecisionToCompare> Times(int count, string band, Guid by, string route) => Enumerable.Repeat(new DecisionToCompare(Of(band), by, $"{by}", route.ToLowerInvariant(), route), count);
         var read = RoutingDifferences.Of(
         [
             .. Times(6, "1", ruth, "Joint"), .. Times(6, "1", owen, "Joint"),
@@ -127,7 +135,12 @@ public sealed class DeskRulesTests
         Assert.Equal(["5", "1", "11"], read.Select(r => r.Alike.AgeBand));
         Assert.Equal([0.6, 0.0, null], read.Select(r => r.Apart is { } a ? Math.Round(a, 9) : (double?)null));
         Assert.Equal([(ruth, 10), (owen, 5), (ada, 4)], read[0].Members.Select(m => (m.By, m.All)));
-        Assert.Equal(["Joint", "Early help", "No further action"], read[0].Routes);
+        Assert.Equal(["Joint", "Early help", "No further action"], read[0].Routes.Select(r => r.Words));
+
+        // A route whose words were mended is the same route, called as it is now.
+        var mended = Assert.Single(RoutingDifferences.Of([.. Times(5, "5", ruth, "Joint"), .. Times(5, "5", owen, "Joint").Select(d => d with { RouteWords = "Joint enquiry" })]));
+        Assert.Equal([("joint", "Joint enquiry")], mended.Routes);
+        Assert.Equal(0, mended.Apart);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class ResearchRulesTests
     static readonly string Pack = RepositoryRoot.File("policy", "england-2010");
     static readonly KnownSystems Systems = SourcesFile.Read(Path.Combine(Pack, "sources.yaml"));
     static readonly DateTime Now = new(2010, 11, 24, 9, 30, 0, DateTimeKind.Utc);
-    static readonly CheckRule Pnc = new("pnc", "Police National Computer", "", ["PNC"], 1, "", "");
+    static readonly CheckRule Pnc = new("pnc", "Police National Computer", "", ["PNC"], 1, DateOnly.MinValue, null, "", "");
 
     static ResearchRules Read(string research)
     {
@@ -22,15 +22,17 @@ public sealed class ResearchRulesTests
         return ResearchFile.Read(file, Systems, FeedFiles.Load(RepositoryRoot.File("policy", "feeds")).Keys);
     }
 
-    static CheckedBySource Checked(IReadOnlyList<SourceAsked> asked, params string[] not) =>
-        Assert.Single(Checks.ByRowan(Pnc, new Cover(asked, not, []), code => code, new Dictionary<string, int> { ["PNC"] = 2 }, Now));
+    static CheckedBySource Checked(IReadOnlyList<SourceAsked> asked, params string[] not) => Checked(asked, new LookedAt(3, 0, 0), not);
+
+    static CheckedBySource Checked(IReadOnlyList<SourceAsked> asked, LookedAt looked, params string[] not) =>
+        Assert.Single(Checks.ByRowan(Pnc, new Cover(asked, not, []), code => code, new Dictionary<string, int> { ["PNC"] = looked.People == 0 ? 0 : 2 }, looked, Now));
 
     /// <summary>Silence is not an answer: what is late, off, old, or not shared was not checked.</summary>
     [Fact, Proves("R10-30")]
     public void Rowan_makes_a_check_only_where_its_source_was_searched_and_is_fresh()
     {
         Assert.Equal(
-            new CheckedBySource("PNC", true, "PNC: 2 records about these people, as delivered 24 November 2010 at 06:00; 3 rows of it could not be read"),
+            new CheckedBySource("PNC", true, "PNC: 2 records that you may see about these people, as delivered 24 November 2010 at 06:00; 3 rows of it could not be read"),
             Checked([new SourceAsked("PNC", "PNC", new DateTime(2010, 11, 24, 6, 0, 0, DateTimeKind.Utc), null, 3)]));
         Assert.Equal((false, "PNC was last delivered 22 November 2010 at 06:00, 2 days ago: too old for this check, which asks for 1 day at most"), Of(Checked([new SourceAsked("PNC", "PNC", new DateTime(2010, 11, 22, 6, 0, 0, DateTimeKind.Utc), null, 0)])));
         Assert.Equal((false, "PNC is off since yesterday: moved"), Of(Checked([new SourceAsked("PNC", "PNC", Now, null, 0, "off since yesterday: moved")])));
@@ -38,6 +40,32 @@ public sealed class ResearchRulesTests
         Assert.Equal((false, "PNC: not searched for you"), Of(Checked([])));
 
         static (bool, string) Of(CheckedBySource source) => (source.Held, source.Words);
+    }
+
+    /// <summary>A source that is fresh says nothing of whom nobody looked at.</summary>
+    [Fact, Proves("R10-30")]
+    public void Rowan_makes_no_check_while_some_or_all_of_the_people_were_not_looked_at()
+    {
+        var fresh = new SourceAsked("PNC", "PNC", new DateTime(2010, 11, 24, 6, 0, 0, DateTimeKind.Utc), null, 0);
+        const string Found = "PNC: 2 records that you may see about these people, as delivered 24 November 2010 at 06:00";
+        foreach (var (looked, words) in new[]
+        {
+            (new LookedAt(0, 2, 0), "PNC: 2 people of the concern are not compared yet"), (new LookedAt(0, 0, 0), "PNC: nobody of the concern was looked at"),
+            (new LookedAt(3, 1, 0), $"{Found}; 1 person of the concern is not compared yet"), (new LookedAt(16, 2, 3), $"{Found}; 2 people of the concern are not compared yet and 3 people of the concern are not in this pack"),
+        })
+        {
+            Assert.Equal(new CheckedBySource("PNC", false, words), Checked([fresh], looked));
+        }
+    }
+
+    /// <summary>That nothing came before is said of the sources that count, and of what the reader may see (H08-127).</summary>
+    [Fact, Proves("H08-127")]
+    public void No_earlier_concern_is_said_with_where_it_was_looked_for()
+    {
+        Assert.Equal("No earlier concern in Notifications, MERLIN, PROtect or CRIS that you may see", EarlierConcerns.Of([], ["Notifications", "MERLIN", "PROtect", "CRIS"], 1, new DateOnly(2010, 11, 24)).Words);
+        var rules = Read(File.ReadAllText(Path.Combine(Pack, "research.yaml")));
+        Assert.Contains("CRIS", rules.EarlierOf(PartIn.Sibling));
+        Assert.DoesNotContain("CRIS", rules.EarlierOf(PartIn.ParentElsewhere));
     }
 
     [Fact]
@@ -74,6 +102,7 @@ public sealed class ResearchRulesTests
     {
         var rules = Read(File.ReadAllText(Path.Combine(Pack, "research.yaml")));
         Assert.Equal(["pnc", "pnd", "ini", "visor", "crime", "cad", "intelligence", "merlin", "protect", "child-index"], rules.Checks.Select(c => c.Code));
+        Assert.Equal(("child-index", null), (rules.Check("child-index", new DateOnly(2010, 8, 6))?.Code, rules.Check("child-index", new DateOnly(2010, 8, 7))));
         Assert.All(rules.Checks, c => Assert.True(c.Source.Length > 0 && c.Sureness is "verified" or "general knowledge" or "unresolved"));
     }
 

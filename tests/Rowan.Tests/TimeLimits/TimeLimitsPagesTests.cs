@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Record;
 using Rowan.Shields;
+using Rowan.Sources;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
 using Rowan.Tests.Notifications;
@@ -81,14 +82,54 @@ public sealed class TimeLimitsPagesTests
         Assert.Empty((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Differences);
     }
 
+    /// <summary>What a partner's system sends is the desk's; whoever has it and cannot answer for it is not the only one who is told; and what nobody can be told of is told when somebody can.</summary>
+    [Theory, OnBothDatabases]
+    [Proves("H08-46")]
+    public async Task What_a_partners_system_sends_on_a_Friday_evening_is_told_to_the_desk(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var program = await GivenProgram.OfAsync(web, "Haringey Council");
+        web.Clock.Advance(ToFridayEvening);
+        var reference = await program.SentAsync(NotificationsApiTests.Referral(web));
+        await GivenDesk.PlacedAsync(web.Rowan);
+        string[] desk = [Roles.DeskSergeant, Roles.Supervisor];
+
+        // Nobody works at the desk: it is not taken for told, and the tick comes to its end.
+        foreach (var role in desk)
+        {
+            await web.MovedAsync(role, m => m with { Role = Roles.Officer });
+        }
+
+        Assert.Equal(0, await GivenBreach.WarnedAsync(web.Rowan.System));
+        await using var tables = web.Rowan.Tables();
+        Assert.Empty(await tables.LimitWarnings.ToListAsync());
+        foreach (var role in desk)
+        {
+            await web.MovedAsync(role, m => m with { Role = role });
+        }
+
+        Assert.Equal(1, await GivenBreach.WarnedAsync(web.Rowan.System));
+        foreach (var role in desk)
+        {
+            Assert.StartsWith($"{reference} came out of hours", Assert.Single(await NoticesAsync(web, role)), StringComparison.Ordinal);
+        }
+
+        // A researcher has it: they are told, and those who may say why, which they alone are asked.
+        await GivenDesk.TakenAsync(web.Rowan, reference, DemonstrateVerb.Members.Single(m => m.UserName == Roles.Researcher).AsActor("password", null));
+        web.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(1, await GivenBreach.WarnedAsync(web.Rowan.System));
+        Assert.EndsWith("within 24 hours.", Assert.Single(await NoticesAsync(web, Roles.Researcher)), StringComparison.Ordinal);
+        Assert.All(desk, role => Assert.EndsWith("Say why.", NoticesAsync(web, role).Result[^1], StringComparison.Ordinal));
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_supervisor_sees_what_will_be_late_then_what_was_and_each_breach_gets_a_reason_and_anothers_eye(DatabaseKind kind)
     {
         await using var web = await RowanWeb.StartAsync(kind);
         var supervisor = await web.SignInAsync(Roles.Supervisor, Concern);
         var empty = await supervisor.GetAsync("/desk/time-limits");
-        Assert.Contains("Nothing will breach by 17:30", empty.Words, StringComparison.Ordinal);
-        Assert.Contains("There are none.", empty.Words, StringComparison.Ordinal);
+        Assert.Contains("Nothing that you may see will breach by 17:30", empty.Words, StringComparison.Ordinal);
+        Assert.Contains("There are none that you may see.", empty.Words, StringComparison.Ordinal);
         await SentAsync(web);
         web.Clock.Advance(TimeSpan.FromHours(10));
         await SentAsync(web, "Joel", "Osei", "3 Park Lane", "N17 0HJ");
@@ -124,8 +165,17 @@ public sealed class TimeLimitsPagesTests
 
         // A reason is never changed: while one is read another takes its place, and that is to be looked at.
         await supervisor.GetAsync("/desk/breaches/1/look");
+        var before = await web.SignInAsync(Roles.Supervisor, Concern);
+        await before.GetAsync("/desk/breaches/1");
         await desk.GetAsync("/desk/breaches/1");
         await desk.SubmitAsync(new() { ["Reason"] = "Four came in one hour, and two of us were in court." });
+
+        // Nor by one who has not read it; and the same words again are no other reason.
+        var refused = await before.SubmitAsync(new() { ["Reason"] = "I was away." });
+        Assert.Contains("DS Ruth Kemble gave a reason 25 November 2010 at", refused.Words, StringComparison.Ordinal);
+        Assert.Equal("I was away.", refused.Document.GetElementById("Reason")!.TextContent.Trim());
+        await desk.GetAsync("/desk/breaches/1");
+        Assert.Equal("/desk/breaches/1?done=reason", (await desk.SubmitAsync(new() { ["Reason"] = "Four came in one hour, and two of us were in court. " })).Location);
         Assert.Contains("Another reason has been given since", (await supervisor.SubmitAsync(new() { ["Says"] = "Roster." })).Words, StringComparison.Ordinal);
         Assert.Contains($"{First}", (await supervisor.GetAsync("/desk/time-limits?show=look")).Words, StringComparison.Ordinal);
         await supervisor.GetAsync("/desk/breaches/1/look");
@@ -136,7 +186,7 @@ public sealed class TimeLimitsPagesTests
             Assert.Contains(said.Replace("wants Nothing", "wantsNothing", StringComparison.Ordinal), settled.Words, StringComparison.Ordinal);
         }
 
-        Assert.Contains("Nothing is late that wants anything of anybody.", (await supervisor.GetAsync("/desk/time-limits")).Words, StringComparison.Ordinal);
+        Assert.Contains("Nothing that you may see is late and wants anything of anybody.", (await supervisor.GetAsync("/desk/time-limits")).Words, StringComparison.Ordinal);
         Assert.Contains("Nothing: looked at by DI Owen Tattersall", (await supervisor.GetAsync("/desk/time-limits?show=looked-at")).Words, StringComparison.Ordinal);
         await using var tables = web.Rowan.Tables();
         var reasons = await tables.Facts.Where(f => f.Kind == BreachReasoned.FactKind).OrderBy(f => f.Id).ToListAsync();
@@ -151,18 +201,38 @@ public sealed class TimeLimitsPagesTests
         await using var web = await RowanWeb.StartAsync(kind);
         var number = await ShieldedChild.PlantAsync(web.Rowan);
         var hidden = await SentAsync(web, "Zebedee", "Quillfeather", "77 Hollowthorn Passage", "N15 7QQ");
+        var open = await SentAsync(web);
         await GivenNotification.LinkedAsync(web.Rowan);
-        await ShieldedChild.ShieldAsync(web.Rowan, number, ShieldLevel.ExistenceHidden);
-        web.Clock.Advance(TimeSpan.FromHours(25));
+        web.Clock.Advance(TimeSpan.FromHours(21));
         await TickAsync(web);
-        Assert.Empty(await NoticesAsync(web, Roles.Supervisor));
-        Assert.Contains(hidden, Assert.Single(await NoticesAsync(web, Roles.DeskSergeant)), StringComparison.Ordinal);
+        Assert.Contains(hidden, (await (await web.SignInAsync(Roles.Supervisor)).GetAsync("/")).Text, StringComparison.Ordinal);
+        await ShieldedChild.ShieldAsync(web.Rowan, number, ShieldLevel.ExistenceHidden);
+        web.Clock.Advance(TimeSpan.FromHours(4));
+        await TickAsync(web);
+        Assert.DoesNotContain(await NoticesAsync(web, Roles.Supervisor), n => n.StartsWith($"{hidden} is late", StringComparison.Ordinal));
+        Assert.Contains(await NoticesAsync(web, Roles.DeskSergeant), n => n.StartsWith($"{hidden} is late", StringComparison.Ordinal));
+
+        // What was told before the shield came is told no more.
+        var start = (await (await web.SignInAsync(Roles.Supervisor)).GetAsync("/")).Text;
+        Assert.DoesNotContain(hidden, start, StringComparison.Ordinal);
+        Assert.Contains(open, start, StringComparison.Ordinal);
         var outside = await web.SignInAsync(Roles.Supervisor, Concern);
         var page = await outside.GetAsync("/desk/time-limits");
         Assert.DoesNotContain(hidden, page.Text, StringComparison.Ordinal);
-        Assert.Contains("Nothing is late that wants anything of anybody.", page.Words, StringComparison.Ordinal);
+        Assert.Contains("Late without a reason: 1.", page.Words, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await outside.GetAsync("/desk/breaches/1")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await outside.GetAsync("/desk/breaches/1/look")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await (await web.SignInAsync(Roles.DeskSergeant, Concern)).GetAsync("/desk/breaches/1")).Status);
+
+        // Inside it is as any other: and whoever opens another family is asked why.
+        var inside = await web.SignInAsync(Roles.DeskSergeant, Concern);
+        Assert.Equal(HttpStatusCode.OK, (await inside.GetAsync("/desk/breaches/1")).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await inside.GetAsync("/desk/breaches/2")).Status);
+        Assert.Contains("You are opening another family", (await inside.FollowAsync()).Words, StringComparison.Ordinal);
+
+        // Nor is anybody told any more of what was withdrawn.
+        Assert.Contains(open, (await inside.GetAsync("/")).Text, StringComparison.Ordinal);
+        await web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.WithdrawRecords, "rowan withdraw", PurposeIs.LoadingSources), changing =>
+            new WithdrawRecord(web.Rowan.System.Feeds, web.Rowan.System.Withdrawals).AnswerAsync(changing, new WithdrawalAsked("Notifications", "pac", open, "court-order", "Order 12 of 2010")));
+        Assert.DoesNotContain(open, (await inside.GetAsync("/")).Text, StringComparison.Ordinal);
     }
 }

@@ -16,7 +16,7 @@ if (form) {
     if (said?.kept) {
       mark.value = said.mark;
       says.textContent = `Saved at ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}.`;
-    } else says.textContent = said ? "Another window has changed these answers. Press Continue to see how." : "Not saved yet. What you typed is still on this page.";
+    } else says.textContent = said ? said.says ?? `Another window has changed these answers. Press ${form!.dataset.rowanDraft || "Continue"} to see how.` : "Not saved yet. What you typed is still on this page.";
   }
 
   form.addEventListener("input", () => {

@@ -184,6 +184,10 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("display_name");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
                     b.Property<bool>("Ended")
                         .HasColumnType("boolean")
                         .HasColumnName("ended");
@@ -1358,6 +1362,29 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("flagged_look");
                 });
 
+            modelBuilder.Entity("Rowan.Mail.OutgoingMail", b =>
+                {
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notice_id");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("NoticeId");
+
+                    b.ToTable("outgoing_mail");
+                });
+
             modelBuilder.Entity("Rowan.Notices.Notice", b =>
                 {
                     b.Property<long>("Id")
@@ -1368,10 +1395,20 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<bool>("ByMail")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("by_mail");
+
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("path");
+
+                    b.Property<long?>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
 
                     b.Property<string>("ToAgency")
                         .HasColumnType("text")
@@ -1399,6 +1436,8 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasIndex("ToMemberId");
 
                     b.HasIndex("ToRole");
+
+                    b.HasIndex("ByMail", "At");
 
                     b.ToTable("notice");
                 });
@@ -1500,6 +1539,8 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("SentAt");
 
                     b.HasIndex("SentBy");
 
@@ -2471,9 +2512,13 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FirstDecidedAt");
+
                     b.HasIndex("HolderId");
 
                     b.HasIndex("Stage");
+
+                    b.HasIndex("Gravest", "AgeBand");
 
                     b.ToTable("desk_concern");
                 });
@@ -2542,6 +2587,10 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("rank");
 
+                    b.Property<DateTime?>("ReferredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("referred_at");
+
                     b.Property<string>("Route")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2571,6 +2620,8 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasIndex("At");
 
                     b.HasIndex("NotificationId");
+
+                    b.HasIndex("OutcomeAt");
 
                     b.ToTable("route_decision");
                 });
