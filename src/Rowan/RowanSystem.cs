@@ -34,7 +34,7 @@ public sealed class RowanSystem : IAsyncDisposable
 
     RowanSystem(
         RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, ShieldRules shields, LookRules looks,
-        RetentionRules retention, DisclosureRules disclosure, FormsOfPack forms, ReferralDesk.DeskRules desk, Research.ResearchRules research, TimeProvider clock)
+        RetentionRules retention, DisclosureRules disclosure, FormsOfPack forms, ReferralDesk.DeskRules desk, Research.ResearchRules research, StrategyDiscussions.DiscussionRules discussions, TimeProvider clock)
     {
         signer = new LogSigner(settings.SigningKeyFile);
         Settings = settings;
@@ -42,7 +42,7 @@ public sealed class RowanSystem : IAsyncDisposable
         Systems = systems;
         Withdrawals = withdrawals;
         (Shields, Looks) = (shields, looks);
-        (Retention, Disclosure, Forms, Desk, ResearchRules) = (retention, disclosure, forms, desk, research);
+        (Retention, Disclosure, Forms, Desk, ResearchRules, Discussions) = (retention, disclosure, forms, desk, research, discussions);
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, sharing, StateParts(), clock);
@@ -82,6 +82,9 @@ public sealed class RowanSystem : IAsyncDisposable
 
     /// <summary>Obligatory checks, and what counts as an earlier concern.</summary>
     public Research.ResearchRules ResearchRules { get; }
+
+    /// <summary>Who must be at a strategy discussion, what it may decide, and by when.</summary>
+    public StrategyDiscussions.DiscussionRules Discussions { get; }
     public Sequencer Sequencer { get; }
 
     /// <summary>The key that this process signs the log's heads with.</summary>
@@ -110,11 +113,11 @@ public sealed class RowanSystem : IAsyncDisposable
         var looks = LooksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "looks.yaml"));
         var retention = RetentionFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "retention.yaml"));
         var disclosure = DisclosureFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "disclosure.yaml"));
-        var desk = DeskFile.Read(
-            Path.Combine(settings.PolicyFolder, settings.Pack, "desk.yaml"), ClocksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "clocks.yaml")),
-            ClocksFile.ReadHolidays(Path.Combine(settings.PolicyFolder, "bank-holidays.yaml")), rules.Standing, forms);
+        var (clocks, holidays) = (ClocksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "clocks.yaml")), ClocksFile.ReadHolidays(Path.Combine(settings.PolicyFolder, "bank-holidays.yaml")));
+        var desk = DeskFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "desk.yaml"), clocks, holidays, rules.Standing, forms);
+        var discussions = DiscussionsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "discussions.yaml"), clocks, holidays, rules.Standing, forms);
         var research = ResearchFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "research.yaml"), systems, feeds.Keys);
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, desk, research, clock);
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, desk, research, discussions, clock);
     }
 
     /// <summary>How the tables stand to this version now: a newer one may have migrated them meanwhile.</summary>
@@ -147,6 +150,7 @@ public sealed class RowanSystem : IAsyncDisposable
         new Notifications.NotificationState(),
         new ReferralDesk.DeskState(),
         new Research.ResearchState(),
+        new StrategyDiscussions.DiscussionState(),
         new TimeLimits.LimitState(),
         new Looks.FlagState(),
         new Holds.HoldState(),

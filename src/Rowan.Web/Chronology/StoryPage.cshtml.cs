@@ -7,6 +7,7 @@ using Rowan.Chronology;
 using Rowan.Policy;
 using Rowan.Record;
 using Rowan.ReferralDesk;
+using Rowan.StrategyDiscussions;
 using Rowan.Shields;
 using Rowan.Sources.Feeds;
 using Rowan.Values;
@@ -92,6 +93,7 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
         [.. Story.Who.Facts.Where(f => f.Name is "Name" or "Known as" or "Formerly" or "Maiden name").SelectMany(f => f.Values).Select(v => v.Value).Where(n => n != Name).Distinct()];
 
     ILookup<long, DecidedThen>? decided;
+    ILookup<long, DiscussedThen>? discussed;
 
     public string SourceName(string code) => feeds.GetValueOrDefault(code)?.Name ?? code;
 
@@ -113,8 +115,15 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
     }
 
     /// <summary>What the referral desk decided of the record that says it, with the first entry of that record; by the day whose knowledge is told.</summary>
-    public IEnumerable<DecidedThen> DecidedOf(StoryEntry entry) => decided is null ? []
-        : entry.Also.Prepend(entry).Where(e => decided.Contains(e.By.RecordId) && Story.Entries.SelectMany(s => s.Also.Prepend(s)).First(s => s.By.RecordId == e.By.RecordId).EntryId == e.EntryId).SelectMany(e => decided[e.By.RecordId]);
+    public IEnumerable<DecidedThen> DecidedOf(StoryEntry entry) => FirstOf(decided, entry);
+
+    /// <summary>Which strategy discussions were held about the record that says it, with the first entry of that record; by the day whose knowledge is told.</summary>
+    public IEnumerable<DiscussedThen> DiscussedOf(StoryEntry entry) => FirstOf(discussed, entry);
+
+    public bool MaySeeDiscussions => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.SeeDiscussions);
+
+    IEnumerable<T> FirstOf<T>(ILookup<long, T>? said, StoryEntry entry) => said is null ? []
+        : entry.Also.Prepend(entry).Where(e => said.Contains(e.By.RecordId) && Story.Entries.SelectMany(s => s.Also.Prepend(s)).First(s => s.By.RecordId == e.By.RecordId).EntryId == e.EntryId).SelectMany(e => said[e.By.RecordId]);
 
     /// <summary>How its source has marked the record that says it: handling, or that it is an assessment and not fact.</summary>
     public IEnumerable<Mark> MarksOf(StoryEntry entry) => visit.Rules.MarksOf(entry.By.Kind);
@@ -136,8 +145,8 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
 
                 Shields = await shields.OfIdentityAsync(looking, story.IdentityId, cancel);
                 WarningsAround = await WarningsAsync(looking, story, asked, cancel);
-                decided = await DecidedOfRecords.OfAsync(
-                    looking, [.. story.Story.Entries.SelectMany(e => e.Also.Prepend(e)).Select(e => e.By.RecordId).Distinct()], asked.AsKnownOn is { } on ? LondonDay.EndOf(on) : null, cancel);
+                var (told, before) = (story.Story.Entries.SelectMany(e => e.Also.Prepend(e)).Select(e => e.By.RecordId).Distinct().ToList(), asked.AsKnownOn is { } on ? LondonDay.EndOf(on) : (DateTime?)null);
+                (decided, discussed) = (await DecidedOfRecords.OfAsync(looking, told, before, cancel), await DiscussedOfRecords.OfAsync(looking, told, before, cancel));
                 return story;
             },
             cancel);

@@ -33,6 +33,9 @@ static class CheckPolicy
             .. Tried(() => DeskFile.Read(
                 Path.Combine(pack, "desk.yaml"), ClocksFile.Read(Path.Combine(pack, "clocks.yaml")), ClocksFile.ReadHolidays(Path.Combine(lies.PolicyFolder, "bank-holidays.yaml")),
                 AccessFile.Read(Path.Combine(pack, "access.yaml")).Standing, FormsFile.Read(pack, FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))))),
+            .. Tried(() => DiscussionsFile.Read(
+                Path.Combine(pack, "discussions.yaml"), ClocksFile.Read(Path.Combine(pack, "clocks.yaml")), ClocksFile.ReadHolidays(Path.Combine(lies.PolicyFolder, "bank-holidays.yaml")),
+                AccessFile.Read(Path.Combine(pack, "access.yaml")).Standing, FormsFile.Read(pack, FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))))),
             .. Tried(() => ResearchFile.Read(Path.Combine(pack, "research.yaml"), SourcesFile.Read(Path.Combine(pack, "sources.yaml")), FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys)),
             .. Tried(() => CheckProfessionalStandards(pack, lies.PolicyFolder)),
             .. Tried(() => CheckMarks(Path.Combine(pack, "access.yaml"), Path.Combine(lies.PolicyFolder, "feeds"))),

@@ -72,6 +72,7 @@ public static class RowanPages
         AddDesk(services, rowan);
         AddMail(services, settings.Configuration);
         AddResearch(services, rowan);
+        AddDiscussions(services, rowan);
         AddKeeping(services, rowan);
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<Rowan.Web.Sources.TakeUpload>().AddSingleton<Rowan.Web.Sources.LinkSoon>();
@@ -114,6 +115,7 @@ public static class RowanPages
         {
             await s.GetRequiredService<Rowan.Notifications.ForgetDrafts>().TickAsync(cancel);
             await s.GetRequiredService<Rowan.ReferralDesk.ForgetDecisionDrafts>().TickAsync(cancel);
+            await s.GetRequiredService<Rowan.StrategyDiscussions.ForgetDiscussionDrafts>().TickAsync(cancel);
         }));
     }
 
@@ -146,6 +148,12 @@ public static class RowanPages
     /// <summary>What is found out about the people of a concern.</summary>
     static void AddResearch(IServiceCollection services, RowanSystem rowan) => services.AddSingleton(rowan.ResearchRules)
         .AddSingleton<Rowan.Research.ReadResearch>().AddSingleton<Rowan.Research.ReadResearchQueue>().AddSingleton<Rowan.Research.MakeCheck>().AddSingleton<Rowan.Research.SignOffPack>();
+
+    /// <summary>Strategy discussions, and what was agreed in them.</summary>
+    static void AddDiscussions(IServiceCollection services, RowanSystem rowan) => services.AddSingleton(rowan.Discussions)
+        .AddSingleton<Rowan.StrategyDiscussions.PlanDiscussion>().AddSingleton<Rowan.StrategyDiscussions.InviteToDiscussion>().AddSingleton<Rowan.StrategyDiscussions.RecordDiscussion>()
+        .AddSingleton<Rowan.StrategyDiscussions.SendDiscussion>().AddSingleton<Rowan.StrategyDiscussions.DoAction>().AddSingleton<Rowan.StrategyDiscussions.ReadDiscussion>()
+        .AddSingleton<Rowan.StrategyDiscussions.ReadDiscussions>().AddSingleton<Rowan.StrategyDiscussions.ForgetDiscussionDrafts>();
 
     /// <summary>Legal holds, retention and disclosures; with the tick that works out what is due.</summary>
     static void AddKeeping(IServiceCollection services, RowanSystem rowan)

@@ -117,6 +117,15 @@ public static class Permissions
     /// <summary>Researches concerns: makes checks, and signs off.</summary>
     public const string DoResearch = "do-research";
 
+    /// <summary>Reads strategy discussions, and which are due (H08-126).</summary>
+    public const string SeeDiscussions = "see-discussions";
+
+    /// <summary>Plans strategy discussions, invites to them, records and sends them; counter-signs, with the training that the pack asks for (H08-94).</summary>
+    public const string HoldDiscussions = "hold-discussions";
+
+    /// <summary>Sees what a strategy discussion gave them to do, and says what came of it.</summary>
+    public const string DoActions = "do-actions";
+
     /// <summary>Puts what was sent into the queues of the desk. It shows nobody anything.</summary>
     public const string PlaceConcerns = "place-concerns";
 
@@ -135,6 +144,6 @@ public static class Permissions
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
         SeeWhoLooked, SeeProtocols, RecordNotShared, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
         ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks, SeeHandedOn, LegalHold, ReviewRetention, Disclose, FindDue, Notify, SeeNotifications, SendNotifications,
-        WorkDesk, DecideRoute, CompareDecisions, PlaceConcerns, SeeResearch, DoResearch, AnswerForLimits, SeeTimeLimits, WarnOfLimits,
+        WorkDesk, DecideRoute, CompareDecisions, PlaceConcerns, SeeResearch, DoResearch, SeeDiscussions, HoldDiscussions, DoActions, AnswerForLimits, SeeTimeLimits, WarnOfLimits,
     ];
 }

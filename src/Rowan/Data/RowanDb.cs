@@ -22,6 +22,7 @@ using Rowan.SecondPerson;
 using Rowan.Sharing;
 using Rowan.Shields;
 using Rowan.Sources;
+using Rowan.StrategyDiscussions;
 using Rowan.TimeLimits;
 
 namespace Rowan.Data;
@@ -136,6 +137,11 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<ResearchCheck> ResearchChecks => Set<ResearchCheck>();
     public DbSet<ResearchSignOff> ResearchSignOffs => Set<ResearchSignOff>();
     public DbSet<ResearchPerson> ResearchPeople => Set<ResearchPerson>();
+
+    public DbSet<StrategyDiscussion> StrategyDiscussions => Set<StrategyDiscussion>();
+    public DbSet<DiscussionInvitee> DiscussionInvitees => Set<DiscussionInvitee>();
+    public DbSet<DiscussionAction> DiscussionActions => Set<DiscussionAction>();
+    public DbSet<DiscussionDraft> DiscussionDrafts => Set<DiscussionDraft>();
 
     public DbSet<LimitWarning> LimitWarnings => Set<LimitWarning>();
     public DbSet<LimitBreach> LimitBreaches => Set<LimitBreach>();
@@ -312,6 +318,13 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         State(modelBuilder.Entity<ResearchSignOff>()).HasIndex(x => x.NotificationId);
         modelBuilder.Entity<ResearchSignOff>().HasIndex(x => x.At);
         modelBuilder.Entity<ResearchPerson>(e => { e.HasKey(x => new { x.SignOffId, x.PersonaId }); e.HasIndex(x => x.PersonaId); e.HasIndex(x => x.IdentityId); });
+
+        State(modelBuilder.Entity<StrategyDiscussion>()).HasIndex(x => x.NotificationId);
+        modelBuilder.Entity<StrategyDiscussion>().HasIndex(x => x.SentAt);
+        State(modelBuilder.Entity<DiscussionInvitee>()).HasIndex(x => x.DiscussionId);
+        State(modelBuilder.Entity<DiscussionAction>()).HasIndex(x => x.DiscussionId);
+        modelBuilder.Entity<DiscussionAction>().HasIndex(x => new { x.OwnerId, x.Outcome });
+        modelBuilder.Entity<DiscussionDraft>(e => { e.HasKey(x => x.DiscussionId); e.Property(x => x.DiscussionId).ValueGeneratedNever(); e.HasIndex(x => x.KeptUntil); });
 
         modelBuilder.Entity<LimitWarning>().HasKey(x => new { x.NotificationId, x.Rule, x.StartedAt, x.Point });
         State(modelBuilder.Entity<LimitBreach>()).HasIndex(x => new { x.NotificationId, x.Rule, x.StartedAt }).IsUnique();

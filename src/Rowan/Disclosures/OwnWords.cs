@@ -15,6 +15,7 @@ using Rowan.Sharing;
 using Rowan.TimeLimits;
 using Rowan.Shields;
 using Rowan.Sources;
+using Rowan.StrategyDiscussions;
 
 namespace Rowan.Disclosures;
 
@@ -72,6 +73,14 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
             RecordFactKinds.CareAnswered => Told<CareAnswered>("Social care said", s => [$"{s.OutcomeWords}, on {HappenedWords.Of(s.On)}", $"Said by {Named(s.From, "Who said it for social care")}", s.Said]),
             RecordFactKinds.CheckMade => Told<CheckMade>("Checked", s => [$"{s.CheckWords}: {(s.Done ? "made" : "not made")}", s.Said]),
             RecordFactKinds.ResearchSigned => Told<ResearchSigned>("Research signed off", s => [s.Summary]),
+            RecordFactKinds.DiscussionPlanned => Told<DiscussionPlanned>("Strategy discussion planned", s =>
+                [$"{DiscussionKinds.Words(s.Kind)}, for {HappenedWords.OfInstant(s.PlannedFor)}", s.Place, s.WhyKind, $"To be chaired by {Named(s.ChairName, "Who chairs")}", s.AskedWhy, s.Why]),
+            RecordFactKinds.DiscussionInvited => Told<DiscussionInvited>("Invited to a strategy discussion", s => [$"{s.PartWords}: {Named(s.Name, "Who was invited")}, {s.Designation}, {s.Agency}"]),
+            RecordFactKinds.DiscussionTried => Told<DiscussionTried>("Tried to get somebody to a strategy discussion", s => [s.How, TriedCame.Words(s.Came), s.Said]),
+            RecordFactKinds.DiscussionHeld => Told<DiscussionHeld>("Strategy discussion", HeldLines),
+            RecordFactKinds.ActionAnswered => Told<ActionAnswered>("What came of an action", s => [ActionOutcomes.Words(s.Outcome), s.Said]),
+            RecordFactKinds.DiscussionSent => Told<DiscussionSent>("The record of a strategy discussion was sent", s => [s.How]),
+            RecordFactKinds.DiscussionReceived => Told<DiscussionReceived>("The record of a strategy discussion had come", s => [s.How]),
             RecordFactKinds.BreachReasoned => Told<BreachReasoned>("Why it was late", s => [s.Words, s.Reason]),
             RecordFactKinds.BreachLookedAt => Told<BreachLookedAt>("Looked at by a supervisor", s => [s.Says]),
             SecondPersonFactKinds.Asked => Part(said, "Asked", JsonSerializer.Deserialize<SecondPersonAsked>(said.Content) is { } s ? [s.Words, s.Reason] : []),
@@ -84,6 +93,16 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
 
         TextPart Told<T>(string label, Func<T, string?[]> lines) => Part(said, label, lines(Read<T>(said)));
     }
+
+    string?[] HeldLines(DiscussionHeld held) =>
+    [
+        $"{DiscussionKinds.Words(held.Kind)}, held {HappenedWords.OfInstant(held.HeldAt)}",
+        .. held.Attendance.Select(a => $"{(a.TookPart ? "Took part" : "Did not take part")}: {Named(a.Name, "Who was invited")}, {string.Join(", ", new[] { a.Rank, a.Designation, a.Agency, a.Why }.OfType<string>())}"),
+        .. held.Without.Select(w => $"Held without: {w.Words}. {w.Why}"), .. held.Said.SelectMany(s => new[] { s.Facts is null ? null : $"Facts of {s.Agency}: {s.Facts}", s.Opinions is null ? null : $"Opinions of {s.Agency}: {s.Opinions}" }),
+        $"Decided: {held.DecisionWords}", $"Reasons: {held.Reasons}", $"Threshold: {held.Threshold}", held.Legal is null ? null : $"Legal advice: {held.Legal}", held.ResearchWhy is null ? null : $"Without research signed off: {held.ResearchWhy}",
+        .. held.Actions.Select(a => $"To be done by {Named(a.OwnerName, "Who is to do something")} until {HappenedWords.OfInstant(a.DueAt)}: {a.Words}"),
+        .. held.Dissents.Select(d => $"Not agreed by {Named(d.Who ?? "", "Who did not agree")}: {d.What}. Answered: {d.Answer}{(d.Escalated is null ? "" : $". Taken further: {d.Escalated}")}"),
+    ];
 
     string?[] NotShared(NotSharedSaid said) =>
     [

@@ -20,6 +20,13 @@ public static class LondonDay
     public static DateTime EndOf(DateOnly day) =>
         day == DateOnly.MaxValue ? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc) : TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(default), London);
 
+    /// <summary>A time of day in London, in UTC. One that the clock passes over in spring is an hour later; of one that it passes twice in autumn the second.</summary>
+    public static DateTime At(DateOnly day, TimeOnly time)
+    {
+        var at = day.ToDateTime(time);
+        return TimeZoneInfo.ConvertTimeToUtc(London.IsInvalidTime(at) ? at.AddHours(1) : at, London);
+    }
+
     /// <summary>Noon in London on a day, in UTC.</summary>
     public static DateTime NoonOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(new TimeOnly(12, 0)), London);
 }

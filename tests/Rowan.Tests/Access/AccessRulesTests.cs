@@ -174,7 +174,7 @@ public sealed class AccessRulesTests
                 var decision = Rule(TestMembers.Of(role), new PurposeGiven("safeguarding-concern", "", null), asked);
                 Assert.NotEmpty(decision.Rule);
                 Assert.NotEmpty(decision.Reason);
-                Assert.Equal("england-2010/access/4", decision.PolicyVersion);
+                Assert.Equal("england-2010/access/5", decision.PolicyVersion);
             }
         }
     }

@@ -61,6 +61,9 @@ sealed class PlantedChild(Stands stands)
     public string Notification { get; private set; } = "0";
     public Guid Draft { get; private set; }
     public long Breach { get; private set; }
+
+    /// <summary>A discussion of it that is planned, with who is invited and what is written; and what a held one gave somebody to do.</summary>
+    public (long Discussion, long Invitee, long Action) Discussed { get; private set; }
     public Guid Entry { get; set; }
 
     public string Given => $"{stem}alia";
@@ -126,6 +129,7 @@ sealed class PlantedChild(Stands stands)
         await GivenDesk.PlacedAsync(rowan);
         Assert.NotNull((await GivenDesk.DecidedAsync(rowan, Notification, GivenDesk.Answers with { Reasons = $"A {Account} reason." }, by: by with { Role = Roles.DeskSergeant })).DecisionId);
         Breach = await GivenBreach.OfAsync(rowan, told, $"A {Account} cause.", by with { Role = Roles.Supervisor });
+        Discussed = await GivenDiscussion.PlannedAfterOneAsync(rowan, told, $"A {Account}", by with { Role = Roles.DeskSergeant });
         await using var tables = rowan.Tables();
         var identity = tables.Identities.Single(i => i.Number == Number);
         foreach (var record in new[] { told.RecordId, waits.RecordId })

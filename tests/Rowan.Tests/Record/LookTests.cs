@@ -29,7 +29,7 @@ public sealed class LookTests
         await using var tables = rowan.Tables();
         var entry = EntryBytes.Read((await tables.AuditEntries.SingleAsync()).Bytes);
         Assert.Equal(("shown", act.Actor, act.Verb, "safeguarding-concern", act.RequestId), (entry.Outcome, entry.Actor, entry.Verb, entry.PurposeCode, entry.RequestId));
-        Assert.Equal("england-2010/access/4 england-2010/sharing/4", entry.PolicyVersion);
+        Assert.Equal("england-2010/access/5 england-2010/sharing/4", entry.PolicyVersion);
         var subjects = await tables.AuditSubjects.OrderBy(s => s.Ordinal).ToListAsync();
         Assert.Equal([(7L, (long?)null), (8L, 12L)], subjects.Select(s => (s.IdentityId!.Value, s.RecordId)));
         Assert.All(subjects, s => Assert.Equal((Answer.Shown, "referral-desk-sees-all"), (s.Answer, s.Rule)));

@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Record;
+using Rowan.Sources;
+using Rowan.Sources.Feeds;
+
+namespace Rowan.StrategyDiscussions;
+
+/// <summary>Something that a discussion gave somebody to do, as they see it: what and by when, and nothing else of the discussion.</summary>
+/// <param name="Answers">What came of it, the last first.</param>
+public sealed record MyAction(DiscussionAction Action, string Reference, string? Words, IReadOnlyList<(ActionAnswered Said, DateTime At)> Answers);
+
+/// <summary>Shows members what they were given to do, and records what came of it. What was said is never changed: a later answer stands.</summary>
+public sealed class DoAction(IReadOnlyDictionary<string, Feed> feeds)
+{
+    /// <summary>What who looks was given and has not answered, what is due first first. Of what is shielded from them nothing.</summary>
+    public static async Task<IReadOnlyList<MyAction>> MineAsync(Looking looking, CancellationToken cancel = default)
+    {
+        var me = looking.Act.Actor.MemberId;
+        var mine = await (
+            from a in looking.Db.DiscussionActions.AsNoTracking()
+            where me != null && a.OwnerId == me && a.Outcome == null
+            join d in looking.Db.StrategyDiscussions on a.DiscussionId equals d.Id
+            join n in looking.Db.Notifications on d.NotificationId equals n.Id
+            join r in looking.Db.SourceRecords on n.RecordId equals r.Id
+            where n.WithdrawnAt == null
+            orderby a.DueAt, a.Id
+            select new { Action = a, d.HeldFactId, n.Reference, n.RecordId }).ToListAsync(cancel);
+        var kept = await ReadDiscussions.KeptAsync(looking, mine.ConvertAll(m => m.HeldFactId), cancel);
+        mine.ForEach(m => looking.Saw(null, m.RecordId, Answer.Shown, OwnAction));
+        return mine.ConvertAll(m => new MyAction(m.Action, m.Reference, kept.GetValueOrDefault(m.Action.Id)?.Words, []));
+    }
+
+    const string OwnAction = "own-action";
+
+    /// <summary>One, for who does it, and for who may see the discussion.</summary>
+    /// <returns>Null for one that is not there and, no differently, for one that is not theirs.</returns>
+    public async Task<MyAction?> OneAsync(Seen seen, long id, CancellationToken cancel = default)
+    {
+        if (await FoundAsync(seen, id, cancel) is not { } found)
+        {
+            return null;
+        }
+
+        var kept = await ReadDiscussions.KeptAsync(seen, [found.HeldFactId], cancel);
+        var subject = $"record/{found.RecordId}";
+        var answers = await seen.Db.Facts.AsNoTracking().Where(f => f.Subject == subject && f.Kind == ActionAnswered.FactKind).OrderByDescending(f => f.Id)
+            .Join(seen.Db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { f.Recorded, c.Content }).ToListAsync(cancel);
+        return new MyAction(found.Action, found.Reference, kept.GetValueOrDefault(id)?.Words, [.. answers.Select(a => (Said: SourceJson.Read<ActionAnswered>(a.Content), a.Recorded)).Where(a => a.Said.ActionId == id)]);
+    }
+
+    /// <returns>What is wrong, or nothing where it was recorded; null for one that is not there for who acts.</returns>
+    public async Task<IReadOnlyList<DiscussionFault>?> AnswerAsync(Changing changing, long id, string? outcome, string? said)
+    {
+        if (await FoundAsync(changing, id) is not { } found || changing.Act.Actor.MemberId is not { } me)
+        {
+            changing.Outcome = "not-found";
+            return null;
+        }
+
+        if (Wrong(outcome, said) is { Count: > 0 } faults)
+        {
+            changing.Outcome = "not-complete";
+            return faults;
+        }
+
+        await changing.AddAsync(new ActionAnswered(id, found.Action.DiscussionId, found.RecordId, outcome!, said!.Trim(), me, await MembersCalled.NameOfAsync(changing.Db, changing.Act.Actor)).AsFact());
+        changing.Outcome = "action-answered";
+        return [];
+    }
+
+    /// <summary>What is missing or cannot be. Pure.</summary>
+    public static IReadOnlyList<DiscussionFault> Wrong(string? outcome, string? said) =>
+    [
+        .. new[]
+        {
+            ActionOutcomes.All.Any(o => o.Code == outcome) ? null : new DiscussionFault("Outcome", "Say whether it is done"),
+            string.IsNullOrWhiteSpace(said) ? new DiscussionFault("Said", outcome == ActionOutcomes.Done ? "Say what came of it" : "Say why it is not done, and what happens now")
+                : said.Trim().Length > RecordRules.LongestWords ? new DiscussionFault("Said", $"Shorten this to {RecordRules.LongestWords:N0} characters or fewer") : null,
+        }.OfType<DiscussionFault>(),
+    ];
+
+    async Task<Found?> FoundAsync(Seen seen, long id, CancellationToken cancel = default)
+    {
+        var found = await (
+            from a in seen.Db.DiscussionActions.AsNoTracking()
+            where a.Id == id
+            join d in seen.Db.StrategyDiscussions on a.DiscussionId equals d.Id
+            join n in seen.Db.Notifications on d.NotificationId equals n.Id
+            join r in seen.Db.SourceRecords on n.RecordId equals r.Id
+            where n.WithdrawnAt == null
+            select new Found(a, d.HeldFactId, n.Reference, n.RecordId)).FirstOrDefaultAsync(cancel);
+        if (found is null)
+        {
+            return null;
+        }
+
+        if (found.Action.OwnerId is { } owner && owner == seen.Act.Actor.MemberId)
+        {
+            seen.Note("notification", found.Reference);
+            seen.Saw(null, found.RecordId, Answer.Shown, OwnAction);
+            return found;
+        }
+
+        return seen.May(Permissions.SeeDiscussions) && await DiscussionAt.FindAsync(seen, feeds, found.Action.DiscussionId, cancel) is not null ? found : null;
+    }
+
+    sealed record Found(DiscussionAction Action, long? HeldFactId, string Reference, long RecordId);
+}
