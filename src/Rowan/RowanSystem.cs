@@ -34,7 +34,7 @@ public sealed class RowanSystem : IAsyncDisposable
 
     RowanSystem(
         RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, ShieldRules shields, LookRules looks,
-        RetentionRules retention, DisclosureRules disclosure, FormsOfPack forms, ReferralDesk.DeskRules desk, Research.ResearchRules research, TimeProvider clock)
+        RetentionRules retention, DisclosureRules disclosure, FormsOfPack forms, ReferralDesk.DeskRules desk, Research.ResearchRules research, Risk.RiskRules risk, TimeProvider clock)
     {
         signer = new LogSigner(settings.SigningKeyFile);
         Settings = settings;
@@ -42,7 +42,7 @@ public sealed class RowanSystem : IAsyncDisposable
         Systems = systems;
         Withdrawals = withdrawals;
         (Shields, Looks) = (shields, looks);
-        (Retention, Disclosure, Forms, Desk, ResearchRules) = (retention, disclosure, forms, desk, research);
+        (Retention, Disclosure, Forms, Desk, ResearchRules, RiskRules) = (retention, disclosure, forms, desk, research, risk);
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, sharing, StateParts(), clock);
@@ -82,6 +82,9 @@ public sealed class RowanSystem : IAsyncDisposable
 
     /// <summary>Obligatory checks, and what counts as an earlier concern.</summary>
     public Research.ResearchRules ResearchRules { get; }
+
+    /// <summary>When concerns add up, and what is escalated at once.</summary>
+    public Risk.RiskRules RiskRules { get; }
     public Sequencer Sequencer { get; }
 
     /// <summary>The key that this process signs the log's heads with.</summary>
@@ -114,7 +117,8 @@ public sealed class RowanSystem : IAsyncDisposable
             Path.Combine(settings.PolicyFolder, settings.Pack, "desk.yaml"), ClocksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "clocks.yaml")),
             ClocksFile.ReadHolidays(Path.Combine(settings.PolicyFolder, "bank-holidays.yaml")), rules.Standing, forms);
         var research = ResearchFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "research.yaml"), systems, feeds.Keys);
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, desk, research, clock);
+        var risk = RiskFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "risk.yaml"), feeds.Keys);
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, desk, research, risk, clock);
     }
 
     /// <summary>How the tables stand to this version now: a newer one may have migrated them meanwhile.</summary>
@@ -147,6 +151,7 @@ public sealed class RowanSystem : IAsyncDisposable
         new Notifications.NotificationState(),
         new ReferralDesk.DeskState(),
         new Research.ResearchState(),
+        new Risk.RiskState(),
         new TimeLimits.LimitState(),
         new Looks.FlagState(),
         new Holds.HoldState(),

@@ -70,6 +70,7 @@ public static class RowanPages
         AddNotifications(services, rowan);
         AddDesk(services, rowan);
         AddResearch(services, rowan);
+        AddRisk(services, rowan);
         AddKeeping(services, rowan);
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<Rowan.Web.Sources.TakeUpload>().AddSingleton<Rowan.Web.Sources.LinkSoon>();
@@ -131,6 +132,14 @@ public static class RowanPages
     /// <summary>What is found out about the people of a concern.</summary>
     static void AddResearch(IServiceCollection services, RowanSystem rowan) => services.AddSingleton(rowan.ResearchRules)
         .AddSingleton<Rowan.Research.ReadResearch>().AddSingleton<Rowan.Research.ReadResearchQueue>().AddSingleton<Rowan.Research.MakeCheck>().AddSingleton<Rowan.Research.SignOffPack>();
+
+    /// <summary>What adds up around a concern; with the tick that counts it.</summary>
+    static void AddRisk(IServiceCollection services, RowanSystem rowan)
+    {
+        services.AddSingleton(rowan.RiskRules).AddSingleton<Rowan.Risk.CountConcerns>().AddSingleton<Rowan.Risk.ReadRisk>();
+        var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, risk", "this machine");
+        services.AddSingleton(s => new Work(WorkWords.Risk, TimeSpan.FromSeconds(15), OneNode: true, cancel => s.GetRequiredService<Rowan.Risk.CountConcerns>().TickAsync(acts, cancel)));
+    }
 
     /// <summary>Legal holds, retention and disclosures; with the tick that works out what is due.</summary>
     static void AddKeeping(IServiceCollection services, RowanSystem rowan)

@@ -5,6 +5,7 @@ using Rowan.Notifications;
 using Rowan.Record;
 using Rowan.ReferralDesk;
 using Rowan.Research;
+using Rowan.Risk;
 using Rowan.TimeLimits;
 using Rowan.Values;
 using Rowan.Web.Access;
@@ -16,7 +17,7 @@ namespace Rowan.Web.Notifications;
 /// <summary>One notification whole, as it came, for who works on it.</summary>
 [Needs(Permissions.SeeNotifications, PurposeIs.Asked)]
 public sealed class NotificationPage(
-    Visit visit, ReadNotifications read, ReadLinked readLinked, ReadConcern desk, DeskRules deskRules, ReadResearchQueue research, ReadResearch known, FamilyGate gate, TimeProvider clock) : PageModel
+    Visit visit, ReadNotifications read, ReadLinked readLinked, ReadConcern desk, DeskRules deskRules, ReadResearchQueue research, ReadResearch known, ReadRisk readRisk, FamilyGate gate, TimeProvider clock) : PageModel
 {
     public NotificationRead Shown { get; private set; } = null!;
     public LinkedNotifications Linked { get; private set; } = LinkedNotifications.None;
@@ -31,6 +32,9 @@ public sealed class NotificationPage(
 
     /// <summary>The children named, with their plan and what came before (H08-127).</summary>
     public IReadOnlyList<PersonInPack> Known { get; private set; } = [];
+
+    /// <summary>What adds up around it; null where it has not been counted, or who looks may not see it.</summary>
+    public RiskOfConcern? Risk { get; private set; }
     public string? DoneWords { get; private set; }
 
     /// <summary>Its time limits that were not kept, for who answers for them.</summary>
@@ -46,7 +50,7 @@ public sealed class NotificationPage(
         }
 
         var (actor, rules) = (visit.Current.Actor, visit.Rules);
-        (Shown, Linked, Research, Known, Late, DoneWords) = (shown.One, shown.Linked, shown.Research, shown.Known, shown.Late, DeskWords.Done(done));
+        (Shown, Linked, Research, Known, Risk, Late, DoneWords) = (shown.One, shown.Linked, shown.Research, shown.Known, shown.Risk, shown.Late, DeskWords.Done(done));
         AtDesk = shown.Concern is not { } concern ? null
             : new AtDeskShown(Shown.Notification, concern, actor.MemberId, rules.Permits(actor.Role, Permissions.WorkDesk), rules.Permits(actor.Role, Permissions.DecideRoute),
                 deskRules.CameOutOfHours(Shown.Notification.SentAt), Guid.NewGuid().ToString("N"));
@@ -55,11 +59,11 @@ public sealed class NotificationPage(
 
     async Task<OnPage> LookAsync(Looking looking, NotificationRead one, CancellationToken cancel)
     {
-        var page = new OnPage(one, await readLinked.OfAsync(looking, one.Notification, cancel), null, null, [], looking.May(Permissions.AnswerForLimits) ? await ReadTimeLimits.OfConcernAsync(looking, one.Notification, cancel) : []);
+        var page = new OnPage(one, await readLinked.OfAsync(looking, one.Notification, cancel), null, null, [], null, looking.May(Permissions.AnswerForLimits) ? await ReadTimeLimits.OfConcernAsync(looking, one.Notification, cancel) : []);
         page = one.Notification.WithdrawnAt is not null ? page : page with { Concern = await desk.OfAsync(looking, one.Notification, cancel) };
         return page.Concern is null || !looking.May(Permissions.SeeResearch) ? page
-            : page with { Research = await research.OfAsync(looking, one.Notification, cancel), Known = await known.ChildrenAsync(looking, one, cancel) };
+            : page with { Research = await research.OfAsync(looking, one.Notification, cancel), Known = await known.ChildrenAsync(looking, one, cancel), Risk = await readRisk.OfAsync(looking, one.Notification, cancel) };
     }
 
-    sealed record OnPage(NotificationRead One, LinkedNotifications Linked, ConcernRead? Concern, ResearchStanding? Research, IReadOnlyList<PersonInPack> Known, IReadOnlyList<LimitBreach> Late);
+    sealed record OnPage(NotificationRead One, LinkedNotifications Linked, ConcernRead? Concern, ResearchStanding? Research, IReadOnlyList<PersonInPack> Known, RiskOfConcern? Risk, IReadOnlyList<LimitBreach> Late);
 }

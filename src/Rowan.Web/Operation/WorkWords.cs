@@ -15,6 +15,7 @@ public static class WorkWords
     public const string Drafts = "drafts";
     public const string Desk = "desk";
     public const string Limits = "time-limits";
+    public const string Risk = "risk";
 
     public static string Of(string work) => work switch
     {
@@ -27,6 +28,7 @@ public static class WorkWords
         Flags => "Puts looks before who reviews them",
         Drafts => "Forgets drafts of forms and decisions that were not gone on with",
         Desk => "Puts what was sent into the queues of the referral desk",
+        Risk => "Counts what adds up around concerns, and tells the desk",
         Limits => "Warns of time limits that run out",
         "log" => "Puts entries into the log's tree",
         "sessions" => "Forgets sessions that ended",

@@ -117,7 +117,7 @@ public static class Permissions
     /// <summary>Researches concerns: makes checks, and signs off.</summary>
     public const string DoResearch = "do-research";
 
-    /// <summary>Puts what was sent into the queues of the desk. It shows nobody anything.</summary>
+    /// <summary>Puts what was sent into the queues of the desk, and counts what adds up around it. It shows nobody anything that they may not see.</summary>
     public const string PlaceConcerns = "place-concerns";
 
     /// <summary>Says why what they answer for was late.</summary>

@@ -16,6 +16,7 @@ using Rowan.Record;
 using Rowan.ReferralDesk;
 using Rowan.Research;
 using Rowan.Retention;
+using Rowan.Risk;
 using Rowan.Search;
 using Rowan.SecondPerson;
 using Rowan.Sharing;
@@ -134,6 +135,10 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<ResearchCheck> ResearchChecks => Set<ResearchCheck>();
     public DbSet<ResearchSignOff> ResearchSignOffs => Set<ResearchSignOff>();
     public DbSet<ResearchPerson> ResearchPeople => Set<ResearchPerson>();
+
+    public DbSet<RiskReading> RiskReadings => Set<RiskReading>();
+    public DbSet<RiskFinding> RiskFindings => Set<RiskFinding>();
+    public DbSet<RiskPerson> RiskPeople => Set<RiskPerson>();
 
     public DbSet<LimitWarning> LimitWarnings => Set<LimitWarning>();
     public DbSet<LimitBreach> LimitBreaches => Set<LimitBreach>();
@@ -303,6 +308,10 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         State(modelBuilder.Entity<ResearchSignOff>()).HasIndex(x => x.NotificationId);
         modelBuilder.Entity<ResearchSignOff>().HasIndex(x => x.At);
         modelBuilder.Entity<ResearchPerson>(e => { e.HasKey(x => new { x.SignOffId, x.PersonaId }); e.HasIndex(x => x.PersonaId); e.HasIndex(x => x.IdentityId); });
+
+        State(modelBuilder.Entity<RiskReading>());
+        modelBuilder.Entity<RiskFinding>(e => { e.HasKey(x => new { x.NotificationId, x.Rule }); e.HasIndex(x => x.EndedAt); });
+        modelBuilder.Entity<RiskPerson>(e => { e.HasKey(x => new { x.NotificationId, x.PersonaId }); e.HasIndex(x => x.PersonaId); });
 
         modelBuilder.Entity<LimitWarning>().HasKey(x => new { x.NotificationId, x.Rule, x.StartedAt, x.Point });
         State(modelBuilder.Entity<LimitBreach>()).HasIndex(x => new { x.NotificationId, x.Rule, x.StartedAt }).IsUnique();

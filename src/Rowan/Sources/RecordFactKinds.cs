@@ -1,6 +1,6 @@
 namespace Rowan.Sources;
 
-/// <summary>Kinds of fact that members say of a record at the referral desk, or of its research, under <c>record/…</c>: their words are disposed of with it.</summary>
+/// <summary>Kinds of fact that are said of a record at the referral desk, of its research and of its risk, under <c>record/…</c>: their words are disposed of with it.</summary>
 public static class RecordFactKinds
 {
     public const string ConcernHeld = "concern-held";
@@ -10,9 +10,10 @@ public static class RecordFactKinds
     public const string ResearchSigned = "research-signed";
     public const string BreachReasoned = "breach-reasoned";
     public const string BreachLookedAt = "breach-looked-at";
+    public const string RiskRead = "risk-read";
 
     /// <summary>All that is said of a record at the desk: disclosed as such.</summary>
-    public static IReadOnlyList<string> AtTheDesk { get; } = [ConcernHeld, RouteDecided, CareAnswered, CheckMade, ResearchSigned, BreachReasoned, BreachLookedAt];
+    public static IReadOnlyList<string> AtTheDesk { get; } = [ConcernHeld, RouteDecided, CareAnswered, CheckMade, ResearchSigned, BreachReasoned, BreachLookedAt, RiskRead];
 
     /// <summary>The kinds of fact whose words may be disposed of with a record: the database lets no others go (docs/decisions/0010).</summary>
     public static IReadOnlyList<string> Disposable { get; } =

@@ -2852,6 +2852,84 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("retention_kept");
                 });
 
+            modelBuilder.Entity("Rowan.Risk.RiskFinding", b =>
+                {
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("at_once");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("RuleWords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule_words");
+
+                    b.HasKey("NotificationId", "Rule");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("risk_finding");
+                });
+
+            modelBuilder.Entity("Rowan.Risk.RiskPerson", b =>
+                {
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notification_id");
+
+                    b.Property<long>("PersonaId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("persona_id");
+
+                    b.HasKey("NotificationId", "PersonaId");
+
+                    b.HasIndex("PersonaId");
+
+                    b.ToTable("risk_person");
+                });
+
+            modelBuilder.Entity("Rowan.Risk.RiskReading", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("bigint")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("risk_reading");
+                });
+
             modelBuilder.Entity("Rowan.Search.KeptSearch", b =>
                 {
                     b.Property<Guid>("Id")

@@ -2847,6 +2847,84 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("retention_kept");
                 });
 
+            modelBuilder.Entity("Rowan.Risk.RiskFinding", b =>
+                {
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_once");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("RuleWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule_words");
+
+                    b.HasKey("NotificationId", "Rule");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("risk_finding");
+                });
+
+            modelBuilder.Entity("Rowan.Risk.RiskPerson", b =>
+                {
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<long>("PersonaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("persona_id");
+
+                    b.HasKey("NotificationId", "PersonaId");
+
+                    b.HasIndex("PersonaId");
+
+                    b.ToTable("risk_person");
+                });
+
+            modelBuilder.Entity("Rowan.Risk.RiskReading", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("risk_reading");
+                });
+
             modelBuilder.Entity("Rowan.Search.KeptSearch", b =>
                 {
                     b.Property<Guid>("Id")
