@@ -15,6 +15,9 @@ namespace Rowan.Bench.Risk;
 /// <summary>How often one rule speaks.</summary>
 public sealed record RuleSpeaks(string Rule, int Concerns, int Children);
 
+/// <summary>Children with any concern in the year, by how often their family came to notice, and of how many of them small concerns add up.</summary>
+public sealed record FamiliesTold(string Families, int Children, int Told);
+
 /// <summary>Tries the pack's rules of risk on an invented London: what was planted, and how often they speak of anybody else. Works on a database of its own; looks at nobody, so it leaves no entry.</summary>
 [Needs(Permissions.Invent, PurposeIs.RunningRowan)]
 public sealed class BenchRiskVerb : Verb
@@ -45,9 +48,11 @@ public sealed class BenchRiskVerb : Verb
         var found = Accumulations.ToDictionary(a => a, a => tried.Any(t => t.AddsUp && planted[a].Contains((t.Source, t.Reference))));
         var all = planted.Values.SelectMany(p => p).ToHashSet();
         var others = tried.Where(t => !all.Contains((t.Source, t.Reference))).ToList();
-        var (children, told) = (Children(others), Children(others.Where(t => t.AddsUp)));
+        var noticed = Noticed(Path.Combine(folder, "truth.csv"));
+        // Whatever the machine took for one child, whose family it truly is stands in the truth.
+        var families = others.GroupBy(t => Often(noticed.GetValueOrDefault((t.Source, t.Reference)))).OrderBy(g => g.Key).Select(g => new FamiliesTold(g.Key[2..], Children(g), Children(g.Where(t => t.AddsUp)))).ToList();
         var rules = others.SelectMany(t => t.Found.Select(f => (f.Rule, t))).GroupBy(f => f.Rule).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new RuleSpeaks(g.Key, g.Count(), Children(g.Select(f => f.t)))).ToList();
-        context.Answer(new { machine, people = context.Value(people), found, concerns = others.Count, children, told, rules }, o =>
+        context.Answer(new { machine, people = context.Value(people), found, concerns = others.Count, families, rules }, o =>
         {
             o.WriteLine(machine.Words);
             foreach (var (situation, there) in found)
@@ -55,13 +60,24 @@ public sealed class BenchRiskVerb : Verb
                 o.WriteLine($"{situation}: {(there ? "found" : "NOT found")}");
             }
 
-            o.WriteLine(string.Create(CultureInfo.InvariantCulture, $"In a year {others.Count:N0} concerns of {children:N0} children whom nobody planted; small concerns add up of {told:N0} of them ({100.0 * told / Math.Max(1, children):0.0} %)"));
+            o.WriteLine(string.Create(CultureInfo.InvariantCulture, $"In a year {others.Count:N0} concerns of children whom nobody planted. By how often their family came to notice in all years:"));
+            families.ForEach(f => o.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{f.Families}: small concerns add up of {f.Told:N0} of {f.Children:N0} children with a concern ({100.0 * f.Told / Math.Max(1, f.Children):0.0} %)")));
             rules.ForEach(r => o.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{r.Rule}: {r.Concerns:N0} concerns of {r.Children:N0} children")));
         });
         return found.Values.All(f => f) ? ExitCode.Ok : ExitCode.Failed;
     }
 
     static int Children(IEnumerable<RecordTried> tried) => tried.SelectMany(t => t.Children).Distinct().Count();
+
+    static string Often(int reports) => reports switch { 0 => "0 never", <= 2 => "1 once or twice", _ => "2 three times or more" };
+
+    /// <summary>By record, how many MERLIN reports there truly are of the family of those it names.</summary>
+    static Dictionary<(string Source, string Reference), int> Noticed(string truth)
+    {
+        var rows = File.ReadLines(truth).Skip(1).Select(l => l.Split(',')).Where(r => r[3].StartsWith('F')).Select(r => (Source: r[0], Reference: r[1], Family: r[3].Split('-')[0])).ToList();
+        var reports = rows.Where(r => r.Source == "MERLIN").GroupBy(r => r.Family).ToDictionary(g => g.Key, g => g.Select(r => r.Reference).Distinct().Count());
+        return rows.GroupBy(r => (r.Source, r.Reference)).ToDictionary(g => g.Key, g => g.Max(r => reports.GetValueOrDefault(r.Family)));
+    }
 
     static Dictionary<string, HashSet<(string Source, string Reference)>> Planted(string file)
     {

@@ -52,13 +52,13 @@ public static class RiskFile
 
     static AccumulationRule AccumulationOf(YamlPlace place, HashSet<string> kinds, int threshold)
     {
-        var line = place.Group("code", "words", "over", "least", "months", "kinds", "differ", "children", "upTo", "rising", "source", "sureness");
+        var line = place.Group("code", "words", "over", "least", "months", "kinds", "differ", "boroughs", "upTo", "rising", "beyond", "source", "sureness");
         int Or(string word, int otherwise, int most) => line.Maybe(word) is { } said ? PolicyPlace.Number(said, 1, most) : otherwise;
         var over = line.Need("over").Items().Select(o => Overs.TryGetValue(o.Text(), out var found) ? found : throw o.Wrong($"'{o.Text()}' cannot be counted over. It can be: {string.Join(", ", Overs.Keys)}.")).ToList();
         return new AccumulationRule(
             line.Need("code").Text(), line.Need("words").Text(), over.Count > 0 ? over.Aggregate((all, o) => all | o) : throw line.Need("over").Wrong("'over' says around whom or what is counted."),
-            PolicyPlace.Number(line.Need("least"), 2, 99), PolicyPlace.Number(line.Need("months"), 1, 240), line.Each("kinds", k => Known(k, kinds)), Or("differ", 1, 20), Or("children", 1, 20), Or("upTo", Math.Max(1, threshold - 1), 9),
-            line.Maybe("rising")?.YesOrNo() ?? false, line.Need("source").Text(), line.Need("sureness").Text());
+            PolicyPlace.Number(line.Need("least"), 2, 99), PolicyPlace.Number(line.Need("months"), 1, 240), line.Each("kinds", k => Known(k, kinds)), Or("differ", 1, 20), Or("boroughs", 1, 33), Or("upTo", Math.Max(1, threshold - 1), 9),
+            line.Maybe("rising")?.YesOrNo() ?? false, line.Maybe("beyond")?.YesOrNo() ?? false, line.Need("source").Text(), line.Need("sureness").Text());
     }
 
     static AtOnceRule AtOnceOf(YamlPlace place)

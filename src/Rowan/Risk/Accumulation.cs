@@ -21,12 +21,16 @@ public static class Accumulation
         var counted = concerns.Where(c => Counts(rule, c, day)).OrderBy(c => c.Day).ThenBy(c => c.RecordId).ToList();
         // Two systems tell of one evening, and one evening is not two.
         var days = counted.GroupBy(c => c.Day).Select(g => g.MaxBy(c => c.Grade)!).ToList();
-        return days.Count >= rule.Least && days.Select(d => d.Kind).Distinct().Count() >= rule.Differ && counted.SelectMany(c => c.Children).Distinct().Count() >= rule.Children && (!rule.Rising || Rises(days, rule.Least))
+        return days.Count >= rule.Least && days.Select(d => d.Kind).Distinct().Count() >= rule.Differ && Boroughs(counted) >= rule.Boroughs && (!rule.Rising || Rises(days, rule.Least)) && (!rule.Beyond || counted.Exists(IsBeyond))
             ? new Accumulated(InWords(rule, counted, days, threshold, children), counted) : null;
     }
 
     static bool Counts(AccumulationRule rule, DatedConcern concern, DateOnly day) =>
         (concern.Over & rule.Over) != CountedOver.None && concern.Grade <= rule.UpTo && concern.Day <= day && concern.Day > day.AddMonths(-rule.Months) && (rule.Kinds.Count == 0 || rule.Kinds.Contains(concern.Kind));
+
+    static bool IsBeyond(DatedConcern concern) => (concern.Over & (CountedOver.Child | CountedOver.Siblings | CountedOver.Household)) == CountedOver.None;
+
+    static int Boroughs(IEnumerable<DatedConcern> concerns) => concerns.Select(c => c.Borough).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
     /// <summary>Of the latest, as many as the rule asks for.</summary>
     static bool Rises(List<DatedConcern> days, int least) =>
@@ -37,7 +41,7 @@ public static class Accumulation
     {
         var within = HappenedWords.MonthsBetween(days[0].Day, days[^1].Day) is > 0 and var months ? HappenedWords.OfMonths(months) : HappenedWords.Count(days[^1].Day.DayNumber - days[0].Day.DayNumber, "day");
         var grave = days.Count(d => d.Grade >= threshold);
-        var rises = rule.Rising ? " They become graver." : "";
+        var rises = rule.Rising ? " They become graver." : rule.Boroughs > 1 ? $" They are of {Boroughs(counted)} boroughs." : "";
         return $"{rule.Words}: {HappenedWords.Count(days.Count, "concern")} in {within} {About(counted.Aggregate(CountedOver.None, (all, c) => all | (c.Over & rule.Over)), children)}; "
             + $"{(grave == 0 ? "none of them reached the threshold by itself" : grave == 1 ? "1 of them reached the threshold by itself" : $"{grave} of them reached the threshold by themselves")}.{rises}";
     }

@@ -64,12 +64,20 @@ sealed record ConcernsAround(IReadOnlyList<long> Children, int Named, DatedConce
             where e.HappenedFrom <= day && e.HappenedFrom > since
             select new { r.Id, r.Source, e.Kind, e.Heading, e.HappenedFrom, e.Details }).AsNoTracking().ToListAsync(cancel);
         var counted = entries.Select(e => e.Id).Distinct().ToList();
+        var boroughs = (await (
+            from p in db.Personas
+            where EF.Parameter(counted).Contains(p.RecordId)
+            join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
+            join a in db.Addresses on p.Id equals a.PersonaId
+            where v.RecordVersionId == a.RecordVersionId && a.Borough != null && (a.Kind == WhoIsAround.Event || (a.Kind == "home" && v.Role == PersonaReading.Subject))
+            select new { p.RecordId, Event = a.Kind == WhoIsAround.Event, a.Borough, a.Id }).ToListAsync(cancel)).GroupBy(b => b.RecordId)
+            .ToDictionary(g => g.Key, g => g.OrderByDescending(b => b.Event).ThenBy(b => b.Id).First().Borough);
         var children = (await (
             from p in db.Personas
             where EF.Parameter(counted).Contains(p.RecordId)
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             where v.Role == PersonaReading.Subject
-            select new { p.RecordId, p.IdentityId, v.Reading }).AsNoTracking().ToListAsync(cancel)).ToLookup(c => c.RecordId);
+            select new { p.RecordId, v.Reading }).AsNoTracking().ToListAsync(cancel)).ToLookup(c => c.RecordId);
         return
         [
             .. entries.GroupBy(e => e.Id).Select(g => GradeConcern.Of(
@@ -78,7 +86,7 @@ sealed record ConcernsAround(IReadOnlyList<long> Children, int Named, DatedConce
                 [
                     .. GradeConcern.LinesOf(e.Heading, SourceJson.Read<DetailReading[]>(e.Details)), .. children[g.Key].SelectMany(c => GradeConcern.LinesOf(null, SourceJson.Read<PersonaReading>(c.Reading).Details)),
                 ]))],
-                over[g.Key], [.. children[g.Key].Select(c => c.IdentityId).OfType<long>().Distinct().Order()])).OfType<DatedConcern>().OrderBy(c => c.Day).ThenBy(c => c.RecordId),
+                over[g.Key], boroughs.GetValueOrDefault(g.Key))).OfType<DatedConcern>().OrderBy(c => c.Day).ThenBy(c => c.RecordId),
         ];
     }
 }

@@ -6,8 +6,8 @@ namespace Rowan.Risk;
 /// <param name="Grade">How grave it is by itself.</param>
 /// <param name="Over">Around whom or what it stands.</param>
 /// <param name="Injury">It speaks of a suspected non-accidental injury.</param>
-/// <param name="Children">Whom its children are believed to be.</param>
-public sealed record DatedConcern(long RecordId, DateOnly Day, string Kind, int Grade, CountedOver Over, bool Injury, IReadOnlyList<long> Children);
+/// <param name="Borough">Where it happened or, where nothing says so, where its children lived.</param>
+public sealed record DatedConcern(long RecordId, DateOnly Day, string Kind, int Grade, CountedOver Over, bool Injury, string? Borough);
 
 /// <summary>An entry of a record, as the rules look at it.</summary>
 /// <param name="Lines">Its heading and its details, each as it is read: <c>A new injury: Yes</c>.</param>
@@ -18,12 +18,12 @@ public static class GradeConcern
 {
     /// <summary>Pure. Each entry is what the first line of the pack says that fits it; the record is what its gravest entry is.</summary>
     /// <returns>Null for a record that is no concern.</returns>
-    public static DatedConcern? Of(RiskRules rules, long recordId, IReadOnlyList<EntrySaid> entries, CountedOver over, IReadOnlyList<long> children)
+    public static DatedConcern? Of(RiskRules rules, long recordId, IReadOnlyList<EntrySaid> entries, CountedOver over, string? borough)
     {
         var counted = entries.Select(e => (Entry: e, Line: rules.Concerns.FirstOrDefault(l => Fits(e, l.System, l.Entries, l.Says)))).Where(e => e.Line is { Grade: > 0 }).ToList();
         return counted.Count == 0 ? null
             : counted.MaxBy(c => c.Line!.Grade) is var gravest
-            ? new DatedConcern(recordId, counted.Min(c => c.Entry.Day), gravest.Line!.Kind, gravest.Line.Grade, over, entries.Any(e => rules.Injuries.Any(i => Fits(e, i.System, i.Entries, i.Says))), children) : null;
+            ? new DatedConcern(recordId, counted.Min(c => c.Entry.Day), gravest.Line!.Kind, gravest.Line.Grade, over, entries.Any(e => rules.Injuries.Any(i => Fits(e, i.System, i.Entries, i.Says))), borough) : null;
     }
 
     /// <summary>Its heading, and each detail with its label.</summary>

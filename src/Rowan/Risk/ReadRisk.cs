@@ -10,7 +10,9 @@ using Rowan.Sources.Feeds;
 namespace Rowan.Risk;
 
 /// <summary>A concern that was counted, as who looks may see it.</summary>
-public sealed record CountedShown(long RecordId, string Source, string Reference, DateOnly Day, string Kind, bool ReachesThreshold);
+/// <param name="RecordKind">The kind of its record, as its source has it.</param>
+/// <param name="Kind">What it is counted as, in words; empty where it is not counted but rested on.</param>
+public sealed record CountedShown(long RecordId, string Source, string RecordKind, string Reference, DateOnly Day, string Kind, bool ReachesThreshold);
 
 /// <summary>Something that was found, in the words that may be said to who looks.</summary>
 /// <param name="FoundAt">When it was found first.</param>
@@ -42,7 +44,13 @@ public sealed class ReadRisk(IReadOnlyDictionary<string, Feed> feeds, RiskRules 
             return null;
         }
 
-        var findings = (await FindingsAsync(looking, [notification.Id], cancel))[notification.Id].ToList();
+        var access = new SourceAccess(looking, feeds);
+        var findings = (await FindingsAsync(looking, access, [notification.Id], cancel))[notification.Id].ToList();
+        foreach (var (record, by) in findings.SelectMany(f => f.Concerns).Select(c => (c.RecordId, access.Of(c.Source, c.RecordKind))).Distinct())
+        {
+            looking.Saw(null, record, by);
+        }
+
         var decided = await looking.Db.DeskConcerns.Where(c => c.Id == notification.Id).Select(c => c.FirstDecidedAt).FirstOrDefaultAsync(cancel);
         return new RiskOfConcern(reading.At, findings, findings.Exists(f => f.FoundAt > decided));
     }
@@ -53,13 +61,13 @@ public sealed class ReadRisk(IReadOnlyDictionary<string, Feed> feeds, RiskRules 
         var access = new SourceAccess(looking, feeds);
         var found = await AtDesk.Shown(looking, access, feeds).Where(a => a.Concern != null && a.Concern.Stage <= DeskStage.Taken && looking.Db.RiskFindings.Any(f => f.NotificationId == a.Notification.Id && f.EndedAt == null))
             .OrderBy(a => a.Notification.SentAt).ThenBy(a => a.Notification.Id).Take(MostEscalated).ToListAsync(cancel);
-        var findings = await FindingsAsync(looking, found.ConvertAll(f => f.Notification.Id), cancel);
+        var findings = await FindingsAsync(looking, access, found.ConvertAll(f => f.Notification.Id), cancel);
         var shown = found.FindAll(f => findings[f.Notification.Id].Any());
         shown.ForEach(f => looking.Saw(null, f.Record.Id, access.Of(f.Record.Source, f.Record.Kind)));
         return [.. shown.Select(f => new EscalatedConcern(f.Notification, f.Concern!.Queue, new RiskOfConcern(f.Notification.SentAt, [.. findings[f.Notification.Id]], false))).OrderByDescending(e => e.Risk.AtOnce)];
     }
 
-    async Task<ILookup<long, FindingShown>> FindingsAsync(Looking looking, IReadOnlyList<long> notifications, CancellationToken cancel)
+    async Task<ILookup<long, FindingShown>> FindingsAsync(Looking looking, SourceAccess access, IReadOnlyList<long> notifications, CancellationToken cancel)
     {
         var rows = await (
             from f in looking.Db.RiskFindings.AsNoTracking()
@@ -68,7 +76,7 @@ public sealed class ReadRisk(IReadOnlyDictionary<string, Feed> feeds, RiskRules 
             orderby f.FoundAt, f.Rule
             select new { Finding = f, c.Content }).ToListAsync(cancel);
         var read = rows.ConvertAll(r => SourceJson.Read<RiskRead>(r.Content));
-        var records = await ShownAsync(looking, [.. read.SelectMany(r => r.Found).SelectMany(FindRisk.Records).Distinct()], cancel);
+        var records = await ShownAsync(looking, access, [.. read.SelectMany(r => r.Found).SelectMany(FindRisk.Records).Distinct()], cancel);
         var shown = records.Keys.ToHashSet();
         return rows.Zip(read, (row, said) => (row.Finding, Said: said, Found: said.Found.Single(f => f.Rule == row.Finding.Rule)))
             .Select(f => (f.Finding, For: FindRisk.For(f.Said, f.Found, shown), f.Said, f.Found)).Where(f => f.For is not null)
@@ -79,16 +87,14 @@ public sealed class ReadRisk(IReadOnlyDictionary<string, Feed> feeds, RiskRules 
     }
 
     /// <summary>Of these records those that the reader is shown and that are still there.</summary>
-    async Task<IReadOnlyDictionary<long, CountedShown>> ShownAsync(Looking looking, IReadOnlyList<long> records, CancellationToken cancel)
+    static async Task<IReadOnlyDictionary<long, CountedShown>> ShownAsync(Looking looking, SourceAccess access, IReadOnlyList<long> records, CancellationToken cancel)
     {
-        var access = new SourceAccess(looking, feeds);
         var found = await (
             from r in looking.Db.SourceRecords
             where EF.Parameter(records).Contains(r.Id)
             join e in looking.Db.ChronologyEntries on r.CurrentVersionId equals e.RecordVersionId
             select new { r.Id, r.Source, r.Kind, r.Reference, e.HappenedFrom }).AsNoTracking().ToListAsync(cancel);
-        var shown = found.Where(r => access.Shows(r.Source, r.Kind)).GroupBy(r => r.Id).Select(g => g.MinBy(r => r.HappenedFrom)!).ToList();
-        shown.ForEach(r => looking.Saw(null, r.Id, access.Of(r.Source, r.Kind)));
-        return shown.ToDictionary(r => r.Id, r => new CountedShown(r.Id, r.Source, r.Reference, r.HappenedFrom, "", false));
+        return found.Where(r => access.Shows(r.Source, r.Kind)).GroupBy(r => r.Id).Select(g => g.MinBy(r => r.HappenedFrom)!)
+            .ToDictionary(r => r.Id, r => new CountedShown(r.Id, r.Source, r.Kind, r.Reference, r.HappenedFrom, "", false));
     }
 }

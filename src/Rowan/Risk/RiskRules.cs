@@ -36,11 +36,12 @@ public sealed record InjuryLine(string System, IReadOnlyList<string> Entries, IR
 /// <param name="Months">Within how many.</param>
 /// <param name="Kinds">Of these kinds; empty for all.</param>
 /// <param name="Differ">Of how many different kinds they are, at least.</param>
-/// <param name="Children">About how many different children, at least.</param>
+/// <param name="Boroughs">In how many different boroughs, at least.</param>
+/// <param name="Beyond">One of them, at least, is about other children than those of the family and the household.</param>
 /// <param name="UpTo">How grave one may be by itself and still be counted.</param>
 /// <param name="Rising">None is less grave than the one before, and the last is graver than the first.</param>
 public sealed record AccumulationRule(
-    string Code, string Words, CountedOver Over, int Least, int Months, IReadOnlyList<string> Kinds, int Differ, int Children, int UpTo, bool Rising, string Source, string Sureness);
+    string Code, string Words, CountedOver Over, int Least, int Months, IReadOnlyList<string> Kinds, int Differ, int Boroughs, int UpTo, bool Rising, bool Beyond, string Source, string Sureness);
 
 /// <summary>What is escalated at once.</summary>
 /// <param name="Words">What is said.</param>

@@ -89,7 +89,7 @@ sealed record WhoIsAround(IReadOnlyList<long> Mine, IReadOnlyList<long> Children
         return live.Count > crowded ? ([], []) : (live, [.. there.Where(t => t.Kind == Event).Select(t => t.RecordId).Distinct().Order()]);
     }
 
-    const string Event = "event";
+    internal const string Event = "event";
 
     sealed record Tie(long From, string Kind, long To);
 }

@@ -28,12 +28,12 @@ public sealed class RiskPagesTests
         return await tables.Notices.Where(n => n.ToMemberId == id).OrderBy(n => n.Id).Select(n => n.Words).ToListAsync();
     }
 
-    /// <summary>A child with two small reports and a sibling with two, of whom one record says that they are siblings; and what was told of the child today.</summary>
+    /// <summary>A child with three small reports and a sibling with three, one of which says that they are siblings; and what was told of the child today, which speaks of a crime and is not small.</summary>
     /// <returns>The numbers of the child and of the sibling.</returns>
     static async Task<(string Child, string Sibling)> GivenFamilyAsync(RowanWeb web)
     {
         var rowan = web.Rowan;
-        var hers = await GivenRisk.SmallReportsAsync(rowan, "Ayesha", "Rahmani", "2001-05-14", "10PACA", 2);
+        var hers = await GivenRisk.SmallReportsAsync(rowan, "Ayesha", "Rahmani", "2001-05-14", "10PACA", 3);
         var his = await GivenRisk.SmallReportsAsync(rowan, "Tobias", "Rahmani", "2004-02-03", "10PACB", 2);
         var both = await GivenRecord.Merlin("10PACB100").Happening("2010-08-20").Naming("1", "subject", "Tobias", "Rahmani", "2004-02-03", "M").Naming("2", "sibling", "Ayesha", "Rahmani", "2001-05-14", "F").Saying("2", "sibling", "1")
             .Telling("coming-to-notice", "Child coming to notice, risk low", null, "2010-08-20", "1").KeptAsync(rowan, new DateOnly(2010, 8, 21));
@@ -53,7 +53,7 @@ public sealed class RiskPagesTests
         var sergeant = await web.SignInAsync(Roles.DeskSergeant, Concern);
         Assert.DoesNotContain("Escalated", (await sergeant.GetAsync("/notifications/queue")).Words, StringComparison.Ordinal);
         await TickAsync(web);
-        // What happened on one day is one: the two of them were reported on the same days.
+        // Six small reports on four days: what happened on one day is one.
         Assert.Empty(await NoticesAsync(web, Roles.DeskSergeant));
         Assert.Contains("Nothing that you may see adds up around these children", (await sergeant.GetAsync($"/notifications/{First}")).Words, StringComparison.Ordinal);
 
