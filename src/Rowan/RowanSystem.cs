@@ -34,7 +34,7 @@ public sealed class RowanSystem : IAsyncDisposable
 
     RowanSystem(
         RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, ShieldRules shields, LookRules looks,
-        RetentionRules retention, DisclosureRules disclosure, FormsOfPack forms, ReferralDesk.DeskRules desk, Research.ResearchRules research, StrategyDiscussions.DiscussionRules discussions, TimeProvider clock)
+        RetentionRules retention, DisclosureRules disclosure, FormsOfPack forms, ReferralDesk.DeskRules desk, Research.ResearchRules research, Risk.RiskRules risk, StrategyDiscussions.DiscussionRules discussions, TimeProvider clock)
     {
         signer = new LogSigner(settings.SigningKeyFile);
         Settings = settings;
@@ -42,7 +42,7 @@ public sealed class RowanSystem : IAsyncDisposable
         Systems = systems;
         Withdrawals = withdrawals;
         (Shields, Looks) = (shields, looks);
-        (Retention, Disclosure, Forms, Desk, ResearchRules, Discussions) = (retention, disclosure, forms, desk, research, discussions);
+        (Retention, Disclosure, Forms, Desk, ResearchRules, RiskRules, Discussions) = (retention, disclosure, forms, desk, research, risk, discussions);
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, sharing, StateParts(), clock);
@@ -83,6 +83,9 @@ public sealed class RowanSystem : IAsyncDisposable
     /// <summary>Obligatory checks, and what counts as an earlier concern.</summary>
     public Research.ResearchRules ResearchRules { get; }
 
+    /// <summary>When concerns add up, and what is escalated at once.</summary>
+    public Risk.RiskRules RiskRules { get; }
+
     /// <summary>Who must be at a strategy discussion, what it may decide, and by when.</summary>
     public StrategyDiscussions.DiscussionRules Discussions { get; }
     public Sequencer Sequencer { get; }
@@ -117,7 +120,8 @@ public sealed class RowanSystem : IAsyncDisposable
         var desk = DeskFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "desk.yaml"), clocks, holidays, rules.Standing, forms);
         var discussions = DiscussionsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "discussions.yaml"), clocks, holidays, rules.Standing, forms);
         var research = ResearchFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "research.yaml"), systems, feeds.Keys);
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, desk, research, discussions, clock);
+        var risk = RiskFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "risk.yaml"), feeds.Keys);
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, desk, research, risk, discussions, clock);
     }
 
     /// <summary>How the tables stand to this version now: a newer one may have migrated them meanwhile.</summary>
@@ -150,6 +154,7 @@ public sealed class RowanSystem : IAsyncDisposable
         new Notifications.NotificationState(),
         new ReferralDesk.DeskState(),
         new Research.ResearchState(),
+        new Risk.RiskState(),
         new StrategyDiscussions.DiscussionState(),
         new TimeLimits.LimitState(),
         new Looks.FlagState(),

@@ -73,6 +73,7 @@ public static class RowanPages
         AddMail(services, settings.Configuration);
         AddResearch(services, rowan);
         AddDiscussions(services, rowan);
+        AddRisk(services, rowan);
         AddKeeping(services, rowan);
         services.AddScoped<CurrentAct>().AddScoped<Visit>().AddScoped<FamilyGate>();
         services.AddSingleton<Rowan.Web.Sources.TakeUpload>().AddSingleton<Rowan.Web.Sources.LinkSoon>();
@@ -154,6 +155,13 @@ public static class RowanPages
         .AddSingleton<Rowan.StrategyDiscussions.PlanDiscussion>().AddSingleton<Rowan.StrategyDiscussions.InviteToDiscussion>().AddSingleton<Rowan.StrategyDiscussions.RecordDiscussion>()
         .AddSingleton<Rowan.StrategyDiscussions.SendDiscussion>().AddSingleton<Rowan.StrategyDiscussions.DoAction>().AddSingleton<Rowan.StrategyDiscussions.ReadDiscussion>()
         .AddSingleton<Rowan.StrategyDiscussions.ReadDiscussions>().AddSingleton<Rowan.StrategyDiscussions.ForgetDiscussionDrafts>();
+    /// <summary>What adds up around a concern; with the tick that counts it.</summary>
+    static void AddRisk(IServiceCollection services, RowanSystem rowan)
+    {
+        services.AddSingleton(rowan.RiskRules).AddSingleton<Rowan.Risk.CountConcerns>().AddSingleton<Rowan.Risk.ReadRisk>();
+        var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, risk", "this machine");
+        services.AddSingleton(s => new Work(WorkWords.Risk, TimeSpan.FromSeconds(15), OneNode: true, cancel => s.GetRequiredService<Rowan.Risk.CountConcerns>().TickAsync(acts, cancel)));
+    }
 
     /// <summary>Legal holds, retention and disclosures; with the tick that works out what is due.</summary>
     static void AddKeeping(IServiceCollection services, RowanSystem rowan)

@@ -6,6 +6,7 @@ using Rowan.Record;
 using Rowan.ReferralDesk;
 using Rowan.Research;
 using Rowan.StrategyDiscussions;
+using Rowan.Risk;
 using Rowan.TimeLimits;
 using Rowan.Values;
 using Rowan.Web.Access;
@@ -18,7 +19,7 @@ namespace Rowan.Web.Notifications;
 /// <summary>One notification whole, as it came, for who works on it.</summary>
 [Needs(Permissions.SeeNotifications, PurposeIs.Asked)]
 public sealed class NotificationPage(
-    Visit visit, ReadNotifications read, ReadLinked readLinked, ReadConcern desk, DeskRules deskRules, ReadResearchQueue research, ReadResearch known, ReadDiscussion discussions, FamilyGate gate, TimeProvider clock) : PageModel
+    Visit visit, ReadNotifications read, ReadLinked readLinked, ReadConcern desk, DeskRules deskRules, ReadResearchQueue research, ReadResearch known, ReadRisk readRisk, ReadDiscussion discussions, FamilyGate gate, TimeProvider clock) : PageModel
 {
     public NotificationRead Shown { get; private set; } = null!;
     public LinkedNotifications Linked { get; private set; } = LinkedNotifications.None;
@@ -64,7 +65,7 @@ public sealed class NotificationPage(
             Concern = await desk.OfAsync(looking, one.Notification, cancel), Discussions = looking.May(Permissions.SeeDiscussions) ? await discussions.OfConcernAsync(looking, one.Notification, cancel) : null,
         };
         return page.Concern is null || !looking.May(Permissions.SeeResearch) ? page
-            : page with { Known = new KnownShown(one.Notification.Reference, await research.OfAsync(looking, one.Notification, cancel), await known.ChildrenAsync(looking, one, cancel)) };
+            : page with { Known = new KnownShown(one.Notification.Reference, await research.OfAsync(looking, one.Notification, cancel), await known.ChildrenAsync(looking, one, cancel), await readRisk.OfAsync(looking, one.Notification, cancel)) };
     }
 
     sealed record OnPage(NotificationRead One, LinkedNotifications Linked, ConcernRead? Concern, KnownShown? Known, IReadOnlyList<LimitBreach> Late)

@@ -17,6 +17,7 @@ public static class WorkWords
     public const string Freed = "concerns-freed";
     public const string Limits = "time-limits";
     public const string Mail = "mail";
+    public const string Risk = "risk";
 
     public static string Of(string work) => work switch
     {
@@ -30,6 +31,7 @@ public static class WorkWords
         Drafts => "Forgets drafts of forms and decisions that were not gone on with",
         Desk => "Puts what was sent into the queues of the referral desk",
         Freed => "Frees concerns of who does not work at the desk any more",
+        Risk => "Counts what adds up around concerns, and tells the desk",
         Limits => "Warns of time limits that run out",
         Mail => "Sends e-mail",
         "log" => "Puts entries into the log's tree",

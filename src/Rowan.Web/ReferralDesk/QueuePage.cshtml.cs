@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Access;
 using Rowan.ReferralDesk;
+using Rowan.Risk;
 using Rowan.Web.Home;
 using Rowan.Web.Hosting;
 
@@ -10,7 +11,7 @@ namespace Rowan.Web.ReferralDesk;
 
 /// <summary>The queues of the referral desk: what is due first, of which children, where they live, and who has it.</summary>
 [Needs(Permissions.SeeNotifications, PurposeIs.Asked), FromStart("Notifications to the desk")]
-public sealed class QueuePage(Visit visit, ReadDesk read, DeskRules rules, TimeProvider clock) : PageModel
+public sealed class QueuePage(Visit visit, ReadDesk read, ReadRisk risk, DeskRules rules, TimeProvider clock) : PageModel
 {
     const string Me = "me";
     const string Newest = "newest";
@@ -32,6 +33,9 @@ public sealed class QueuePage(Visit visit, ReadDesk read, DeskRules rules, TimeP
 
     public string Queue { get; private set; } = "";
     public DeskRead Read { get; private set; } = null!;
+
+    /// <summary>What is to be decided and stands out, of all queues, for who may see what is held.</summary>
+    public IReadOnlyList<EscalatedConcern> Escalated { get; private set; } = [];
     public int At { get; private set; } = 1;
     public int Pages => Math.Max(1, (Read.All + ReadDesk.PageSize - 1) / ReadDesk.PageSize);
     public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
@@ -63,7 +67,8 @@ public sealed class QueuePage(Visit visit, ReadDesk read, DeskRules rules, TimeP
         Stage = Known.Any(k => k.Code == Stage) ? Stage : Known[0].Code;
         (Who, Sort) = (Who == Me ? Me : "", Sort == Newest ? Newest : "");
         At = Math.Clamp(page ?? 1, 1, 100_000);
-        Read = await visit.LookAsync(looking => read.QueueAsync(looking, new DeskFilter(Queue, View, Who == Me, Sort == Newest), At, cancel), cancel);
+        (Read, Escalated) = await visit.LookAsync(
+            async looking => (await read.QueueAsync(looking, new DeskFilter(Queue, View, Who == Me, Sort == Newest), At, cancel), looking.May(Permissions.SeeResearch) ? await risk.EscalatedAsync(looking, cancel) : []), cancel);
     }
 
     public static string Href(string queue) => $"/notifications/queue?queue={queue}";

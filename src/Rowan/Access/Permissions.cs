@@ -126,7 +126,7 @@ public static class Permissions
     /// <summary>Sees what a strategy discussion gave them to do, and says what came of it.</summary>
     public const string DoActions = "do-actions";
 
-    /// <summary>Puts what was sent into the queues of the desk. It shows nobody anything.</summary>
+    /// <summary>Puts what was sent into the queues of the desk, and counts what adds up around it. It shows nobody anything that they may not see.</summary>
     public const string PlaceConcerns = "place-concerns";
 
     /// <summary>Says why what they answer for was late.</summary>

@@ -17,6 +17,7 @@ using Rowan.Record;
 using Rowan.ReferralDesk;
 using Rowan.Research;
 using Rowan.Retention;
+using Rowan.Risk;
 using Rowan.Search;
 using Rowan.SecondPerson;
 using Rowan.Sharing;
@@ -142,6 +143,10 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<DiscussionInvitee> DiscussionInvitees => Set<DiscussionInvitee>();
     public DbSet<DiscussionAction> DiscussionActions => Set<DiscussionAction>();
     public DbSet<DiscussionDraft> DiscussionDrafts => Set<DiscussionDraft>();
+
+    public DbSet<RiskReading> RiskReadings => Set<RiskReading>();
+    public DbSet<RiskFinding> RiskFindings => Set<RiskFinding>();
+    public DbSet<RiskPerson> RiskPeople => Set<RiskPerson>();
 
     public DbSet<LimitWarning> LimitWarnings => Set<LimitWarning>();
     public DbSet<LimitBreach> LimitBreaches => Set<LimitBreach>();
@@ -325,6 +330,10 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         State(modelBuilder.Entity<DiscussionAction>()).HasIndex(x => x.DiscussionId);
         modelBuilder.Entity<DiscussionAction>().HasIndex(x => new { x.OwnerId, x.Outcome });
         modelBuilder.Entity<DiscussionDraft>(e => { e.HasKey(x => x.DiscussionId); e.Property(x => x.DiscussionId).ValueGeneratedNever(); e.HasIndex(x => x.KeptUntil); });
+
+        State(modelBuilder.Entity<RiskReading>());
+        modelBuilder.Entity<RiskFinding>(e => { e.HasKey(x => new { x.NotificationId, x.Rule }); e.HasIndex(x => x.EndedAt); });
+        modelBuilder.Entity<RiskPerson>(e => { e.HasKey(x => new { x.NotificationId, x.PersonaId }); e.HasIndex(x => x.PersonaId); });
 
         modelBuilder.Entity<LimitWarning>().HasKey(x => new { x.NotificationId, x.Rule, x.StartedAt, x.Point });
         State(modelBuilder.Entity<LimitBreach>()).HasIndex(x => new { x.NotificationId, x.Rule, x.StartedAt }).IsUnique();

@@ -10,6 +10,7 @@ using Rowan.People;
 using Rowan.ReferralDesk;
 using Rowan.Research;
 using Rowan.Retention;
+using Rowan.Risk;
 using Rowan.SecondPerson;
 using Rowan.Sharing;
 using Rowan.TimeLimits;
@@ -83,6 +84,7 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
             RecordFactKinds.DiscussionReceived => Told<DiscussionReceived>("The record of a strategy discussion had come", s => [s.How]),
             RecordFactKinds.BreachReasoned => Told<BreachReasoned>("Why it was late", s => [s.Words, s.Reason]),
             RecordFactKinds.BreachLookedAt => Told<BreachLookedAt>("Looked at by a supervisor", s => [s.Says]),
+            RecordFactKinds.RiskRead => Told<RiskRead>("What Rowan counted around it", s => s.Found.Count == 0 ? ["Nothing that adds up, by the rules of that day"] : [.. s.Found.Select(f => f.Words)]),
             SecondPersonFactKinds.Asked => Part(said, "Asked", JsonSerializer.Deserialize<SecondPersonAsked>(said.Content) is { } s ? [s.Words, s.Reason] : []),
             SecondPersonFactKinds.Answered => Part(said, "Decided", JsonSerializer.Deserialize<SecondPersonAnswered>(said.Content) is { } s ? [s.Confirmed ? "Confirmed" : "Declined", s.Reason] : []),
             DisclosureFactKinds.Opened => Told<DisclosureOpened>("Asked", s => [$"By {Named(s.AskedBy, "Who asked")}, on {HappenedWords.Of(s.AskedOn)}", $"How they were known: {s.Checked}"]),

@@ -1,6 +1,6 @@
 namespace Rowan.Sources;
 
-/// <summary>Kinds of fact that members say of a record at the referral desk, of its research, or in its strategy discussions, under <c>record/…</c>: their words are disposed of with it.</summary>
+/// <summary>Kinds of fact that members say of a record at the referral desk, of its research and its risk, or in its strategy discussions, under <c>record/…</c>: their words are disposed of with it.</summary>
 public static class RecordFactKinds
 {
     public const string ConcernHeld = "concern-held";
@@ -10,6 +10,7 @@ public static class RecordFactKinds
     public const string ResearchSigned = "research-signed";
     public const string BreachReasoned = "breach-reasoned";
     public const string BreachLookedAt = "breach-looked-at";
+    public const string RiskRead = "risk-read";
     public const string DiscussionPlanned = "strategy-planned";
     public const string DiscussionInvited = "strategy-invited";
     public const string DiscussionTried = "strategy-tried";
@@ -21,7 +22,7 @@ public static class RecordFactKinds
     /// <summary>All that is said of a record at the desk: disclosed as such.</summary>
     public static IReadOnlyList<string> AtTheDesk { get; } =
     [
-        ConcernHeld, RouteDecided, CareAnswered, CheckMade, ResearchSigned, BreachReasoned, BreachLookedAt, DiscussionPlanned, DiscussionInvited, DiscussionTried, DiscussionHeld, ActionAnswered, DiscussionSent,
+        ConcernHeld, RouteDecided, CareAnswered, CheckMade, ResearchSigned, BreachReasoned, BreachLookedAt, RiskRead, DiscussionPlanned, DiscussionInvited, DiscussionTried, DiscussionHeld, ActionAnswered, DiscussionSent,
         DiscussionReceived,
     ];
 

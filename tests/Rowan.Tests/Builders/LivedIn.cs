@@ -55,6 +55,8 @@ static class LivedIn
         var told = await GivenTold.SentAsync(rowan, "Example", "Told", "9 Sample Street", "N8 8DU", "An account of it.");
         await LinkAsync(rowan);
         await GivenDesk.PlacedAsync(rowan);
+        await GivenRisk.CountedAsync(rowan.System);
+        await GivenRisk.FoundAsync(rowan, told);
         await GivenDesk.TakenAsync(rowan, told.Reference);
         Assert.Empty((await GivenResearch.CheckedAsync(rowan, told.Reference, "pnd", "no", "It is down."))!);
         await GivenResearch.AllCheckedAsync(rowan, told.Reference);

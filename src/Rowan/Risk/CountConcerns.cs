@@ -1,0 +1,144 @@
+using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Data;
+using Rowan.Notices;
+using Rowan.Notifications;
+using Rowan.Record;
+using Rowan.ReferralDesk;
+using Rowan.Shields;
+using Rowan.Sources;
+using Rowan.Values;
+
+namespace Rowan.Risk;
+
+/// <summary>
+/// Counts what stands around each concern that the desk has, when it comes and again when something comes about the people of it, and tells the desk of what is new in that. A plain tick:
+/// what was found stands as a fact, so that it is known that it was said, and it is told once.
+/// </summary>
+public sealed class CountConcerns(Door door, RiskRules rules, AccessRules access, TimeProvider clock)
+{
+    const int MostAtOnce = 20;
+
+    /// <returns>How many concerns were counted.</returns>
+    public async Task<int> TickAsync(ServiceActs acts, CancellationToken cancel = default)
+    {
+        var counted = 0;
+        // Whether any is due is asked underneath: a tick that finds none shows nothing, and leaves no entry.
+        while (await door.ReadUnderneathAsync(async db => (await DueAsync(db, UtcInstant.Now(clock), cancel)).Count > 0))
+        {
+            counted += await door.ChangeAsync(acts.For(Permissions.PlaceConcerns, PurposeIs.TellingOfAConcern, Guid.CreateVersion7()), WithinAsync, cancel);
+        }
+
+        return counted;
+    }
+
+    async Task<int> WithinAsync(Changing changing)
+    {
+        var due = (await DueAsync(changing.Db, changing.Now)).Take(MostAtOnce).ToList();
+        var members = await MemberToday.AllAsync(changing.Db, LondonDay.Of(changing.Now));
+        var hidden = new Dictionary<Guid, Hidden>();
+        foreach (var notification in await changing.Db.Notifications.AsNoTracking().Where(n => due.Contains(n.Id)).OrderBy(n => n.Id).ToListAsync())
+        {
+            var read = await ReadAsync(changing, notification);
+            var open = await changing.Db.RiskFindings.AsNoTracking().Where(f => f.NotificationId == notification.Id && f.EndedAt == null).Select(f => f.Rule).ToListAsync();
+            var before = await changing.Db.RiskReadings.AsNoTracking().Where(r => r.Id == notification.Id).Select(r => (long?)r.FactId).FirstOrDefaultAsync();
+            read = read with { Ended = [.. open.Except(read.Found.Select(f => f.Rule)).Order(StringComparer.Ordinal)] };
+            await changing.AddAsync(read.AsFact(before));
+            await TellAsync(changing, members, hidden, notification, read, [.. read.Found.Where(f => !open.Contains(f.Rule))]);
+        }
+
+        changing.Outcome = "concerns-counted";
+        return due.Count;
+    }
+
+    async Task<RiskRead> ReadAsync(Changing changing, Notification notification)
+    {
+        var through = await changing.Db.Facts.MaxAsync(f => f.Id);
+        var day = LondonDay.Of(notification.SentAt);
+        var around = await ConcernsAround.OfAsync(changing.Db, notification.RecordId, day, rules);
+        return new RiskRead(notification.Id, notification.RecordId, day, through, rules.Threshold, around.Named, FindRisk.Of(rules, around, day), [], around.People, rules.Version);
+    }
+
+    /// <summary>Who has it, and whoever answers for the desk: each only of what still adds up in what they may see.</summary>
+    async Task TellAsync(Changing changing, IReadOnlyList<Member> members, Dictionary<Guid, Hidden> hidden, Notification notification, RiskRead read, IReadOnlyList<RiskFound> news)
+    {
+        if (news.Count == 0)
+        {
+            return;
+        }
+
+        var holder = await changing.Db.DeskConcerns.Where(c => c.Id == notification.Id).Select(c => c.HolderId).FirstOrDefaultAsync();
+        var told = new List<(Whom Whom, string Words)>();
+        foreach (var member in members.Where(m => access.Permits(m.Role, Permissions.SeeResearch) && (m.Id == holder || access.Permits(m.Role, Permissions.AnswerForLimits)) && changing.RelationOf(m.Agency, notification.Agency) == Relation.OwnAgency))
+        {
+            if (!hidden.TryGetValue(member.Id, out var from))
+            {
+                from = await HiddenFrom.OfAsync(changing.Db, changing.Act with { Actor = member.AsActor("", null), Permission = Permissions.SeeNotifications }, changing.Now);
+                hidden.Add(member.Id, from);
+            }
+
+            var seen = news.Where(f => FindRisk.For(read, f, FindRisk.Records(f).Where(r => !from.Records.Contains(r)).ToHashSet()) is not null).ToList();
+            if (!from.Records.Contains(notification.RecordId) && seen.Count > 0)
+            {
+                told.Add((Whom.Member(member.Id), $"{notification.Reference} is escalated: {string.Join("; ", seen.Select(f => f.RuleWords))}."));
+            }
+        }
+
+        foreach (var same in told.GroupBy(t => t.Words))
+        {
+            await TellThem.WithinAsync(changing, same.Select(t => t.Whom), same.Key, $"/notifications/{notification.Reference}");
+        }
+    }
+
+    /// <summary>Those never counted, and those of whose people something came since; while they are to be decided, and for a while after.</summary>
+    async Task<IReadOnlyList<long>> DueAsync(RowanDb db, DateTime now, CancellationToken cancel = default)
+    {
+        var since = now.AddDays(-rules.WatchDays);
+        var open =
+            from n in db.Notifications
+            where n.WithdrawnAt == null
+            join c in db.DeskConcerns on n.Id equals c.Id
+            where c.FirstDecidedAt == null || c.FirstDecidedAt >= since
+            select n.Id;
+        var never = open.Where(id => !db.RiskReadings.Any(r => r.Id == id));
+        var watched =
+            from r in db.RiskReadings
+            where open.Contains(r.Id)
+            join x in db.RiskPeople on r.Id equals x.NotificationId
+            select new { r.Id, r.Through, x.PersonaId };
+        var linked =
+            from w in watched
+            join l in db.IdentityLinks on w.PersonaId equals l.PersonaId
+            where l.FactId > w.Through
+            select w.Id;
+        var others =
+            from w in watched
+            join q in db.Personas on w.PersonaId equals q.Id
+            join l in db.IdentityLinks on q.IdentityId equals l.IdentityId
+            where l.FactId > w.Through
+            select w.Id;
+        var said =
+            from w in watched
+            join q in db.Personas on w.PersonaId equals q.Id
+            join p in db.Personas on q.IdentityId equals p.IdentityId
+            where p.IdentityId != null
+            join v in db.RecordVersions on p.RecordId equals v.RecordId
+            where v.ReadingFactId > w.Through
+            select w.Id;
+        var there =
+            from w in watched
+            join a in db.Addresses on w.PersonaId equals a.PersonaId
+            where a.Place != null
+            join b in db.Addresses on a.Place equals b.Place
+            join v in db.RecordVersions on b.RecordVersionId equals v.Id
+            where v.ReadingFactId > w.Through
+            select w.Id;
+        var due = new SortedSet<long>();
+        foreach (var some in new[] { never, linked, others, said, there })
+        {
+            due.UnionWith(await some.Distinct().ToListAsync(cancel));
+        }
+
+        return [.. due];
+    }
+}

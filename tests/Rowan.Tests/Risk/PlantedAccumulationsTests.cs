@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Rowan.Access;
+using Rowan.Risk;
+using Rowan.Tests.Builders;
+using Rowan.Tests.Host;
+using Rowan.Tests.Warnings;
+
+namespace Rowan.Tests.Risk;
+
+/// <summary>On an invented London: every accumulation that was planted is found, and what else the rules speak of is counted.</summary>
+public sealed class PlantedAccumulationsTests(DeliveredLondon london) : IClassFixture<DeliveredLondon>
+{
+    static readonly DateOnly AsOf = new(2010, 11, 24);
+
+    [Fact]
+    [Proves("E07-51", "H08-38", "H08-47")]
+    public async Task Every_planted_accumulation_is_found_and_it_is_said_how_often_else_the_rules_speak()
+    {
+        var (rowan, _) = await london.OnAsync(DatabaseKind.Sqlite);
+        var tried = await rowan.Door.LookAsync(TestRowan.AsOperator(Permissions.Rebuild, "rowan bench risk"), looking => TryRules.OverAsync(looking, rowan.System.RiskRules, AsOf.AddYears(-2), AsOf));
+        using var planted = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(LivedIn.Deliveries, "planted.json")));
+        var references = planted.RootElement.GetProperty("situations").EnumerateArray().ToDictionary(
+            s => s.GetProperty("kind").GetString()!, s => s.GetProperty("references").EnumerateObject().SelectMany(r => r.Value.EnumerateArray().Select(v => (r.Name, v.GetString()!))).ToHashSet());
+        List<RecordTried> Of(string situation) => [.. tried.Where(t => references[situation].Contains((t.Source, t.Reference)))];
+
+        // Six small concerns in four systems; seven over years, in six boroughs; four evenings; an injury under a plan.
+        Assert.Contains(Of("small-concerns"), t => t.Found.Any(f => f.Rule == "from-several-sides" && f.Words.EndsWith("none of them reached the threshold by itself.", StringComparison.Ordinal)));
+        Assert.Contains(Of("keeps-moving"), t => t.Found.Any(f => f.Rule == "moves"));
+        Assert.Contains(Of("domestic-abuse"), t => t.Found.Any(f => f.Rule == "abuse-at-home"));
+        Assert.Contains(Of("new-injury-on-plan"), t => t.Found.Any(f => f.Rule == AtOnceRule.InjuryOnPlan));
+
+        // Of a family that truly never came to notice nothing adds up: what stands of them is everyday.
+        var truth = File.ReadLines(Path.Combine(LivedIn.Deliveries, "truth.csv")).Skip(1).Select(l => l.Split(',')).Where(r => r[3].StartsWith('F')).ToList();
+        var noticed = truth.Where(r => r[0] is "MERLIN" or "PROtect").Select(r => r[3].Split('-')[0]).ToHashSet();
+        var everyday = truth.GroupBy(r => (r[0], r[1])).Where(g => !g.Any(r => noticed.Contains(r[3].Split('-')[0]))).Select(g => g.Key).ToHashSet();
+        var untroubled = tried.Where(t => everyday.Contains((t.Source, t.Reference))).ToList();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{tried.Count} concerns; {tried.Count(t => t.AddsUp)} add up; {untroubled.Count} of families that never came to notice, of which {untroubled.Count(t => t.AddsUp)} add up");
+        Assert.DoesNotContain(untroubled, t => t.AddsUp);
+    }
+}
