@@ -2903,6 +2903,84 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("retention_kept");
                 });
 
+            modelBuilder.Entity("Rowan.Risk.RiskFinding", b =>
+                {
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("at_once");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("RuleWords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule_words");
+
+                    b.HasKey("NotificationId", "Rule");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("risk_finding");
+                });
+
+            modelBuilder.Entity("Rowan.Risk.RiskPerson", b =>
+                {
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notification_id");
+
+                    b.Property<long>("PersonaId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("persona_id");
+
+                    b.HasKey("NotificationId", "PersonaId");
+
+                    b.HasIndex("PersonaId");
+
+                    b.ToTable("risk_person");
+                });
+
+            modelBuilder.Entity("Rowan.Risk.RiskReading", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("bigint")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("risk_reading");
+                });
+
             modelBuilder.Entity("Rowan.Search.KeptSearch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3808,6 +3886,208 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasIndex("MemberId");
 
                     b.ToTable("withdrawal_notice");
+                });
+
+            modelBuilder.Entity("Rowan.StrategyDiscussions.DiscussionAction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("DiscussionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discussion_id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DiscussionId");
+
+                    b.HasIndex("OwnerId", "Outcome");
+
+                    b.ToTable("discussion_action");
+                });
+
+            modelBuilder.Entity("Rowan.StrategyDiscussions.DiscussionDraft", b =>
+                {
+                    b.Property<long>("DiscussionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discussion_id");
+
+                    b.Property<byte[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTime>("KeptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_until");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by_name");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DiscussionId");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.ToTable("discussion_draft");
+                });
+
+            modelBuilder.Entity("Rowan.StrategyDiscussions.DiscussionInvitee", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Came")
+                        .HasColumnType("text")
+                        .HasColumnName("came");
+
+                    b.Property<long>("DiscussionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discussion_id");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("integer")
+                        .HasColumnName("tried");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DiscussionId");
+
+                    b.ToTable("discussion_invitee");
+                });
+
+            modelBuilder.Entity("Rowan.StrategyDiscussions.StrategyDiscussion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ChairId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chair_id");
+
+                    b.Property<string>("ChairName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("chair_name");
+
+                    b.Property<bool>("Complete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("complete");
+
+                    b.Property<string>("DecisionWords")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_words");
+
+                    b.Property<string>("EarlierHow")
+                        .HasColumnType("text")
+                        .HasColumnName("earlier_how");
+
+                    b.Property<long?>("EarlierId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("earlier_id");
+
+                    b.Property<bool>("Enquiries")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enquiries");
+
+                    b.Property<DateTime?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<long?>("HeldFactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_fact_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Needed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("needed");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notification_id");
+
+                    b.Property<long>("PlanFactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("plan_fact_id");
+
+                    b.Property<DateTime>("PlannedFor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_for");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("signed_by_name");
+
+                    b.Property<long?>("SupersededById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("superseded_by_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NotificationId");
+
+                    b.HasIndex("SentAt");
+
+                    b.ToTable("strategy_discussion");
                 });
 
             modelBuilder.Entity("Rowan.TimeLimits.LimitBreach", b =>

@@ -2898,6 +2898,84 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("retention_kept");
                 });
 
+            modelBuilder.Entity("Rowan.Risk.RiskFinding", b =>
+                {
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_once");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("RuleWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule_words");
+
+                    b.HasKey("NotificationId", "Rule");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("risk_finding");
+                });
+
+            modelBuilder.Entity("Rowan.Risk.RiskPerson", b =>
+                {
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<long>("PersonaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("persona_id");
+
+                    b.HasKey("NotificationId", "PersonaId");
+
+                    b.HasIndex("PersonaId");
+
+                    b.ToTable("risk_person");
+                });
+
+            modelBuilder.Entity("Rowan.Risk.RiskReading", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("risk_reading");
+                });
+
             modelBuilder.Entity("Rowan.Search.KeptSearch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3803,6 +3881,208 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasIndex("MemberId");
 
                     b.ToTable("withdrawal_notice");
+                });
+
+            modelBuilder.Entity("Rowan.StrategyDiscussions.DiscussionAction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("DiscussionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discussion_id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DiscussionId");
+
+                    b.HasIndex("OwnerId", "Outcome");
+
+                    b.ToTable("discussion_action");
+                });
+
+            modelBuilder.Entity("Rowan.StrategyDiscussions.DiscussionDraft", b =>
+                {
+                    b.Property<long>("DiscussionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discussion_id");
+
+                    b.Property<byte[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTime>("KeptUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_until");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by_name");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DiscussionId");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.ToTable("discussion_draft");
+                });
+
+            modelBuilder.Entity("Rowan.StrategyDiscussions.DiscussionInvitee", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Came")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("came");
+
+                    b.Property<long>("DiscussionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discussion_id");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DiscussionId");
+
+                    b.ToTable("discussion_invitee");
+                });
+
+            modelBuilder.Entity("Rowan.StrategyDiscussions.StrategyDiscussion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ChairId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chair_id");
+
+                    b.Property<string>("ChairName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chair_name");
+
+                    b.Property<bool>("Complete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complete");
+
+                    b.Property<string>("DecisionWords")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_words");
+
+                    b.Property<string>("EarlierHow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("earlier_how");
+
+                    b.Property<long?>("EarlierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("earlier_id");
+
+                    b.Property<bool>("Enquiries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enquiries");
+
+                    b.Property<DateTime?>("HeldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_at");
+
+                    b.Property<long?>("HeldFactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_fact_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Needed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("needed");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<long>("PlanFactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_fact_id");
+
+                    b.Property<DateTime>("PlannedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_for");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by_name");
+
+                    b.Property<long?>("SupersededById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("superseded_by_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NotificationId");
+
+                    b.HasIndex("SentAt");
+
+                    b.ToTable("strategy_discussion");
                 });
 
             modelBuilder.Entity("Rowan.TimeLimits.LimitBreach", b =>
