@@ -92,7 +92,10 @@ public sealed class RecordDiscussion(IReadOnlyDictionary<string, Feed> feeds, Di
         var owners = await DiscussionMembers.ByNameAsync(changing, access, Permissions.DoActions, found.At.Record.Id, changing.Now);
         var invited = await ReadDiscussion.InvitedAsync(changing, rules, id, found.At.Record.Id);
         var known = new ToBeSigned([.. invited.Where(i => i.Came != TriedCame.StoodDown)], found.Discussion.NeededCodes, research.Stage == ResearchStage.SignedOff, owners.Keys.ToHashSet(), changing.Now);
-        var faults = draft.Version != shown ? [new DiscussionFault("", $"{draft.SavedByName} changed the record while you read it. Read it again")] : Before(changing, found.Discussion, answers, known);
+        var faults = draft.Version != shown ? [new DiscussionFault("", $"{draft.SavedByName} changed the record while you read it. Read it again")]
+            : found.Discussion.EarlierHow == EarlierHows.Instead && await changing.Db.StrategyDiscussions.AnyAsync(d => d.Id == found.Discussion.EarlierId && d.SupersededById != null)
+            ? [new DiscussionFault("", "The record of another discussion has taken the place of the earlier one meanwhile. Read that one, and plan one that follows it")]
+            : Before(changing, found.Discussion, answers, known);
         if (faults.Count > 0)
         {
             changing.Outcome = "not-signed";
