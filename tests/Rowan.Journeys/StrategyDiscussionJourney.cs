@@ -21,7 +21,7 @@ public sealed class StrategyDiscussionJourney(DemonstrationRowan rowan)
             await page.GetByRole(AriaRole.Button, new() { Name = "Plan it, and invite people next" }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose how it is held");
             await walk.LookAtAsync("plan-wrong");
-            var now = DateTime.UtcNow;
+            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
             await page.GetByLabel("By telephone").CheckAsync();
             await page.GetByLabel("Day", new() { Exact = true }).FillAsync($"{now.Day}");
             await page.GetByLabel("Month", new() { Exact = true }).FillAsync($"{now.Month}");

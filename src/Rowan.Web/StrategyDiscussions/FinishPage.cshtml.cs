@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rowan.Access;
+using Rowan.ReferralDesk;
 using Rowan.StrategyDiscussions;
 using Rowan.Web.Access;
 using Rowan.Web.Hosting;
@@ -17,7 +18,7 @@ public sealed class FinishPage(Visit visit, ReadDiscussion read, RecordDiscussio
 
     public DiscussionRead Shown { get; private set; } = null!;
     public IReadOnlyList<RecordLine> Lines { get; private set; } = [];
-    public IReadOnlyList<DiscussionFault> First { get; private set; } = [];
+    public IReadOnlyList<TypedFault> First { get; private set; } = [];
 
     /// <summary>By which the same form sent twice has one effect.</summary>
     public string Key { get; } = Guid.NewGuid().ToString("N");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Access;
+using Rowan.ReferralDesk;
 using Rowan.StrategyDiscussions;
 using Rowan.Web.Access;
 using Rowan.Web.Hosting;
@@ -34,7 +35,7 @@ public sealed class SentPage(Visit visit, ReadDiscussion read, SendDiscussion se
 
     public Task<IActionResult> OnPostReceivedAsync(long id, CancellationToken cancel) => ChangeAsync(id, (changing, how) => send.ReceivedAsync(changing, id, Received, how), "received", cancel);
 
-    async Task<IActionResult> ChangeAsync(long id, Func<Rowan.Record.Changing, string?, Task<IReadOnlyList<DiscussionFault>?>> change, string done, CancellationToken cancel)
+    async Task<IActionResult> ChangeAsync(long id, Func<Rowan.Record.Changing, string?, Task<IReadOnlyList<TypedFault>?>> change, string done, CancellationToken cancel)
     {
         if (await visit.ChangeAsync(changing => change(changing, How), cancel) is not { } faults)
         {

@@ -8,14 +8,14 @@ namespace Rowan.ReferralDesk;
 /// <summary>Who works at the desk of an agency.</summary>
 static class DeskMembers
 {
-    /// <summary>The members of who acts' own agency whose role works at the desk, as they stand today: their own team first.</summary>
-    internal static async Task<IReadOnlyList<Member>> OfAsync(Seen seen, AccessRules rules, DateOnly today, CancellationToken cancel = default)
+    /// <summary>The members of who acts' own agency whose role works at the desk, or may do what else is asked of them, as they stand today: their own team first.</summary>
+    internal static async Task<IReadOnlyList<Member>> OfAsync(Seen seen, AccessRules rules, DateOnly today, string permission = Permissions.WorkDesk, CancellationToken cancel = default)
     {
         var actor = seen.Act.Actor;
         return
         [
             .. (await MemberToday.AllAsync(seen.Db, today, cancel))
-                .Where(m => rules.Permits(m.Role, Permissions.WorkDesk) && seen.RelationOf(m.Agency, actor.Agency) == Relation.OwnAgency)
+                .Where(m => rules.Permits(m.Role, permission) && seen.RelationOf(m.Agency, actor.Agency) == Relation.OwnAgency)
                 .OrderByDescending(m => m.Team == actor.Team).ThenBy(m => m.DisplayName, StringComparer.Ordinal),
         ];
     }

@@ -58,7 +58,7 @@ public sealed class ReadConcern(IReadOnlyDictionary<string, Feed> feeds, DeskRul
 
     /// <summary>To whom who looks can give a concern; but for one of them, where that is said.</summary>
     public async Task<IReadOnlyList<DeskColleague>> ColleaguesAsync(Looking looking, Guid? but, CancellationToken cancel = default) =>
-        [.. (await DeskMembers.OfAsync(looking, access, LondonDay.Today(clock), cancel)).Where(m => m.Id != but).Select(m => new DeskColleague(m.UserName, $"{m.DisplayName}, {m.Team}"))];
+        [.. (await DeskMembers.OfAsync(looking, access, LondonDay.Today(clock), cancel: cancel)).Where(m => m.Id != but).Select(m => new DeskColleague(m.UserName, $"{m.DisplayName}, {m.Team}"))];
 
     async Task<IReadOnlyList<ConcernBeside>> BesideAsync(Looking looking, Notification notification, CancellationToken cancel)
     {

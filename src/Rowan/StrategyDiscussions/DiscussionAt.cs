@@ -27,31 +27,17 @@ sealed record DiscussionAt(StrategyDiscussion Discussion, AtDesk At)
 /// <summary>Members who can chair discussions, or be given something to do.</summary>
 static class DiscussionMembers
 {
-    /// <summary>The members of who acts' own agency whose role may do this, as they stand today: their own team first.</summary>
-    internal static async Task<IReadOnlyList<Member>> OfAsync(Seen seen, AccessRules rules, string permission, DateOnly today)
-    {
-        var postings = await seen.Db.Postings.AsNoTracking().ToListAsync();
-        var members = await seen.Db.Members.AsNoTracking().Where(m => !m.Ended).ToListAsync();
-        var actor = seen.Act.Actor;
-        return
-        [
-            .. members.Select(m => MemberToday.On(m, postings, today).Member)
-                .Where(m => !m.Ended && rules.Permits(m.Role, permission) && seen.RelationOf(m.Agency, actor.Agency) == Relation.OwnAgency)
-                .OrderByDescending(m => m.Team == actor.Team).ThenBy(m => m.DisplayName, StringComparer.Ordinal),
-        ];
-    }
-
-    /// <summary>Whether a member may see the record: nobody is told of what is shielded from them.</summary>
-    internal static async Task<bool> MaySeeAsync(Seen seen, Member member, long record, DateTime now) =>
-        !(await HiddenFrom.OfAsync(seen.Db, seen.Act with { Actor = member.AsActor("", null) }, now)).Records.Contains(record);
-
-    /// <summary>By user name, and in their order, those who may do this and may see the record.</summary>
+    /// <summary>By user name, and in their order, those who may do this and may see the record: nobody is told of what is shielded from them.</summary>
     internal static async Task<IReadOnlyDictionary<string, Member>> ByNameAsync(Seen seen, AccessRules rules, string permission, long record, DateTime now)
     {
+        async Task<bool> IsHiddenAsync(Actor from) => (await HiddenFrom.OfAsync(seen.Db, seen.Act with { Actor = from }, now)).Records.Contains(record);
+        var members = await DeskMembers.OfAsync(seen, rules, LondonDay.Of(now), permission: permission);
+        // What is not hidden from somebody whom no circle holds is hidden from nobody: only of what is shielded is each asked.
+        var shielded = await IsHiddenAsync(seen.Act.Actor with { MemberId = Guid.Empty, Agency = "", Team = "", Role = "", Post = "" });
         var found = new Dictionary<string, Member>(StringComparer.Ordinal);
-        foreach (var member in await OfAsync(seen, rules, permission, LondonDay.Of(now)))
+        foreach (var member in members)
         {
-            if (await MaySeeAsync(seen, member, record, now))
+            if (!shielded || !await IsHiddenAsync(member.AsActor("", null)))
             {
                 found[member.UserName] = member;
             }

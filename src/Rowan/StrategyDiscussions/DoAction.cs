@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Record;
+using Rowan.ReferralDesk;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
 
@@ -50,7 +51,7 @@ public sealed class DoAction(IReadOnlyDictionary<string, Feed> feeds)
     }
 
     /// <returns>What is wrong, or nothing where it was recorded; null for one that is not there for who acts.</returns>
-    public async Task<IReadOnlyList<DiscussionFault>?> AnswerAsync(Changing changing, long id, string? outcome, string? said)
+    public async Task<IReadOnlyList<TypedFault>?> AnswerAsync(Changing changing, long id, string? outcome, string? said)
     {
         if (await FoundAsync(changing, id) is not { } found || changing.Act.Actor.MemberId is not { } me)
         {
@@ -70,14 +71,14 @@ public sealed class DoAction(IReadOnlyDictionary<string, Feed> feeds)
     }
 
     /// <summary>What is missing or cannot be. Pure.</summary>
-    public static IReadOnlyList<DiscussionFault> Wrong(string? outcome, string? said) =>
+    public static IReadOnlyList<TypedFault> Wrong(string? outcome, string? said) =>
     [
         .. new[]
         {
-            ActionOutcomes.All.Any(o => o.Code == outcome) ? null : new DiscussionFault("Outcome", "Say whether it is done"),
-            string.IsNullOrWhiteSpace(said) ? new DiscussionFault("Said", outcome == ActionOutcomes.Done ? "Say what came of it" : "Say why it is not done, and what happens now")
-                : said.Trim().Length > RecordRules.LongestWords ? new DiscussionFault("Said", $"Shorten this to {RecordRules.LongestWords:N0} characters or fewer") : null,
-        }.OfType<DiscussionFault>(),
+            ActionOutcomes.All.Any(o => o.Code == outcome) ? null : new TypedFault("Outcome", "Say whether it is done"),
+            string.IsNullOrWhiteSpace(said) ? new TypedFault("Said", outcome == ActionOutcomes.Done ? "Say what came of it" : "Say why it is not done, and what happens now")
+                : said.Trim().Length > RecordRules.LongestWords ? new TypedFault("Said", $"Shorten this to {RecordRules.LongestWords:N0} characters or fewer") : null,
+        }.OfType<TypedFault>(),
     ];
 
     async Task<Found?> FoundAsync(Seen seen, long id, CancellationToken cancel = default)

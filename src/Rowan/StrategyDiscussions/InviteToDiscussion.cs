@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Record;
+using Rowan.ReferralDesk;
 using Rowan.Sources.Feeds;
 
 namespace Rowan.StrategyDiscussions;
@@ -15,7 +16,7 @@ public sealed record TriedAnswers(string? How, string? Came, string? Said);
 public sealed class InviteToDiscussion(IReadOnlyDictionary<string, Feed> feeds, DiscussionRules rules)
 {
     /// <returns>What is wrong, or nothing where it was recorded; null for a discussion that is not there for who acts, or is counter-signed.</returns>
-    public async Task<IReadOnlyList<DiscussionFault>?> WithinAsync(Changing changing, long id, InviteAnswers answers)
+    public async Task<IReadOnlyList<TypedFault>?> WithinAsync(Changing changing, long id, InviteAnswers answers)
     {
         if (await DiscussionAt.FindAsync(changing, feeds, id) is not { Discussion.SignedAt: null } found || changing.Act.Actor.MemberId is not { } me)
         {
@@ -37,7 +38,7 @@ public sealed class InviteToDiscussion(IReadOnlyDictionary<string, Feed> feeds, 
     }
 
     /// <inheritdoc cref="WithinAsync"/>
-    public async Task<IReadOnlyList<DiscussionFault>?> TriedAsync(Changing changing, long id, long invitee, TriedAnswers answers)
+    public async Task<IReadOnlyList<TypedFault>?> TriedAsync(Changing changing, long id, long invitee, TriedAnswers answers)
     {
         if (await DiscussionAt.FindAsync(changing, feeds, id) is not { Discussion.SignedAt: null } found || changing.Act.Actor.MemberId is not { } me
             || !await changing.Db.DiscussionInvitees.AnyAsync(i => i.Id == invitee && i.DiscussionId == id))
@@ -59,27 +60,27 @@ public sealed class InviteToDiscussion(IReadOnlyDictionary<string, Feed> feeds, 
     }
 
     /// <summary>What is missing or cannot be. Pure.</summary>
-    public static IReadOnlyList<DiscussionFault> Wrong(InviteAnswers answers, DiscussionRules rules) =>
+    public static IReadOnlyList<TypedFault> Wrong(InviteAnswers answers, DiscussionRules rules) =>
     [
         .. new[]
         {
-            rules.Part(answers.Part) is null ? new DiscussionFault("Part", "Choose as what they take part") : null,
+            rules.Part(answers.Part) is null ? new TypedFault("Part", "Choose as what they take part") : null,
             Said(answers.Name, "Name", "Give their name"), Said(answers.Agency, "Agency", "Give their agency"), Said(answers.Designation, "Designation", "Give their rank or post"),
             Said(answers.Reach, "Reach", "Say how they are reached"),
-        }.OfType<DiscussionFault>(),
+        }.OfType<TypedFault>(),
     ];
 
     /// <inheritdoc cref="Wrong(InviteAnswers, DiscussionRules)"/>
-    public static IReadOnlyList<DiscussionFault> Wrong(TriedAnswers answers) =>
+    public static IReadOnlyList<TypedFault> Wrong(TriedAnswers answers) =>
     [
         .. new[]
         {
             Said(answers.How, "How", "Say what you tried: a call, an e-mail, a message left"),
-            TriedCame.All.Any(c => c.Code == answers.Came) ? null : new DiscussionFault("Came", "Say what came of it"),
-            answers.Said?.Trim().Length > RecordRules.LongestWords ? new DiscussionFault("Said", $"Shorten this to {RecordRules.LongestWords:N0} characters or fewer") : null,
-        }.OfType<DiscussionFault>(),
+            TriedCame.All.Any(c => c.Code == answers.Came) ? null : new TypedFault("Came", "Say what came of it"),
+            answers.Said?.Trim().Length > RecordRules.LongestWords ? new TypedFault("Said", $"Shorten this to {RecordRules.LongestWords:N0} characters or fewer") : null,
+        }.OfType<TypedFault>(),
     ];
 
-    static DiscussionFault? Said(string? said, string about, string words) => string.IsNullOrWhiteSpace(said) ? new DiscussionFault(about, words)
-        : said.Trim().Length > RecordRules.LongestName ? new DiscussionFault(about, $"Shorten this to {RecordRules.LongestName} characters or fewer") : null;
+    static TypedFault? Said(string? said, string about, string words) => string.IsNullOrWhiteSpace(said) ? new TypedFault(about, words)
+        : said.Trim().Length > RecordRules.LongestName ? new TypedFault(about, $"Shorten this to {RecordRules.LongestName} characters or fewer") : null;
 }

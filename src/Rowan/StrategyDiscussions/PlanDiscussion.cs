@@ -16,7 +16,7 @@ public sealed record PlanAnswers(
     string? Kind, string? Day, string? Time, string? Place, string? WhyKind, string? Chair, IReadOnlyDictionary<string, string> Asked, string? AskedWhy, string? EarlierHow, string? Why);
 
 /// <summary>What came of planning: the number of the discussion, or what is to be done first.</summary>
-public sealed record PlanOutcome(long? Id, IReadOnlyList<DiscussionFault> Faults);
+public sealed record PlanOutcome(long? Id, IReadOnlyList<TypedFault> Faults);
 
 /// <summary>Plans a strategy discussion of a concern, or plans it anew: in the way, at the time and with the people that fit the risk (H08-56, H08-57).</summary>
 public sealed class PlanDiscussion(IReadOnlyDictionary<string, Feed> feeds, DiscussionRules rules, AccessRules access)
@@ -71,27 +71,27 @@ public sealed class PlanDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
     /// <summary>What is missing or cannot be. Pure.</summary>
     /// <param name="told">What the notification says yes to.</param>
     /// <param name="follows">A counter-signed discussion of the concern stands.</param>
-    public static IReadOnlyList<DiscussionFault> Wrong(PlanAnswers answers, DiscussionRules rules, IReadOnlyList<string> told, bool follows, bool anew, bool chair) =>
+    public static IReadOnlyList<TypedFault> Wrong(PlanAnswers answers, DiscussionRules rules, IReadOnlyList<string> told, bool follows, bool anew, bool chair) =>
     [
         .. new[]
         {
-            DiscussionKinds.All.Any(k => k.Code == answers.Kind) ? null : new DiscussionFault("Kind", "Choose how it is held"),
-            RecordRules.Moment(answers.Day, answers.Time) is null ? new DiscussionFault("Day", "Say on which day and at what time: 24/11/2010 and 14:30") : null,
+            DiscussionKinds.All.Any(k => k.Code == answers.Kind) ? null : new TypedFault("Kind", "Choose how it is held"),
+            RecordRules.Moment(answers.Day, answers.Time) is null ? new TypedFault("Day", "Say on which day and at what time: 24/11/2010 and 14:30") : null,
             Said(answers.WhyKind, "WhyKind", "Say why in this way and at this time, for the risk that there is"),
-            chair ? null : new DiscussionFault("Chair", "Choose who chairs it"),
-            answers.Place?.Trim().Length > RecordRules.LongestName ? new DiscussionFault("Place", $"Shorten this to {RecordRules.LongestName} characters or fewer") : null,
-        }.OfType<DiscussionFault>(),
-        .. rules.Asks.Where(a => answers.Asked.GetValueOrDefault(a.Code) is not (WhoMustBeThere.Yes or WhoMustBeThere.No or WhoMustBeThere.NotKnown)).Select(a => new DiscussionFault($"asked-{a.Code}", $"Answer: {a.Words}")),
+            chair ? null : new TypedFault("Chair", "Choose who chairs it"),
+            answers.Place?.Trim().Length > RecordRules.LongestName ? new TypedFault("Place", $"Shorten this to {RecordRules.LongestName} characters or fewer") : null,
+        }.OfType<TypedFault>(),
+        .. rules.Asks.Where(a => answers.Asked.GetValueOrDefault(a.Code) is not (WhoMustBeThere.Yes or WhoMustBeThere.No or WhoMustBeThere.NotKnown)).Select(a => new TypedFault($"asked-{a.Code}", $"Answer: {a.Words}")),
         .. new[]
         {
             told.Any(t => answers.Asked.GetValueOrDefault(t) == WhoMustBeThere.No) ? Said(answers.AskedWhy, "AskedWhy", "The notification says otherwise: say why the answer is no") : null,
-            follows && EarlierHows.All.All(h => h.Code != answers.EarlierHow) ? new DiscussionFault("EarlierHow", "Say how it follows the discussion before it") : null,
+            follows && EarlierHows.All.All(h => h.Code != answers.EarlierHow) ? new TypedFault("EarlierHow", "Say how it follows the discussion before it") : null,
             anew ? Said(answers.Why, "Why", "Say why it is planned anew") : answers.EarlierHow == EarlierHows.Instead && follows ? Said(answers.Why, "Why", "Say why the record of the one before does not stand") : null,
-        }.OfType<DiscussionFault>(),
+        }.OfType<TypedFault>(),
     ];
 
-    static DiscussionFault? Said(string? said, string about, string words) => string.IsNullOrWhiteSpace(said) ? new DiscussionFault(about, words)
-        : said.Trim().Length > RecordRules.LongestWords ? new DiscussionFault(about, $"Shorten this to {RecordRules.LongestWords:N0} characters or fewer") : null;
+    static TypedFault? Said(string? said, string about, string words) => string.IsNullOrWhiteSpace(said) ? new TypedFault(about, words)
+        : said.Trim().Length > RecordRules.LongestWords ? new TypedFault(about, $"Shorten this to {RecordRules.LongestWords:N0} characters or fewer") : null;
 
     static string? Trimmed(string? said) => string.IsNullOrWhiteSpace(said) ? null : said.Trim();
 }

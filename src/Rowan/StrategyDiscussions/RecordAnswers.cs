@@ -60,8 +60,6 @@ public sealed record HeldWithout
 /// <summary>The record of a strategy discussion as it is typed, whether or not it can be counter-signed.</summary>
 public sealed record RecordAnswers
 {
-    public static RecordAnswers None { get; } = new();
-
     public string? HeldOn { get; init; }
     public string? HeldAt { get; init; }
 

@@ -3,6 +3,7 @@ using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Notices;
 using Rowan.Record;
+using Rowan.ReferralDesk;
 using Rowan.Research;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
@@ -64,13 +65,13 @@ public sealed class RecordDiscussion(IReadOnlyDictionary<string, Feed> feeds, Di
     }
 
     /// <summary>What is to be done before who acts can counter-sign; nothing where they can.</summary>
-    public IReadOnlyList<DiscussionFault> Before(Seen seen, StrategyDiscussion discussion, RecordAnswers answers, ToBeSigned known)
+    public IReadOnlyList<TypedFault> Before(Seen seen, StrategyDiscussion discussion, RecordAnswers answers, ToBeSigned known)
     {
         var mine = seen.Act.Actor.MemberId == discussion.ChairId;
         return
         [
-            .. mine ? [] : new[] { new DiscussionFault("", $"{discussion.ChairName} chairs it, and counter-signs. If another chaired, plan it anew and say so") },
-            .. mine && Lacking(seen, LondonDay.Of(known.Now)) is { } lacking ? new[] { new DiscussionFault("", lacking) } : [],
+            .. mine ? [] : new[] { new TypedFault("", $"{discussion.ChairName} chairs it, and counter-signs. If another chaired, plan it anew and say so") },
+            .. mine && Lacking(seen, LondonDay.Of(known.Now)) is { } lacking ? new[] { new TypedFault("", lacking) } : [],
             .. RecordRules.Wrong(answers, rules, known),
         ];
     }
@@ -79,7 +80,7 @@ public sealed class RecordDiscussion(IReadOnlyDictionary<string, Feed> feeds, Di
     /// <param name="shown">The version that they read.</param>
     /// <param name="research">How research into the concern stands.</param>
     /// <returns>What is wrong, or nothing where it was counter-signed; null for a discussion that is not there for who acts, or has nothing to be counter-signed.</returns>
-    public async Task<IReadOnlyList<DiscussionFault>?> SignAsync(Changing changing, long id, int shown, ResearchStanding research)
+    public async Task<IReadOnlyList<TypedFault>?> SignAsync(Changing changing, long id, int shown, ResearchStanding research)
     {
         if (await DiscussionAt.FindAsync(changing, feeds, id) is not { Discussion.SignedAt: null } found || changing.Act.Actor.MemberId is not { } me
             || await changing.Db.DiscussionDrafts.FirstOrDefaultAsync(d => d.DiscussionId == id) is not { } draft)
@@ -92,7 +93,10 @@ public sealed class RecordDiscussion(IReadOnlyDictionary<string, Feed> feeds, Di
         var owners = await DiscussionMembers.ByNameAsync(changing, access, Permissions.DoActions, found.At.Record.Id, changing.Now);
         var invited = await ReadDiscussion.InvitedAsync(changing, rules, id, found.At.Record.Id);
         var known = new ToBeSigned([.. invited.Where(i => i.Came != TriedCame.StoodDown)], found.Discussion.NeededCodes, research.Stage == ResearchStage.SignedOff, owners.Keys.ToHashSet(), changing.Now);
-        var faults = draft.Version != shown ? [new DiscussionFault("", $"{draft.SavedByName} changed the record while you read it. Read it again")] : Before(changing, found.Discussion, answers, known);
+        var faults = draft.Version != shown ? [new TypedFault("", $"{draft.SavedByName} changed the record while you read it. Read it again")]
+            : found.Discussion.EarlierHow == EarlierHows.Instead && await changing.Db.StrategyDiscussions.AnyAsync(d => d.Id == found.Discussion.EarlierId && d.SupersededById != null)
+            ? [new TypedFault("", "The record of another discussion has taken the place of the earlier one meanwhile. Read that one, and plan one that follows it")]
+            : Before(changing, found.Discussion, answers, known);
         if (faults.Count > 0)
         {
             changing.Outcome = "not-signed";

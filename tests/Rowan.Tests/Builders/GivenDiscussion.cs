@@ -1,6 +1,7 @@
 using Rowan.Access;
 using Rowan.Notifications;
 using Rowan.Record;
+using Rowan.ReferralDesk;
 using Rowan.Research;
 using Rowan.StrategyDiscussions;
 using Rowan.Tests.Host;
@@ -42,7 +43,7 @@ static class GivenDiscussion
     }
 
     /// <summary>Everybody who was invited took part; who must be there and was not is said why.</summary>
-    public static async Task<IReadOnlyList<DiscussionFault>> SignedAsync(TestRowan rowan, long id, RecordAnswers? answers = null, Actor? by = null)
+    public static async Task<IReadOnlyList<TypedFault>> SignedAsync(TestRowan rowan, long id, RecordAnswers? answers = null, Actor? by = null)
     {
         var record = new RecordDiscussion(rowan.System.Feeds, rowan.System.Discussions, rowan.Door.Rules);
         await using var tables = rowan.Tables();
@@ -59,10 +60,10 @@ static class GivenDiscussion
         return (await rowan.Door.ChangeAsync(As(Permissions.HoldDiscussions, by), changing => record.SignAsync(changing, id, 1, research)))!;
     }
 
-    public static Task<IReadOnlyList<DiscussionFault>?> SentAsync(TestRowan rowan, long id, IReadOnlyList<long> invitees, bool received = false, string how = "By secure e-mail", Actor? by = null) => rowan.Door.ChangeAsync(
+    public static Task<IReadOnlyList<TypedFault>?> SentAsync(TestRowan rowan, long id, IReadOnlyList<long> invitees, bool received = false, string how = "By secure e-mail", Actor? by = null) => rowan.Door.ChangeAsync(
         As(Permissions.HoldDiscussions, by), changing => received ? new SendDiscussion(rowan.System.Feeds).ReceivedAsync(changing, id, invitees, how) : new SendDiscussion(rowan.System.Feeds).SentAsync(changing, id, invitees, how));
 
-    public static Task<IReadOnlyList<DiscussionFault>?> DoneAsync(TestRowan rowan, long action, string said = "He was seen.", Actor? by = null) =>
+    public static Task<IReadOnlyList<TypedFault>?> DoneAsync(TestRowan rowan, long action, string said = "He was seen.", Actor? by = null) =>
         rowan.Door.ChangeAsync(As(Permissions.DoActions, by), changing => new DoAction(rowan.System.Feeds).AnswerAsync(changing, action, "done", said));
 
     /// <summary>All of it, from the plan to what came of the action; and another that is planned, and whose record is begun.</summary>
