@@ -57,7 +57,7 @@ public static class RiskFile
         var over = line.Need("over").Items().Select(o => Overs.TryGetValue(o.Text(), out var found) ? found : throw o.Wrong($"'{o.Text()}' cannot be counted over. It can be: {string.Join(", ", Overs.Keys)}.")).ToList();
         return new AccumulationRule(
             line.Need("code").Text(), line.Need("words").Text(), over.Count > 0 ? over.Aggregate((all, o) => all | o) : throw line.Need("over").Wrong("'over' says around whom or what is counted."),
-            PolicyPlace.Number(line.Need("least"), 2, 99), PolicyPlace.Number(line.Need("months"), 1, 240), line.Each("kinds", k => Known(k, kinds)), Or("differ", 1, 20), Or("boroughs", 1, 33), Or("upTo", Math.Max(1, threshold - 1), 9),
+            PolicyPlace.Number(line.Need("least"), 2, 99), PolicyPlace.Number(line.Need("months"), 1, 240), line.Each("kinds", k => Known(k, kinds)), Or("differ", 1, 20), Or("boroughs", 0, 33), Or("upTo", Math.Max(1, threshold - 1), 9),
             line.Maybe("rising")?.YesOrNo() ?? false, line.Maybe("beyond")?.YesOrNo() ?? false, line.Need("source").Text(), line.Need("sureness").Text());
     }
 
