@@ -6,6 +6,7 @@ using Rowan.Record;
 using Rowan.ReferralDesk;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
+using Rowan.Values;
 
 namespace Rowan.Risk;
 
@@ -92,9 +93,11 @@ public sealed class ReadRisk(IReadOnlyDictionary<string, Feed> feeds, RiskRules 
         var found = await (
             from r in looking.Db.SourceRecords
             where EF.Parameter(records).Contains(r.Id)
-            join e in looking.Db.ChronologyEntries on r.CurrentVersionId equals e.RecordVersionId
-            select new { r.Id, r.Source, r.Kind, r.Reference, e.HappenedFrom }).AsNoTracking().ToListAsync(cancel);
-        return found.Where(r => access.Shows(r.Source, r.Kind)).GroupBy(r => r.Id).Select(g => g.MinBy(r => r.HappenedFrom)!)
-            .ToDictionary(r => r.Id, r => new CountedShown(r.Id, r.Source, r.Kind, r.Reference, r.HappenedFrom, "", false));
+            join v in looking.Db.RecordVersions on r.CurrentVersionId equals v.Id
+            join e in looking.Db.ChronologyEntries on r.CurrentVersionId equals e.RecordVersionId into told
+            from e in told.DefaultIfEmpty()
+            select new { r.Id, r.Source, r.Kind, r.Reference, v.Received, Happened = e == null ? (DateOnly?)null : e.HappenedFrom }).AsNoTracking().ToListAsync(cancel);
+        return found.Where(r => access.Shows(r.Source, r.Kind)).GroupBy(r => r.Id).Select(g => g.MinBy(r => r.Happened)!)
+            .ToDictionary(r => r.Id, r => new CountedShown(r.Id, r.Source, r.Kind, r.Reference, r.Happened ?? LondonDay.Of(r.Received), "", false));
     }
 }

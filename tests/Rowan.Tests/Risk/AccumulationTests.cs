@@ -143,8 +143,8 @@ public sealed class AccumulationTests
         Assert.Contains(why, Assert.Throws<PolicyFileException>(() => RiskFile.Read(file, Feeds)).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Ethnicity counts nowhere (L09-59): not in the pack, and not in anything that is counted by.</summary>
-    [Fact, Proves("L09-59")]
+    /// <summary>Ethnicity counts nowhere: not in the pack, and not in anything that is counted by.</summary>
+    [Fact]
     public void Ethnicity_counts_nowhere()
     {
         Assert.DoesNotContain(Rules.Concerns.SelectMany(c => c.Says).Concat(Rules.Injuries.SelectMany(i => i.Says)), s => s.Contains("ethnic", StringComparison.OrdinalIgnoreCase));
