@@ -71,7 +71,7 @@ public sealed class StrategyDiscussionJourney(DemonstrationRowan rowan)
             await page.GetByLabel("Section 47 enquiries by police and children’s social care together").CheckAsync();
             await page.GetByLabel("How was the threshold of significant harm judged?").FillAsync("Met.");
             await page.GetByRole(AriaRole.Group, new() { Name = "Was legal advice taken?" }).GetByLabel("No").CheckAsync();
-            await page.GetByLabel("Why was it held all the same?").FillAsync("She goes home today.");
+            await page.Locator("#ResearchWhy").FillAsync("She goes home today.");
             await page.GetByLabel("Action 1 (leave it empty if there is none)").FillAsync("See her at home.");
             await page.GetByLabel("Action 1: which member does it?").SelectOptionAsync(new SelectOptionValue { Value = "officer" });
             await page.GetByLabel("Action 1: by which day?").FillAsync(now.AddDays(1).ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture));

@@ -55,7 +55,7 @@ public sealed class DiscussionPagesTests
     }
 
     [Theory, OnBothDatabases]
-    [Proves("H08-12", "H08-14", "H08-49", "H08-56", "H08-57", "H08-58", "H08-59", "H08-94", "H08-126", "L09-50")]
+    [Proves("H08-12", "H08-14", "H08-56", "H08-57", "H08-58", "H08-59", "H08-94", "H08-126", "L09-50")]
     public async Task From_the_plan_and_who_must_be_there_to_the_counter_signature_what_is_done_and_who_has_the_record(DatabaseKind kind)
     {
         await using var web = await RowanWeb.StartAsync(kind);
@@ -214,6 +214,13 @@ public sealed class DiscussionPagesTests
         var researcher = await web.SignInAsync(Roles.Researcher, Concern);
         Assert.Contains(First, (await researcher.GetAsync("/strategy-discussions")).Words, StringComparison.Ordinal);
         Assert.Contains("Section 47 enquiries by police and children’s social care together. Counter-signed by", (await researcher.GetAsync($"/children/{number}")).Words, StringComparison.Ordinal);
+
+        // The record of a later one takes the place of the one before when it is counter-signed, and not sooner.
+        var instead = await GivenDiscussion.PlannedAsync(web.Rowan, First, how: "instead");
+        Assert.Null(await SupersededByAsync());
+        Assert.Empty(await GivenDiscussion.SignedAsync(web.Rowan, instead));
+        Assert.Equal(instead, await SupersededByAsync());
+        Assert.Contains(". Another has taken its place", (await researcher.GetAsync($"/children/{number}")).Words, StringComparison.Ordinal);
         await ShieldedChild.ShieldAsync(web.Rowan, number, ShieldLevel.ExistenceHidden);
         var supervisor = await web.SignInAsync(Roles.Supervisor, Concern);
         Assert.DoesNotContain(First, (await supervisor.GetAsync("/strategy-discussions")).Words, StringComparison.Ordinal);
@@ -227,8 +234,10 @@ public sealed class DiscussionPagesTests
         await web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.WithdrawRecords, "rowan withdraw", PurposeIs.LoadingSources), changing =>
             new WithdrawRecord(web.Rowan.System.Feeds, web.Rowan.System.Withdrawals).AnswerAsync(changing, new WithdrawalAsked("Notifications", "pac", another.Reference, "court-order", "Order 12 of 2010")));
         Assert.Equal(0, await SaidAsync(tables));
-        Assert.Equal(3, await tables.StrategyDiscussions.CountAsync());
+        Assert.Equal(4, await tables.StrategyDiscussions.CountAsync());
         Assert.Empty((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Differences);
+
+        Task<long?> SupersededByAsync() => tables.StrategyDiscussions.AsNoTracking().Where(d => d.Id == 2).Select(d => d.SupersededById).SingleAsync();
 
         static async Task<bool> OpensAsync(TestBrowser member, string path) => (await member.GetAsync(path)).Status == HttpStatusCode.OK;
 
