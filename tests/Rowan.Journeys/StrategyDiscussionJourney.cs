@@ -6,7 +6,6 @@ namespace Rowan.Journeys;
 public sealed class StrategyDiscussionJourney(DemonstrationRowan rowan)
 {
     [Fact]
-    [Proves("H08-94", "H08-126")]
     public async Task From_the_plan_to_the_counter_signature_and_what_is_to_be_done()
     {
         var reference = await ReferralDeskJourney.TellAsync(rowan, "Bryony", "Alderside", "3 Teasel Row");
