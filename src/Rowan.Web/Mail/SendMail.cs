@@ -6,6 +6,9 @@ using Rowan.Sources;
 
 namespace Rowan.Web.Mail;
 
+/// <summary>The mail server could not be reached, did not answer, or did not take a message.</summary>
+public sealed class MailNotSentException(Exception why) : Exception("E-mail was not taken.", why);
+
 /// <summary>Sends the notices that go by e-mail. A plain tick; off where no server is set.</summary>
 public sealed class SendMail(Outbox outbox, ServiceActs acts)
 {
@@ -23,7 +26,7 @@ public sealed class SendMail(Outbox outbox, ServiceActs acts)
         {
             await WithinAsync(settings, within => ConnectAsync(client, settings, within), cancel);
         }
-        catch (Exception) when (!cancel.IsCancellationRequested)
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             // None of them can go now: each waits as if it had been tried.
             foreach (var mail in due)
@@ -31,7 +34,7 @@ public sealed class SendMail(Outbox outbox, ServiceActs acts)
                 await outbox.TriedAsync(mail.NoticeId, false, cancel);
             }
 
-            throw;
+            throw new MailNotSentException(e);
         }
 
         var (sent, failed) = (0, (Exception?)null);
@@ -60,7 +63,7 @@ public sealed class SendMail(Outbox outbox, ServiceActs acts)
         }
 
         // What went wrong stands on the status page.
-        return failed is null ? sent : throw new IOException("E-mail was not taken.", failed);
+        return failed is null ? sent : throw new MailNotSentException(failed);
     }
 
     static async Task ConnectAsync(SmtpClient client, MailSettings settings, CancellationToken cancel)

@@ -43,6 +43,7 @@ public static class WorkWords
     /// <summary>What went wrong, with the kind of the failure for who looks it up.</summary>
     public static string Failure(WorkRun run) => run.Failure is not { } kind ? "" : kind switch
     {
+        nameof(Rowan.Web.Mail.MailNotSentException) => $"The mail server was not reached, did not answer, or did not take it: look at mail.host and at the server's own log. It is tried again ({kind})",
         "UnauthorizedAccessException" => $"Rowan may not read or write there: look who owns it ({kind})",
         "DirectoryNotFoundException" or "FileNotFoundException" => $"It is not there any more ({kind})",
         "IOException" => $"It could not be read or written: is the disk there, and has it room? ({kind})",

@@ -35,7 +35,10 @@ public sealed class QueuePage(Visit visit, ReadDesk read, ReadRisk risk, DeskRul
     public DeskRead Read { get; private set; } = null!;
 
     /// <summary>What is to be decided and stands out, of all queues, for who may see what is held.</summary>
-    public IReadOnlyList<EscalatedConcern> Escalated { get; private set; } = [];
+    public EscalatedConcerns Escalated { get; private set; } = EscalatedConcerns.None;
+
+    /// <summary>By the notifications of this page, the rules that found something of them.</summary>
+    public IReadOnlyDictionary<long, IReadOnlyList<string>> Found { get; private set; } = new Dictionary<long, IReadOnlyList<string>>();
     public int At { get; private set; } = 1;
     public int Pages => Math.Max(1, (Read.All + ReadDesk.PageSize - 1) / ReadDesk.PageSize);
     public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
@@ -67,8 +70,13 @@ public sealed class QueuePage(Visit visit, ReadDesk read, ReadRisk risk, DeskRul
         Stage = Known.Any(k => k.Code == Stage) ? Stage : Known[0].Code;
         (Who, Sort) = (Who == Me ? Me : "", Sort == Newest ? Newest : "");
         At = Math.Clamp(page ?? 1, 1, 100_000);
-        (Read, Escalated) = await visit.LookAsync(
-            async looking => (await read.QueueAsync(looking, new DeskFilter(Queue, View, Who == Me, Sort == Newest), At, cancel), looking.May(Permissions.SeeResearch) ? await risk.EscalatedAsync(looking, cancel) : []), cancel);
+        (Read, Escalated, Found) = await visit.LookAsync(
+            async looking =>
+            {
+                var lines = await read.QueueAsync(looking, new DeskFilter(Queue, View, Who == Me, Sort == Newest), At, cancel);
+                return !looking.May(Permissions.SeeResearch) ? (lines, Escalated, Found)
+                    : (lines, await risk.EscalatedAsync(looking, cancel), await risk.RulesOfAsync(looking, [.. lines.Lines.Where(l => l.Concern is { Stage: <= DeskStage.Taken }).Select(l => l.Notification.Id)], cancel));
+            }, cancel);
     }
 
     public static string Href(string queue) => $"/notifications/queue?queue={queue}";

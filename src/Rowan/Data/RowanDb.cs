@@ -38,7 +38,10 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     internal bool SeesAll { get; private set; }
 
     /// <summary>Sees all there is until what is returned is disposed of.</summary>
-    internal IDisposable SeeingAll() => new Seeing(this);
+    internal IDisposable SeeingAll() => new Seeing(this, true, Hidden);
+
+    /// <summary>Sees no more than somebody from whom this is hidden, until what is returned is disposed of.</summary>
+    internal IDisposable SeeingWithout(Hidden hidden) => new Seeing(this, false, hidden);
 
     /// <summary>
     /// PostgreSQL plans each statement of this look once for all values, and not anew for each: for one that asks many things by their keys, planning would be a
@@ -359,11 +362,15 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     sealed class Seeing : IDisposable
     {
         readonly RowanDb db;
-        readonly bool before;
+        readonly (bool SeesAll, Hidden Hidden) before;
 
-        public Seeing(RowanDb db) => (this.db, before, db.SeesAll) = (db, db.SeesAll, true);
+        public Seeing(RowanDb db, bool seesAll, Hidden hidden)
+        {
+            (this.db, before) = (db, (db.SeesAll, db.Hidden));
+            (db.SeesAll, db.Hidden) = (seesAll, hidden);
+        }
 
-        public void Dispose() => db.SeesAll = before;
+        public void Dispose() => (db.SeesAll, db.Hidden) = before;
     }
 
     static EntityTypeBuilder<T> State<T>(EntityTypeBuilder<T> entity) where T : class

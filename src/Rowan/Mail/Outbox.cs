@@ -45,31 +45,47 @@ public sealed class Outbox(Door door, TimeProvider clock)
     public static TimeSpan PauseAfter(int tries) => TimeSpan.FromMinutes(tries > 6 ? LongestPauseMinutes : Math.Min(1 << Math.Max(0, tries - 1), LongestPauseMinutes));
 
     /// <summary>
-    /// Those to be tried now, the oldest first: of members who are here today and have an address, that they have not read meanwhile, and of nothing that was withdrawn or hidden from them since.
+    /// Those to be tried now, the latest first, so that what was late long ago does not hold up what can still be done in time: of members who are here today and have an address, that they have not read meanwhile, and of nothing that was withdrawn or hidden from them since.
     /// </summary>
     /// <param name="act">As which Rowan tells them.</param>
     public Task<IReadOnlyList<MailDue>> DueAsync(Act act, CancellationToken cancel = default) => door.ReadUnderneathAsync(async db =>
     {
         var (now, since) = (UtcInstant.Now(clock), UtcInstant.Now(clock) - Longest);
-        var waiting = await db.Notices.AsNoTracking()
+        var members = (await MemberToday.AllAsync(db, LondonDay.Of(now), cancel)).Where(m => m.Email is not null).ToDictionary(m => m.Id);
+        var (hidden, due) = (new Dictionary<Guid, Hidden>(), new List<MailDue>());
+        var waiting = db.Notices.AsNoTracking()
             .Where(n => n.ByMail && n.At >= since && !db.NoticesRead.Any(r => r.NoticeId == n.Id && r.MemberId == n.ToMemberId) && !db.OutgoingMail.Any(o => o.NoticeId == n.Id && (o.SentAt != null || o.NextAt > now))
-                && db.Members.Any(m => m.Id == n.ToMemberId && m.Email != null) && (n.RecordId == null || !db.Notifications.Any(w => w.RecordId == n.RecordId && w.WithdrawnAt != null)))
-            .OrderBy(n => n.Id).Take(MostAtOnce).ToListAsync(cancel);
-        if (waiting.Count == 0)
+                && db.Members.Any(m => m.Id == n.ToMemberId && m.Email != null && !m.Ended) && (n.RecordId == null || !db.Notifications.Any(w => w.RecordId == n.RecordId && w.WithdrawnAt != null)))
+            .OrderByDescending(n => n.Id);
+        // What is not told any more is passed over, and holds up nothing behind it.
+        for (var from = 0; due.Count < MostAtOnce; from += MostAtOnce)
         {
-            return [];
+            var some = await waiting.Skip(from).Take(MostAtOnce).ToListAsync(cancel);
+            foreach (var notice in some)
+            {
+                if (members.GetValueOrDefault(notice.ToMemberId!.Value) is not { } member)
+                {
+                    continue;
+                }
+
+                if (!hidden.TryGetValue(member.Id, out var theirs))
+                {
+                    hidden[member.Id] = theirs = await HiddenFrom.OfAsync(db, act with { Actor = member.AsActor("", null), Permission = Permissions.OwnPages }, now, cancel: cancel);
+                }
+
+                if (notice.RecordId is not { } record || !theirs.Records.Contains(record))
+                {
+                    due.Add(new MailDue(notice.Id, notice.At, member.Email!, notice.Words, notice.Path));
+                }
+            }
+
+            if (some.Count < MostAtOnce)
+            {
+                break;
+            }
         }
 
-        var members = (await MemberToday.AllAsync(db, LondonDay.Of(now), cancel)).Where(m => !m.Ended && m.Email is not null).ToDictionary(m => m.Id);
-        var due = new List<MailDue>();
-        foreach (var of in waiting.GroupBy(n => n.ToMemberId!.Value).Where(g => members.ContainsKey(g.Key)))
-        {
-            var member = members[of.Key];
-            var hidden = await HiddenFrom.OfAsync(db, act with { Actor = member.AsActor("", null), Permission = Permissions.OwnPages }, now, cancel: cancel);
-            due.AddRange(of.Where(n => n.RecordId is not { } record || !hidden.Records.Contains(record)).Select(n => new MailDue(n.Id, n.At, member.Email!, n.Words, n.Path)));
-        }
-
-        return (IReadOnlyList<MailDue>)[.. due.OrderBy(m => m.NoticeId)];
+        return (IReadOnlyList<MailDue>)due;
     });
 
     /// <summary>Keeps that it was tried.</summary>

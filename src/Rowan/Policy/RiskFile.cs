@@ -16,7 +16,7 @@ public static class RiskFile
     {
         var sheet = PolicyPlace.Of(path).Group("version", "from", "watchDays", "crowded", "threshold", "kinds", "concerns", "injuries", "accumulations", "atOnce");
         PolicyPlace.Day(sheet.Need("from"));
-        var systems = feeds.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var systems = feeds.ToHashSet(StringComparer.Ordinal);
         var threshold = PolicyPlace.Number(sheet.Need("threshold"), 1, 9);
         var kinds = Distinct(sheet.Need("kinds"), KindOf, k => k.Code);
         var known = kinds.Select(k => k.Code).ToHashSet(StringComparer.Ordinal);

@@ -1,7 +1,9 @@
 using Rowan.Access;
 using Rowan.Data;
 using Rowan.Record;
+using Rowan.Sharing;
 using Rowan.Shields;
+using Rowan.Sources.Feeds;
 
 namespace Rowan.ReferralDesk;
 
@@ -19,6 +21,12 @@ static class DeskMembers
                 .OrderByDescending(m => m.Team == actor.Team).ThenBy(m => m.DisplayName, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>Those of the agency whose record it is, however it was sent: what a partner's system sends is the desk's.</summary>
+    /// <param name="source">Of the record.</param>
+    /// <param name="sentBy">The agency that sent it, where the source is not known.</param>
+    internal static IEnumerable<Member> AnsweringFor(IEnumerable<Member> members, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, string source, string sentBy) =>
+        members.Where(m => sharing.RelationOf(m.Agency, feeds.GetValueOrDefault(source)?.Controller ?? sentBy) == Relation.OwnAgency);
 
     /// <summary>Of these records those that a member may see: nobody is given what is shielded from them, and would stand with nobody.</summary>
     internal static async Task<IReadOnlySet<long>> MaySeeAsync(Changing changing, Member member, IReadOnlyList<long> records)

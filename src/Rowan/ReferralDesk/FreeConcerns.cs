@@ -4,6 +4,7 @@ using Rowan.Data;
 using Rowan.Notices;
 using Rowan.Record;
 using Rowan.Sources;
+using Rowan.Sources.Feeds;
 using Rowan.Values;
 
 namespace Rowan.ReferralDesk;
@@ -11,7 +12,7 @@ namespace Rowan.ReferralDesk;
 /// <summary>
 /// Frees what somebody has who does not work at the desk any more, so that nobody waits for them: they left, or their posting ended. A plain tick. Those who answer for the desk are told.
 /// </summary>
-public sealed class FreeConcerns(Door door, AccessRules access, TimeProvider clock)
+public sealed class FreeConcerns(Door door, IReadOnlyDictionary<string, Feed> feeds, AccessRules access, TimeProvider clock)
 {
     const int MostAtOnce = 100;
 
@@ -36,9 +37,8 @@ public sealed class FreeConcerns(Door door, AccessRules access, TimeProvider clo
         {
             await changing.AddAsync(new ConcernHeld(
                 at.Notification.Id, at.Record.Id, HeldHow.Freed, null, null, null, null, "Rowan", $"{at.Concern!.HolderName} does not work at the desk any more.").AsFact());
-            var agency = (await changing.Db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == at.Concern.HolderId))?.Agency;
             await TellThem.WithinAsync(
-                changing, answer.Where(m => m.Agency == agency).Select(m => Whom.Member(m.Id)), $"{at.Notification.Reference} has nobody: who had it does not work at the desk any more.",
+                changing, DeskMembers.AnsweringFor(answer, door.Sharing, feeds, at.Record.Source, at.Notification.Agency).Select(m => Whom.Member(m.Id)), $"{at.Notification.Reference} has nobody: who had it does not work at the desk any more.",
                 $"/notifications/{at.Notification.Reference}", at.Record.Id);
         }
 

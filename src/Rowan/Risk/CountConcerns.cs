@@ -7,6 +7,7 @@ using Rowan.Record;
 using Rowan.ReferralDesk;
 using Rowan.Shields;
 using Rowan.Sources;
+using Rowan.Sources.Feeds;
 using Rowan.Values;
 
 namespace Rowan.Risk;
@@ -15,29 +16,37 @@ namespace Rowan.Risk;
 /// Counts what stands around each concern that the desk has, when it comes and again when something comes about the people of it, and tells the desk of what is new in that. A plain tick:
 /// what was found stands as a fact, so that it is known that it was said, and it is told once.
 /// </summary>
-public sealed class CountConcerns(Door door, RiskRules rules, AccessRules access, TimeProvider clock)
+public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> feeds, RiskRules rules, AccessRules access, TimeProvider clock)
 {
     const int MostAtOnce = 20;
+
+    /// <summary>So often all that is watched is gone through; in between only for what came since the last time.</summary>
+    static readonly TimeSpan WholeEvery = TimeSpan.FromHours(1);
+
+    /// <summary>Up to where it is known that nothing more is to be counted; in this process alone, so that another node goes through all.</summary>
+    (long Version, long Link, DateTime Whole) through;
 
     /// <returns>How many concerns were counted.</returns>
     public async Task<int> TickAsync(ServiceActs acts, CancellationToken cancel = default)
     {
         var counted = 0;
-        // Whether any is due is asked underneath: a tick that finds none shows nothing, and leaves no entry.
-        while (await door.ReadUnderneathAsync(async db => (await DueAsync(db, UtcInstant.Now(clock), cancel)).Count > 0))
+        // What is due is asked underneath: a tick that finds none shows nothing, and leaves no entry.
+        while (await door.ReadUnderneathAsync(db => DueAsync(db, UtcInstant.Now(clock), cancel)) is { Count: > 0 } due)
         {
-            counted += await door.ChangeAsync(acts.For(Permissions.PlaceConcerns, PurposeIs.TellingOfAConcern, Guid.CreateVersion7()), WithinAsync, cancel);
+            foreach (var some in due.Chunk(MostAtOnce))
+            {
+                counted += await door.ChangeAsync(acts.For(Permissions.PlaceConcerns, PurposeIs.TellingOfAConcern, Guid.CreateVersion7()), changing => SomeAsync(changing, some), cancel);
+            }
         }
 
         return counted;
     }
 
-    async Task<int> WithinAsync(Changing changing)
+    async Task<int> SomeAsync(Changing changing, IReadOnlyList<long> due)
     {
-        var due = (await DueAsync(changing.Db, changing.Now)).Take(MostAtOnce).ToList();
         var members = await MemberToday.AllAsync(changing.Db, LondonDay.Of(changing.Now));
         var hidden = new Dictionary<Guid, Hidden>();
-        foreach (var notification in await changing.Db.Notifications.AsNoTracking().Where(n => due.Contains(n.Id)).OrderBy(n => n.Id).ToListAsync())
+        foreach (var notification in await changing.Db.Notifications.AsNoTracking().Where(n => due.Contains(n.Id) && n.WithdrawnAt == null).OrderBy(n => n.Id).ToListAsync())
         {
             var read = await ReadAsync(changing, notification);
             var open = await changing.Db.RiskFindings.AsNoTracking().Where(f => f.NotificationId == notification.Id && f.EndedAt == null).Select(f => f.Rule).ToListAsync();
@@ -67,9 +76,12 @@ public sealed class CountConcerns(Door door, RiskRules rules, AccessRules access
             return;
         }
 
+        var source = await changing.Db.SourceRecords.Where(r => r.Id == notification.RecordId).Select(r => r.Source).FirstAsync();
         var holder = await changing.Db.DeskConcerns.Where(c => c.Id == notification.Id).Select(c => c.HolderId).FirstOrDefaultAsync();
         var told = new List<(Whom Whom, string Words)>();
-        foreach (var member in members.Where(m => access.Permits(m.Role, Permissions.SeeResearch) && (m.Id == holder || access.Permits(m.Role, Permissions.AnswerForLimits)) && changing.RelationOf(m.Agency, notification.Agency) == Relation.OwnAgency))
+        var seenBy = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var member in DeskMembers.AnsweringFor(members, door.Sharing, feeds, source, notification.Agency)
+            .Where(m => access.Permits(m.Role, Permissions.SeeResearch) && (m.Id == holder || access.Permits(m.Role, Permissions.AnswerForLimits))))
         {
             if (!hidden.TryGetValue(member.Id, out var from))
             {
@@ -77,23 +89,45 @@ public sealed class CountConcerns(Door door, RiskRules rules, AccessRules access
                 hidden.Add(member.Id, from);
             }
 
-            var seen = news.Where(f => FindRisk.For(read, f, FindRisk.Records(f).Where(r => !from.Records.Contains(r)).ToHashSet()) is not null).ToList();
+            // Members from whom the same is hidden are told the same.
+            var key = string.Join(',', from.Records);
+            if (!seenBy.TryGetValue(key, out var seen))
+            {
+                seenBy[key] = seen = await SeenAsync(changing.Db, from, read, news);
+            }
+
             if (!from.Records.Contains(notification.RecordId) && seen.Count > 0)
             {
-                told.Add((Whom.Member(member.Id), $"{notification.Reference} is escalated: {string.Join("; ", seen.Select(f => f.RuleWords))}."));
+                told.Add((Whom.Member(member.Id), $"{notification.Reference} is escalated: {string.Join("; ", seen)}."));
             }
         }
 
         foreach (var same in told.GroupBy(t => t.Words))
         {
-            await TellThem.WithinAsync(changing, same.Select(t => t.Whom), same.Key, $"/notifications/{notification.Reference}");
+            await TellThem.WithinAsync(changing, same.Select(t => t.Whom), same.Key, $"/notifications/{notification.Reference}", notification.RecordId);
         }
+    }
+
+    /// <summary>The words of the rules by which it stands out for somebody from whom this is hidden.</summary>
+    async Task<IReadOnlyList<string>> SeenAsync(RowanDb db, Hidden from, RiskRead read, IReadOnlyList<RiskFound> news)
+    {
+        if (from.Records.Count == 0)
+        {
+            return [.. news.Select(f => f.RuleWords)];
+        }
+
+        using var theirs = db.SeeingWithout(from);
+        var around = await ConcernsAround.OfAsync(db, read.RecordId, read.Day, rules);
+        return [.. news.Select(f => FindRisk.Tied(f, around)).Where(f => FindRisk.For(read with { Children = around.Named }, f, FindRisk.Records(f).Where(r => !from.Records.Contains(r)).ToHashSet()) is not null).Select(f => f.RuleWords)];
     }
 
     /// <summary>Those never counted, and those of whose people something came since; while they are to be decided, and for a while after.</summary>
     async Task<IReadOnlyList<long>> DueAsync(RowanDb db, DateTime now, CancellationToken cancel = default)
     {
         var since = now.AddDays(-rules.WatchDays);
+        var whole = now - through.Whole >= WholeEvery;
+        var (lastVersion, lastLink) = (await db.RecordVersions.MaxAsync(v => (long?)v.Id, cancel) ?? 0, await db.IdentityLinks.MaxAsync(l => (long?)l.Id, cancel) ?? 0);
+        var (versions, links) = whole ? (db.RecordVersions, db.IdentityLinks) : (db.RecordVersions.Where(v => v.Id > through.Version), db.IdentityLinks.Where(l => l.Id > through.Link));
         var open =
             from n in db.Notifications
             where n.WithdrawnAt == null
@@ -108,13 +142,13 @@ public sealed class CountConcerns(Door door, RiskRules rules, AccessRules access
             select new { r.Id, r.Through, x.PersonaId };
         var linked =
             from w in watched
-            join l in db.IdentityLinks on w.PersonaId equals l.PersonaId
+            join l in links on w.PersonaId equals l.PersonaId
             where l.FactId > w.Through
             select w.Id;
         var others =
             from w in watched
             join q in db.Personas on w.PersonaId equals q.Id
-            join l in db.IdentityLinks on q.IdentityId equals l.IdentityId
+            join l in links on q.IdentityId equals l.IdentityId
             where l.FactId > w.Through
             select w.Id;
         var said =
@@ -122,7 +156,7 @@ public sealed class CountConcerns(Door door, RiskRules rules, AccessRules access
             join q in db.Personas on w.PersonaId equals q.Id
             join p in db.Personas on q.IdentityId equals p.IdentityId
             where p.IdentityId != null
-            join v in db.RecordVersions on p.RecordId equals v.RecordId
+            join v in versions on p.RecordId equals v.RecordId
             where v.ReadingFactId > w.Through
             select w.Id;
         var there =
@@ -130,13 +164,18 @@ public sealed class CountConcerns(Door door, RiskRules rules, AccessRules access
             join a in db.Addresses on w.PersonaId equals a.PersonaId
             where a.Place != null
             join b in db.Addresses on a.Place equals b.Place
-            join v in db.RecordVersions on b.RecordVersionId equals v.Id
+            join v in versions on b.RecordVersionId equals v.Id
             where v.ReadingFactId > w.Through
             select w.Id;
         var due = new SortedSet<long>();
         foreach (var some in new[] { never, linked, others, said, there })
         {
             due.UnionWith(await some.Distinct().ToListAsync(cancel));
+        }
+
+        if (due.Count == 0)
+        {
+            through = (lastVersion, lastLink, whole ? now : through.Whole);
         }
 
         return [.. due];

@@ -11,6 +11,21 @@ static class FindRisk
             .Select(a => new RiskFound(a.Rule.Code, a.Rule.Words, a.Found!.Words, a.Rule, a.Found.Concerns, [])),
     ];
 
+    /// <summary>
+    /// What was found, as far as the ties on which it rests are known to whoever sees only this: that two are siblings, that they live there, that the same one is suspected may stand in a record
+    /// that is hidden from them though the concerns are not. Pure.
+    /// </summary>
+    /// <param name="around">What stands around the concern for them.</param>
+    internal static RiskFound Tied(RiskFound found, ConcernsAround around)
+    {
+        var seen = around.All.ToDictionary(c => c.RecordId, c => c.Over);
+        return found with
+        {
+            Concerns = [.. found.Concerns.Select(c => c with { Over = c.Over & seen.GetValueOrDefault(c.RecordId) }).Where(c => c.Over != CountedOver.None)],
+            Rests = [.. found.Rests.Where(r => around.OnPlan.Contains(r) || (seen.GetValueOrDefault(r) & (CountedOver.Child | CountedOver.Siblings)) != CountedOver.None)],
+        };
+    }
+
     /// <summary>What of it may be said to somebody who sees only these records: counted anew, and nothing where what they see does not add up. Pure.</summary>
     internal static (string Words, IReadOnlyList<DatedConcern> Concerns)? For(RiskRead read, RiskFound found, IReadOnlySet<long> shown) => found.Accumulation is { } rule
         ? Accumulation.Of(rule, found.Concerns.Where(c => shown.Contains(c.RecordId)), read.Day, read.Threshold, read.Children) is { } seen ? (seen.Words, seen.Concerns) : null

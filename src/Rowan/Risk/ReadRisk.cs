@@ -20,10 +20,9 @@ public sealed record CountedShown(long RecordId, string Source, string RecordKin
 /// <param name="Concerns">The latest first; of what is escalated at once what it rests on.</param>
 public sealed record FindingShown(string Rule, string RuleWords, bool AtOnce, DateTime FoundAt, string Words, IReadOnlyList<CountedShown> Concerns);
 
-/// <summary>What Rowan counted around a concern.</summary>
-/// <param name="At">When it was last counted.</param>
+/// <summary>What Rowan counted around a concern. When it was counted last is not told: it is counted anew for what is hidden too.</summary>
 /// <param name="SinceDecided">Some of it was found only after the desk had decided.</param>
-public sealed record RiskOfConcern(DateTime At, IReadOnlyList<FindingShown> Findings, bool SinceDecided)
+public sealed record RiskOfConcern(IReadOnlyList<FindingShown> Findings, bool SinceDecided)
 {
     public bool AtOnce => Findings.Any(f => f.AtOnce);
 }
@@ -31,16 +30,22 @@ public sealed record RiskOfConcern(DateTime At, IReadOnlyList<FindingShown> Find
 /// <summary>A concern that is to be decided and stands out.</summary>
 public sealed record EscalatedConcern(Notification Notification, string Queue, RiskOfConcern Risk);
 
+/// <param name="More">There are more than these.</param>
+public sealed record EscalatedConcerns(IReadOnlyList<EscalatedConcern> Concerns, bool More)
+{
+    public static EscalatedConcerns None { get; } = new([], false);
+}
+
 /// <summary>What was found around concerns, worked out anew from what the reader is shown: of what is hidden from them nothing is counted, and nothing is said to be missing.</summary>
 public sealed class ReadRisk(IReadOnlyDictionary<string, Feed> feeds, RiskRules rules)
 {
-    const int MostEscalated = 100;
+    const int MostEscalated = 25;
 
     /// <param name="notification">One that who looks has been shown.</param>
     /// <returns>Null until it has been counted.</returns>
     public async Task<RiskOfConcern?> OfAsync(Looking looking, Notification notification, CancellationToken cancel = default)
     {
-        if (await looking.Db.RiskReadings.AsNoTracking().FirstOrDefaultAsync(r => r.Id == notification.Id, cancel) is not { } reading)
+        if (!await looking.Db.RiskReadings.AnyAsync(r => r.Id == notification.Id, cancel))
         {
             return null;
         }
@@ -53,19 +58,44 @@ public sealed class ReadRisk(IReadOnlyDictionary<string, Feed> feeds, RiskRules 
         }
 
         var decided = await looking.Db.DeskConcerns.Where(c => c.Id == notification.Id).Select(c => c.FirstDecidedAt).FirstOrDefaultAsync(cancel);
-        return new RiskOfConcern(reading.At, findings, findings.Exists(f => f.FoundAt > decided));
+        return new RiskOfConcern(findings, findings.Exists(f => f.FoundAt > decided));
     }
 
     /// <summary>Of all queues, what is to be decided and stands out: what is escalated at once first, then what was sent first.</summary>
-    public async Task<IReadOnlyList<EscalatedConcern>> EscalatedAsync(Looking looking, CancellationToken cancel = default)
+    /// <returns>The first of them, and whether there are more.</returns>
+    public async Task<EscalatedConcerns> EscalatedAsync(Looking looking, CancellationToken cancel = default)
     {
-        var access = new SourceAccess(looking, feeds);
-        var found = await AtDesk.Shown(looking, access, feeds).Where(a => a.Concern != null && a.Concern.Stage <= DeskStage.Taken && looking.Db.RiskFindings.Any(f => f.NotificationId == a.Notification.Id && f.EndedAt == null))
-            .OrderBy(a => a.Notification.SentAt).ThenBy(a => a.Notification.Id).Take(MostEscalated).ToListAsync(cancel);
-        var findings = await FindingsAsync(looking, access, found.ConvertAll(f => f.Notification.Id), cancel);
-        var shown = found.FindAll(f => findings[f.Notification.Id].Any());
-        shown.ForEach(f => looking.Saw(null, f.Record.Id, access.Of(f.Record.Source, f.Record.Kind)));
-        return [.. shown.Select(f => new EscalatedConcern(f.Notification, f.Concern!.Queue, new RiskOfConcern(f.Notification.SentAt, [.. findings[f.Notification.Id]], false))).OrderByDescending(e => e.Risk.AtOnce)];
+        var (db, access, shown) = (looking.Db, new SourceAccess(looking, feeds), new List<EscalatedConcern>());
+        var open = AtDesk.Shown(looking, access, feeds).Where(a => a.Concern != null && a.Concern.Stage <= DeskStage.Taken && db.RiskFindings.Any(f => f.NotificationId == a.Notification.Id && f.EndedAt == null))
+            .OrderByDescending(a => db.RiskFindings.Any(f => f.NotificationId == a.Notification.Id && f.EndedAt == null && f.AtOnce)).ThenBy(a => a.Notification.SentAt).ThenBy(a => a.Notification.Id);
+        // What does not add up for the reader is passed over, and hides nothing behind it.
+        for (var from = 0; ; from += MostEscalated)
+        {
+            var some = await open.Skip(from).Take(MostEscalated).ToListAsync(cancel);
+            var findings = await FindingsAsync(looking, access, some.ConvertAll(f => f.Notification.Id), cancel);
+            foreach (var at in some.Where(f => findings[f.Notification.Id].Any()))
+            {
+                if (shown.Count == MostEscalated)
+                {
+                    return new EscalatedConcerns(shown, true);
+                }
+
+                looking.Saw(null, at.Record.Id, access.Of(at.Record.Source, at.Record.Kind));
+                shown.Add(new EscalatedConcern(at.Notification, at.Concern!.Queue, new RiskOfConcern([.. findings[at.Notification.Id]], false)));
+            }
+
+            if (some.Count < MostEscalated)
+            {
+                return new EscalatedConcerns([.. shown.OrderByDescending(e => e.Risk.AtOnce)], false);
+            }
+        }
+    }
+
+    /// <summary>By what is to be decided on a page of a queue, the words of the rules that found something of it.</summary>
+    public async Task<IReadOnlyDictionary<long, IReadOnlyList<string>>> RulesOfAsync(Looking looking, IReadOnlyList<long> notifications, CancellationToken cancel = default)
+    {
+        var found = await FindingsAsync(looking, new SourceAccess(looking, feeds), notifications, cancel);
+        return found.ToDictionary(f => f.Key, f => (IReadOnlyList<string>)[.. f.Select(x => x.RuleWords)]);
     }
 
     async Task<ILookup<long, FindingShown>> FindingsAsync(Looking looking, SourceAccess access, IReadOnlyList<long> notifications, CancellationToken cancel)
@@ -79,7 +109,17 @@ public sealed class ReadRisk(IReadOnlyDictionary<string, Feed> feeds, RiskRules 
         var read = rows.ConvertAll(r => SourceJson.Read<RiskRead>(r.Content));
         var records = await ShownAsync(looking, access, [.. read.SelectMany(r => r.Found).SelectMany(FindRisk.Records).Distinct()], cancel);
         var shown = records.Keys.ToHashSet();
-        return rows.Zip(read, (row, said) => (row.Finding, Said: said, Found: said.Found.Single(f => f.Rule == row.Finding.Rule)))
+        var around = new Dictionary<long, ConcernsAround>();
+        if (looking.Db.Hidden.Records.Count > 0)
+        {
+            foreach (var said in read.DistinctBy(r => r.NotificationId))
+            {
+                around[said.NotificationId] = await ConcernsAround.OfAsync(looking.Db, said.RecordId, said.Day, rules, cancel);
+            }
+        }
+
+        RiskFound Known(RiskRead said, RiskFound found) => around.TryGetValue(said.NotificationId, out var theirs) ? FindRisk.Tied(found, theirs) : found;
+        return rows.Zip(read, (row, said) => (row.Finding, Said: around.TryGetValue(said.NotificationId, out var theirs) ? said with { Children = theirs.Named } : said, Found: Known(said, said.Found.Single(f => f.Rule == row.Finding.Rule))))
             .Select(f => (f.Finding, For: FindRisk.For(f.Said, f.Found, shown), f.Said, f.Found)).Where(f => f.For is not null)
             .ToLookup(f => f.Finding.NotificationId, f => new FindingShown(
                 f.Finding.Rule, f.Finding.RuleWords, f.Finding.AtOnce, f.Finding.FoundAt, f.For!.Value.Words,

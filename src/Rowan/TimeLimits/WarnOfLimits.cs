@@ -93,7 +93,7 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
 
         foreach (var one in due)
         {
-            if (await ToldAsync(AtTheDesk(members, one.At), one, now, m => SeesAsync(m, one.At.Record.Id)) is { Count: > 0 } told)
+            if (await ToldAsync([.. DeskMembers.AnsweringFor(members, door.Sharing, feeds, one.At.Record.Source, one.At.Notification.Agency).Where(m => access.Permits(m.Role, Permissions.SeeNotifications))], one, now, m => SeesAsync(m, one.At.Record.Id)) is { Count: > 0 } told)
             {
                 found.Add((one, told));
             }
@@ -106,10 +106,6 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
 
         return found;
     }
-
-    /// <summary>Those of the agency whose record it is, however it was sent: what a partner's system sends is the desk's.</summary>
-    List<Member> AtTheDesk(IReadOnlyList<Member> members, AtDesk at) =>
-        [.. members.Where(m => access.Permits(m.Role, Permissions.SeeNotifications) && door.Sharing.RelationOf(m.Agency, feeds.GetValueOrDefault(at.Record.Source)?.Controller ?? at.Notification.Agency) == Relation.OwnAgency)];
 
     /// <summary>
     /// Who has it, and unless they may answer for it whoever may; of what is late their supervisors too; and whoever is on duty while the desk is not staffed.

@@ -15,7 +15,7 @@ static class GivenRisk
     static readonly ServiceActs Acts = new(Actor.Rowan, "rowan serve, risk", "this machine");
 
     /// <summary>What a node does a little later.</summary>
-    public static Task<int> CountedAsync(RowanSystem system) => new CountConcerns(system.Door, system.RiskRules, system.Door.Rules, system.Clock).TickAsync(Acts);
+    public static Task<int> CountedAsync(RowanSystem system) => new CountConcerns(system.Door, system.Feeds, system.RiskRules, system.Door.Rules, system.Clock).TickAsync(Acts);
 
     /// <summary>That a child of it is on a plan is found, of a concern that has been counted.</summary>
     public static async Task FoundAsync(TestRowan rowan, Notification told)

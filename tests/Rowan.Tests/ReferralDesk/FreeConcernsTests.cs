@@ -14,7 +14,7 @@ public sealed class FreeConcernsTests
 {
     static readonly Member Sergeant = DemonstrateVerb.Members.Single(m => m.Role == Roles.DeskSergeant);
 
-    static Task<int> FreedAsync(TestRowan rowan) => new FreeConcerns(rowan.Door, rowan.Door.Rules, rowan.Clock).TickAsync(new ServiceActs(Actor.Rowan, "rowan serve, desk", "this machine"));
+    static Task<int> FreedAsync(TestRowan rowan) => new FreeConcerns(rowan.Door, rowan.System.Feeds, rowan.Door.Rules, rowan.Clock).TickAsync(new ServiceActs(Actor.Rowan, "rowan serve, desk", "this machine"));
 
     static Task StandsAsync(TestRowan rowan, Func<MemberStands, MemberStands> change) => rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "test"), async changing =>
     {
@@ -36,7 +36,7 @@ public sealed class FreeConcernsTests
         await GivenDesk.TakenAsync(rowan, reference, Sergeant.AsActor("", null));
         Assert.Equal(0, await FreedAsync(rowan));
 
-        await StandsAsync(rowan, stands => stands with { Ended = true });
+        await StandsAsync(rowan, stands => stands with { Ended = true, Agency = "LB Haringey" });
         Assert.Equal(1, await FreedAsync(rowan));
         Assert.Equal(0, await FreedAsync(rowan));
         await using var tables = rowan.Tables();

@@ -118,6 +118,8 @@ public sealed class AccumulationTests
     [InlineData("CAD", "call", "Concern for welfare: call to the police, Croydon", "call", 1, false)]
     [InlineData("CAD", "call", "Disturbance: call to the police, Croydon", null, 0, false)]
     [InlineData("Notifications", "child-concern", "A new injury: Yes", "report", 3, true)]
+    [InlineData("Notifications", "found", "A new injury: Yes", "report", 3, true)]
+    [InlineData("Notifications", "found", "Missing child found, Haringey", null, 0, false)]
     [InlineData("Notifications", "advice-call", "Call to the advice line", null, 0, false)]
     [InlineData("PNC", "arrest", "Arrested", null, 0, false)]
     public void What_counts_and_how_grave_it_is_is_said_by_the_pack(string system, string entry, string line, string? kind, int grade, bool injury)

@@ -6,6 +6,7 @@ using Rowan.Sources;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Chronology;
 using Rowan.Tests.Host;
+using Rowan.Tests.Notifications;
 using Rowan.Tests.Shields;
 using Rowan.Web.Operation;
 using Rowan.Web.SignIn;
@@ -108,6 +109,70 @@ public sealed class RiskPagesTests
         Assert.Empty(await (from f in after.Facts where f.Kind == RecordFactKinds.RiskRead join c in after.FactContents on f.Id equals c.FactId select f.Id).ToListAsync());
         Assert.Equal(2, await after.RiskFindings.CountAsync());
         Assert.Empty((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Differences);
+    }
+
+    /// <summary>That two are siblings may stand only in records that name their shielded mother: to who is outside the circle nothing adds up, though each concern by itself is theirs to see.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_tie_that_only_hidden_records_tell_is_told_to_nobody_outside_the_circle(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var rowan = web.Rowan;
+        var hers = await GivenRisk.SmallReportsAsync(rowan, "Ayesha", "Rahmani", "2001-05-14", "10PACA", 1);
+        var his = await GivenRisk.SmallReportsAsync(rowan, "Tobias", "Rahmani", "2004-02-03", "10PACB", 6);
+        var tied = new List<IReadOnlyDictionary<string, long>>();
+        foreach (var (reference, given, born) in new[] { ("10PACT001", "Ayesha", "2001-05-14"), ("10PACT002", "Tobias", "2004-02-03") })
+        {
+            tied.Add(await GivenRecord.Merlin(reference).Happening("2009-01-05").Naming("1", "subject", given, "Rahmani", born, "F").Naming("2", "mother", "Zahra", "Rahmani", "1980-03-03", "F").Saying("2", "mother", "1").KeptAsync(rowan, new DateOnly(2009, 1, 6)));
+        }
+
+        await GivenTold.SentAsync(rowan, "Ayesha", "Rahmani", "14 Coleridge Road", "N8 8DU", "Alone after dark.");
+        await using var tables = rowan.Tables();
+        var told = await tables.Personas.Where(p => p.Source == "Notifications").Select(p => p.Id).SingleAsync();
+        await GivenChild.LinkedAsync(rowan, [.. hers, tied[0]["1"], told]);
+        await GivenChild.LinkedAsync(rowan, [.. his, tied[1]["1"]]);
+        var mother = await GivenChild.LinkedAsync(rowan, [tied[0]["2"], tied[1]["2"]]);
+        await GivenDesk.PlacedAsync(rowan);
+        await TickAsync(web);
+        var sergeant = await web.SignInAsync(Roles.DeskSergeant, Concern);
+        Assert.Contains("about this child and a sibling", (await sergeant.GetAsync($"/notifications/{First}")).Words, StringComparison.Ordinal);
+        Assert.Single(await NoticesAsync(web, Roles.Supervisor));
+
+        await ShieldedChild.ShieldAsync(rowan, mother, ShieldLevel.ExistenceHidden);
+        await GivenBesideAsync(web, "10PACB101", "2010-11-20", await tables.Identities.Where(i => tables.Personas.Any(p => p.Id == his[0] && p.IdentityId == i.Id)).Select(i => i.Number).SingleAsync());
+        await TickAsync(web);
+        var supervisor = await web.SignInAsync(Roles.Supervisor, Concern);
+        foreach (var path in new[] { $"/notifications/{First}", $"/desk/{First}/decide", "/notifications/queue" })
+        {
+            var page = await supervisor.GetAsync(path);
+            Assert.Equal(System.Net.HttpStatusCode.OK, page.Status);
+            Assert.DoesNotContain("sibling", page.Words, StringComparison.Ordinal);
+            Assert.DoesNotContain("Escalated", page.Words, StringComparison.Ordinal);
+        }
+
+        Assert.Single(await NoticesAsync(web, Roles.Supervisor));
+    }
+
+    /// <summary>Whoever sent it: a council's referral about a child who is on a register is told to the desk, and no more once it is withdrawn.</summary>
+    [Theory, OnBothDatabases]
+    public async Task What_a_partners_system_sends_is_escalated_to_the_desk_and_no_more_once_it_is_withdrawn(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var program = await GivenProgram.OfAsync(web, "Haringey Council");
+        var reference = await program.SentAsync(NotificationsApiTests.Referral(web));
+        await GivenDesk.PlacedAsync(web.Rowan);
+        await using var tables = web.Rowan.Tables();
+        var plan = await GivenRecord.Protect("10PR000001").Naming("1", "subject", "Marigold", "Fennimore", "2004-05-06", "F").Registering("1", "Haringey", "NEG", new DateOnly(2010, 11, 2)).KeptAsync(web.Rowan);
+        await GivenChild.LinkedAsync(web.Rowan, [plan["1"], .. await tables.Personas.Where(p => p.Source == "Notifications").Select(p => p.Id).ToListAsync()]);
+        await TickAsync(web);
+        foreach (var role in new[] { Roles.DeskSergeant, Roles.Supervisor })
+        {
+            Assert.Equal([$"{reference} is escalated: A new concern about a child who is on a child protection register or plan."], await NoticesAsync(web, role));
+            Assert.Contains("is escalated", (await (await web.SignInAsync(role, Concern)).GetAsync("/")).Words, StringComparison.Ordinal);
+        }
+
+        await web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.WithdrawRecords, "rowan withdraw", PurposeIs.LoadingSources), changing =>
+            new WithdrawRecord(web.Rowan.System.Feeds, web.Rowan.System.Withdrawals).AnswerAsync(changing, new WithdrawalAsked("Notifications", "agencyreferral", reference, "court-order", "Order 12 of 2010")));
+        Assert.DoesNotContain("is escalated", (await (await web.SignInAsync(Roles.Supervisor, Concern)).GetAsync("/")).Words, StringComparison.Ordinal);
     }
 
     static async Task GivenBesideAsync(RowanWeb web, string reference, string on, string number)

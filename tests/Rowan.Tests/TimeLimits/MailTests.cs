@@ -63,19 +63,19 @@ public sealed class MailTests
         await using var rowan = await TestRowan.OpenAsync(kind);
         await using var server = new MailServer { Manner = MailManner.Refuses };
         var mail = await GivenAWarningAsync(rowan);
-        await Assert.ThrowsAsync<IOException>(() => mail.TickAsync(To(server), CancellationToken.None));
+        await Assert.ThrowsAsync<MailNotSentException>(() => mail.TickAsync(To(server), CancellationToken.None));
         Assert.Equal(0, await mail.TickAsync(To(server), CancellationToken.None));
         rowan.Clock.Advance(TimeSpan.FromMinutes(1));
         server.Manner = MailManner.Hangs;
-        await Assert.ThrowsAsync<IOException>(() => mail.TickAsync(To(server), CancellationToken.None));
+        await Assert.ThrowsAsync<MailNotSentException>(() => mail.TickAsync(To(server), CancellationToken.None));
         rowan.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(0, await mail.TickAsync(To(server), CancellationToken.None));
         rowan.Clock.Advance(TimeSpan.FromMinutes(1));
-        await Assert.ThrowsAnyAsync<Exception>(() => mail.TickAsync(To(server) with { Port = 1 }, CancellationToken.None));
+        await Assert.ThrowsAsync<MailNotSentException>(() => mail.TickAsync(To(server) with { Port = 1 }, CancellationToken.None));
         Assert.Empty(server.Came);
         rowan.Clock.Advance(TimeSpan.FromMinutes(4));
         server.Manner = MailManner.TakesInSilence;
-        await Assert.ThrowsAsync<IOException>(() => mail.TickAsync(To(server), CancellationToken.None));
+        await Assert.ThrowsAsync<MailNotSentException>(() => mail.TickAsync(To(server), CancellationToken.None));
         await rowan.RestartAsync();
         rowan.Clock.Advance(TimeSpan.FromMinutes(8));
         server.Manner = MailManner.Takes;
@@ -96,7 +96,7 @@ public sealed class MailTests
         var mail = await GivenAWarningAsync(rowan);
         foreach (var settings in new[] { To(server), To(server, "guessed"), To(server, "of the mail server") with { Security = SecureSocketOptions.StartTls } })
         {
-            await Assert.ThrowsAnyAsync<Exception>(() => mail.TickAsync(settings, CancellationToken.None));
+            await Assert.ThrowsAsync<MailNotSentException>(() => mail.TickAsync(settings, CancellationToken.None));
             rowan.Clock.Advance(TimeSpan.FromHours(1));
         }
 
