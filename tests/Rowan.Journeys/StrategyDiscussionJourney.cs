@@ -58,6 +58,8 @@ public sealed class StrategyDiscussionJourney(DemonstrationRowan rowan)
             await Assertions.Expect(page.GetByText("Saved at ")).ToBeVisibleAsync(new() { Timeout = 15_000 });
             await page.ReloadAsync();
             await Assertions.Expect(page.GetByLabel("Reasons")).ToHaveValueAsync("Nobody explains the marks.");
+            await page.GetByLabel("On which day?").FillAsync(LondonNow().ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture));
+            await page.GetByLabel("At what time?").FillAsync(LondonNow().ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
             foreach (var who in new[] { "Ruth Kemble", "Maud Ansah" })
             {
                 await page.GetByRole(AriaRole.Group, new() { NameRegex = new($"did {who}") }).GetByLabel("Yes").CheckAsync();
@@ -72,7 +74,7 @@ public sealed class StrategyDiscussionJourney(DemonstrationRowan rowan)
             await page.GetByRole(AriaRole.Group, new() { Name = "Was legal advice taken?" }).GetByLabel("No").CheckAsync();
             await page.Locator("#ResearchWhy").FillAsync("She goes home today.");
             await page.GetByLabel("Action 1 (leave it empty if there is none)").FillAsync("See her at home.");
-            await page.GetByLabel("Action 1: which member does it?").SelectOptionAsync(new SelectOptionValue { Value = "officer" });
+            await page.GetByLabel("Action 1: which member does it?").FillAsync("officer");
             await page.GetByLabel("Action 1: by which day?").FillAsync(now.AddDays(1).ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture));
             await page.GetByLabel("Action 1: by what time?").FillAsync("12:00");
             await walk.LookAtAsync("record");
@@ -123,4 +125,6 @@ public sealed class StrategyDiscussionJourney(DemonstrationRowan rowan)
         await phone.Page.GotoAsync("/actions");
         await phone.LookAtAsync("actions");
     }
+
+    static DateTime LondonNow() => TimeZoneInfo.ConvertTimeFromUtc(TimeProvider.System.GetUtcNow().UtcDateTime, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
 }

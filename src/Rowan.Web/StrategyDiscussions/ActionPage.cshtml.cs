@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Access;
 using Rowan.StrategyDiscussions;
+using Rowan.Values;
+using Rowan.Web.Access;
 using Rowan.Web.Hosting;
 
 namespace Rowan.Web.StrategyDiscussions;
 
 /// <summary>Something that a strategy discussion gave somebody to do, for them and for who may see the discussion.</summary>
 [Needs(Permissions.DoActions, PurposeIs.Asked)]
-public sealed class ActionPage(Visit visit, DoAction act, TimeProvider clock) : PageModel
+public sealed class ActionPage(Visit visit, DoAction act, FamilyGate gate, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Outcome { get; set; }
@@ -57,7 +59,7 @@ public sealed class ActionPage(Visit visit, DoAction act, TimeProvider clock) : 
         var shown = await visit.LookAsync(
             async looking =>
             {
-                var found = await act.OneAsync(looking, id, cancel);
+                var found = await act.OneAsync(looking, id, LondonDay.Today(clock), i => gate.EnterAsync(looking, i), cancel);
                 looking.Outcome = found is null ? "not-found" : "shown";
                 return found;
             },

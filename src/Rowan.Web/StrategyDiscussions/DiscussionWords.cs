@@ -7,6 +7,7 @@ public static class DiscussionWords
     public static string? Done(string? done) => done switch
     {
         "planned" => "The strategy discussion is planned.",
+        "called-off" => "The strategy discussion is called off.",
         "invited" => "They are invited.",
         "tried" => "What you tried is kept.",
         "kept" => "What is written of the record is kept. Nothing is counter-signed yet.",

@@ -28,7 +28,7 @@ public sealed class FinishPage(Visit visit, ReadDiscussion read, RecordDiscussio
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
     {
         var read = Version;
-        if (!await LoadAsync(id, cancel) || await visit.ChangeAsync(changing => record.SignAsync(changing, id, read, Shown.Research), cancel) is not { } faults)
+        if (!await LoadAsync(id, cancel) || await visit.ChangeAsync(changing => record.SignAsync(changing, id, read), cancel) is not { } faults)
         {
             return NotFound();
         }
@@ -45,15 +45,14 @@ public sealed class FinishPage(Visit visit, ReadDiscussion read, RecordDiscussio
     Task<bool> LoadAsync(long id, CancellationToken cancel) => visit.LookAsync(
         async looking =>
         {
-            if (await read.OneAsync(looking, id, i => gate.EnterAsync(looking, i), cancel) is not { IsSigned: false } shown || await RecordDiscussion.BegunAsync(looking, id, cancel) is not { } begun)
+            if (await read.OneAsync(looking, id, i => gate.EnterAsync(looking, i), cancel) is not { IsOpen: true } shown || await RecordDiscussion.BegunAsync(looking, id, cancel) is not { } begun)
             {
                 return false;
             }
 
-            var known = await read.ToBeSignedAsync(looking, shown);
-            var called = (await read.MembersAsync(looking, shown.Of.Notification.RecordId, Permissions.DoActions)).ToDictionary(m => m.UserName, m => m.Words);
+            var known = await read.ToBeSignedAsync(looking, shown, begun.Answers);
             (Shown, Version, First) = (shown, begun.Version, record.Before(looking, shown.Discussion, begun.Answers, known));
-            Lines = RecordShown.Of(shown, begun.Answers, rules, known, name => called.GetValueOrDefault(name, name));
+            Lines = RecordShown.Of(shown, begun.Answers, rules, known);
             ModelState.Clear();
             return true;
         },

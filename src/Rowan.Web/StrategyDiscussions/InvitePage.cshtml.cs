@@ -63,7 +63,7 @@ public sealed class InvitePage(Visit visit, ReadDiscussion read, InviteToDiscuss
 
     async Task<IActionResult> ShowAsync(long id, CancellationToken cancel)
     {
-        if (await visit.LookAsync(looking => read.OneAsync(looking, id, i => gate.EnterAsync(looking, i), cancel), cancel) is not { IsSigned: false } shown)
+        if (await visit.LookAsync(looking => read.OneAsync(looking, id, i => gate.EnterAsync(looking, i), cancel), cancel) is not { IsOpen: true } shown)
         {
             return NotFound();
         }

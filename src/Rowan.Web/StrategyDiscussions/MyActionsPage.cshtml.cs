@@ -6,7 +6,7 @@ using Rowan.Web.Hosting;
 
 namespace Rowan.Web.StrategyDiscussions;
 
-/// <summary>What strategy discussions gave who looks to do, what is due first first.</summary>
+/// <summary>What strategy discussions gave who looks to do and is not done, what is due first first.</summary>
 [Needs(Permissions.DoActions, PurposeIs.Asked), FromStart("What strategy discussions gave you to do")]
 public sealed class MyActionsPage(Visit visit, TimeProvider clock) : PageModel
 {

@@ -11,7 +11,7 @@ using Rowan.Web.Hosting;
 
 namespace Rowan.Web.StrategyDiscussions;
 
-/// <summary>Plans a strategy discussion of a concern, or plans one anew.</summary>
+/// <summary>Plans a strategy discussion of a concern, plans one anew, or calls one off.</summary>
 [Needs(Permissions.HoldDiscussions, PurposeIs.Asked)]
 public sealed class PlanPage(Visit visit, ReadNotifications notifications, ReadDiscussion read, PlanDiscussion plan, DiscussionRules rules, FamilyGate gate, TimeProvider clock) : PageModel
 {
@@ -45,6 +45,9 @@ public sealed class PlanPage(Visit visit, ReadNotifications notifications, ReadD
     [BindProperty]
     public string? Why { get; set; }
 
+    [BindProperty]
+    public string? CalledOffWhy { get; set; }
+
     public NotificationRead Of { get; private set; } = null!;
 
     /// <summary>The discussion that is planned anew; null for a new one.</summary>
@@ -70,6 +73,13 @@ public sealed class PlanPage(Visit visit, ReadNotifications notifications, ReadD
             return NotFound();
         }
 
+        ShowPlan();
+        return Page();
+    }
+
+    /// <summary>Lays out what is known, or the plan that stands.</summary>
+    void ShowPlan()
+    {
         Asked = Told.ToDictionary(t => t, _ => WhoMustBeThere.Yes);
         Chair = visit.Current.Actor.Name;
         if (Again?.Plans is [var (planned, _), ..])
@@ -78,8 +88,6 @@ public sealed class PlanPage(Visit visit, ReadNotifications notifications, ReadD
             (Kind, On, Time, Place, WhyKind, AskedWhy) = (planned.Kind, DateFields.Of(DateOnly.FromDateTime(at)), $"{at:HH:mm}", planned.Place, planned.WhyKind, planned.AskedWhy);
             Asked = planned.Asked.Select(a => a.Split('=')).ToDictionary(a => a[0], a => a[1]);
         }
-
-        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string reference, long? again, CancellationToken cancel)
@@ -104,6 +112,32 @@ public sealed class PlanPage(Visit visit, ReadNotifications notifications, ReadD
         return await LoadAsync(reference, again, cancel) ? Page() : NotFound();
     }
 
+    public async Task<IActionResult> OnPostCallOffAsync(string reference, long? again, CancellationToken cancel)
+    {
+        if (again is not { } id || await visit.ChangeAsync(changing => plan.CallOffAsync(changing, id, CalledOffWhy), cancel) is not { } faults)
+        {
+            return NotFound();
+        }
+
+        if (faults.Count == 0)
+        {
+            return LocalRedirect($"/strategy-discussions/{id}?done=called-off");
+        }
+
+        if (!await LoadAsync(reference, again, cancel))
+        {
+            return NotFound();
+        }
+
+        ShowPlan();
+        foreach (var fault in faults)
+        {
+            ModelState.AddModelError(fault.About, fault.Words);
+        }
+
+        return Page();
+    }
+
     /// <summary>What is wrong with the answer to what is asked; null where nothing is.</summary>
     public string? WrongOf(string code) => ModelState.TryGetValue($"asked-{code}", out var entry) ? entry.Errors.Select(e => e.ErrorMessage).FirstOrDefault() : null;
 
@@ -117,9 +151,9 @@ public sealed class PlanPage(Visit visit, ReadNotifications notifications, ReadD
 
             (Of, Before, Told) = (one, await read.OfConcernAsync(looking, one.Notification, cancel), await read.ToldAsync(looking, one.Notification));
             Again = again is { } id ? await read.OneAsync(looking, id, _ => Task.CompletedTask, cancel) : null;
-            var members = await read.MembersAsync(looking, one.Notification.RecordId, Permissions.HoldDiscussions);
+            var members = await read.ChairsAsync(looking, one.Notification.RecordId);
             Chairs = [new("You", visit.Current.Actor.Name), .. members.Where(m => m.UserName != visit.Current.Actor.Name).Select(m => new SelectListItem(m.Words, m.UserName))];
-            return again is null || Again is { IsSigned: false } planned && planned.Of.Notification.Id == one.Notification.Id;
+            return again is null || Again is { IsOpen: true } planned && planned.Of.Notification.Id == one.Notification.Id;
         },
         cancel);
 }

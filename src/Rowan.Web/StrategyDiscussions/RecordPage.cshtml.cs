@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Rowan.Access;
+using Rowan.ReferralDesk;
+using Rowan.Research;
 using Rowan.StrategyDiscussions;
 using Rowan.Values;
 using Rowan.Web.Access;
@@ -29,8 +31,16 @@ public sealed class RecordPage(Visit visit, ReadDiscussion read, RecordDiscussio
 
     /// <summary>Who saved meanwhile.</summary>
     public string? ChangedBy { get; private set; }
+
+    /// <summary>What is too long to be kept.</summary>
+    public string? TooLong { get; private set; }
     public DiscussionRules Rules => rules;
-    public IReadOnlyList<SelectListItem> Owners { get; private set; } = [];
+
+    /// <summary>Who is offered where somebody is to do something.</summary>
+    public IReadOnlyList<DeskColleague> Offered { get; private set; } = [];
+
+    /// <summary>Whether it must be said why it was held without research, or was said already.</summary>
+    public bool AsksResearch => Shown.Research is not { Stage: ResearchStage.SignedOff, At: { } signed } || RecordRules.Moment(Record.HeldOn, Record.HeldAt) < signed || !string.IsNullOrWhiteSpace(Record.ResearchWhy);
     public IReadOnlyList<SelectListItem> Decisions { get; } = [.. rules.Decisions.Select(d => new SelectListItem(d.Words, d.Code))];
     public IReadOnlyList<SelectListItem> YesOrNo { get; } = [new("Yes", WhoMustBeThere.Yes), new("No", WhoMustBeThere.No)];
 
@@ -58,10 +68,10 @@ public sealed class RecordPage(Visit visit, ReadDiscussion read, RecordDiscussio
 
         if (pressed == Keep)
         {
-            return new JsonResult(new { mark = kept.ChangedBy is null ? $"{kept.Version}" : version, kept = kept.ChangedBy is null });
+            return new JsonResult(new { mark = kept.IsKept ? $"{kept.Version}" : version, kept = kept.IsKept, says = kept.TooLong ?? (kept.ChangedBy is { } by ? $"{by} saved something else meanwhile. Press Save and come back later to see how." : null) });
         }
 
-        if (kept.ChangedBy is null)
+        if (kept.IsKept)
         {
             return LocalRedirect(pressed == Check ? $"/strategy-discussions/{id}/finish" : pressed == "more" ? $"/strategy-discussions/{id}/record#actions" : $"/strategy-discussions/{id}?done=kept");
         }
@@ -71,7 +81,7 @@ public sealed class RecordPage(Visit visit, ReadDiscussion read, RecordDiscussio
             return NotFound();
         }
 
-        (Version, ChangedBy) = (kept.Version, kept.ChangedBy);
+        (Version, ChangedBy, TooLong) = (kept.Version, kept.ChangedBy, kept.TooLong);
         Lay();
         return Page();
     }
@@ -79,7 +89,7 @@ public sealed class RecordPage(Visit visit, ReadDiscussion read, RecordDiscussio
     async Task<(bool Found, RecordBegun? Begun)> LoadAsync(long id, CancellationToken cancel) => await visit.LookAsync(
         async looking =>
         {
-            if (await read.OneAsync(looking, id, i => gate.EnterAsync(looking, i), cancel) is not { IsSigned: false } shown)
+            if (await read.OneAsync(looking, id, i => gate.EnterAsync(looking, i), cancel) is not { IsOpen: true } shown)
             {
                 return (false, null);
             }
@@ -87,12 +97,12 @@ public sealed class RecordPage(Visit visit, ReadDiscussion read, RecordDiscussio
             var begun = await RecordDiscussion.BegunAsync(looking, id, cancel);
             Shown = shown;
             SavedWords = begun is null ? null : $"{begun.SavedByName} saved it {Components.LondonTime.Moment(begun.SavedAt)}.";
-            Owners = [new("Nobody here", ""), .. (await read.MembersAsync(looking, shown.Of.Notification.RecordId, Permissions.DoActions)).Select(m => new SelectListItem(m.Words, m.UserName))];
+            Offered = await read.OfferedAsync(looking, cancel);
             return (true, begun);
         },
         cancel);
 
-    /// <summary>A line for everybody who was invited, for everybody who must be there and is missing, for each agency, and some to be filled in.</summary>
+    /// <summary>A line for everybody who was invited, for everybody who must be there and is missing, for each agency, for whatever has words already, and some to be filled in.</summary>
     void Lay()
     {
         var missing = WhoMustBeThere.NotThere(rules, Shown.Discussion.NeededCodes, Shown.Asked.Select(i => new InvitedAs(i.Id, i.Part)), Record.Attendance);
@@ -100,8 +110,12 @@ public sealed class RecordPage(Visit visit, ReadDiscussion read, RecordDiscussio
         Record = Record with
         {
             Attendance = [.. Shown.Asked.Select(i => Record.Attendance.FirstOrDefault(a => a.InviteeId == i.Id) ?? new TookPart { InviteeId = i.Id })],
-            Without = [.. missing.Select(code => Record.Without.FirstOrDefault(w => w.Part == code) ?? new HeldWithout { Part = code })],
-            Said = [.. agencies.Select(agency => Record.Said.FirstOrDefault(s => string.Equals(s.Agency, agency, StringComparison.OrdinalIgnoreCase)) ?? new AgencySaid { Agency = agency })],
+            Without =
+            [
+                .. Shown.Discussion.NeededCodes.Select(code => Record.Without.FirstOrDefault(w => w.Part == code) ?? new HeldWithout { Part = code })
+                    .Where(w => missing.Contains(w.Part!) || !string.IsNullOrWhiteSpace(w.Why)),
+            ],
+            Said = [.. ToBeSigned.SaidOf(agencies, Record)],
             Actions = [.. Record.Actions.Where(a => !a.IsBlank).Concat(Enumerable.Repeat(new ActionAgreed(), BlankActions)).Take(RecordRules.MostActions)],
             Dissents = [.. Record.Dissents.Where(d => !d.IsBlank), new Dissent()],
         };

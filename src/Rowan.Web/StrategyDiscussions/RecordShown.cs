@@ -12,30 +12,30 @@ public static class RecordShown
     public static IReadOnlyList<RecordLine> Of(DiscussionHeld held) => Lines(
         $"{LondonTime.Moment(held.HeldAt)}, {DiscussionKinds.Words(held.Kind).ToLowerInvariant()}",
         held.Attendance.Where(a => a.TookPart).Select(a => Who(a.Name, a.Rank, a.Designation, a.Agency)), held.Attendance.Where(a => !a.TookPart).Select(a => $"{Who(a.Name, a.Rank, a.Designation, a.Agency)}: {a.Why}"),
-        held.Without.Select(w => $"{w.Words}: {w.Why}"), held.Said, held.DecisionWords, held.Reasons, held.Threshold, held.Legal ?? "No legal advice was taken", held.ResearchWhy,
+        held.Without.Select(w => $"{w.Words}: {w.Why}"), held.Said, held.DecisionWords, held.Reasons, held.Threshold, held.Legal ?? "No legal advice was taken", held.SignedOffAt, held.ResearchWhy,
         held.Actions.Select(a => $"{a.Words} ({a.OwnerName}, by {LondonTime.Moment(a.DueAt)})"), held.Dissents);
 
     /// <param name="answers">What was typed, whether or not it can be counter-signed.</param>
-    /// <param name="memberWords">What a user name is called.</param>
-    public static IReadOnlyList<RecordLine> Of(DiscussionRead read, RecordAnswers answers, DiscussionRules rules, ToBeSigned known, Func<string, string> memberWords)
+    public static IReadOnlyList<RecordLine> Of(DiscussionRead read, RecordAnswers answers, DiscussionRules rules, ToBeSigned known)
     {
         string NameOf(InviteeRead i, TookPart? said) => Who(i.Name, said?.Rank, i.Designation, i.Agency);
         var said = read.Asked.Select(i => (Invited: i, Said: answers.Attendance.FirstOrDefault(a => a.InviteeId == i.Id))).ToList();
         var missing = WhoMustBeThere.NotThere(rules, known.Needed, read.Asked.Select(i => new InvitedAs(i.Id, i.Part)), answers.Attendance);
-        var agencies = ToBeSigned.AgenciesOf(read.Asked, answers);
+        var held = RecordRules.Moment(answers.HeldOn, answers.HeldAt);
+        var signedOff = known.SignedOffBefore(held);
         return Lines(
-            $"{(RecordRules.Moment(answers.HeldOn, answers.HeldAt) is { } at ? LondonTime.Moment(at) : "Not said yet")}, {DiscussionKinds.Words(read.Discussion.Kind).ToLowerInvariant()}",
+            $"{(held is { } at ? LondonTime.Moment(at) : "Not said yet")}, {DiscussionKinds.Words(read.Discussion.Kind).ToLowerInvariant()}",
             said.Where(s => s.Said?.Took == WhoMustBeThere.Yes).Select(s => NameOf(s.Invited, s.Said)), said.Where(s => s.Said?.Took != WhoMustBeThere.Yes).Select(s => $"{NameOf(s.Invited, s.Said)}: {s.Said?.Why ?? "not said yet"}"),
             missing.Select(code => $"{rules.PartWords(code)}: {answers.Without.FirstOrDefault(w => w.Part == code)?.Why ?? "not said yet why"}"),
-            answers.Said.Where(s => agencies.Contains(s.Agency ?? "", StringComparer.OrdinalIgnoreCase)), rules.Decision(answers.Decision)?.Words ?? "Not chosen yet", answers.Reasons ?? "", answers.Threshold ?? "",
-            answers.Legal switch { WhoMustBeThere.Yes => answers.LegalSaid ?? "", WhoMustBeThere.No => "No legal advice was taken", _ => "Not said yet" }, known.Researched ? null : answers.ResearchWhy ?? "",
+            ToBeSigned.SaidOf(read.Asked, answers), rules.Decision(answers.Decision)?.Words ?? "Not chosen yet", answers.Reasons ?? "", answers.Threshold ?? "",
+            answers.Legal switch { WhoMustBeThere.Yes => answers.LegalSaid ?? "", WhoMustBeThere.No => "No legal advice was taken", _ => "Not said yet" }, signedOff?.At, answers.ResearchWhy,
             answers.Actions.Where(a => !a.IsBlank).Select(a =>
-                $"{a.Words} ({(string.IsNullOrWhiteSpace(a.Member) ? a.Other : memberWords(a.Member))}, by {(RecordRules.Moment(a.DueOn, a.DueAt) is { } due ? LondonTime.Moment(due) : "a time not said yet")})"),
+                $"{a.Words} ({(string.IsNullOrWhiteSpace(a.Member) ? a.Other : known.Owners.GetValueOrDefault(a.Member.Trim(), a.Member))}, by {(RecordRules.Moment(a.DueOn, a.DueAt) is { } due ? LondonTime.Moment(due) : "a time not said yet")})"),
             answers.Dissents.Where(d => !d.IsBlank));
     }
 
     static IReadOnlyList<RecordLine> Lines(
-        string held, IEnumerable<string> there, IEnumerable<string> not, IEnumerable<string> without, IEnumerable<AgencySaid> said, string decision, string reasons, string threshold, string legal, string? researchWhy,
+        string held, IEnumerable<string> there, IEnumerable<string> not, IEnumerable<string> without, IEnumerable<AgencySaid> said, string decision, string reasons, string threshold, string legal, DateTime? signedOffAt, string? researchWhy,
         IEnumerable<string> actions, IEnumerable<Dissent> dissents) =>
     [
         .. new RecordLine[]
@@ -46,7 +46,7 @@ public static class RecordShown
         .. new RecordLine[]
         {
             new("Decided", [decision]), new("Reasons", Said(reasons)), new("Threshold of significant harm", Said(threshold)), new("Legal advice", Said(legal)),
-            new("Research", [researchWhy is null ? "Signed off before it was held" : $"Not signed off, or something came since: {researchWhy}"]), new("To be done", [.. actions]),
+            new("Research", [signedOffAt is { } signed ? $"Signed off {LondonTime.Moment(signed)}" : $"Not signed off before it was held, or something came since: {researchWhy}"]), new("To be done", [.. actions]),
         },
         .. dissents.Select(d => new RecordLine($"Not agreed: {d.Who}", [$"{d.What}", $"Answered: {d.Answer}", .. string.IsNullOrWhiteSpace(d.Escalated) ? [] : new[] { $"Taken further: {d.Escalated}" }])),
     ];

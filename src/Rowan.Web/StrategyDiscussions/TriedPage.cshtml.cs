@@ -52,7 +52,7 @@ public sealed class TriedPage(Visit visit, ReadDiscussion read, InviteToDiscussi
 
     async Task<IActionResult> ShowAsync(long id, long invitee, CancellationToken cancel)
     {
-        if (await visit.LookAsync(looking => read.OneAsync(looking, id, i => gate.EnterAsync(looking, i), cancel), cancel) is not { IsSigned: false } shown
+        if (await visit.LookAsync(looking => read.OneAsync(looking, id, i => gate.EnterAsync(looking, i), cancel), cancel) is not { IsOpen: true } shown
             || shown.Invited.FirstOrDefault(i => i.Id == invitee) is not { } whom)
         {
             return NotFound();

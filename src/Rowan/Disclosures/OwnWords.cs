@@ -76,6 +76,7 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
             RecordFactKinds.ResearchSigned => Told<ResearchSigned>("Research signed off", s => [s.Summary]),
             RecordFactKinds.DiscussionPlanned => Told<DiscussionPlanned>("Strategy discussion planned", s =>
                 [$"{DiscussionKinds.Words(s.Kind)}, for {HappenedWords.OfInstant(s.PlannedFor)}", s.Place, s.WhyKind, $"To be chaired by {Named(s.ChairName, "Who chairs")}", s.AskedWhy, s.Why]),
+            RecordFactKinds.DiscussionCalledOff => Told<DiscussionCalledOff>("Strategy discussion called off", s => [s.Why]),
             RecordFactKinds.DiscussionInvited => Told<DiscussionInvited>("Invited to a strategy discussion", s => [$"{s.PartWords}: {Named(s.Name, "Who was invited")}, {s.Designation}, {s.Agency}"]),
             RecordFactKinds.DiscussionTried => Told<DiscussionTried>("Tried to get somebody to a strategy discussion", s => [s.How, TriedCame.Words(s.Came), s.Said]),
             RecordFactKinds.DiscussionHeld => Told<DiscussionHeld>("Strategy discussion", HeldLines),

@@ -12,6 +12,7 @@ public static class RecordFactKinds
     public const string BreachLookedAt = "breach-looked-at";
     public const string RiskRead = "risk-read";
     public const string DiscussionPlanned = "strategy-planned";
+    public const string DiscussionCalledOff = "strategy-called-off";
     public const string DiscussionInvited = "strategy-invited";
     public const string DiscussionTried = "strategy-tried";
     public const string DiscussionHeld = "strategy-held";
@@ -22,8 +23,8 @@ public static class RecordFactKinds
     /// <summary>All that is said of a record at the desk: disclosed as such.</summary>
     public static IReadOnlyList<string> AtTheDesk { get; } =
     [
-        ConcernHeld, RouteDecided, CareAnswered, CheckMade, ResearchSigned, BreachReasoned, BreachLookedAt, RiskRead, DiscussionPlanned, DiscussionInvited, DiscussionTried, DiscussionHeld, ActionAnswered, DiscussionSent,
-        DiscussionReceived,
+        ConcernHeld, RouteDecided, CareAnswered, CheckMade, ResearchSigned, BreachReasoned, BreachLookedAt, RiskRead, DiscussionPlanned, DiscussionCalledOff, DiscussionInvited, DiscussionTried, DiscussionHeld, ActionAnswered,
+        DiscussionSent, DiscussionReceived,
     ];
 
     /// <summary>The kinds of fact whose words may be disposed of with a record: the database lets no others go (docs/decisions/0010).</summary>

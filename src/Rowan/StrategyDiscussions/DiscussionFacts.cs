@@ -21,6 +21,14 @@ public sealed record DiscussionPlanned(
     public FactDraft AsFact(long? supersededFact) => new(FactKind, $"record/{RecordId}", SourceJson.Write(this), Supersedes: supersededFact);
 }
 
+/// <summary>It is called off: it is not held, and nobody plans it anew.</summary>
+public sealed record DiscussionCalledOff(long Id, long RecordId, string Why, Guid By, string ByName)
+{
+    public const string FactKind = RecordFactKinds.DiscussionCalledOff;
+
+    public FactDraft AsFact(long planFact) => new(FactKind, $"record/{RecordId}", SourceJson.Write(this), Supersedes: planFact);
+}
+
 /// <summary>Somebody is invited to it.</summary>
 /// <param name="Part">Which of the pack's people they are.</param>
 /// <param name="Reach">How they are reached.</param>
@@ -51,11 +59,12 @@ public sealed record ActionKept(long Id, string Words, Guid? OwnerId, string Own
 public sealed record WithoutKept(string Part, string Words, string Why);
 
 /// <summary>It was held, and who chaired it counter-signs what was said and decided (H08-94).</summary>
-/// <param name="SignOffId">The sign-off of research that stood; null where none did, or something came since.</param>
+/// <param name="SignOffId">The sign-off of research that stood, made before it was held; null where none did, or something came since.</param>
+/// <param name="SignedOffAt">When that sign-off was made.</param>
 /// <param name="TakesPlaceOf">The discussion whose record it takes the place of.</param>
 public sealed record DiscussionHeld(
     long Id, long NotificationId, long RecordId, DateTime HeldAt, string Kind, IReadOnlyList<AttendanceKept> Attendance, IReadOnlyList<WithoutKept> Without, IReadOnlyList<AgencySaid> Said, string Decision, string DecisionWords,
-    bool Enquiries, string Reasons, string Threshold, string? Legal, IReadOnlyList<ActionKept> Actions, IReadOnlyList<Dissent> Dissents, long? SignOffId, string? ResearchWhy, long? TakesPlaceOf, Guid By, string ByName, string Rank,
+    bool Enquiries, string Reasons, string Threshold, string? Legal, IReadOnlyList<ActionKept> Actions, IReadOnlyList<Dissent> Dissents, long? SignOffId, DateTime? SignedOffAt, string? ResearchWhy, long? TakesPlaceOf, Guid By, string ByName, string Rank,
     string Agency, string Team, string RulesVersion)
 {
     public const string FactKind = RecordFactKinds.DiscussionHeld;

@@ -35,8 +35,9 @@ public static class TriedCame
 public static class ActionOutcomes
 {
     public const string Done = "done";
+    public const string NotDone = "not-done";
 
-    public static IReadOnlyList<(string Code, string Words)> All { get; } = [(Done, "Done"), ("not-done", "Not done")];
+    public static IReadOnlyList<(string Code, string Words)> All { get; } = [(Done, "Done"), (NotDone, "Not done")];
 
     public static string Words(string code) => All.FirstOrDefault(k => k.Code == code).Words ?? code;
 }
@@ -55,6 +56,8 @@ public sealed class StrategyDiscussion
     public required string Needed { get; set; }
     public long? EarlierId { get; init; }
     public string? EarlierHow { get; init; }
+
+    /// <summary>The fact that says last of its plan: that it is planned, planned anew, or called off.</summary>
     public required long PlanFactId { get; set; }
     public DateTime? HeldAt { get; set; }
 
@@ -100,9 +103,11 @@ public sealed class DiscussionAction
     public Guid? OwnerId { get; init; }
     public required DateTime DueAt { get; init; }
 
-    /// <summary>The code of what came of it; null while it is open.</summary>
+    /// <summary>The code of what came of it; null while nobody has said. What is not done stays open.</summary>
     public string? Outcome { get; set; }
     public DateTime? AnsweredAt { get; set; }
+
+    public bool IsLate(DateTime now) => Outcome != ActionOutcomes.Done && DueAt <= now;
 }
 
 /// <summary>The record of a discussion as far as it is written and not counter-signed: of all who hold discussions, and no fact.</summary>

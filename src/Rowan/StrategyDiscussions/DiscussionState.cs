@@ -11,7 +11,7 @@ public sealed class DiscussionState : IStateFromFacts
 {
     public IReadOnlyCollection<string> Kinds { get; } =
     [
-        DiscussionPlanned.FactKind, DiscussionInvited.FactKind, DiscussionTried.FactKind, DiscussionHeld.FactKind, ActionAnswered.FactKind, DiscussionSent.FactKind, DiscussionReceived.FactKind,
+        DiscussionPlanned.FactKind, DiscussionCalledOff.FactKind, DiscussionInvited.FactKind, DiscussionTried.FactKind, DiscussionHeld.FactKind, ActionAnswered.FactKind, DiscussionSent.FactKind, DiscussionReceived.FactKind,
     ];
 
     public IReadOnlyCollection<Type> Tables => [typeof(DiscussionAction), typeof(DiscussionInvitee), typeof(StrategyDiscussion)];
@@ -20,6 +20,7 @@ public sealed class DiscussionState : IStateFromFacts
     public byte[]? RestOf(Fact fact, FactWords words) => fact.Kind switch
     {
         DiscussionPlanned.FactKind => SourceJson.Write(words.As(SourceJson.Read<DiscussionPlanned>) with { Place = null, WhyKind = "", Asked = [], AskedWhy = null, Why = null }),
+        DiscussionCalledOff.FactKind => SourceJson.Write(words.As(SourceJson.Read<DiscussionCalledOff>) with { Why = "" }),
         DiscussionInvited.FactKind => SourceJson.Write(words.As(SourceJson.Read<DiscussionInvited>) with { Name = "", Agency = "", Designation = "", Reach = "" }),
         DiscussionTried.FactKind => SourceJson.Write(words.As(SourceJson.Read<DiscussionTried>) with { How = "", Said = null }),
         DiscussionHeld.FactKind => words.As(SourceJson.Read<DiscussionHeld>) is var held ? SourceJson.Write(held with
@@ -41,6 +42,9 @@ public sealed class DiscussionState : IStateFromFacts
             {
                 case DiscussionPlanned.FactKind:
                     await PlanAsync(db, fact, words.As(SourceJson.Read<DiscussionPlanned>));
+                    break;
+                case DiscussionCalledOff.FactKind:
+                    (await db.StrategyDiscussions.FindAsync(words.As(SourceJson.Read<DiscussionCalledOff>).Id))!.PlanFactId = fact.Id;
                     break;
                 case DiscussionInvited.FactKind:
                     var invited = words.As(SourceJson.Read<DiscussionInvited>);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Notifications;
 using Rowan.Record;
 using Rowan.ReferralDesk;
 using Rowan.Sources;
@@ -14,18 +15,20 @@ public sealed record MyAction(DiscussionAction Action, string Reference, string?
 /// <summary>Shows members what they were given to do, and records what came of it. What was said is never changed: a later answer stands.</summary>
 public sealed class DoAction(IReadOnlyDictionary<string, Feed> feeds)
 {
-    /// <summary>What who looks was given and has not answered, what is due first first. Of what is shielded from them nothing.</summary>
+    readonly ReadNotifications notifications = new(feeds);
+
+    /// <summary>What who looks was given and is not done: first that of which they said so, then what is due first. Of what is shielded from them nothing.</summary>
     public static async Task<IReadOnlyList<MyAction>> MineAsync(Looking looking, CancellationToken cancel = default)
     {
         var me = looking.Act.Actor.MemberId;
         var mine = await (
             from a in looking.Db.DiscussionActions.AsNoTracking()
-            where me != null && a.OwnerId == me && a.Outcome == null
+            where me != null && a.OwnerId == me && a.Outcome != ActionOutcomes.Done
             join d in looking.Db.StrategyDiscussions on a.DiscussionId equals d.Id
             join n in looking.Db.Notifications on d.NotificationId equals n.Id
             join r in looking.Db.SourceRecords on n.RecordId equals r.Id
             where n.WithdrawnAt == null
-            orderby a.DueAt, a.Id
+            orderby a.Outcome == null, a.DueAt, a.Id
             select new { Action = a, d.HeldFactId, n.Reference, n.RecordId }).ToListAsync(cancel);
         var kept = await ReadDiscussions.KeptAsync(looking, mine.ConvertAll(m => m.HeldFactId), cancel);
         mine.ForEach(m => looking.Saw(null, m.RecordId, Answer.Shown, OwnAction));
@@ -35,25 +38,28 @@ public sealed class DoAction(IReadOnlyDictionary<string, Feed> feeds)
     const string OwnAction = "own-action";
 
     /// <summary>One, for who does it, and for who may see the discussion.</summary>
+    /// <param name="enter">For who does not do it, called with an identity that the notification names before anything is shown; may throw to stop the look.</param>
     /// <returns>Null for one that is not there and, no differently, for one that is not theirs.</returns>
-    public async Task<MyAction?> OneAsync(Seen seen, long id, CancellationToken cancel = default)
+    public async Task<MyAction?> OneAsync(Looking looking, long id, DateOnly today, Func<long, Task> enter, CancellationToken cancel = default)
     {
-        if (await FoundAsync(seen, id, cancel) is not { } found)
+        if (await FoundAsync(looking, id, cancel) is not { } found || (!IsMine(looking, found)
+            && (!looking.May(Permissions.SeeDiscussions) || await notifications.OneAsync(looking, found.Reference, today, enter, cancel) is not { Notification.WithdrawnAt: null })))
         {
             return null;
         }
 
-        var kept = await ReadDiscussions.KeptAsync(seen, [found.HeldFactId], cancel);
+        var kept = await ReadDiscussions.KeptAsync(looking, [found.HeldFactId], cancel);
         var subject = $"record/{found.RecordId}";
-        var answers = await seen.Db.Facts.AsNoTracking().Where(f => f.Subject == subject && f.Kind == ActionAnswered.FactKind).OrderByDescending(f => f.Id)
-            .Join(seen.Db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { f.Recorded, c.Content }).ToListAsync(cancel);
+        var answers = await looking.Db.Facts.AsNoTracking().Where(f => f.Subject == subject && f.Kind == ActionAnswered.FactKind).OrderByDescending(f => f.Id)
+            .Join(looking.Db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { f.Recorded, c.Content }).ToListAsync(cancel);
         return new MyAction(found.Action, found.Reference, kept.GetValueOrDefault(id)?.Words, [.. answers.Select(a => (Said: SourceJson.Read<ActionAnswered>(a.Content), a.Recorded)).Where(a => a.Said.ActionId == id)]);
     }
 
     /// <returns>What is wrong, or nothing where it was recorded; null for one that is not there for who acts.</returns>
     public async Task<IReadOnlyList<TypedFault>?> AnswerAsync(Changing changing, long id, string? outcome, string? said)
     {
-        if (await FoundAsync(changing, id) is not { } found || changing.Act.Actor.MemberId is not { } me)
+        if (await FoundAsync(changing, id) is not { } found || changing.Act.Actor.MemberId is not { } me
+            || (!IsMine(changing, found) && (!changing.May(Permissions.SeeDiscussions) || await DiscussionAt.FindAsync(changing, feeds, found.Action.DiscussionId) is null)))
         {
             changing.Outcome = "not-found";
             return null;
@@ -81,29 +87,26 @@ public sealed class DoAction(IReadOnlyDictionary<string, Feed> feeds)
         }.OfType<TypedFault>(),
     ];
 
-    async Task<Found?> FoundAsync(Seen seen, long id, CancellationToken cancel = default)
+    static Task<Found?> FoundAsync(Seen seen, long id, CancellationToken cancel = default) => (
+        from a in seen.Db.DiscussionActions.AsNoTracking()
+        where a.Id == id
+        join d in seen.Db.StrategyDiscussions on a.DiscussionId equals d.Id
+        join n in seen.Db.Notifications on d.NotificationId equals n.Id
+        join r in seen.Db.SourceRecords on n.RecordId equals r.Id
+        where n.WithdrawnAt == null
+        select new Found(a, d.HeldFactId, n.Reference, n.RecordId)).FirstOrDefaultAsync(cancel);
+
+    /// <summary>Whether who acts does it: then it is on the log as theirs.</summary>
+    static bool IsMine(Seen seen, Found found)
     {
-        var found = await (
-            from a in seen.Db.DiscussionActions.AsNoTracking()
-            where a.Id == id
-            join d in seen.Db.StrategyDiscussions on a.DiscussionId equals d.Id
-            join n in seen.Db.Notifications on d.NotificationId equals n.Id
-            join r in seen.Db.SourceRecords on n.RecordId equals r.Id
-            where n.WithdrawnAt == null
-            select new Found(a, d.HeldFactId, n.Reference, n.RecordId)).FirstOrDefaultAsync(cancel);
-        if (found is null)
+        if (found.Action.OwnerId is not { } owner || owner != seen.Act.Actor.MemberId)
         {
-            return null;
+            return false;
         }
 
-        if (found.Action.OwnerId is { } owner && owner == seen.Act.Actor.MemberId)
-        {
-            seen.Note("notification", found.Reference);
-            seen.Saw(null, found.RecordId, Answer.Shown, OwnAction);
-            return found;
-        }
-
-        return seen.May(Permissions.SeeDiscussions) && await DiscussionAt.FindAsync(seen, feeds, found.Action.DiscussionId, cancel) is not null ? found : null;
+        seen.Note("notification", found.Reference);
+        seen.Saw(null, found.RecordId, Answer.Shown, OwnAction);
+        return true;
     }
 
     sealed record Found(DiscussionAction Action, long? HeldFactId, string Reference, long RecordId);

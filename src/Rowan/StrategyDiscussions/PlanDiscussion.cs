@@ -26,7 +26,8 @@ public sealed class PlanDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
     public async Task<PlanOutcome?> WithinAsync(Changing changing, string reference, long? again, PlanAnswers answers)
     {
         if (await AtDesk.FindAsync(changing, feeds, reference) is not { } at || changing.Act.Actor.MemberId is not { } me
-            || (again is not null && await changing.Db.StrategyDiscussions.AsNoTracking().FirstOrDefaultAsync(d => d.Id == again && d.NotificationId == at.Notification.Id && d.SignedAt == null) is null))
+            || (again is not null && await changing.Db.StrategyDiscussions.AsNoTracking().FirstOrDefaultAsync(d =>
+                d.Id == again && d.NotificationId == at.Notification.Id && d.SignedAt == null && !changing.Db.Facts.Any(f => f.Id == d.PlanFactId && f.Kind == DiscussionCalledOff.FactKind)) is null))
         {
             changing.Outcome = "not-found";
             return null;
@@ -34,9 +35,9 @@ public sealed class PlanDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
 
         var earlier = again is not null ? null
             : await changing.Db.StrategyDiscussions.AsNoTracking().Where(d => d.NotificationId == at.Notification.Id && d.SignedAt != null && d.SupersededById == null).OrderByDescending(d => d.Id).FirstOrDefaultAsync();
-        var chairs = await DiscussionMembers.ByNameAsync(changing, access, Permissions.HoldDiscussions, at.Record.Id, changing.Now);
+        var chairs = await DiscussionMembers.NamedAsync(changing, access, Permissions.HoldDiscussions, [answers.Chair], at.Record.Id, changing.Now);
         var (actor, name) = (changing.Act.Actor, await MembersCalled.NameOfAsync(changing.Db, changing.Act.Actor));
-        var chair = answers.Chair == actor.Name ? (Id: me, Name: name) : chairs.GetValueOrDefault(answers.Chair ?? "") is { } other ? (other.Id, other.DisplayName) : ((Guid Id, string Name)?)null;
+        var chair = answers.Chair == actor.Name ? (Id: me, Name: name) : chairs.GetValueOrDefault(answers.Chair?.Trim() ?? "") is { } other ? (other.Id, other.DisplayName) : ((Guid Id, string Name)?)null;
         var told = WhoMustBeThere.Told(rules, await DocumentAsync(changing, at.Notification.GivenFactId));
         if (Wrong(answers, rules, told, earlier is not null, again is not null, chair is not null) is { Count: > 0 } faults)
         {
@@ -57,11 +58,39 @@ public sealed class PlanDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
             var wanting = WhoMustBeThere.NotInvited(needed, invited);
             await TellThem.WithinAsync(
                 changing, [Whom.Member(chair.Value.Id)], $"You chair the strategy discussion of {reference} on {HappenedWords.OfInstant(when)}.{(wanting.Count == 0 ? "" : $" Must be there and not invited yet: {string.Join(", ", wanting.Select(rules.PartWords))}.")}",
-                $"/strategy-discussions/{id}");
+                $"/strategy-discussions/{id}", record: at.Record.Id);
         }
 
         changing.Outcome = "discussion-planned";
         return new PlanOutcome(id, []);
+    }
+
+    /// <summary>Calls one off: it leaves the list of what is to be held, and what was written of its record is forgotten. That it was planned stays.</summary>
+    /// <returns>What is wrong, or nothing where it was called off; null for one that is not there for who acts, or is counter-signed or called off.</returns>
+    public async Task<IReadOnlyList<TypedFault>?> CallOffAsync(Changing changing, long id, string? why)
+    {
+        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { IsOpen: true } found || changing.Act.Actor.MemberId is not { } me)
+        {
+            changing.Outcome = "not-found";
+            return null;
+        }
+
+        if (Said(why, "CalledOffWhy", "Say why it is called off, and what is done for the child instead") is { } fault)
+        {
+            changing.Outcome = "not-complete";
+            return [fault];
+        }
+
+        var (discussion, record) = (found.Discussion, found.At.Record.Id);
+        await changing.AddAsync(new DiscussionCalledOff(id, record, why!.Trim(), me, await MembersCalled.NameOfAsync(changing.Db, changing.Act.Actor)).AsFact(discussion.PlanFactId));
+        changing.Db.DiscussionDrafts.RemoveRange(await changing.Db.DiscussionDrafts.Where(d => d.DiscussionId == id).ToListAsync());
+        if (discussion.ChairId != me)
+        {
+            await TellThem.WithinAsync(changing, [Whom.Member(discussion.ChairId)], $"The strategy discussion of {found.At.Notification.Reference} that you were to chair is called off.", $"/strategy-discussions/{id}", record: record);
+        }
+
+        changing.Outcome = "discussion-called-off";
+        return [];
     }
 
     /// <summary>What a notification says, as it came; null where its words are gone.</summary>

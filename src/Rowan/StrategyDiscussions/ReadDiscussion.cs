@@ -24,10 +24,7 @@ public sealed record InviteeRead(
 /// <summary>Something that was agreed, and what came of it.</summary>
 /// <param name="Kept">Null where its words have been disposed of.</param>
 /// <param name="Answers">The last first.</param>
-public sealed record ActionRead(DiscussionAction Action, ActionKept? Kept, IReadOnlyList<(ActionAnswered Said, DateTime At)> Answers)
-{
-    public bool IsLate(DateTime now) => Action.Outcome is null && Action.DueAt <= now;
-}
+public sealed record ActionRead(DiscussionAction Action, ActionKept? Kept, IReadOnlyList<(ActionAnswered Said, DateTime At)> Answers);
 
 /// <summary>A strategy discussion with what was said in it.</summary>
 /// <param name="Plans">The last, which stands, first; without those whose words have been disposed of.</param>
@@ -35,27 +32,32 @@ public sealed record ActionRead(DiscussionAction Action, ActionKept? Kept, IRead
 /// <param name="Record">Null until it is counter-signed, and where its words have been disposed of.</param>
 /// <param name="HoldBy">By when the first discussion of the concern is held.</param>
 /// <param name="SendBy">By when its record is sent; null until it is held.</param>
+/// <param name="CalledOff">Why it was called off; null where it was not, and where the words have been disposed of.</param>
 /// <param name="ConferenceBy">By when the initial conference is held; null where it began no enquiries, or another did later.</param>
 public sealed record DiscussionRead(
     StrategyDiscussion Discussion, NotificationRead Of, IReadOnlyList<(DiscussionPlanned Said, DateTime At)> Plans, IReadOnlyList<InviteeRead> Invited, IReadOnlyList<string> NotInvited, DiscussionHeld? Record,
-    IReadOnlyList<ActionRead> Actions, IReadOnlyList<(string Words, IReadOnlyList<long> Invitees, string How, string By, DateTime At)> Sent, ResearchStanding Research, DeskClockRead HoldBy, DeskClockRead? SendBy, DeskClockRead? ConferenceBy)
+    IReadOnlyList<ActionRead> Actions, IReadOnlyList<(string Words, IReadOnlyList<long> Invitees, string How, string By, DateTime At)> Sent, ResearchStanding Research, DeskClockRead HoldBy, DeskClockRead? SendBy, DeskClockRead? ConferenceBy,
+    bool IsCalledOff, (DiscussionCalledOff Said, DateTime At)? CalledOff)
 {
     public bool IsSigned => Discussion.SignedAt is not null;
+
+    /// <summary>Neither counter-signed nor called off.</summary>
+    public bool IsOpen => !IsSigned && !IsCalledOff;
 
     /// <summary>Those who were not stood down.</summary>
     public IReadOnlyList<InviteeRead> Asked => [.. Invited.Where(i => i.Came != TriedCame.StoodDown)];
 }
 
 /// <summary>A discussion as it stands in a list.</summary>
-/// <param name="NotInvited">Of one that is not counter-signed, the codes of those who must be there and are not invited.</param>
-public sealed record DiscussionLine(StrategyDiscussion Discussion, IReadOnlyList<string> NotInvited, DeskClockRead? SendBy);
+/// <param name="NotInvited">Of one that is neither counter-signed nor called off, the codes of those who must be there and are not invited.</param>
+public sealed record DiscussionLine(StrategyDiscussion Discussion, IReadOnlyList<string> NotInvited, DeskClockRead? SendBy, bool CalledOff);
 
 /// <summary>Reads one strategy discussion, or those of a concern, for who works on them.</summary>
 public sealed class ReadDiscussion(IReadOnlyDictionary<string, Feed> feeds, DiscussionRules rules, AccessRules access, ReadResearchQueue research, TimeProvider clock)
 {
     static readonly string[] Kinds =
     [
-        DiscussionPlanned.FactKind, DiscussionInvited.FactKind, DiscussionTried.FactKind, DiscussionHeld.FactKind, ActionAnswered.FactKind, DiscussionSent.FactKind, DiscussionReceived.FactKind,
+        DiscussionPlanned.FactKind, DiscussionCalledOff.FactKind, DiscussionInvited.FactKind, DiscussionTried.FactKind, DiscussionHeld.FactKind, ActionAnswered.FactKind, DiscussionSent.FactKind, DiscussionReceived.FactKind,
     ];
 
     readonly ReadNotifications notifications = new(feeds);
@@ -92,7 +94,8 @@ public sealed class ReadDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
             ],
             await research.OfAsync(looking, of.Notification, cancel), rules.OfHolding(of.Notification.SentAt, others.Min(o => o.HeldAt), now),
             discussion.HeldAt is { } at ? rules.OfSending(at, discussion.SentAt, now) : null,
-            discussion is { HeldAt: { } began, Enquiries: true, SupersededById: null } && others.Where(o => o.Enquiries && o.SupersededById == null).Max(o => o.HeldAt) == began ? rules.OfConference(began, now) : null);
+            discussion is { HeldAt: { } began, Enquiries: true, SupersededById: null } && others.Where(o => o.Enquiries && o.SupersededById == null).Max(o => o.HeldAt) == began ? rules.OfConference(began, now) : null,
+            (await CalledOffAsync(looking, [discussion], cancel)).Count > 0, All<DiscussionCalledOff>(DiscussionCalledOff.FactKind, c => c.Id == id) is [var off, ..] ? off : null);
     }
 
     /// <summary>Those of a concern that who looks has been shown, the last first.</summary>
@@ -100,16 +103,21 @@ public sealed class ReadDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
         await LinesAsync(looking, rules, await looking.Db.StrategyDiscussions.AsNoTracking().Where(d => d.NotificationId == notification.Id).OrderByDescending(d => d.Id).ToListAsync(cancel), UtcInstant.Now(clock), cancel);
 
     /// <summary>What is known when the record is to be counter-signed.</summary>
-    public async Task<ToBeSigned> ToBeSignedAsync(Looking looking, DiscussionRead read)
+    public async Task<ToBeSigned> ToBeSignedAsync(Looking looking, DiscussionRead read, RecordAnswers answers)
     {
-        var now = UtcInstant.Now(clock);
-        var owners = await DiscussionMembers.ByNameAsync(looking, access, Permissions.DoActions, read.Of.Notification.RecordId, now);
-        return new ToBeSigned(read.Asked, read.Discussion.NeededCodes, read.Research.Stage == ResearchStage.SignedOff, owners.Keys.ToHashSet(), now);
+        var (now, told) = (UtcInstant.Now(clock), read.Of.Notification);
+        return ToBeSigned.Of(
+            read.Asked, read.Discussion, await StandingSignOff.OfAsync(looking, feeds, told),
+            await DiscussionMembers.NamedAsync(looking, access, Permissions.DoActions, answers.Actions.Select(a => a.Member), told.RecordId, now), told, now);
     }
 
-    /// <summary>Who can be given something to do, or can chair: members who may see the record, their user names first.</summary>
-    public async Task<IReadOnlyList<DeskColleague>> MembersAsync(Looking looking, long record, string permission) =>
-        [.. (await DiscussionMembers.ByNameAsync(looking, access, permission, record, UtcInstant.Now(clock))).Values.Select(m => new DeskColleague(m.UserName, $"{m.DisplayName}, {m.Team}"))];
+    /// <summary>Who can chair: members who may see the record.</summary>
+    public async Task<IReadOnlyList<DeskColleague>> ChairsAsync(Looking looking, long record) => Colleagues(await DiscussionMembers.ChairsAsync(looking, access, record, UtcInstant.Now(clock)));
+
+    /// <summary>Who is offered where somebody is to do something; any other of the agency can be named.</summary>
+    public async Task<IReadOnlyList<DeskColleague>> OfferedAsync(Looking looking, CancellationToken cancel = default) => Colleagues(await DiscussionMembers.OfferedAsync(looking, access, UtcInstant.Now(clock), cancel));
+
+    static IReadOnlyList<DeskColleague> Colleagues(IReadOnlyList<Member> members) => [.. members.Select(m => new DeskColleague(m.UserName, $"{m.DisplayName}, {m.Team}"))];
 
     /// <summary>What the notification says already of what decides who must be there.</summary>
     public async Task<IReadOnlyList<string>> ToldAsync(Looking looking, Notification notification) => WhoMustBeThere.Told(rules, await PlanDiscussion.DocumentAsync(looking, notification.GivenFactId));
@@ -118,11 +126,20 @@ public sealed class ReadDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
     {
         var ids = discussions.Select(d => d.Id).ToList();
         var invited = (await seen.Db.DiscussionInvitees.AsNoTracking().Where(i => ids.Contains(i.DiscussionId) && i.Came != TriedCame.StoodDown).ToListAsync(cancel)).ToLookup(i => i.DiscussionId, i => new InvitedAs(i.Id, i.Part));
+        var calledOff = await CalledOffAsync(seen, discussions, cancel);
         return
         [
             .. discussions.Select(d => new DiscussionLine(
-                d, d.SignedAt is null ? WhoMustBeThere.NotInvited(d.NeededCodes, invited[d.Id]) : [], d.HeldAt is { } held ? rules.OfSending(held, d.SentAt, now) : null)),
+                d, d.SignedAt is null && !calledOff.Contains(d.PlanFactId) ? WhoMustBeThere.NotInvited(d.NeededCodes, invited[d.Id]) : [], d.HeldAt is { } held ? rules.OfSending(held, d.SentAt, now) : null,
+                calledOff.Contains(d.PlanFactId))),
         ];
+    }
+
+    /// <summary>Of these the plans that were called off.</summary>
+    static async Task<IReadOnlySet<long>> CalledOffAsync(Seen seen, IReadOnlyList<StrategyDiscussion> discussions, CancellationToken cancel)
+    {
+        var plans = discussions.Select(d => d.PlanFactId).ToList();
+        return await seen.Db.Facts.Where(f => plans.Contains(f.Id) && f.Kind == DiscussionCalledOff.FactKind).Select(f => f.Id).ToHashSetAsync(cancel);
     }
 
     internal static async Task<IReadOnlyList<InviteeRead>> InvitedAsync(Seen seen, DiscussionRules rules, long id, long record, CancellationToken cancel = default)

@@ -12,13 +12,13 @@ namespace Rowan.StrategyDiscussions;
 /// <summary>Which discussions are listed.</summary>
 public enum DiscussionView
 {
-    /// <summary>Planned, and not counter-signed.</summary>
+    /// <summary>Planned, and neither counter-signed nor called off.</summary>
     Planned = 0,
 
     /// <summary>Counter-signed, and not sent to everybody who was invited.</summary>
     ToSend = 1,
 
-    /// <summary>Open actions.</summary>
+    /// <summary>Actions that are not done, first those of which it was said.</summary>
     Actions = 2,
 }
 
@@ -45,11 +45,11 @@ public sealed class ReadDiscussions(IReadOnlyDictionary<string, Feed> feeds, Dis
             from d in db.StrategyDiscussions.AsNoTracking()
             join a in AtDesk.Shown(looking, access, feeds) on d.NotificationId equals a.Notification.Id
             select new { Discussion = d, a.Notification, a.Record };
-        var planned = all.Where(d => d.Discussion.SignedAt == null);
+        var planned = all.Where(d => d.Discussion.SignedAt == null && !db.Facts.Any(f => f.Id == d.Discussion.PlanFactId && f.Kind == DiscussionCalledOff.FactKind));
         var toSend = all.Where(d => d.Discussion.SignedAt != null && d.Discussion.SentAt == null && d.Discussion.SupersededById == null);
         var open =
             from x in db.DiscussionActions.AsNoTracking()
-            where x.Outcome == null
+            where x.Outcome != ActionOutcomes.Done
             join d in all on x.DiscussionId equals d.Discussion.Id
             select new { Action = x, d.Discussion, d.Notification, d.Record };
         var counts = new Dictionary<DiscussionView, int>
@@ -58,7 +58,7 @@ public sealed class ReadDiscussions(IReadOnlyDictionary<string, Feed> feeds, Dis
         };
         if (view == DiscussionView.Actions)
         {
-            var actions = await open.OrderBy(a => a.Action.DueAt).ThenBy(a => a.Action.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+            var actions = await open.OrderBy(a => a.Action.Outcome == null).ThenBy(a => a.Action.DueAt).ThenBy(a => a.Action.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
             actions.ForEach(a => looking.Saw(null, a.Record.Id, access.Of(a.Record.Source, a.Record.Kind)));
             var kept = await KeptAsync(looking, actions.ConvertAll(a => a.Discussion.HeldFactId), cancel);
             return new DiscussionsRead([], actions.ConvertAll(a => new ActionInList(a.Action, a.Notification.Reference, kept.GetValueOrDefault(a.Action.Id)?.Words, kept.GetValueOrDefault(a.Action.Id)?.OwnerName)), counts[view], counts);

@@ -19,6 +19,8 @@ public sealed record AgencySaid
     public string? Agency { get; init; }
     public string? Facts { get; init; }
     public string? Opinions { get; init; }
+
+    public bool IsBlank => new[] { Facts, Opinions }.All(string.IsNullOrWhiteSpace);
 }
 
 /// <summary>Something that somebody is to do.</summary>
@@ -26,7 +28,7 @@ public sealed record ActionAgreed
 {
     public string? Words { get; init; }
 
-    /// <summary>The user name of the member who does it; null where it is nobody here.</summary>
+    /// <summary>The member who does it, by user name or by what they are called, as typed; null where it is nobody here.</summary>
     public string? Member { get; init; }
 
     /// <summary>Name and agency of who does it and is no member here.</summary>

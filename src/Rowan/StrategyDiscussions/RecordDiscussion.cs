@@ -4,7 +4,6 @@ using Rowan.Chronology;
 using Rowan.Notices;
 using Rowan.Record;
 using Rowan.ReferralDesk;
-using Rowan.Research;
 using Rowan.Sources;
 using Rowan.Sources.Feeds;
 using Rowan.Values;
@@ -13,8 +12,12 @@ namespace Rowan.StrategyDiscussions;
 
 /// <summary>What came of keeping what was typed.</summary>
 /// <param name="Version">That stands now.</param>
-/// <param name="ChangedBy">Who has saved meanwhile; nothing was kept then. Null where it was kept.</param>
-public sealed record KeptRecord(int Version, string? ChangedBy);
+/// <param name="ChangedBy">Who has saved meanwhile; nothing was kept then.</param>
+/// <param name="TooLong">What is too long to be kept; nothing was kept then.</param>
+public sealed record KeptRecord(int Version, string? ChangedBy, string? TooLong)
+{
+    public bool IsKept => ChangedBy is null && TooLong is null;
+}
 
 /// <summary>The record of a discussion as those who hold it go on with it.</summary>
 public sealed record RecordBegun(RecordAnswers Answers, int Version, string SavedByName, DateTime SavedAt, DateTime KeptUntil);
@@ -33,20 +36,26 @@ public sealed class RecordDiscussion(IReadOnlyDictionary<string, Feed> feeds, Di
 
     /// <summary>Keeps what was typed, unless another saved meanwhile.</summary>
     /// <param name="shown">The version that was shown; 0 where there was none.</param>
-    /// <returns>Null for a discussion that is not there for who acts, or is counter-signed.</returns>
+    /// <returns>Null for a discussion that is not there for who acts, or is counter-signed or called off.</returns>
     public async Task<KeptRecord?> KeepAsync(Changing changing, long id, RecordAnswers answers, int shown)
     {
-        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { Discussion.SignedAt: null } || changing.Act.Actor.MemberId is null)
+        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { IsOpen: true } || changing.Act.Actor.MemberId is null)
         {
             changing.Outcome = "not-found";
             return null;
+        }
+
+        if (RecordRules.TooLong(answers) is { } tooLong)
+        {
+            changing.Outcome = "too-long";
+            return new KeptRecord(shown, null, tooLong);
         }
 
         var draft = await changing.Db.DiscussionDrafts.FirstOrDefaultAsync(d => d.DiscussionId == id);
         if (draft is not null && draft.Version != shown)
         {
             changing.Outcome = "changed-elsewhere";
-            return new KeptRecord(draft.Version, draft.SavedByName);
+            return new KeptRecord(draft.Version, draft.SavedByName, null);
         }
 
         var (content, name) = (SourceJson.Write(answers), await MembersCalled.NameOfAsync(changing.Db, changing.Act.Actor));
@@ -61,7 +70,7 @@ public sealed class RecordDiscussion(IReadOnlyDictionary<string, Feed> feeds, Di
         }
 
         changing.Outcome = "record-kept";
-        return new KeptRecord(draft.Version, null);
+        return new KeptRecord(draft.Version, null, null);
     }
 
     /// <summary>What is to be done before who acts can counter-sign; nothing where they can.</summary>
@@ -78,11 +87,10 @@ public sealed class RecordDiscussion(IReadOnlyDictionary<string, Feed> feeds, Di
 
     /// <summary>Who chaired it counter-signs what was written; what somebody is to do is told to them at once.</summary>
     /// <param name="shown">The version that they read.</param>
-    /// <param name="research">How research into the concern stands.</param>
     /// <returns>What is wrong, or nothing where it was counter-signed; null for a discussion that is not there for who acts, or has nothing to be counter-signed.</returns>
-    public async Task<IReadOnlyList<TypedFault>?> SignAsync(Changing changing, long id, int shown, ResearchStanding research)
+    public async Task<IReadOnlyList<TypedFault>?> SignAsync(Changing changing, long id, int shown)
     {
-        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { Discussion.SignedAt: null } found || changing.Act.Actor.MemberId is not { } me
+        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { IsOpen: true } found || changing.Act.Actor.MemberId is not { } me
             || await changing.Db.DiscussionDrafts.FirstOrDefaultAsync(d => d.DiscussionId == id) is not { } draft)
         {
             changing.Outcome = "not-found";
@@ -90,9 +98,10 @@ public sealed class RecordDiscussion(IReadOnlyDictionary<string, Feed> feeds, Di
         }
 
         var answers = SourceJson.Read<RecordAnswers>(draft.Answers);
-        var owners = await DiscussionMembers.ByNameAsync(changing, access, Permissions.DoActions, found.At.Record.Id, changing.Now);
+        var owners = await DiscussionMembers.NamedAsync(changing, access, Permissions.DoActions, answers.Actions.Select(a => a.Member), found.At.Record.Id, changing.Now);
         var invited = await ReadDiscussion.InvitedAsync(changing, rules, id, found.At.Record.Id);
-        var known = new ToBeSigned([.. invited.Where(i => i.Came != TriedCame.StoodDown)], found.Discussion.NeededCodes, research.Stage == ResearchStage.SignedOff, owners.Keys.ToHashSet(), changing.Now);
+        var known = ToBeSigned.Of(
+            [.. invited.Where(i => i.Came != TriedCame.StoodDown)], found.Discussion, await StandingSignOff.OfAsync(changing, feeds, found.At.Notification), owners, found.At.Notification, changing.Now);
         var faults = draft.Version != shown ? [new TypedFault("", $"{draft.SavedByName} changed the record while you read it. Read it again")]
             : found.Discussion.EarlierHow == EarlierHows.Instead && await changing.Db.StrategyDiscussions.AnyAsync(d => d.Id == found.Discussion.EarlierId && d.SupersededById != null)
             ? [new TypedFault("", "The record of another discussion has taken the place of the earlier one meanwhile. Read that one, and plan one that follows it")]
@@ -109,7 +118,8 @@ public sealed class RecordDiscussion(IReadOnlyDictionary<string, Feed> feeds, Di
         foreach (var action in held.Actions.Where(a => a.OwnerId is not null))
         {
             await TellThem.WithinAsync(
-                changing, [Whom.Member(action.OwnerId!.Value)], $"A strategy discussion gave you something to do, by {HappenedWords.OfInstant(action.DueAt)} ({found.At.Notification.Reference}).", $"/actions/{action.Id}");
+                changing, [Whom.Member(action.OwnerId!.Value)], $"A strategy discussion gave you something to do, by {HappenedWords.OfInstant(action.DueAt)} ({found.At.Notification.Reference}).", $"/actions/{action.Id}",
+                record: found.At.Record.Id);
         }
 
         changing.Outcome = "discussion-signed";
@@ -122,22 +132,22 @@ public sealed class RecordDiscussion(IReadOnlyDictionary<string, Feed> feeds, Di
         var actions = new List<ActionKept>();
         foreach (var action in answers.Actions.Where(a => !a.IsBlank))
         {
-            var owner = string.IsNullOrWhiteSpace(action.Member) ? null : owners[action.Member];
+            var owner = string.IsNullOrWhiteSpace(action.Member) ? null : owners[action.Member.Trim()];
             actions.Add(new ActionKept(
                 await changing.NextAsync("strategy-action"), action.Words!.Trim(), owner?.Id, owner is null ? action.Other!.Trim() : MembersCalled.Of(owner), RecordRules.Moment(action.DueOn, action.DueAt)!.Value));
         }
 
         var missing = WhoMustBeThere.NotThere(rules, known.Needed, known.Invited.Select(i => new InvitedAs(i.Id, i.Part)), answers.Attendance);
-        var agencies = ToBeSigned.AgenciesOf(known.Invited, answers);
-        var signed = known.Researched ? await changing.Db.ResearchPacks.Where(p => p.Id == found.At.Notification.Id).Select(p => p.SignOffId).FirstOrDefaultAsync() : null;
+        var heldAt = RecordRules.Moment(answers.HeldOn, answers.HeldAt)!.Value;
+        var signed = known.SignedOffBefore(heldAt);
         return new DiscussionHeld(
-            discussion.Id, found.At.Notification.Id, found.At.Record.Id, RecordRules.Moment(answers.HeldOn, answers.HeldAt)!.Value, discussion.Kind,
+            discussion.Id, found.At.Notification.Id, found.At.Record.Id, heldAt, discussion.Kind,
             [.. known.Invited.Select(i => Attended(i, answers.Attendance.First(a => a.InviteeId == i.Id)))],
             [.. missing.Select(code => new WithoutKept(code, rules.PartWords(code), answers.Without.First(w => w.Part == code).Why!.Trim()))],
-            [.. agencies.Select(agency => answers.Said.First(s => string.Equals(s.Agency, agency, StringComparison.OrdinalIgnoreCase))).Select(s => new AgencySaid { Agency = s.Agency, Facts = Trimmed(s.Facts), Opinions = Trimmed(s.Opinions) })],
+            [.. ToBeSigned.SaidOf(known.Invited, answers).Select(s => new AgencySaid { Agency = s.Agency, Facts = Trimmed(s.Facts), Opinions = Trimmed(s.Opinions) })],
             decision.Code, decision.Words, decision.Enquiries, answers.Reasons!.Trim(), answers.Threshold!.Trim(), answers.Legal == WhoMustBeThere.Yes ? answers.LegalSaid!.Trim() : null, actions,
-            [.. answers.Dissents.Where(d => !d.IsBlank).Select(d => new Dissent { Who = Trimmed(d.Who), What = Trimmed(d.What), Answer = Trimmed(d.Answer), Escalated = Trimmed(d.Escalated) })], signed,
-            known.Researched ? null : answers.ResearchWhy!.Trim(), discussion.EarlierHow == EarlierHows.Instead ? discussion.EarlierId : null, me, await MembersCalled.NameOfAsync(changing.Db, actor), actor.Rank, actor.Agency, actor.Team,
+            [.. answers.Dissents.Where(d => !d.IsBlank).Select(d => new Dissent { Who = Trimmed(d.Who), What = Trimmed(d.What), Answer = Trimmed(d.Answer), Escalated = Trimmed(d.Escalated) })], signed?.Id, signed?.At,
+            signed is null ? answers.ResearchWhy!.Trim() : null, discussion.EarlierHow == EarlierHows.Instead ? discussion.EarlierId : null, me, await MembersCalled.NameOfAsync(changing.Db, actor), actor.Rank, actor.Agency, actor.Team,
             rules.Version);
     }
 

@@ -1,10 +1,11 @@
+using System.Globalization;
 using Rowan.Access;
 using Rowan.Notifications;
 using Rowan.Record;
 using Rowan.ReferralDesk;
-using Rowan.Research;
 using Rowan.StrategyDiscussions;
 using Rowan.Tests.Host;
+using Rowan.Values;
 
 namespace Rowan.Tests.Builders;
 
@@ -14,7 +15,7 @@ static class GivenDiscussion
     /// <summary>A record of a discussion to which nobody came but who were invited, held at the clock of tests.</summary>
     public static RecordAnswers Answers { get; } = new()
     {
-        HeldOn = "24/11/2010", HeldAt = "09:00", Decision = "joint", Reasons = "Two accounts that do not agree.", Threshold = "Met: a second injury.", Legal = "yes", LegalSaid = "The council's solicitor: no order today.",
+        HeldOn = "24/11/2010", HeldAt = "09:30", Decision = "joint", Reasons = "Two accounts that do not agree.", Threshold = "Met: a second injury.", Legal = "yes", LegalSaid = "The council's solicitor: no order today.",
         ResearchWhy = "The child is on the ward now.",
         Actions = [new() { Words = "See the elder brother at school.", Other = "Adaeze Nwosu, LB Haringey", DueOn = "25/11/2010", DueAt = "12:00" }],
         Dissents = [new() { Who = "Dr Priya Raman", What = "That the child goes home.", Answer = "The aunt stays with them.", Escalated = "The named doctor." }],
@@ -42,22 +43,25 @@ static class GivenDiscussion
         Assert.Empty((await rowan.Door.ChangeAsync(As(Permissions.HoldDiscussions, by), changing => invite.TriedAsync(changing, id, invitee, new TriedAnswers("Rang them", "coming", null))))!);
     }
 
-    /// <summary>Everybody who was invited took part; who must be there and was not is said why.</summary>
-    public static async Task<IReadOnlyList<TypedFault>> SignedAsync(TestRowan rowan, long id, RecordAnswers? answers = null, Actor? by = null)
+    /// <summary>Everybody who was invited took part, at this minute; who must be there and was not is said why.</summary>
+    /// <param name="held">A moment of London at which it was held; null for now.</param>
+    public static async Task<IReadOnlyList<TypedFault>> SignedAsync(TestRowan rowan, long id, RecordAnswers? answers = null, Actor? by = null, DateTime? held = null)
     {
         var record = new RecordDiscussion(rowan.System.Feeds, rowan.System.Discussions, rowan.Door.Rules);
         await using var tables = rowan.Tables();
         var invitees = tables.DiscussionInvitees.Where(i => i.DiscussionId == id).OrderBy(i => i.Id).Select(i => i.Id).ToList();
-        var discussion = tables.StrategyDiscussions.Single(d => d.Id == id);
-        var whole = (answers ?? Answers) with
+        var at = held ?? LondonDay.InLondon(rowan.Clock.GetUtcNow().UtcDateTime);
+        var said = answers ?? Answers;
+        var whole = said with
         {
+            HeldOn = at.ToString("d/M/yyyy", CultureInfo.InvariantCulture), HeldAt = at.ToString("HH:mm", CultureInfo.InvariantCulture),
+            Actions = [.. said.Actions.Select(a => a with { DueOn = at.AddDays(1).ToString("d/M/yyyy", CultureInfo.InvariantCulture) })],
             Attendance = [.. invitees.Select(i => new TookPart { InviteeId = i, Took = "yes", Rank = "DS" })], Without = [.. rowan.System.Discussions.People.Select(p => new HeldWithout { Part = p.Code, Why = "Not reached." })],
             Said = [new() { Agency = "North Middlesex Hospital", Facts = "Bruising to both shins.", Opinions = "Not a fall." }, new() { Agency = "Metropolitan Police", Facts = "Called twice before.", Opinions = null }],
         };
-        Assert.NotNull(await rowan.Door.ChangeAsync(As(Permissions.HoldDiscussions, by), changing => record.KeepAsync(changing, id, whole, 0)));
-        var notification = tables.Notifications.Single(n => n.Id == discussion.NotificationId);
-        var research = await rowan.Door.LookAsync(As(Permissions.SeeResearch, by), looking => Queue(rowan).OfAsync(looking, notification));
-        return (await rowan.Door.ChangeAsync(As(Permissions.HoldDiscussions, by), changing => record.SignAsync(changing, id, 1, research)))!;
+        var shown = tables.DiscussionDrafts.Where(d => d.DiscussionId == id).Select(d => d.Version).SingleOrDefault();
+        var kept = await rowan.Door.ChangeAsync(As(Permissions.HoldDiscussions, by), changing => record.KeepAsync(changing, id, whole, shown));
+        return (await rowan.Door.ChangeAsync(As(Permissions.HoldDiscussions, by), changing => record.SignAsync(changing, id, kept!.Version)))!;
     }
 
     public static Task<IReadOnlyList<TypedFault>?> SentAsync(TestRowan rowan, long id, IReadOnlyList<long> invitees, bool received = false, string how = "By secure e-mail", Actor? by = null) => rowan.Door.ChangeAsync(
@@ -80,6 +84,14 @@ static class GivenDiscussion
         Assert.Empty((await DoneAsync(rowan, tables.DiscussionActions.Single(a => a.DiscussionId == id).Id, $"{word} done.", by))!);
     }
 
+    /// <summary>Another that is planned, and called off.</summary>
+    public static async Task CalledOffAsync(TestRowan rowan, string reference)
+    {
+        var id = await PlannedAsync(rowan, reference, how: "further");
+        Assert.Empty((await rowan.Door.ChangeAsync(As(Permissions.HoldDiscussions, null), changing =>
+            new PlanDiscussion(rowan.System.Feeds, rowan.System.Discussions, rowan.Door.Rules).CallOffAsync(changing, id, "The child was moved; the ward rings at noon.")))!);
+    }
+
     /// <summary>A whole one, and after it another that is planned, to which somebody is invited and whose record is begun.</summary>
     /// <returns>The one that is planned, who is invited to it, and what the whole one gave somebody to do.</returns>
     public static async Task<(long Discussion, long Invitee, long Action)> PlannedAfterOneAsync(TestRowan rowan, Notification told, string word, Actor by)
@@ -93,8 +105,6 @@ static class GivenDiscussion
         var held = tables.StrategyDiscussions.Where(d => d.NotificationId == told.Id).Min(d => d.Id);
         return (id, tables.DiscussionInvitees.Single(i => i.DiscussionId == id).Id, tables.DiscussionActions.Single(a => a.DiscussionId == held).Id);
     }
-
-    static ReadResearchQueue Queue(TestRowan rowan) => new(rowan.System.Feeds, rowan.System.ResearchRules, rowan.Clock);
 
     static Act As(string permission, Actor? by) => TestRowan.As(Roles.DeskSergeant, permission) is var act && by is not null ? act with { Actor = by } : act;
 }

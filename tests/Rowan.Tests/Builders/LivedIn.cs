@@ -64,6 +64,7 @@ static class LivedIn
         Assert.NotNull((await GivenDesk.DecidedAsync(rowan, told.Reference)).DecisionId);
         Assert.Empty((await GivenDesk.AnsweredAsync(rowan, told.Reference))!);
         await GivenDiscussion.WholeAsync(rowan, told);
+        await GivenDiscussion.CalledOffAsync(rowan, told.Reference);
         await GivenBreach.OfAsync(rowan, told, "It was busy.", Rowan.Web.SignIn.DemonstrateVerb.Members.Single(m => m.UserName == Roles.DeskSergeant).AsActor("password", null));
         Assert.Null((await GivenDesk.DecidedAsync(rowan, told.Reference, GivenDesk.Answers with { Reasons = "Said otherwise, and not why." }, 1)).DecisionId);
     }

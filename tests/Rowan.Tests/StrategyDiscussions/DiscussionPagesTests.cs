@@ -6,6 +6,7 @@ using Rowan.Access;
 using Rowan.Record;
 using Rowan.Shields;
 using Rowan.Sources;
+using Rowan.StrategyDiscussions;
 using Rowan.Tests.Builders;
 using Rowan.Tests.Host;
 using Rowan.Tests.Notifications;
@@ -28,7 +29,7 @@ public sealed class DiscussionPagesTests
 
     static readonly Dictionary<string, string> Record = new()
     {
-        ["Record.HeldOn"] = "24/11/2010", ["Record.HeldAt"] = "09:00", ["Record.Attendance[0].InviteeId"] = "1", ["Record.Attendance[0].Took"] = "yes", ["Record.Attendance[0].Rank"] = "DS",
+        ["Record.HeldOn"] = "24/11/2010", ["Record.HeldAt"] = "09:30", ["Record.Attendance[0].InviteeId"] = "1", ["Record.Attendance[0].Took"] = "yes", ["Record.Attendance[0].Rank"] = "DS",
         ["Record.Attendance[1].InviteeId"] = "2", ["Record.Attendance[1].Took"] = "yes", ["Record.Attendance[2].InviteeId"] = "3", ["Record.Attendance[2].Took"] = "no", ["Record.Attendance[2].Why"] = "Called to another ward.",
         ["Record.Said[0].Agency"] = "Metropolitan Police", ["Record.Said[0].Facts"] = "Two calls to the address.", ["Record.Said[1].Agency"] = "LB Haringey", ["Record.Said[1].Facts"] = "Seen on Monday.",
         ["Record.Said[1].Opinions"] = "The mother copes.", ["Record.Decision"] = "joint", ["Record.Reasons"] = "Bruises that nobody explains.", ["Record.Threshold"] = "Met.", ["Record.Legal"] = "no",
@@ -93,17 +94,18 @@ public sealed class DiscussionPagesTests
         }
 
         await desk.GetAsync($"{Discussion}/record");
-        Assert.Equal($"{Discussion}/finish", (await desk.SubmitAsync(Record)).Location);
+        Assert.Equal($"{Discussion}/finish", (await desk.SubmitAsync(new(Record) { ["Record.Actions[0].Member"] = "whitlock" })).Location);
         var first = await desk.FollowAsync();
         Assert.Equal(
-            ["The paediatrician who examined the child must be there: say why it was held without", "The research is not signed off, or something came since: say why it was held all the same"],
+            ["The paediatrician who examined the child must be there: say why it was held without", "The research was not signed off before it was held, or something came since: say why it was held all the same",
+                "Action 1: no one member who can be told of it is called that. Give the user name"],
             first.Document.QuerySelectorAll(".govuk-error-summary a").Select(a => a.TextContent));
         Assert.Null(first.Document.QuerySelector("main form button"));
         Assert.Equal(HttpStatusCode.OK, (await desk.SubmitAsync([])).Status);
         await using var tables = web.Rowan.Tables();
         Assert.Null((await tables.StrategyDiscussions.SingleAsync()).SignedAt);
         var whole = new Dictionary<string, string>(Record) { ["Record.Without[1].Why"] = "Called away; she is heard before the child leaves.", ["Record.ResearchWhy"] = "The child is taken home within the hour." };
-        await desk.GetAsync($"{Discussion}/record");
+        Assert.NotNull((await desk.GetAsync($"{Discussion}/record")).Document.QuerySelector($"datalist option[value='{Roles.Supervisor}']"));
         await desk.SubmitAsync(whole);
         var check = await desk.FollowAsync();
         Assert.Matches("Facts: LB Haringey ?Seen on Monday. ?Opinions: LB Haringey ?The mother copes.", check.Words);
@@ -118,11 +120,13 @@ public sealed class DiscussionPagesTests
         foreach (var said in new[]
         {
             "Not complete, with the reason", "Ruth Kemble, DS, Of their post, Metropolitan Police", "Dr Priya Raman, Of their post, North Middlesex Hospital: Called to another ward.", "The paediatrician who examined the child: Called away",
-            "Section 47 enquiries by police and children’s social care together", "Her inspector, at noon.", "Counter-signed 24 November 2010 at 09:30 by DS Ruth Kemble", "Initial conference", "The last day is 15 December 2010", "england-2010/discussions/1",
+            "Section 47 enquiries by police and children’s social care together", "Her inspector, at noon.", "Counter-signed 24 November 2010 at 09:30 by DS Ruth Kemble", "england-2010/discussions/1",
         })
         {
             Assert.Contains(said, signed.Words, StringComparison.Ordinal);
         }
+
+        Assert.Matches("Initial conference ?The last day is 15 December 2010", signed.Words);
 
         // Who is to do something is told at once, without a name, and sees what it is and nothing else of the discussion.
         var officer = await web.SignInAsync(Roles.Officer, Concern);
@@ -138,8 +142,12 @@ public sealed class DiscussionPagesTests
         officer = await web.SignInAsync(Roles.Officer, Concern);
         await officer.GetAsync("/actions/1");
         Assert.Contains("Say why it is not done, and what happens now", (await officer.SubmitAsync(new() { ["Outcome"] = "not-done" })).Words, StringComparison.Ordinal);
+        Assert.Equal("/actions/1?done=answered", (await officer.SubmitAsync(new() { ["Outcome"] = "not-done", ["Said"] = "She is away until Monday." })).Location);
+        Assert.Contains("Not done Late", (await officer.GetAsync("/actions")).Words, StringComparison.Ordinal);
+        Assert.Contains("Not done Late", (await desk.GetAsync("/strategy-discussions?view=actions")).Words, StringComparison.Ordinal);
+        await officer.GetAsync("/actions/1");
         Assert.Equal("/actions/1?done=answered", (await officer.SubmitAsync(new() { ["Outcome"] = "done", ["Said"] = "She saw two old fractures." })).Location);
-        Assert.Contains("There is nothing here.", (await officer.GetAsync("/actions")).Words, StringComparison.Ordinal);
+        Assert.Contains("There is nothing here that you may see.", (await officer.GetAsync("/actions")).Words, StringComparison.Ordinal);
 
         // The record is late until it is with everybody, and who has it is known.
         Assert.Contains("Record to be sent: 9 hours 30 minutes late", (await desk.GetAsync("/strategy-discussions?view=to-send")).Words, StringComparison.Ordinal);
@@ -152,7 +160,7 @@ public sealed class DiscussionPagesTests
             Assert.Equal($"{Discussion}?done=sent", (await desk.SubmitAsync(new() { ["Sent"] = invitee, ["How"] = "By secure e-mail" })).Location);
         }
 
-        Assert.Contains("There is nothing here.", (await desk.GetAsync("/strategy-discussions?view=to-send")).Words, StringComparison.Ordinal);
+        Assert.Contains("There is nothing here that you may see.", (await desk.GetAsync("/strategy-discussions?view=to-send")).Words, StringComparison.Ordinal);
         await desk.GetAsync($"{Discussion}/sent");
         Assert.Equal($"{Discussion}?done=received", (await desk.SubmitAsync(new() { ["Received"] = "3", ["How"] = "Her secretary answered" }, "form[action$='handler=Received']")).Location);
         var known = await desk.FollowAsync();
@@ -169,7 +177,7 @@ public sealed class DiscussionPagesTests
         Assert.Empty((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Differences);
     }
 
-    /// <summary>Two write at once: the second is told who saved, loses nothing, and decides what stands. A draft nobody goes on with is forgotten.</summary>
+    /// <summary>Two write at once: the second is told who saved, loses nothing, and decides what stands. What was typed of an agency outlives that its person is stood down. A draft nobody goes on with is forgotten, unless its discussion should have been held; none outlives its record.</summary>
     [Theory, OnBothDatabases]
     public async Task The_second_of_two_who_write_is_told_and_another_version_than_was_read_is_not_signed(DatabaseKind kind)
     {
@@ -185,11 +193,100 @@ public sealed class DiscussionPagesTests
         await desk.GetAsync($"{Discussion}/finish");
         Assert.Equal($"{Discussion}?done=kept", (await supervisor.SubmitAsync(new() { ["Record.Reasons"] = "Both.", ["Do"] = "later" })).Location);
         Assert.Contains("DI Owen Tattersall changed the record while you read it.", (await desk.SubmitAsync([])).Words, StringComparison.Ordinal);
-        web.Clock.Advance(TimeSpan.FromDays(15));
-        await web.Service<IEnumerable<Rowan.Web.Operation.Work>>().Single(w => w.Name == Rowan.Web.Operation.WorkWords.Drafts).TickAsync(CancellationToken.None);
+        await InviteAsync(desk, "health", "Maud Ansah", "Whittington Health");
+        await desk.GetAsync($"{Discussion}/record");
+        await desk.SubmitAsync(new() { ["Record.Said[0].Facts"] = "Weighed on Monday.", ["Do"] = "later" });
+        await desk.GetAsync($"{Discussion}/invited/1");
+        await desk.SubmitAsync(new() { ["How"] = "Rang her", ["Came"] = "stood-down" });
+        await desk.GetAsync($"{Discussion}/record");
+        await desk.SubmitAsync(new() { ["Do"] = "later" });
+        Assert.Contains("Weighed on Monday.", (await desk.GetAsync($"{Discussion}/record")).Words, StringComparison.Ordinal);
+
+        // Another, of next month, is not gone on with.
+        await desk.GetAsync($"/desk/{First}/discussion");
+        Assert.Equal("/strategy-discussions/2?done=planned", (await desk.SubmitAsync(new(Plan) { ["On.Month"] = "12" })).Location);
+        await desk.GetAsync("/strategy-discussions/2/record");
+        await desk.SubmitAsync(new() { ["Record.Reasons"] = "Beforehand.", ["Do"] = "later" });
         await using var tables = web.Rowan.Tables();
-        Assert.Equal(0, await tables.DiscussionDrafts.CountAsync());
+        Assert.Equal([1, 2], await KeptAsync());
+        web.Clock.Advance(TimeSpan.FromDays(15));
+        Assert.Equal([1], await KeptAsync());
+        await WithdrawAsync(web, First);
+        Assert.Empty(await KeptAsync());
+
+        async Task<IReadOnlyList<long>> KeptAsync()
+        {
+            await web.Service<IEnumerable<Rowan.Web.Operation.Work>>().Single(w => w.Name == Rowan.Web.Operation.WorkWords.Drafts).TickAsync(CancellationToken.None);
+            return await tables.DiscussionDrafts.AsNoTracking().Select(d => d.DiscussionId).Order().ToListAsync();
+        }
     }
+
+    /// <summary>It is called off with the reason and leaves the list; what was told of it is told no more to whoever a shield keeps out; and an action is opened as its family is.</summary>
+    [Theory, OnBothDatabases]
+    public async Task It_is_called_off_and_what_was_told_of_it_is_taken_back(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        await GivenNotification.SentAsync(await web.SignInAsync(Roles.Officer), GivenNotification.Child(0, "Ayesha", "Rahmani"));
+        await GivenDesk.PlacedAsync(web.Rowan);
+        await GivenNotification.LinkedAsync(web.Rowan);
+        var desk = await web.SignInAsync(Roles.DeskSergeant, Concern);
+        await desk.GetAsync($"/desk/{First}/discussion");
+        Assert.Equal($"{Discussion}?done=planned", (await desk.SubmitAsync(new(Plan) { ["Chair"] = Roles.Supervisor })).Location);
+        Assert.Contains($"You chair the strategy discussion of {First}", await StartAsync(), StringComparison.Ordinal);
+        await desk.GetAsync($"/desk/{First}/discussion?again=1");
+        Assert.Contains("Say why it is called off", (await desk.SubmitAsync([], "form[action$='handler=CallOff']")).Words, StringComparison.Ordinal);
+        Assert.Equal($"{Discussion}?done=called-off", (await desk.SubmitAsync(new() { ["CalledOffWhy"] = "He is with his aunt; the ward rings at noon." }, "form[action$='handler=CallOff']")).Location);
+        Assert.Contains("He is with his aunt; the ward rings at noon.", (await desk.FollowAsync()).Words, StringComparison.Ordinal);
+        Assert.Contains("To be held (0)", (await desk.GetAsync("/strategy-discussions")).Words, StringComparison.Ordinal);
+        Assert.Contains("Discussion 1 Called off", (await desk.GetAsync($"/notifications/{First}")).Words, StringComparison.Ordinal);
+        foreach (var gone in new[] { $"{Discussion}/record", $"{Discussion}/invite", $"/desk/{First}/discussion?again=1" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await desk.GetAsync(gone)).Status);
+        }
+
+        Assert.Contains($"The strategy discussion of {First} that you were to chair is called off.", await StartAsync(), StringComparison.Ordinal);
+        await using var tables = web.Rowan.Tables();
+        await ShieldedChild.ShieldAsync(web.Rowan, await tables.Identities.OrderBy(i => i.Id).Select(i => i.Number).FirstAsync(), ShieldLevel.ExistenceHidden);
+        Assert.DoesNotContain(First, await StartAsync(), StringComparison.Ordinal);
+
+        // Whoever does not do it opens it as they open its family.
+        var another = await GivenTold.SentAsync(web.Rowan, "Example", "Told", "9 Sample Street", "N17 0AA", "An account of it.");
+        await GivenNotification.LinkedAsync(web.Rowan);
+        await GivenDiscussion.WholeAsync(web.Rowan, another);
+        Assert.Equal(HttpStatusCode.OK, (await desk.GetAsync($"/notifications/{First}")).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await desk.GetAsync("/actions/1")).Status);
+        Assert.Contains("You are opening another family", (await desk.FollowAsync()).Words, StringComparison.Ordinal);
+        Assert.Empty((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Differences);
+
+        async Task<string> StartAsync() => (await (await web.SignInAsync(Roles.Supervisor)).GetAsync("/")).Text;
+    }
+
+    /// <summary>A record says that the research was signed off only where that was before it was held.</summary>
+    [Theory, OnBothDatabases]
+    [Proves("H08-126")]
+    public async Task Research_that_was_signed_off_after_it_was_held_is_not_what_it_rested_on(DatabaseKind kind)
+    {
+        await using var rowan = await TestRowan.OpenAsync(kind);
+        var told = await GivenTold.SentAsync(rowan, "Example", "Told", "9 Sample Street", "N8 8DU", "An account of it.");
+        await GivenNotification.LinkedAsync(rowan);
+        rowan.Clock.Advance(TimeSpan.FromHours(1));
+        await GivenResearch.AllCheckedAsync(rowan, told.Reference);
+        Assert.Empty(await GivenResearch.SignedOffAsync(rowan, told.Reference));
+        var id = await GivenDiscussion.PlannedAsync(rowan, told.Reference);
+        await GivenDiscussion.InvitedAsync(rowan, id, "health", "Dr Priya Raman", "North Middlesex Hospital");
+        await GivenDiscussion.InvitedAsync(rowan, id, "police-supervisor", "Ruth Kemble", "Metropolitan Police");
+        var answers = GivenDiscussion.Answers with { ResearchWhy = null };
+        Assert.Equal(["ResearchWhy"], (await GivenDiscussion.SignedAsync(rowan, id, answers, held: new DateTime(2010, 11, 24, 9, 45, 0))).Select(f => f.About));
+        Assert.Empty(await GivenDiscussion.SignedAsync(rowan, id, answers, held: new DateTime(2010, 11, 24, 10, 30, 0)));
+        await using var tables = rowan.Tables();
+        var held = await tables.StrategyDiscussions.SingleAsync();
+        var record = SourceJson.Read<DiscussionHeld>((await tables.FactContents.SingleAsync(c => c.FactId == held.HeldFactId)).Content);
+        var signed = await tables.ResearchSignOffs.SingleAsync();
+        Assert.Equal((signed.Id, signed.At, null), (record.SignOffId, record.SignedOffAt, record.ResearchWhy));
+    }
+
+    static Task WithdrawAsync(RowanWeb web, string reference) => web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.WithdrawRecords, "rowan withdraw", PurposeIs.LoadingSources), changing =>
+        new WithdrawRecord(web.Rowan.System.Feeds, web.Rowan.System.Withdrawals).AnswerAsync(changing, new WithdrawalAsked("Notifications", "pac", reference, "court-order", "Order 12 of 2010")));
 
     /// <summary>Who holds, who reads, who only does; whoever is outside the circle of a shield finds nothing of it; and the words go with the record.</summary>
     [Theory, OnBothDatabases]
@@ -218,6 +315,8 @@ public sealed class DiscussionPagesTests
         // The record of a later one takes the place of the one before when it is counter-signed, and not sooner.
         var instead = await GivenDiscussion.PlannedAsync(web.Rowan, First, how: "instead");
         Assert.Null(await SupersededByAsync());
+        await GivenDiscussion.InvitedAsync(web.Rowan, instead, "health", "Dr Priya Raman", "North Middlesex Hospital");
+        await GivenDiscussion.InvitedAsync(web.Rowan, instead, "police-supervisor", "Ruth Kemble", "Metropolitan Police");
         Assert.Empty(await GivenDiscussion.SignedAsync(web.Rowan, instead));
         Assert.Equal(instead, await SupersededByAsync());
         Assert.Contains(". Another has taken its place", (await researcher.GetAsync($"/children/{number}")).Words, StringComparison.Ordinal);
@@ -231,8 +330,7 @@ public sealed class DiscussionPagesTests
         var another = await GivenTold.SentAsync(web.Rowan, "Example", "Told", "9 Sample Street", "N17 0AA", "An account of it.");
         await GivenDiscussion.WholeAsync(web.Rowan, another, "Unmistakable");
         Assert.Equal(4, await SaidAsync(tables));
-        await web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.WithdrawRecords, "rowan withdraw", PurposeIs.LoadingSources), changing =>
-            new WithdrawRecord(web.Rowan.System.Feeds, web.Rowan.System.Withdrawals).AnswerAsync(changing, new WithdrawalAsked("Notifications", "pac", another.Reference, "court-order", "Order 12 of 2010")));
+        await WithdrawAsync(web, another.Reference);
         Assert.Equal(0, await SaidAsync(tables));
         Assert.Equal(4, await tables.StrategyDiscussions.CountAsync());
         Assert.Empty((await RebuildState.CompareAsync(web.Rowan.System.Database, RowanSystem.StateParts())).Differences);

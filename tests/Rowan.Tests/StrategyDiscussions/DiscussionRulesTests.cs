@@ -70,7 +70,8 @@ public sealed class DiscussionRulesTests
     public void A_record_needs_every_answer()
     {
         IReadOnlyList<InviteeRead> invited = [Invited(1, "police-supervisor", "Police"), Invited(2, "social-care", "Haringey"), Invited(3, "health", "Hospital"), Invited(4, "school", "School")];
-        var known = new ToBeSigned(invited, ["police-supervisor", "social-care", "health"], false, new HashSet<string> { "officer" }, Now);
+        var known = new ToBeSigned(invited, ["police-supervisor", "social-care", "health"], null, new Dictionary<string, string> { ["officer"] = "PC Dana Whitlock" }, Now.AddHours(-5.5), Now);
+        var held = Now.AddHours(-5.5);
         var whole = GivenDiscussion.Answers with
         {
             Attendance = [new() { InviteeId = 1, Took = "yes", Rank = "DS" }, new() { InviteeId = 2, Took = "yes" }, new() { InviteeId = 3, Took = "yes" }, new() { InviteeId = 4, Took = "no", Why = "Half term." }],
@@ -81,11 +82,14 @@ public sealed class DiscussionRulesTests
         RecordAnswers Acted(Func<ActionAgreed, ActionAgreed> change) => whole with { Actions = [change(whole.Actions[0])] };
         RecordAnswers Dissented(Func<Dissent, Dissent> change) => whole with { Dissents = [change(whole.Dissents[0])] };
         Assert.Empty(Wrong(whole));
-        Assert.Empty(Wrong(whole with { ResearchWhy = null }, known with { Researched = true }));
+        Assert.Empty(Wrong(whole with { ResearchWhy = null }, known with { SignOff = new(1, held) }));
+        Assert.Equal(["ResearchWhy"], Wrong(whole with { ResearchWhy = null }, known with { SignOff = new(1, held.AddSeconds(1)) }));
+        Assert.Equal(["attendance"], Wrong(whole, known with { Invited = [invited[0]], Needed = [] }));
+        Assert.Empty(Wrong(Acted(a => a with { Other = null, Member = " officer " })));
         Assert.Empty(Wrong(whole with { Legal = "no", LegalSaid = null, Actions = [new()], Dissents = [] }));
         (string About, RecordAnswers Without)[] without =
         [
-            ("HeldOn", whole with { HeldOn = "24 Novembre" }), ("HeldOn", whole with { HeldAt = "25:00" }), ("HeldOn", whole with { HeldAt = "16:00" }), ("invited-4", Attended(3, a => a with { Why = " " })),
+            ("HeldOn", whole with { HeldOn = "24 Novembre" }), ("HeldOn", whole with { HeldAt = "25:00" }), ("HeldOn", whole with { HeldAt = "16:00" }), ("HeldOn", whole with { HeldAt = "09:29" }), ("invited-4", Attended(3, a => a with { Why = " " })),
             ("invited-4", Attended(3, a => a with { Took = null })), ("without-police-supervisor", Attended(0, a => a with { Rank = "PC" })), ("without-health", Attended(2, a => a with { Took = "no", Why = "On call." })),
             ("said", whole with { Said = [whole.Said[0], whole.Said[1]] }), ("Decision", whole with { Decision = "perhaps" }), ("Reasons", whole with { Reasons = "" }), ("Threshold", whole with { Threshold = null }),
             ("Legal", whole with { Legal = null }), ("LegalSaid", whole with { LegalSaid = null }), ("ResearchWhy", whole with { ResearchWhy = " " }), ("action-0", Acted(a => a with { Words = null })), ("action-0", Acted(a => a with { Other = null })),
@@ -93,6 +97,17 @@ public sealed class DiscussionRulesTests
             ("dissent-0", Dissented(d => d with { Answer = null })), ("dissent-0", Dissented(d => d with { Who = "" })), ("Reasons", whole with { Reasons = new string('x', RecordRules.LongestWords + 1) }),
         ];
         Assert.All(without, w => Assert.Equal([w.About], Wrong(w.Without)));
+    }
+
+    /// <summary>A draft is no store: neither one answer nor all of them together grow without end.</summary>
+    [Fact]
+    public void What_is_too_long_is_not_kept()
+    {
+        var (most, more) = (new string('x', RecordRules.LongestKept), new string('x', RecordRules.LongestKept + 1));
+        Assert.Null(RecordRules.TooLong(new RecordAnswers { Reasons = most }));
+        Assert.NotNull(RecordRules.TooLong(new RecordAnswers { Reasons = more }));
+        Assert.NotNull(RecordRules.TooLong(new RecordAnswers { Actions = [new() { Member = more }] }));
+        Assert.NotNull(RecordRules.TooLong(new RecordAnswers { Dissents = [.. Enumerable.Repeat(new Dissent { What = most }, 50)] }));
     }
 
     /// <summary>One working day: what is held on Friday is with everybody by the end of Monday. The conference runs from the discussion that began enquiries.</summary>
