@@ -11,8 +11,8 @@ using Rowan.Data;
 namespace Rowan.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRowanDb))]
-    [Migration("20261130115929_StrategyAndRisk")]
-    partial class StrategyAndRisk
+    [Migration("20261130135205_DiscussedCountedMailed")]
+    partial class DiscussedCountedMailed
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

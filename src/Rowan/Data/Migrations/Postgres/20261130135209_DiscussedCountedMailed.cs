@@ -6,11 +6,36 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Rowan.Data.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class StrategyAndRisk : Migration
+    public partial class DiscussedCountedMailed : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "referred_at",
+                table: "route_decision",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "by_mail",
+                table: "notice",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<long>(
+                name: "record_id",
+                table: "notice",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "email",
+                table: "member",
+                type: "text",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "discussion_action",
                 columns: table => new
@@ -59,6 +84,20 @@ namespace Rowan.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_discussion_invitee", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outgoing_mail",
+                columns: table => new
+                {
+                    notice_id = table.Column<long>(type: "bigint", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    next_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outgoing_mail", x => x.notice_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -134,6 +173,31 @@ namespace Rowan.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_route_decision_outcome_at",
+                table: "route_decision",
+                column: "outcome_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notification_sent_at",
+                table: "notification",
+                column: "sent_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_by_mail_at",
+                table: "notice",
+                columns: new[] { "by_mail", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_desk_concern_first_decided_at",
+                table: "desk_concern",
+                column: "first_decided_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_desk_concern_gravest_age_band",
+                table: "desk_concern",
+                columns: new[] { "gravest", "age_band" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_discussion_action_discussion_id",
                 table: "discussion_action",
                 column: "discussion_id");
@@ -187,6 +251,9 @@ namespace Rowan.Data.Migrations.Postgres
                 name: "discussion_invitee");
 
             migrationBuilder.DropTable(
+                name: "outgoing_mail");
+
+            migrationBuilder.DropTable(
                 name: "risk_finding");
 
             migrationBuilder.DropTable(
@@ -197,6 +264,42 @@ namespace Rowan.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "strategy_discussion");
+
+            migrationBuilder.DropIndex(
+                name: "IX_route_decision_outcome_at",
+                table: "route_decision");
+
+            migrationBuilder.DropIndex(
+                name: "IX_notification_sent_at",
+                table: "notification");
+
+            migrationBuilder.DropIndex(
+                name: "IX_notice_by_mail_at",
+                table: "notice");
+
+            migrationBuilder.DropIndex(
+                name: "IX_desk_concern_first_decided_at",
+                table: "desk_concern");
+
+            migrationBuilder.DropIndex(
+                name: "IX_desk_concern_gravest_age_band",
+                table: "desk_concern");
+
+            migrationBuilder.DropColumn(
+                name: "referred_at",
+                table: "route_decision");
+
+            migrationBuilder.DropColumn(
+                name: "by_mail",
+                table: "notice");
+
+            migrationBuilder.DropColumn(
+                name: "record_id",
+                table: "notice");
+
+            migrationBuilder.DropColumn(
+                name: "email",
+                table: "member");
         }
     }
 }
