@@ -92,16 +92,16 @@ public sealed class ReferralDeskJourney(DemonstrationRowan rowan)
 
     /// <summary>A constable tells of a child.</summary>
     /// <param name="served">Another Rowan than the demonstration.</param>
-    internal static async Task<string> TellAsync(DemonstrationRowan rowan, string given, string family, string address, string? served = null)
+    internal static async Task<string> TellAsync(DemonstrationRowan rowan, string given, string family, string address, string? served = null, DateOnly? on = null)
     {
         await using var walk = await Walk.BeginAsync(rowan, "referral-desk-told", address: served);
         var page = walk.Page;
         await walk.SignInAsync("officer");
         await page.GotoAsync("/notifications");
         await page.Locator("form:has(input[value='pac']) button").ClickAsync();
-        await page.Locator("#concern-0-on-day").FillAsync("1");
-        await page.Locator("#concern-0-on-month").FillAsync("2");
-        await page.Locator("#concern-0-on-year").FillAsync("2026");
+        await page.Locator("#concern-0-on-day").FillAsync($"{on?.Day ?? 1}");
+        await page.Locator("#concern-0-on-month").FillAsync($"{on?.Month ?? 2}");
+        await page.Locator("#concern-0-on-year").FillAsync($"{on?.Year ?? 2026}");
         await page.GetByLabel("What did you see and hear?").FillAsync("Alone in the park after dark.");
         await page.GetByLabel("Before anybody has helped").CheckAsync();
         await NextAsync(page);

@@ -45,10 +45,16 @@ public sealed class Posting
 public sealed record MemberToday(Member Member, Posting? Under)
 {
     /// <summary>Everybody who may use Rowan on the day, as they stand then.</summary>
-    internal static async Task<IReadOnlyList<Member>> AllAsync(RowanDb db, DateOnly day, CancellationToken cancel = default)
+    internal static Task<IReadOnlyList<Member>> AllAsync(RowanDb db, DateOnly day, CancellationToken cancel = default) => OfAsync(db.Members, db.Postings, day, cancel);
+
+    /// <summary>Those of these members who may use Rowan on the day, as they stand then.</summary>
+    internal static Task<IReadOnlyList<Member>> OfAsync(RowanDb db, IReadOnlyCollection<Guid> ids, DateOnly day, CancellationToken cancel = default) =>
+        OfAsync(db.Members.Where(m => EF.Parameter(ids).Contains(m.Id)), db.Postings.Where(p => EF.Parameter(ids).Contains(p.MemberId)), day, cancel);
+
+    static async Task<IReadOnlyList<Member>> OfAsync(IQueryable<Member> members, IQueryable<Posting> postings, DateOnly day, CancellationToken cancel)
     {
-        var postings = await db.Postings.AsNoTracking().ToListAsync(cancel);
-        return (await db.Members.AsNoTracking().Where(m => !m.Ended).ToListAsync(cancel)).ConvertAll(m => On(m, postings, day).Member).FindAll(m => !m.Ended);
+        var posted = (await postings.AsNoTracking().ToListAsync(cancel)).ToLookup(p => p.MemberId);
+        return (await members.AsNoTracking().Where(m => !m.Ended).ToListAsync(cancel)).ConvertAll(m => On(m, posted[m.Id], day).Member).FindAll(m => !m.Ended);
     }
 
     /// <summary>Pure: of several postings in force the one that began last counts; a posting does not outlive the member's own time here.</summary>

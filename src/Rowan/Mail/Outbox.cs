@@ -51,7 +51,6 @@ public sealed class Outbox(Door door, TimeProvider clock)
     public Task<IReadOnlyList<MailDue>> DueAsync(Act act, CancellationToken cancel = default) => door.ReadUnderneathAsync(async db =>
     {
         var (now, since) = (UtcInstant.Now(clock), UtcInstant.Now(clock) - Longest);
-        var members = (await MemberToday.AllAsync(db, LondonDay.Of(now), cancel)).Where(m => m.Email is not null).ToDictionary(m => m.Id);
         var (hidden, due) = (new Dictionary<Guid, Hidden>(), new List<MailDue>());
         var waiting = db.Notices.AsNoTracking()
             .Where(n => n.ByMail && n.At >= since && !db.NoticesRead.Any(r => r.NoticeId == n.Id && r.MemberId == n.ToMemberId) && !db.OutgoingMail.Any(o => o.NoticeId == n.Id && (o.SentAt != null || o.NextAt > now))
@@ -61,6 +60,7 @@ public sealed class Outbox(Door door, TimeProvider clock)
         for (var from = 0; due.Count < MostAtOnce; from += MostAtOnce)
         {
             var some = await waiting.Skip(from).Take(MostAtOnce).ToListAsync(cancel);
+            var members = (await MemberToday.OfAsync(db, [.. some.Select(n => n.ToMemberId!.Value).Distinct()], LondonDay.Of(now), cancel)).ToDictionary(m => m.Id);
             foreach (var notice in some)
             {
                 if (members.GetValueOrDefault(notice.ToMemberId!.Value) is not { } member)

@@ -59,9 +59,12 @@ public static class SurenessOfPack
         var said = place.Entries().ToDictionary(e => e.Name, StringComparer.Ordinal);
         var inside = said.Values.SelectMany(entry => Within(folder, entry));
         return said.TryGetValue("sureness", out var sureness) && sureness.IsText
-            ? inside.Prepend(new SureOf(Path.GetRelativePath(folder, sureness.File), sureness.Line, Text(said, "code"), Text(said, "words"), Text(said, "law") ?? Text(said, "source"), sureness.Text()))
+            ? inside.Prepend(new SureOf(Path.GetRelativePath(folder, sureness.File), sureness.Line, Text(said, "code") ?? Placed(place), Text(said, "words"), Text(said, "law") ?? Text(said, "source"), sureness.Text()))
             : inside;
     }
+
+    /// <summary>What has no code of its own, by where it stands and its first words; null for the file itself.</summary>
+    static string? Placed(YamlPlace place) => place.IsItem ? $"{place.Name}: {string.Join(", ", place.Entries().Where(e => e.IsText).Take(2).Select(e => e.Text(mayBeEmpty: true)))}" : null;
 
     static string? Text(Dictionary<string, YamlPlace> said, string word) => said.TryGetValue(word, out var found) && found.IsText ? found.Text(mayBeEmpty: true) : null;
 }

@@ -7,8 +7,9 @@ namespace Rowan.Policy;
 delegate Exception WrongFile(string file, long line, string wrong, Exception? inner = null);
 
 /// <summary>A place in a file of the policy: what stands there, and how to say that it is wrong.</summary>
+/// <param name="isItem">It is one of a list.</param>
 /// <param name="elsewhere">What comes from another file, laid under this one.</param>
-sealed class YamlPlace(string file, YamlNode node, string name, WrongFile wrongFile, IReadOnlyDictionary<YamlNode, string>? elsewhere = null)
+sealed class YamlPlace(string file, YamlNode node, string name, WrongFile wrongFile, IReadOnlyDictionary<YamlNode, string>? elsewhere = null, bool isItem = false)
 {
     const int MostBytes = 1 << 20;
 
@@ -20,6 +21,9 @@ sealed class YamlPlace(string file, YamlNode node, string name, WrongFile wrongF
 
     /// <summary>The line on which it begins, from 1.</summary>
     public long Line => node.Start.Line;
+
+    /// <summary>It is one of a list.</summary>
+    public bool IsItem { get; } = isItem;
 
     public bool IsText => node is YamlScalarNode;
 
@@ -93,7 +97,7 @@ sealed class YamlPlace(string file, YamlNode node, string name, WrongFile wrongF
     };
 
     public IReadOnlyList<YamlPlace> Items() => node is YamlSequenceNode list
-        ? [.. list.Children.Select(n => new YamlPlace(file, n, Name, wrongFile, elsewhere))]
+        ? [.. list.Children.Select(n => new YamlPlace(file, n, Name, wrongFile, elsewhere, isItem: true))]
         : throw Wrong($"'{Name}' should be a list: write its items in [ ] or on lines that begin with '- '.");
 
     /// <summary>The named things that stand here, whatever their names.</summary>

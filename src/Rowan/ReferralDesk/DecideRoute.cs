@@ -117,8 +117,8 @@ public sealed class DecideRoute(IReadOnlyDictionary<string, Feed> feeds, DeskRul
     /// <summary>Whoever is shielded since from who sent it, as with the answer itself (A3). A partner's system asks for it.</summary>
     async Task TellSenderAsync(Changing changing, AtDesk at, Guid me)
     {
-        var sender = (await MemberToday.AllAsync(changing.Db, LondonDay.Of(changing.Now))).FirstOrDefault(m => m.Id == at.Notification.SentBy);
-        if (sender is not null && sender.Id != me && access.Permits(sender.Role, Permissions.Notify))
+        if (at.Notification.SentBy is { } by && by != me
+            && (await MemberToday.OfAsync(changing.Db, [by], LondonDay.Of(changing.Now))).SingleOrDefault() is { } sender && access.Permits(sender.Role, Permissions.Notify))
         {
             await TellThem.WithinAsync(
                 changing, [Whom.Member(sender.Id)], $"{at.Notification.Reference}, which you sent, is decided{(at.Decision is null ? "" : " anew")}. Read the answer.", $"/notifications/sent/{at.Notification.Reference}");

@@ -51,7 +51,7 @@ public sealed class FreeConcerns(Door door, IReadOnlyDictionary<string, Feed> fe
     {
         var held = AtDesk.All(db).Where(a => a.Concern!.HolderId != null && a.Concern.Stage <= DeskStage.Waiting);
         var holders = await held.Select(a => a.Concern!.HolderId!.Value).Distinct().ToListAsync(cancel);
-        var here = (await MemberToday.AllAsync(db, today, cancel)).Where(m => access.Permits(m.Role, Permissions.WorkDesk)).Select(m => m.Id).ToHashSet();
+        var here = (await MemberToday.OfAsync(db, holders, today, cancel)).Where(m => access.Permits(m.Role, Permissions.WorkDesk)).Select(m => m.Id).ToHashSet();
         var left = holders.FindAll(h => !here.Contains(h));
         return left.Count == 0 ? [] : await held.Where(a => EF.Parameter(left).Contains(a.Concern!.HolderId!.Value)).OrderBy(a => a.Notification.Id).Take(MostAtOnce).ToListAsync(cancel);
     }

@@ -44,7 +44,7 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
 
     async Task<int> SomeAsync(Changing changing, IReadOnlyList<long> due)
     {
-        var members = await MemberToday.AllAsync(changing.Db, LondonDay.Of(changing.Now));
+        IReadOnlyList<Member>? members = null;
         var hidden = new Dictionary<Guid, Hidden>();
         foreach (var notification in await changing.Db.Notifications.AsNoTracking().Where(n => due.Contains(n.Id) && n.WithdrawnAt == null).OrderBy(n => n.Id).ToListAsync())
         {
@@ -53,7 +53,10 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
             var before = await changing.Db.RiskReadings.AsNoTracking().Where(r => r.Id == notification.Id).Select(r => (long?)r.FactId).FirstOrDefaultAsync();
             read = read with { Ended = [.. open.Except(read.Found.Select(f => f.Rule)).Order(StringComparer.Ordinal)] };
             await changing.AddAsync(read.AsFact(before));
-            await TellAsync(changing, members, hidden, notification, read, [.. read.Found.Where(f => !open.Contains(f.Rule))]);
+            if (read.Found.Where(f => !open.Contains(f.Rule)).ToList() is { Count: > 0 } news)
+            {
+                await TellAsync(changing, members ??= await MemberToday.AllAsync(changing.Db, LondonDay.Of(changing.Now)), hidden, notification, read, news);
+            }
         }
 
         changing.Outcome = "concerns-counted";
@@ -71,11 +74,6 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
     /// <summary>Who has it, and whoever answers for the desk: each only of what still adds up in what they may see.</summary>
     async Task TellAsync(Changing changing, IReadOnlyList<Member> members, Dictionary<Guid, Hidden> hidden, Notification notification, RiskRead read, IReadOnlyList<RiskFound> news)
     {
-        if (news.Count == 0)
-        {
-            return;
-        }
-
         var source = await changing.Db.SourceRecords.Where(r => r.Id == notification.RecordId).Select(r => r.Source).FirstAsync();
         var holder = await changing.Db.DeskConcerns.Where(c => c.Id == notification.Id).Select(c => c.HolderId).FirstOrDefaultAsync();
         var told = new List<(Whom Whom, string Words)>();

@@ -28,7 +28,11 @@ public sealed record RiskOfConcern(IReadOnlyList<FindingShown> Findings, bool Si
 }
 
 /// <summary>A concern that is to be decided and stands out.</summary>
-public sealed record EscalatedConcern(Notification Notification, string Queue, RiskOfConcern Risk);
+public sealed record EscalatedConcern(Notification Notification, string Queue, RiskOfConcern Risk)
+{
+    /// <summary>The same for concerns of which the same records say the same: five reports of one child add up once, and not five times.</summary>
+    public string Same => string.Join(';', Risk.Findings.Select(f => $"{f.Rule}:{string.Join(',', f.Concerns.Select(c => c.RecordId).Order())}"));
+}
 
 /// <param name="More">There are more than these.</param>
 public sealed record EscalatedConcerns(IReadOnlyList<EscalatedConcern> Concerns, bool More)
@@ -68,6 +72,7 @@ public sealed class ReadRisk(IReadOnlyDictionary<string, Feed> feeds, RiskRules 
         var (db, access, shown) = (looking.Db, new SourceAccess(looking, feeds), new List<EscalatedConcern>());
         var open = AtDesk.Shown(looking, access, feeds).Where(a => a.Concern != null && a.Concern.Stage <= DeskStage.Taken && db.RiskFindings.Any(f => f.NotificationId == a.Notification.Id && f.EndedAt == null))
             .OrderByDescending(a => db.RiskFindings.Any(f => f.NotificationId == a.Notification.Id && f.EndedAt == null && f.AtOnce)).ThenBy(a => a.Notification.SentAt).ThenBy(a => a.Notification.Id);
+        IReadOnlyList<EscalatedConcern> AtOnceFirst() => [.. shown.OrderByDescending(e => e.Risk.AtOnce)];
         // What does not add up for the reader is passed over, and hides nothing behind it.
         for (var from = 0; ; from += MostEscalated)
         {
@@ -77,7 +82,7 @@ public sealed class ReadRisk(IReadOnlyDictionary<string, Feed> feeds, RiskRules 
             {
                 if (shown.Count == MostEscalated)
                 {
-                    return new EscalatedConcerns(shown, true);
+                    return new EscalatedConcerns(AtOnceFirst(), true);
                 }
 
                 looking.Saw(null, at.Record.Id, access.Of(at.Record.Source, at.Record.Kind));
@@ -86,7 +91,7 @@ public sealed class ReadRisk(IReadOnlyDictionary<string, Feed> feeds, RiskRules 
 
             if (some.Count < MostEscalated)
             {
-                return new EscalatedConcerns([.. shown.OrderByDescending(e => e.Risk.AtOnce)], false);
+                return new EscalatedConcerns(AtOnceFirst(), false);
             }
         }
     }

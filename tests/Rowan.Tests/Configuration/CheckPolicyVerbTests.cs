@@ -18,6 +18,8 @@ public sealed class CheckPolicyVerbTests
         var open = answer.GetProperty("unverified").EnumerateArray().ToList();
         Assert.Contains(open, o => o.GetProperty("file").GetString() == "england-2010/sharing.yaml" && o.GetProperty("what").ValueKind == JsonValueKind.Null && o.GetProperty("sureness").GetString() == "invented");
         Assert.Contains(open, o => o.GetProperty("what").GetString() == "child-concern" && o.GetProperty("source").GetString()!.Contains("Management of Police Information", StringComparison.Ordinal));
+        Assert.Contains(open, o => o.GetProperty("file").GetString() == "england-2010/risk.yaml" && o.GetProperty("what").GetString() == "concerns: missing, MERLIN");
+        Assert.DoesNotContain(open, o => o.GetProperty("file").GetString() == "england-2010/risk.yaml" && o.GetProperty("what").ValueKind == JsonValueKind.Null);
         foreach (var one in open)
         {
             var line = (await File.ReadAllLinesAsync(RepositoryRoot.File("policy", one.GetProperty("file").GetString()!)))[one.GetProperty("line").GetInt32() - 1];
