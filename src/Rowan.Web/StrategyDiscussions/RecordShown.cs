@@ -4,7 +4,8 @@ using Rowan.Web.Components;
 namespace Rowan.Web.StrategyDiscussions;
 
 /// <summary>A part of the record of a discussion, in words.</summary>
-public sealed record RecordLine(string Key, IReadOnlyList<string> Words);
+/// <param name="Else">What is said where there are none.</param>
+public sealed record RecordLine(string Key, IReadOnlyList<string> Words, string Else = "Nothing");
 
 /// <summary>The record of a discussion in words: as it was counter-signed, or as it would be.</summary>
 public static class RecordShown
@@ -40,7 +41,8 @@ public static class RecordShown
     [
         .. new RecordLine[]
         {
-            new("Held", [held]), new("Took part", [.. there]), new("Did not take part, and why", [.. not]), new("Must be there and was not, and why it was held", [.. without]),
+            new("Held", [held]), new("Took part", [.. there], Nobody), new("Did not take part, and why", [.. not], Nobody),
+            new("Must be there and was not, and why it was held", [.. without], Nobody),
         },
         .. said.SelectMany(s => new RecordLine[] { new($"Facts: {s.Agency}", Said(s.Facts)), new($"Opinions: {s.Agency}", Said(s.Opinions)) }),
         .. new RecordLine[]
@@ -50,6 +52,8 @@ public static class RecordShown
         },
         .. dissents.Select(d => new RecordLine($"Not agreed: {d.Who}", [$"{d.What}", $"Answered: {d.Answer}", .. string.IsNullOrWhiteSpace(d.Escalated) ? [] : new[] { $"Taken further: {d.Escalated}" }])),
     ];
+
+    const string Nobody = "Nobody";
 
     static string[] Said(string? words) => string.IsNullOrWhiteSpace(words) ? [] : [words];
 

@@ -57,7 +57,13 @@ public sealed class StrategyDiscussion
     public long? EarlierId { get; init; }
     public string? EarlierHow { get; init; }
 
-    /// <summary>The fact that says last of its plan: that it is planned, planned anew, or called off.</summary>
+    /// <summary>When it was called off; null where it was not.</summary>
+    public DateTime? CalledOffAt { get; set; }
+
+    /// <summary>Neither counter-signed nor called off.</summary>
+    public bool IsOpen => SignedAt is null && CalledOffAt is null;
+
+    /// <summary>The fact that says last of its plan: that it is planned, or planned anew.</summary>
     public required long PlanFactId { get; set; }
     public DateTime? HeldAt { get; set; }
 

@@ -44,7 +44,7 @@ public sealed class DiscussionState : IStateFromFacts
                     await PlanAsync(db, fact, words.As(SourceJson.Read<DiscussionPlanned>));
                     break;
                 case DiscussionCalledOff.FactKind:
-                    (await db.StrategyDiscussions.FindAsync(words.As(SourceJson.Read<DiscussionCalledOff>).Id))!.PlanFactId = fact.Id;
+                    (await db.StrategyDiscussions.FindAsync(words.As(SourceJson.Read<DiscussionCalledOff>).Id))!.CalledOffAt = fact.Recorded;
                     break;
                 case DiscussionInvited.FactKind:
                     var invited = words.As(SourceJson.Read<DiscussionInvited>);

@@ -18,7 +18,7 @@ public sealed class InviteToDiscussion(IReadOnlyDictionary<string, Feed> feeds, 
     /// <returns>What is wrong, or nothing where it was recorded; null for a discussion that is not there for who acts, or is counter-signed or called off.</returns>
     public async Task<IReadOnlyList<TypedFault>?> WithinAsync(Changing changing, long id, InviteAnswers answers)
     {
-        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { IsOpen: true } found || changing.Act.Actor.MemberId is not { } me)
+        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { Discussion.IsOpen: true } found || changing.Act.Actor.MemberId is not { } me)
         {
             changing.Outcome = "not-found";
             return null;
@@ -40,7 +40,7 @@ public sealed class InviteToDiscussion(IReadOnlyDictionary<string, Feed> feeds, 
     /// <inheritdoc cref="WithinAsync"/>
     public async Task<IReadOnlyList<TypedFault>?> TriedAsync(Changing changing, long id, long invitee, TriedAnswers answers)
     {
-        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { IsOpen: true } found || changing.Act.Actor.MemberId is not { } me
+        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { Discussion.IsOpen: true } found || changing.Act.Actor.MemberId is not { } me
             || !await changing.Db.DiscussionInvitees.AnyAsync(i => i.Id == invitee && i.DiscussionId == id))
         {
             changing.Outcome = "not-found";

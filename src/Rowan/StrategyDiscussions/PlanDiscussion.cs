@@ -27,7 +27,7 @@ public sealed class PlanDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
     {
         if (await AtDesk.FindAsync(changing, feeds, reference) is not { } at || changing.Act.Actor.MemberId is not { } me
             || (again is not null && await changing.Db.StrategyDiscussions.AsNoTracking().FirstOrDefaultAsync(d =>
-                d.Id == again && d.NotificationId == at.Notification.Id && d.SignedAt == null && !changing.Db.Facts.Any(f => f.Id == d.PlanFactId && f.Kind == DiscussionCalledOff.FactKind)) is null))
+                d.Id == again && d.NotificationId == at.Notification.Id && d.SignedAt == null && d.CalledOffAt == null) is null))
         {
             changing.Outcome = "not-found";
             return null;
@@ -69,7 +69,7 @@ public sealed class PlanDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
     /// <returns>What is wrong, or nothing where it was called off; null for one that is not there for who acts, or is counter-signed or called off.</returns>
     public async Task<IReadOnlyList<TypedFault>?> CallOffAsync(Changing changing, long id, string? why)
     {
-        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { IsOpen: true } found || changing.Act.Actor.MemberId is not { } me)
+        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { Discussion.IsOpen: true } found || changing.Act.Actor.MemberId is not { } me)
         {
             changing.Outcome = "not-found";
             return null;

@@ -37,12 +37,12 @@ public sealed record ActionRead(DiscussionAction Action, ActionKept? Kept, IRead
 public sealed record DiscussionRead(
     StrategyDiscussion Discussion, NotificationRead Of, IReadOnlyList<(DiscussionPlanned Said, DateTime At)> Plans, IReadOnlyList<InviteeRead> Invited, IReadOnlyList<string> NotInvited, DiscussionHeld? Record,
     IReadOnlyList<ActionRead> Actions, IReadOnlyList<(string Words, IReadOnlyList<long> Invitees, string How, string By, DateTime At)> Sent, ResearchStanding Research, DeskClockRead HoldBy, DeskClockRead? SendBy, DeskClockRead? ConferenceBy,
-    bool IsCalledOff, (DiscussionCalledOff Said, DateTime At)? CalledOff)
+    (DiscussionCalledOff Said, DateTime At)? CalledOff)
 {
     public bool IsSigned => Discussion.SignedAt is not null;
 
-    /// <summary>Neither counter-signed nor called off.</summary>
-    public bool IsOpen => !IsSigned && !IsCalledOff;
+    public bool IsCalledOff => Discussion.CalledOffAt is not null;
+    public bool IsOpen => Discussion.IsOpen;
 
     /// <summary>Those who were not stood down.</summary>
     public IReadOnlyList<InviteeRead> Asked => [.. Invited.Where(i => i.Came != TriedCame.StoodDown)];
@@ -50,7 +50,7 @@ public sealed record DiscussionRead(
 
 /// <summary>A discussion as it stands in a list.</summary>
 /// <param name="NotInvited">Of one that is neither counter-signed nor called off, the codes of those who must be there and are not invited.</param>
-public sealed record DiscussionLine(StrategyDiscussion Discussion, IReadOnlyList<string> NotInvited, DeskClockRead? SendBy, bool CalledOff);
+public sealed record DiscussionLine(StrategyDiscussion Discussion, IReadOnlyList<string> NotInvited, DeskClockRead? SendBy);
 
 /// <summary>Reads one strategy discussion, or those of a concern, for who works on them.</summary>
 public sealed class ReadDiscussion(IReadOnlyDictionary<string, Feed> feeds, DiscussionRules rules, AccessRules access, ReadResearchQueue research, TimeProvider clock)
@@ -95,7 +95,7 @@ public sealed class ReadDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
             await research.OfAsync(looking, of.Notification, cancel), rules.OfHolding(of.Notification.SentAt, others.Min(o => o.HeldAt), now),
             discussion.HeldAt is { } at ? rules.OfSending(at, discussion.SentAt, now) : null,
             discussion is { HeldAt: { } began, Enquiries: true, SupersededById: null } && others.Where(o => o.Enquiries && o.SupersededById == null).Max(o => o.HeldAt) == began ? rules.OfConference(began, now) : null,
-            (await CalledOffAsync(looking, [discussion], cancel)).Count > 0, All<DiscussionCalledOff>(DiscussionCalledOff.FactKind, c => c.Id == id) is [var off, ..] ? off : null);
+            All<DiscussionCalledOff>(DiscussionCalledOff.FactKind, c => c.Id == id) is [var off, ..] ? off : null);
     }
 
     /// <summary>Those of a concern that who looks has been shown, the last first.</summary>
@@ -126,20 +126,11 @@ public sealed class ReadDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
     {
         var ids = discussions.Select(d => d.Id).ToList();
         var invited = (await seen.Db.DiscussionInvitees.AsNoTracking().Where(i => ids.Contains(i.DiscussionId) && i.Came != TriedCame.StoodDown).ToListAsync(cancel)).ToLookup(i => i.DiscussionId, i => new InvitedAs(i.Id, i.Part));
-        var calledOff = await CalledOffAsync(seen, discussions, cancel);
         return
         [
             .. discussions.Select(d => new DiscussionLine(
-                d, d.SignedAt is null && !calledOff.Contains(d.PlanFactId) ? WhoMustBeThere.NotInvited(d.NeededCodes, invited[d.Id]) : [], d.HeldAt is { } held ? rules.OfSending(held, d.SentAt, now) : null,
-                calledOff.Contains(d.PlanFactId))),
+                d, d.IsOpen ? WhoMustBeThere.NotInvited(d.NeededCodes, invited[d.Id]) : [], d.HeldAt is { } held ? rules.OfSending(held, d.SentAt, now) : null)),
         ];
-    }
-
-    /// <summary>Of these the plans that were called off.</summary>
-    static async Task<IReadOnlySet<long>> CalledOffAsync(Seen seen, IReadOnlyList<StrategyDiscussion> discussions, CancellationToken cancel)
-    {
-        var plans = discussions.Select(d => d.PlanFactId).ToList();
-        return await seen.Db.Facts.Where(f => plans.Contains(f.Id) && f.Kind == DiscussionCalledOff.FactKind).Select(f => f.Id).ToHashSetAsync(cancel);
     }
 
     internal static async Task<IReadOnlyList<InviteeRead>> InvitedAsync(Seen seen, DiscussionRules rules, long id, long record, CancellationToken cancel = default)

@@ -45,7 +45,7 @@ public sealed class ReadDiscussions(IReadOnlyDictionary<string, Feed> feeds, Dis
             from d in db.StrategyDiscussions.AsNoTracking()
             join a in AtDesk.Shown(looking, access, feeds) on d.NotificationId equals a.Notification.Id
             select new { Discussion = d, a.Notification, a.Record };
-        var planned = all.Where(d => d.Discussion.SignedAt == null && !db.Facts.Any(f => f.Id == d.Discussion.PlanFactId && f.Kind == DiscussionCalledOff.FactKind));
+        var planned = all.Where(d => d.Discussion.SignedAt == null && d.Discussion.CalledOffAt == null);
         var toSend = all.Where(d => d.Discussion.SignedAt != null && d.Discussion.SentAt == null && d.Discussion.SupersededById == null);
         var open =
             from x in db.DiscussionActions.AsNoTracking()

@@ -39,7 +39,7 @@ public sealed class RecordDiscussion(IReadOnlyDictionary<string, Feed> feeds, Di
     /// <returns>Null for a discussion that is not there for who acts, or is counter-signed or called off.</returns>
     public async Task<KeptRecord?> KeepAsync(Changing changing, long id, RecordAnswers answers, int shown)
     {
-        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { IsOpen: true } || changing.Act.Actor.MemberId is null)
+        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { Discussion.IsOpen: true } || changing.Act.Actor.MemberId is null)
         {
             changing.Outcome = "not-found";
             return null;
@@ -90,7 +90,7 @@ public sealed class RecordDiscussion(IReadOnlyDictionary<string, Feed> feeds, Di
     /// <returns>What is wrong, or nothing where it was counter-signed; null for a discussion that is not there for who acts, or has nothing to be counter-signed.</returns>
     public async Task<IReadOnlyList<TypedFault>?> SignAsync(Changing changing, long id, int shown)
     {
-        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { IsOpen: true } found || changing.Act.Actor.MemberId is not { } me
+        if (await DiscussionAt.FindAsync(changing, feeds, id) is not { Discussion.IsOpen: true } found || changing.Act.Actor.MemberId is not { } me
             || await changing.Db.DiscussionDrafts.FirstOrDefaultAsync(d => d.DiscussionId == id) is not { } draft)
         {
             changing.Outcome = "not-found";

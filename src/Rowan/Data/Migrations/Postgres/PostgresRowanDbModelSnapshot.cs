@@ -4006,6 +4006,10 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("CalledOffAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_off_at");
+
                     b.Property<Guid>("ChairId")
                         .HasColumnType("uuid")
                         .HasColumnName("chair_id");

@@ -4001,6 +4001,10 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("CalledOffAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_at");
+
                     b.Property<Guid>("ChairId")
                         .HasColumnType("TEXT")
                         .HasColumnName("chair_id");
