@@ -119,7 +119,7 @@ public sealed class RowanSystem : IAsyncDisposable
         var (clocks, holidays) = (ClocksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "clocks.yaml")), ClocksFile.ReadHolidays(Path.Combine(settings.PolicyFolder, "bank-holidays.yaml")));
         var desk = DeskFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "desk.yaml"), clocks, holidays, rules.Standing, forms);
         var discussions = DiscussionsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "discussions.yaml"), clocks, holidays, rules.Standing, forms);
-        var research = ResearchFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "research.yaml"), systems, feeds.Keys);
+        var research = ResearchFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "research.yaml"), clocks, holidays, systems, feeds.Keys);
         var risk = RiskFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "risk.yaml"), feeds.Keys);
         return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, desk, research, risk, discussions, clock);
     }

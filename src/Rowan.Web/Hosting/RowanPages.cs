@@ -141,7 +141,7 @@ public static class RowanPages
         services.AddSingleton(s => new Work(WorkWords.Desk, TimeSpan.FromSeconds(10), OneNode: true, cancel => s.GetRequiredService<Rowan.ReferralDesk.PlaceConcerns>().TickAsync(acts, cancel)));
         services.AddSingleton<Rowan.ReferralDesk.FreeConcerns>();
         services.AddSingleton(s => new Work(WorkWords.Freed, TimeSpan.FromMinutes(1), OneNode: true, cancel => s.GetRequiredService<Rowan.ReferralDesk.FreeConcerns>().TickAsync(acts, cancel)));
-        services.AddSingleton<Rowan.TimeLimits.WarnOfLimits>().AddSingleton<Rowan.TimeLimits.ReadTimeLimits>().AddSingleton<Rowan.TimeLimits.AccountForBreach>();
+        services.AddSingleton<Rowan.TimeLimits.LimitsOfConcerns>().AddSingleton<Rowan.TimeLimits.WarnOfLimits>().AddSingleton<Rowan.TimeLimits.ReadTimeLimits>().AddSingleton<Rowan.TimeLimits.AccountForBreach>();
         var warning = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, time limits", "this machine");
         services.AddSingleton(s => new Work(WorkWords.Limits, TimeSpan.FromSeconds(30), OneNode: true, cancel => s.GetRequiredService<Rowan.TimeLimits.WarnOfLimits>().TickAsync(warning, cancel)));
     }
@@ -151,10 +151,16 @@ public static class RowanPages
         .AddSingleton<Rowan.Research.ReadResearch>().AddSingleton<Rowan.Research.ReadResearchQueue>().AddSingleton<Rowan.Research.MakeCheck>().AddSingleton<Rowan.Research.SignOffPack>();
 
     /// <summary>Strategy discussions, and what was agreed in them.</summary>
-    static void AddDiscussions(IServiceCollection services, RowanSystem rowan) => services.AddSingleton(rowan.Discussions)
-        .AddSingleton<Rowan.StrategyDiscussions.PlanDiscussion>().AddSingleton<Rowan.StrategyDiscussions.InviteToDiscussion>().AddSingleton<Rowan.StrategyDiscussions.RecordDiscussion>()
-        .AddSingleton<Rowan.StrategyDiscussions.SendDiscussion>().AddSingleton<Rowan.StrategyDiscussions.DoAction>().AddSingleton<Rowan.StrategyDiscussions.ReadDiscussion>()
-        .AddSingleton<Rowan.StrategyDiscussions.ReadDiscussions>().AddSingleton<Rowan.StrategyDiscussions.ForgetDiscussionDrafts>();
+    static void AddDiscussions(IServiceCollection services, RowanSystem rowan)
+    {
+        services.AddSingleton(rowan.Discussions).AddSingleton<Rowan.StrategyDiscussions.PlanDiscussion>().AddSingleton<Rowan.StrategyDiscussions.InviteToDiscussion>();
+        services.AddSingleton<Rowan.StrategyDiscussions.RecordDiscussion>().AddSingleton<Rowan.StrategyDiscussions.SendDiscussion>().AddSingleton<Rowan.StrategyDiscussions.DoAction>();
+        services.AddSingleton<Rowan.StrategyDiscussions.GiveAction>().AddSingleton<Rowan.StrategyDiscussions.FollowActions>().AddSingleton<Rowan.StrategyDiscussions.ReadDiscussion>();
+        services.AddSingleton<Rowan.StrategyDiscussions.ReadDiscussions>().AddSingleton<Rowan.StrategyDiscussions.ForgetDiscussionDrafts>();
+        var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, strategy discussions", "this machine");
+        services.AddSingleton(s => new Work(WorkWords.Actions, TimeSpan.FromSeconds(30), OneNode: true, cancel => s.GetRequiredService<Rowan.StrategyDiscussions.FollowActions>().TickAsync(acts, cancel)));
+    }
+
     /// <summary>What adds up around a concern; with the tick that counts it.</summary>
     static void AddRisk(IServiceCollection services, RowanSystem rowan)
     {

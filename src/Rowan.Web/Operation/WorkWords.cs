@@ -18,6 +18,7 @@ public static class WorkWords
     public const string Limits = "time-limits";
     public const string Mail = "mail";
     public const string Risk = "risk";
+    public const string Actions = "actions";
 
     public static string Of(string work) => work switch
     {
@@ -33,6 +34,7 @@ public static class WorkWords
         Freed => "Frees concerns of who does not work at the desk any more",
         Risk => "Counts what adds up around concerns, and tells the desk",
         Limits => "Warns of time limits that run out",
+        Actions => "Follows what strategy discussions gave somebody to do",
         Mail => "Sends e-mail",
         "log" => "Puts entries into the log's tree",
         "sessions" => "Forgets sessions that ended",

@@ -22,6 +22,7 @@ public sealed class ActionPage(Visit visit, DoAction act, FamilyGate gate, TimeP
     public MyAction Shown { get; private set; } = null!;
     public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
     public bool MaySee => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.SeeDiscussions);
+    public bool MayGive => Shown.Action.Outcome != ActionOutcomes.Done && visit.Rules.Permits(visit.Current.Actor.Role, Permissions.HoldDiscussions);
     public string? DoneWords { get; private set; }
     public IReadOnlyList<SelectListItem> Outcomes { get; } = [.. ActionOutcomes.All.Select(o => new SelectListItem(o.Words, o.Code))];
 

@@ -14,6 +14,7 @@ public static class DiscussionWords
         "signed" => "The record is counter-signed. Members who are to do something have been told.",
         "sent" => "It is kept to whom the record was sent.",
         "received" => "It is kept who has the record.",
+        "given" => "It is theirs now. A member has been told.",
         "answered" => "What came of it is kept.",
         _ => null,
     };

@@ -45,6 +45,10 @@ public sealed class PlanPage(Visit visit, ReadNotifications notifications, ReadD
     [BindProperty]
     public string? Why { get; set; }
 
+    /// <summary>The plan that was shown, of one that is planned anew.</summary>
+    [BindProperty]
+    public long? Read { get; set; }
+
     [BindProperty]
     public string? CalledOffWhy { get; set; }
 
@@ -93,7 +97,7 @@ public sealed class PlanPage(Visit visit, ReadNotifications notifications, ReadD
     public async Task<IActionResult> OnPostAsync(string reference, long? again, CancellationToken cancel)
     {
         var day = On.Read()?.ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture);
-        var answers = new PlanAnswers(Kind, day, Time, Place, WhyKind, Chair, Asked, AskedWhy, EarlierHow, Why);
+        var answers = new PlanAnswers(Kind, day, Time, Place, WhyKind, Chair, Asked, AskedWhy, EarlierHow, Why, Read);
         if (await visit.ChangeAsync(changing => plan.WithinAsync(changing, reference, again, answers), cancel) is not { } outcome)
         {
             return NotFound();

@@ -329,9 +329,11 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
         State(modelBuilder.Entity<StrategyDiscussion>()).HasIndex(x => x.NotificationId);
         modelBuilder.Entity<StrategyDiscussion>().HasIndex(x => x.SentAt);
+        modelBuilder.Entity<StrategyDiscussion>().HasIndex(x => x.SignedAt);
         State(modelBuilder.Entity<DiscussionInvitee>()).HasIndex(x => x.DiscussionId);
         State(modelBuilder.Entity<DiscussionAction>()).HasIndex(x => x.DiscussionId);
         modelBuilder.Entity<DiscussionAction>().HasIndex(x => new { x.OwnerId, x.Outcome });
+        modelBuilder.Entity<DiscussionAction>().HasIndex(x => new { x.Outcome, x.DueAt });
         modelBuilder.Entity<DiscussionDraft>(e => { e.HasKey(x => x.DiscussionId); e.Property(x => x.DiscussionId).ValueGeneratedNever(); e.HasIndex(x => x.KeptUntil); });
 
         State(modelBuilder.Entity<RiskReading>());

@@ -81,6 +81,7 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
             RecordFactKinds.DiscussionTried => Told<DiscussionTried>("Tried to get somebody to a strategy discussion", s => [s.How, TriedCame.Words(s.Came), s.Said]),
             RecordFactKinds.DiscussionHeld => Told<DiscussionHeld>("Strategy discussion", HeldLines),
             RecordFactKinds.ActionAnswered => Told<ActionAnswered>("What came of an action", s => [ActionOutcomes.Words(s.Outcome), s.Said]),
+            RecordFactKinds.ActionGiven => Told<ActionGiven>("An action was given to somebody else", s => [$"To {Named(s.OwnerName, "Who is to do something")} from then on", s.Why]),
             RecordFactKinds.DiscussionSent => Told<DiscussionSent>("The record of a strategy discussion was sent", s => [s.How]),
             RecordFactKinds.DiscussionReceived => Told<DiscussionReceived>("The record of a strategy discussion had come", s => [s.How]),
             RecordFactKinds.BreachReasoned => Told<BreachReasoned>("Why it was late", s => [s.Words, s.Reason]),

@@ -14,7 +14,7 @@ public static class DiscussionsFile
     /// <exception cref="PolicyFileException">The file cannot be used; the message says in which line, and why.</exception>
     public static DiscussionRules Read(string path, ClockRules clocks, BankHolidays holidays, StandingRules standing, FormsOfPack forms)
     {
-        var sheet = PolicyPlace.Of(path).Group("version", "from", "held", "record", "conference", "training", "draftDays", "asks", "people", "decisions");
+        var sheet = PolicyPlace.Of(path).Group("version", "from", "held", "recorded", "record", "conference", "training", "draftDays", "actionsWarnedHours", "asks", "people", "decisions");
         PolicyPlace.Day(sheet.Need("from"));
         var training = sheet.Need("training");
         if (standing.Training.All(t => t.Code != training.Text()))
@@ -24,8 +24,9 @@ public static class DiscussionsFile
 
         var asks = sheet.Maybe("asks") is { } asked ? Distinct(asked, a => AskOf(a, forms), a => a.Code) : [];
         return new DiscussionRules(
-            sheet.Need("version").Text(), Clock(sheet.Need("held"), clocks, DiscussionRules.Received, DiscussionRules.Held), Clock(sheet.Need("record"), clocks, DiscussionRules.Held, DiscussionRules.Sent),
-            Clock(sheet.Need("conference"), clocks, DiscussionRules.EnquiriesBegan, null), training.Text(), PolicyPlace.Number(sheet.Need("draftDays"), 1, 366), asks,
+            sheet.Need("version").Text(), Clock(sheet.Need("held"), clocks, DiscussionRules.Received, DiscussionRules.Held),
+            Clock(sheet.Need("recorded"), clocks, DiscussionRules.PlannedFor, DiscussionRules.Recorded), Clock(sheet.Need("record"), clocks, DiscussionRules.Held, DiscussionRules.Sent),
+            Clock(sheet.Need("conference"), clocks, DiscussionRules.EnquiriesBegan, null), training.Text(), PolicyPlace.Number(sheet.Need("draftDays"), 1, 366), PolicyPlace.Number(sheet.Need("actionsWarnedHours"), 1, 168), asks,
             Distinct(sheet.Need("people"), p => PartOf(p, asks), p => p.Code), Distinct(sheet.Need("decisions"), DecisionOf, d => d.Code), holidays);
     }
 

@@ -1,3 +1,4 @@
+using Rowan.Clocks;
 using Rowan.Research;
 
 namespace Rowan.Policy;
@@ -5,12 +6,13 @@ namespace Rowan.Policy;
 /// <summary>Reads and checks a pack's <c>research.yaml</c>: what counts as an earlier concern, and which checks are obligatory.</summary>
 public static class ResearchFile
 {
+    /// <param name="clocks">The time limits that it names.</param>
     /// <param name="systems">The systems that the pack knows of, whether or not Rowan reads them.</param>
     /// <param name="feeds">The sources that Rowan reads.</param>
     /// <exception cref="PolicyFileException">The file cannot be used; the message says in which line, and why.</exception>
-    public static ResearchRules Read(string path, KnownSystems systems, IEnumerable<string> feeds)
+    public static ResearchRules Read(string path, ClockRules clocks, BankHolidays holidays, KnownSystems systems, IEnumerable<string> feeds)
     {
-        var sheet = PolicyPlace.Of(path).Group("version", "from", "mostPeople", "watchDays", "earlier", "earlierOfChildren", "checks");
+        var sheet = PolicyPlace.Of(path).Group("version", "from", "clock", "mostPeople", "watchDays", "earlier", "earlierOfChildren", "checks");
         var from = PolicyPlace.Day(sheet.Need("from"));
         var known = systems.Systems.Select(s => s.Code).Concat(feeds).ToHashSet(StringComparer.OrdinalIgnoreCase);
         string Source(YamlPlace place) => known.Contains(place.Text()) ? place.Text() : throw place.Wrong($"'{place.Text()}' is not a system of sources.yaml, and no feed file has that code.");
@@ -27,7 +29,12 @@ public static class ResearchFile
         var checks = sheet.Need("checks").Items().Select(Check).ToList();
         return checks.Count == 0 || checks.DistinctBy(c => c.Code).Count() < checks.Count ? throw sheet.Need("checks").Wrong("'checks' needs at least one, each with a code of its own.")
             : new ResearchRules(
-                sheet.Need("version").Text(), PolicyPlace.Number(sheet.Need("mostPeople"), 1, 40), PolicyPlace.Number(sheet.Need("watchDays"), 1, 3660),
-                sheet.Each("earlier", Source), sheet.Each("earlierOfChildren", Source), checks);
+                sheet.Need("version").Text(), Clock(sheet.Need("clock"), clocks), PolicyPlace.Number(sheet.Need("mostPeople"), 1, 40), PolicyPlace.Number(sheet.Need("watchDays"), 1, 3660),
+                sheet.Each("earlier", Source), sheet.Each("earlierOfChildren", Source), checks, holidays);
     }
+
+    static ClockRule Clock(YamlPlace place, ClockRules clocks) =>
+        clocks.Find(place.Text()) is not { } rule ? throw place.Wrong($"'{place.Text()}' is not the code of a time limit of clocks.yaml.")
+        : rule.Starts == ResearchRules.Received && rule.Stops.Contains(ResearchRules.SignedOff) ? rule
+        : throw place.Wrong($"The time limit '{rule.Code}' must start on '{ResearchRules.Received}' and stop on '{ResearchRules.SignedOff}': research tells nothing else.");
 }

@@ -12,7 +12,9 @@ namespace Rowan.Research;
 
 /// <summary>A line of the researcher's queue.</summary>
 /// <param name="SinceDecided">Something came since the desk decided.</param>
-public sealed record ResearchLine(Notification Notification, ResearchPack? Pack, ResearchSignOff? SignOff, ResearchStage Stage, RouteDecision? Decision, bool SinceDecided, IReadOnlyList<ChildNamed> Children);
+/// <param name="Clock">By when it is signed off; null where it was, or the desk has decided.</param>
+public sealed record ResearchLine(
+    Notification Notification, ResearchPack? Pack, ResearchSignOff? SignOff, ResearchStage Stage, RouteDecision? Decision, bool SinceDecided, DeskClockRead? Clock, IReadOnlyList<ChildNamed> Children);
 
 /// <summary>How research into one concern stands, in few words.</summary>
 public sealed record ResearchStanding(ResearchStage Stage, string? By, DateTime? At);
@@ -67,7 +69,8 @@ public sealed class ReadResearchQueue(IReadOnlyDictionary<string, Feed> feeds, R
         here.ForEach(h => looking.Saw(null, h.At.Record.Id, access.Of(h.At.Record.Source, h.At.Record.Kind)));
         return new ResearchQueueRead(
             here.ConvertAll(h => new ResearchLine(
-                h.At.Notification, h.Pack, h.SignOff, StageOf(h, changed), h.At.Decision, decided.Contains(h.At.Notification.Id), [.. children[h.At.Record.Id].Select(c => c.Child)])),
+                h.At.Notification, h.Pack, h.SignOff, StageOf(h, changed), h.At.Decision, decided.Contains(h.At.Notification.Id),
+                h.SignOff is null && h.At.Decision is null ? rules.OfSigningOff(h.At.Notification.SentAt, null, h.At.Concern?.FirstDecidedAt, now) : null, [.. children[h.At.Record.Id].Select(c => c.Child)])),
             stage is { } one ? counts[one] : counts[ResearchStage.NotBegun] + counts[ResearchStage.Begun] + counts[ResearchStage.Changed], counts);
     }
 

@@ -1,3 +1,6 @@
+using Rowan.Clocks;
+using Rowan.ReferralDesk;
+
 namespace Rowan.Research;
 
 /// <summary>A check that is made of every concern of its days.</summary>
@@ -10,12 +13,26 @@ public sealed record CheckRule(string Code, string Words, string About, IReadOnl
 }
 
 /// <summary>What the pack says of research.</summary>
+/// <param name="Clock">By when research is signed off; a decision ends it.</param>
 /// <param name="MostPeople">Whose stories one pack of research reads.</param>
 /// <param name="WatchDays">For how long after a sign-off the queue says when something new came.</param>
 /// <param name="Earlier">The sources whose records count as earlier concerns, whomever of a family they name.</param>
 /// <param name="EarlierOfChildren">Those whose records count where they name a child: an adult has reports of crime that are no concern for a child.</param>
-public sealed record ResearchRules(string Version, int MostPeople, int WatchDays, IReadOnlyList<string> Earlier, IReadOnlyList<string> EarlierOfChildren, IReadOnlyList<CheckRule> Checks)
+public sealed record ResearchRules(
+    string Version, ClockRule Clock, int MostPeople, int WatchDays, IReadOnlyList<string> Earlier, IReadOnlyList<string> EarlierOfChildren, IReadOnlyList<CheckRule> Checks, BankHolidays Holidays)
 {
+    /// <summary>What research tells of.</summary>
+    public const string Received = DeskRules.Received;
+    public const string SignedOff = "research-signed-off";
+
+    /// <summary>By when research is signed off. The first sign-off stops it, and a decision before that. Pure.</summary>
+    public DeskClockRead OfSigningOff(DateTime sentAt, DateTime? firstSignedOffAt, DateTime? firstDecidedAt, DateTime now)
+    {
+        var stops = new[] { firstSignedOffAt is { } signed ? new ClockEvent(SignedOff, signed) : null, firstDecidedAt is { } decided ? new ClockEvent(DeskRules.Decided, decided) : null };
+        var reading = ClockReading.Of(Clock, [new(Received, sentAt), .. stops.OfType<ClockEvent>()], now, Holidays);
+        return new DeskClockRead(reading, (reading.DueAt ?? now) - (reading.StoppedAt ?? now));
+    }
+
     /// <summary>A check of a concern of that day; null for one that is not asked of it.</summary>
     public CheckRule? Check(string? code, DateOnly day) => Checks.FirstOrDefault(c => c.Code == code && c.HoldsOn(day));
 

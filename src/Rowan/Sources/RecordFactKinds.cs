@@ -17,6 +17,7 @@ public static class RecordFactKinds
     public const string DiscussionTried = "strategy-tried";
     public const string DiscussionHeld = "strategy-held";
     public const string ActionAnswered = "strategy-action";
+    public const string ActionGiven = "strategy-action-given";
     public const string DiscussionSent = "strategy-sent";
     public const string DiscussionReceived = "strategy-received";
 
@@ -24,7 +25,7 @@ public static class RecordFactKinds
     public static IReadOnlyList<string> AtTheDesk { get; } =
     [
         ConcernHeld, RouteDecided, CareAnswered, CheckMade, ResearchSigned, BreachReasoned, BreachLookedAt, RiskRead, DiscussionPlanned, DiscussionCalledOff, DiscussionInvited, DiscussionTried, DiscussionHeld, ActionAnswered,
-        DiscussionSent, DiscussionReceived,
+        ActionGiven, DiscussionSent, DiscussionReceived,
     ];
 
     /// <summary>The kinds of fact whose words may be disposed of with a record: the database lets no others go (docs/decisions/0010).</summary>

@@ -72,6 +72,25 @@ public sealed record DiscussionHeld(
     public FactDraft AsFact() => new(FactKind, $"record/{RecordId}", SourceJson.Write(this));
 }
 
+/// <summary>Something that was agreed is somebody else's to do, or nobody's any more.</summary>
+/// <param name="OwnerId">Null where it is nobody here, or nobody.</param>
+/// <param name="By">Null where Rowan found that who did it works here no more.</param>
+public sealed record ActionGiven(long ActionId, long DiscussionId, long RecordId, Guid? OwnerId, string OwnerName, string Why, Guid? By, string ByName)
+{
+    public const string FactKind = RecordFactKinds.ActionGiven;
+
+    public FactDraft AsFact() => new(FactKind, $"record/{RecordId}", SourceJson.Write(this));
+}
+
+/// <summary>Somebody was told of something that was agreed. It names nobody.</summary>
+/// <param name="Late">It is late; else it will be due soon.</param>
+public sealed record ActionTold(long ActionId, long DiscussionId, bool Late)
+{
+    public const string FactKind = "strategy-action-told";
+
+    public FactDraft AsFact() => new(FactKind, $"strategy-discussion/{DiscussionId}", SourceJson.Write(this));
+}
+
 /// <summary>What came of something that was agreed.</summary>
 /// <param name="Outcome"><see cref="ActionOutcomes"/>.</param>
 public sealed record ActionAnswered(long ActionId, long DiscussionId, long RecordId, string Outcome, string Said, Guid By, string ByName)

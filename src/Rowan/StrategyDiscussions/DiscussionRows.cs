@@ -106,12 +106,18 @@ public sealed class DiscussionAction
 {
     public required long Id { get; init; }
     public required long DiscussionId { get; init; }
-    public Guid? OwnerId { get; init; }
+
+    /// <summary>The member who does it; null where it is nobody here, or nobody any more.</summary>
+    public Guid? OwnerId { get; set; }
     public required DateTime DueAt { get; init; }
 
     /// <summary>The code of what came of it; null while nobody has said. What is not done stays open.</summary>
     public string? Outcome { get; set; }
     public DateTime? AnsweredAt { get; set; }
+
+    /// <summary>When somebody was told that it will be due soon, and that it is late; null where nobody was of who does it now.</summary>
+    public DateTime? SoonToldAt { get; set; }
+    public DateTime? LateToldAt { get; set; }
 
     public bool IsLate(DateTime now) => Outcome != ActionOutcomes.Done && DueAt <= now;
 }

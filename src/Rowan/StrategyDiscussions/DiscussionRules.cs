@@ -39,16 +39,20 @@ public sealed record DiscussionDecision(string Code, string Words, bool Enquirie
 
 /// <summary>What the pack says of strategy discussions.</summary>
 /// <param name="HeldBy">By when the first of a concern is held.</param>
+/// <param name="RecordedBy">By when one that was planned is held and its record counter-signed.</param>
 /// <param name="SentBy">By when the record of one is sent.</param>
 /// <param name="ConferenceBy">By when the initial conference is held, where section 47 enquiries begin.</param>
 /// <param name="Training">The training that whoever counter-signs has.</param>
+/// <param name="ActionsWarnedHours">How long before something is due that was agreed, who does it is told again.</param>
 /// <param name="DraftDays">How long a record that was begun is kept after it was last saved.</param>
 public sealed record DiscussionRules(
-    string Version, ClockRule HeldBy, ClockRule SentBy, ClockRule ConferenceBy, string Training, int DraftDays, IReadOnlyList<DiscussionAsk> Asks, IReadOnlyList<DiscussionPart> People,
+    string Version, ClockRule HeldBy, ClockRule RecordedBy, ClockRule SentBy, ClockRule ConferenceBy, string Training, int DraftDays, int ActionsWarnedHours, IReadOnlyList<DiscussionAsk> Asks, IReadOnlyList<DiscussionPart> People,
     IReadOnlyList<DiscussionDecision> Decisions, BankHolidays Holidays)
 {
     /// <summary>What strategy discussions tell of, and what they wait for.</summary>
     public const string Received = "referral-received";
+    public const string PlannedFor = "strategy-discussion-planned-for";
+    public const string Recorded = "strategy-discussion-recorded";
     public const string Held = "strategy-discussion-held";
     public const string Sent = "strategy-record-sent";
     public const string EnquiriesBegan = "strategy-discussion-began-enquiries";
@@ -62,6 +66,9 @@ public sealed record DiscussionRules(
 
     /// <summary>By when the first discussion of a concern is held. Pure.</summary>
     public DeskClockRead OfHolding(DateTime sentAt, DateTime? firstHeldAt, DateTime now) => Of(HeldBy, Received, sentAt, Held, firstHeldAt, now);
+
+    /// <summary>By when what was planned is held and counter-signed. Pure.</summary>
+    public DeskClockRead OfRecording(DateTime plannedFor, DateTime? signedAt, DateTime now) => Of(RecordedBy, PlannedFor, plannedFor, Recorded, signedAt, now);
 
     /// <summary>By when the record is with everybody who was invited. Pure.</summary>
     public DeskClockRead OfSending(DateTime heldAt, DateTime? sentAt, DateTime now) => Of(SentBy, Held, heldAt, Sent, sentAt, now);

@@ -11,7 +11,8 @@ public sealed class DiscussionState : IStateFromFacts
 {
     public IReadOnlyCollection<string> Kinds { get; } =
     [
-        DiscussionPlanned.FactKind, DiscussionCalledOff.FactKind, DiscussionInvited.FactKind, DiscussionTried.FactKind, DiscussionHeld.FactKind, ActionAnswered.FactKind, DiscussionSent.FactKind, DiscussionReceived.FactKind,
+        DiscussionPlanned.FactKind, DiscussionCalledOff.FactKind, DiscussionInvited.FactKind, DiscussionTried.FactKind, DiscussionHeld.FactKind, ActionAnswered.FactKind, ActionGiven.FactKind, ActionTold.FactKind, DiscussionSent.FactKind,
+        DiscussionReceived.FactKind,
     ];
 
     public IReadOnlyCollection<Type> Tables => [typeof(DiscussionAction), typeof(DiscussionInvitee), typeof(StrategyDiscussion)];
@@ -29,6 +30,7 @@ public sealed class DiscussionState : IStateFromFacts
             Actions = [.. held.Actions.Select(a => a with { Words = "", OwnerName = "" })],
         }) : null,
         ActionAnswered.FactKind => SourceJson.Write(words.As(SourceJson.Read<ActionAnswered>) with { Said = "" }),
+        ActionGiven.FactKind => SourceJson.Write(words.As(SourceJson.Read<ActionGiven>) with { OwnerName = "", Why = "" }),
         DiscussionSent.FactKind => SourceJson.Write(words.As(SourceJson.Read<DiscussionSent>) with { How = "" }),
         DiscussionReceived.FactKind => SourceJson.Write(words.As(SourceJson.Read<DiscussionReceived>) with { How = "" }),
         _ => null,
@@ -62,6 +64,16 @@ public sealed class DiscussionState : IStateFromFacts
                     var answered = words.As(SourceJson.Read<ActionAnswered>);
                     var action = (await db.DiscussionActions.FindAsync(answered.ActionId))!;
                     (action.Outcome, action.AnsweredAt) = (answered.Outcome, fact.Recorded);
+                    break;
+                case ActionGiven.FactKind:
+                    var given = words.As(SourceJson.Read<ActionGiven>);
+                    var anothers = (await db.DiscussionActions.FindAsync(given.ActionId))!;
+                    (anothers.OwnerId, anothers.SoonToldAt, anothers.LateToldAt) = (given.OwnerId, null, null);
+                    break;
+                case ActionTold.FactKind:
+                    var told = words.As(SourceJson.Read<ActionTold>);
+                    var due = (await db.DiscussionActions.FindAsync(told.ActionId))!;
+                    (due.SoonToldAt, due.LateToldAt) = (told.Late ? due.SoonToldAt : fact.Recorded, told.Late ? fact.Recorded : due.LateToldAt);
                     break;
                 case DiscussionSent.FactKind:
                     await SendAsync(db, fact, words.As(SourceJson.Read<DiscussionSent>));

@@ -9,8 +9,11 @@ using Rowan.Sources.Feeds;
 namespace Rowan.StrategyDiscussions;
 
 /// <summary>Something that a discussion gave somebody to do, as they see it: what and by when, and nothing else of the discussion.</summary>
+/// <param name="Owner">Who does it; null where that is not here any more.</param>
 /// <param name="Answers">What came of it, the last first.</param>
-public sealed record MyAction(DiscussionAction Action, string Reference, string? Words, IReadOnlyList<(ActionAnswered Said, DateTime At)> Answers);
+/// <param name="Given">To whom it was given after the discussion, and why, the last first.</param>
+public sealed record MyAction(
+    DiscussionAction Action, string Reference, string? Words, string? Owner, IReadOnlyList<(ActionAnswered Said, DateTime At)> Answers, IReadOnlyList<(ActionGiven Said, DateTime At)> Given);
 
 /// <summary>Shows members what they were given to do, and records what came of it. What was said is never changed: a later answer stands.</summary>
 public sealed class DoAction(IReadOnlyDictionary<string, Feed> feeds)
@@ -32,7 +35,7 @@ public sealed class DoAction(IReadOnlyDictionary<string, Feed> feeds)
             select new { Action = a, d.HeldFactId, n.Reference, n.RecordId }).ToListAsync(cancel);
         var kept = await ReadDiscussions.KeptAsync(looking, mine.ConvertAll(m => m.HeldFactId), cancel);
         mine.ForEach(m => looking.Saw(null, m.RecordId, Answer.Shown, OwnAction));
-        return mine.ConvertAll(m => new MyAction(m.Action, m.Reference, kept.GetValueOrDefault(m.Action.Id)?.Words, []));
+        return mine.ConvertAll(m => new MyAction(m.Action, m.Reference, kept.GetValueOrDefault(m.Action.Id)?.Words, kept.GetValueOrDefault(m.Action.Id)?.OwnerName, [], []));
     }
 
     const string OwnAction = "own-action";
@@ -50,9 +53,13 @@ public sealed class DoAction(IReadOnlyDictionary<string, Feed> feeds)
 
         var kept = await ReadDiscussions.KeptAsync(looking, [found.HeldFactId], cancel);
         var subject = $"record/{found.RecordId}";
-        var answers = await looking.Db.Facts.AsNoTracking().Where(f => f.Subject == subject && f.Kind == ActionAnswered.FactKind).OrderByDescending(f => f.Id)
-            .Join(looking.Db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { f.Recorded, c.Content }).ToListAsync(cancel);
-        return new MyAction(found.Action, found.Reference, kept.GetValueOrDefault(id)?.Words, [.. answers.Select(a => (Said: SourceJson.Read<ActionAnswered>(a.Content), a.Recorded)).Where(a => a.Said.ActionId == id)]);
+        string[] kinds = [ActionAnswered.FactKind, ActionGiven.FactKind];
+        var said = await looking.Db.Facts.AsNoTracking().Where(f => f.Subject == subject && kinds.Contains(f.Kind)).OrderByDescending(f => f.Id)
+            .Join(looking.Db.FactContents, f => f.Id, c => c.FactId, (f, c) => new { f.Kind, f.Recorded, c.Content }).ToListAsync(cancel);
+        return new MyAction(
+            found.Action, found.Reference, kept.GetValueOrDefault(id)?.Words, kept.GetValueOrDefault(id)?.OwnerName,
+            [.. said.Where(s => s.Kind == ActionAnswered.FactKind).Select(s => (Said: SourceJson.Read<ActionAnswered>(s.Content), s.Recorded)).Where(s => s.Said.ActionId == id)],
+            [.. said.Where(s => s.Kind == ActionGiven.FactKind).Select(s => (Said: SourceJson.Read<ActionGiven>(s.Content), s.Recorded)).Where(s => s.Said.ActionId == id)]);
     }
 
     /// <returns>What is wrong, or nothing where it was recorded; null for one that is not there for who acts.</returns>

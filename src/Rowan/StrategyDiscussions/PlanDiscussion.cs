@@ -12,8 +12,9 @@ namespace Rowan.StrategyDiscussions;
 /// <param name="Day">As typed, with <paramref name="Time"/>.</param>
 /// <param name="Chair">A user name.</param>
 /// <param name="Asked">By the code of what is asked: <c>yes</c>, <c>no</c>, <c>not-known</c>.</param>
+/// <param name="Read">The plan that was read, of one that is planned anew: the number of its fact.</param>
 public sealed record PlanAnswers(
-    string? Kind, string? Day, string? Time, string? Place, string? WhyKind, string? Chair, IReadOnlyDictionary<string, string> Asked, string? AskedWhy, string? EarlierHow, string? Why);
+    string? Kind, string? Day, string? Time, string? Place, string? WhyKind, string? Chair, IReadOnlyDictionary<string, string> Asked, string? AskedWhy, string? EarlierHow, string? Why, long? Read = null);
 
 /// <summary>What came of planning: the number of the discussion, or what is to be done first.</summary>
 public sealed record PlanOutcome(long? Id, IReadOnlyList<TypedFault> Faults);
@@ -39,13 +40,19 @@ public sealed class PlanDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
         var (actor, name) = (changing.Act.Actor, await MembersCalled.NameOfAsync(changing.Db, changing.Act.Actor));
         var chair = answers.Chair == actor.Name ? (Id: me, Name: name) : chairs.GetValueOrDefault(answers.Chair?.Trim() ?? "") is { } other ? (other.Id, other.DisplayName) : ((Guid Id, string Name)?)null;
         var told = WhoMustBeThere.Told(rules, await DocumentAsync(changing, at.Notification.GivenFactId));
-        if (Wrong(answers, rules, told, earlier is not null, again is not null, chair is not null) is { Count: > 0 } faults)
+        var before = again is null ? null : await changing.Db.StrategyDiscussions.AsNoTracking().FirstAsync(d => d.Id == again);
+        IReadOnlyList<TypedFault> faults =
+        [
+            .. before is null || before.PlanFactId == answers.Read ? Array.Empty<TypedFault>()
+                : [new TypedFault("", $"It has been planned anew meanwhile: {DiscussionKinds.Words(before.Kind).ToLowerInvariant()}, {HappenedWords.OfInstant(before.PlannedFor)}, chaired by {before.ChairName}. What you typed stands below: send it again to plan it so")],
+            .. Wrong(answers, rules, told, earlier is not null, again is not null, chair is not null),
+        ];
+        if (faults.Count > 0)
         {
             changing.Outcome = "not-planned";
             return new PlanOutcome(null, faults);
         }
 
-        var before = again is null ? null : await changing.Db.StrategyDiscussions.AsNoTracking().FirstAsync(d => d.Id == again);
         var needed = WhoMustBeThere.Of(rules, answers.Asked);
         var id = again ?? await changing.NextAsync("strategy-discussion");
         var when = RecordRules.Moment(answers.Day, answers.Time)!.Value;

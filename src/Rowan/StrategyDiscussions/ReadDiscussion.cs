@@ -57,7 +57,8 @@ public sealed class ReadDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
 {
     static readonly string[] Kinds =
     [
-        DiscussionPlanned.FactKind, DiscussionCalledOff.FactKind, DiscussionInvited.FactKind, DiscussionTried.FactKind, DiscussionHeld.FactKind, ActionAnswered.FactKind, DiscussionSent.FactKind, DiscussionReceived.FactKind,
+        DiscussionPlanned.FactKind, DiscussionCalledOff.FactKind, DiscussionInvited.FactKind, DiscussionTried.FactKind, DiscussionHeld.FactKind, ActionAnswered.FactKind, ActionGiven.FactKind,
+        DiscussionSent.FactKind, DiscussionReceived.FactKind,
     ];
 
     readonly ReadNotifications notifications = new(feeds);
@@ -81,13 +82,14 @@ public sealed class ReadDiscussion(IReadOnlyDictionary<string, Feed> feeds, Disc
         var invited = await InvitedAsync(looking, rules, id, of.Notification.RecordId, cancel);
         var held = All<DiscussionHeld>(DiscussionHeld.FactKind, h => h.Id == id);
         var answers = All<ActionAnswered>(ActionAnswered.FactKind, a => a.DiscussionId == id);
+        var given = All<ActionGiven>(ActionGiven.FactKind, g => g.DiscussionId == id).Select(g => g.Said).Reverse().ToList();
         var actions = await db.DiscussionActions.AsNoTracking().Where(a => a.DiscussionId == id).OrderBy(a => a.Id).ToListAsync(cancel);
         var others = await db.StrategyDiscussions.AsNoTracking().Where(d => d.NotificationId == discussion.NotificationId && d.HeldAt != null).ToListAsync(cancel);
         looking.Outcome = "shown";
         return new DiscussionRead(
             discussion, of, All<DiscussionPlanned>(DiscussionPlanned.FactKind, p => p.Id == id), invited,
             WhoMustBeThere.NotInvited(discussion.NeededCodes, invited.Where(i => i.Came != TriedCame.StoodDown).Select(i => new InvitedAs(i.Id, i.Part))), held.Select(h => h.Said).FirstOrDefault(),
-            actions.ConvertAll(a => new ActionRead(a, held.SelectMany(h => h.Said.Actions).FirstOrDefault(k => k.Id == a.Id), [.. answers.Where(x => x.Said.ActionId == a.Id)])),
+            actions.ConvertAll(a => new ActionRead(a, held.SelectMany(h => h.Said.Actions).FirstOrDefault(k => k.Id == a.Id) is { } kept ? ReadDiscussions.AsGiven(kept, given) : null, [.. answers.Where(x => x.Said.ActionId == a.Id)])),
             [
                 .. All<DiscussionSent>(DiscussionSent.FactKind, s => s.DiscussionId == id).Select(s => ("Sent", s.Said.Invitees, s.Said.How, s.Said.ByName, s.At))
                     .Concat(All<DiscussionReceived>(DiscussionReceived.FactKind, s => s.DiscussionId == id).Select(s => ("Known to have come", s.Said.Invitees, s.Said.How, s.Said.ByName, s.At))).OrderBy(s => s.At),

@@ -75,7 +75,14 @@ public sealed class ReadDiscussions(IReadOnlyDictionary<string, Feed> feeds, Dis
     internal static async Task<IReadOnlyDictionary<long, ActionKept>> KeptAsync(Seen seen, IEnumerable<long?> heldFacts, CancellationToken cancel)
     {
         var facts = heldFacts.OfType<long>().Distinct().ToList();
-        return (await seen.Db.FactContents.AsNoTracking().Where(c => facts.Contains(c.FactId)).Select(c => c.Content).ToListAsync(cancel))
-            .SelectMany(c => SourceJson.Read<DiscussionHeld>(c).Actions).ToDictionary(a => a.Id);
+        var held = (await seen.Db.FactContents.AsNoTracking().Where(c => facts.Contains(c.FactId)).Select(c => c.Content).ToListAsync(cancel)).ConvertAll(c => SourceJson.Read<DiscussionHeld>(c));
+        var subjects = held.Select(h => $"record/{h.RecordId}").Distinct().ToList();
+        var given = (await seen.Db.Facts.AsNoTracking().Where(f => subjects.Contains(f.Subject) && f.Kind == ActionGiven.FactKind).OrderBy(f => f.Id)
+            .Join(seen.Db.FactContents, f => f.Id, c => c.FactId, (f, c) => c.Content).ToListAsync(cancel)).ConvertAll(c => SourceJson.Read<ActionGiven>(c));
+        return held.SelectMany(h => h.Actions).ToDictionary(a => a.Id, a => AsGiven(a, given));
     }
+
+    /// <summary>With whose it is now. Pure.</summary>
+    /// <param name="given">The first first.</param>
+    internal static ActionKept AsGiven(ActionKept kept, IEnumerable<ActionGiven> given) => given.LastOrDefault(g => g.ActionId == kept.Id) is { } last ? kept with { OwnerId = last.OwnerId, OwnerName = last.OwnerName } : kept;
 }

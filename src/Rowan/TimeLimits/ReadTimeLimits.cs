@@ -29,8 +29,9 @@ public sealed record LimitFilter(LimitView View, int Hours, string? Team);
 /// <summary>A line of the page of time limits.</summary>
 /// <param name="Words">What must have happened, and within which time.</param>
 /// <param name="Owner">Who answers for it by the pack; null where the pack has the rule no more.</param>
+/// <param name="Whose">Who answers for it by name; null where it is whoever has the concern.</param>
 /// <param name="Breach">Null while it can still be kept, and until the next tick has found that it was not.</param>
-public sealed record LimitLine(Notification Notification, DeskConcern? Concern, string Words, string? Owner, DateTime DueAt, DeskClockRead? Clock, LimitBreach? Breach);
+public sealed record LimitLine(Notification Notification, DeskConcern? Concern, string Words, string? Owner, string? Whose, DateTime DueAt, DeskClockRead? Clock, LimitBreach? Breach);
 
 /// <param name="All">How many the filter lists, on all pages.</param>
 /// <param name="WillBreach">How many will be late within the hours asked for, and by when that is; of whatever team.</param>
@@ -46,7 +47,7 @@ public sealed record BreachSaid(long FactId, bool IsLook, string Words, string B
 public sealed record BreachRead(LimitBreach Breach, Notification Notification, DeskConcern? Concern, IReadOnlyList<BreachSaid> Said);
 
 /// <summary>What will be late and what was, of the concerns that who looks is shown; of what is hidden from them nothing, not even in a count.</summary>
-public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, ReadNotifications notifications, DeskRules rules, TimeProvider clock)
+public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, ReadNotifications notifications, LimitsOfConcerns limits, TimeProvider clock)
 {
     public const int PageSize = 25;
 
@@ -55,21 +56,22 @@ public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, Read
         var (access, now) = (new SourceAccess(looking, feeds), UtcInstant.Now(clock));
         var by = now.AddHours(filter.Hours);
         var shown = AtDesk.Shown(looking, access, feeds);
-        var running = (await shown.Where(a => a.Concern == null || a.Concern.Stage <= DeskStage.Waiting).ToListAsync(cancel))
-            .SelectMany(a => DeskLimit.Of(rules, a.Notification, a.Concern, a.Decision, now)).Where(l => l.Clock.Reading.Stands is ClockStands.Running or ClockStands.Breached).ToList();
+        var open = await shown.Where(a => a.Concern == null || a.Concern.Stage <= DeskStage.Waiting).ToListAsync(cancel);
+        open.AddRange(await shown.Where(a => a.Concern!.Stage > DeskStage.Waiting && LimitsOfConcerns.InDiscussion(looking.Db).Contains(a.Notification.Id)).ToListAsync(cancel));
+        var running = (await limits.OfAsync(looking.Db, open, now, cancel)).Where(l => l.Clock.Reading.Stands is ClockStands.Running or ClockStands.Breached).ToList();
         var late = await (
             from b in looking.Db.LimitBreaches.AsNoTracking()
             where b.LookedAt == null
             join a in shown on b.NotificationId equals a.Notification.Id
             select new { Breach = b, At = a }).ToListAsync(cancel);
-        var found = late.Select(l => (l.Breach.NotificationId, l.Breach.Rule, l.Breach.StartedAt)).ToHashSet();
+        var found = late.Select(l => Key(l.Breach)).ToHashSet();
+        var asTheyStand = await StandAsync(looking, late.ConvertAll(l => l.At), now, cancel);
         var coming = running.Where(l => l.Clock.Reading.Stands == ClockStands.Running && l.Clock.Reading.DueAt <= by).Select(l => Line(l, null)).ToList();
         // What has become late since the last tick, and what a supervisor has looked at already though it goes on.
         var over = running.Where(l => l.Clock.IsOver).Select(l => l.Notification.Id).Distinct().ToList();
-        var settled = (await looking.Db.LimitBreaches.Where(b => b.LookedAt != null && EF.Parameter(over).Contains(b.NotificationId)).Select(b => new { b.NotificationId, b.Rule, b.StartedAt }).ToListAsync(cancel))
-            .Select(b => (b.NotificationId, b.Rule, b.StartedAt)).ToHashSet();
-        var justLate = running.Where(l => l.Clock.Reading.Stands == ClockStands.Breached && (l.Notification.Id, l.Rule.Code, l.Clock.Reading.StartedAt!.Value) is var key && !found.Contains(key) && !settled.Contains(key)).Select(l => Line(l, null));
-        var breached = late.Select(l => Line(l.Breach, l.At, now)).Concat(justLate).ToList();
+        var settled = (await looking.Db.LimitBreaches.AsNoTracking().Where(b => b.LookedAt != null && EF.Parameter(over).Contains(b.NotificationId)).ToListAsync(cancel)).Select(Key).ToHashSet();
+        var justLate = running.Where(l => l.Clock.Reading.Stands == ClockStands.Breached && !found.Contains(l.Key) && !settled.Contains(l.Key)).Select(l => Line(l, null));
+        var breached = late.Select(l => Line(l.Breach, l.At, asTheyStand)).Concat(justLate).ToList();
         var (list, all) = filter.View == LimitView.LookedAt
             ? await LookedAtAsync(looking, shown, filter.Team, page, now, cancel)
             : PageOf([.. Listed(filter.View, coming, breached).Where(l => filter.Team is null || Team(l) == filter.Team)], page);
@@ -144,17 +146,23 @@ public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, Read
             orderby b.LookedAt descending, b.Id descending
             select new { Breach = b, At = a };
         var here = await looked.Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
-        return (here.ConvertAll(h => Line(h.Breach, h.At, now)), await looked.CountAsync(cancel));
+        var asTheyStand = await StandAsync(looking, here.ConvertAll(h => h.At), now, cancel);
+        return (here.ConvertAll(h => Line(h.Breach, h.At, asTheyStand)), await looked.CountAsync(cancel));
     }
 
-    static LimitLine Line(DeskLimit limit, LimitBreach? breach) =>
-        new(limit.Notification, limit.Concern, DeskLimit.InWords(limit.Rule), limit.Rule.Owner, limit.Clock.Reading.DueAt!.Value, limit.Clock, breach);
+    async Task<IReadOnlyDictionary<(long, string, DateTime), ConcernLimit>> StandAsync(Looking looking, IReadOnlyList<AtDesk> concerns, DateTime now, CancellationToken cancel) =>
+        (await limits.OfAsync(looking.Db, [.. concerns.DistinctBy(c => c.Notification.Id)], now, cancel)).DistinctBy(l => l.Key).ToDictionary(l => l.Key);
 
-    /// <summary>Its clock as it stands; null where it was of a decision that another has taken the place of.</summary>
-    LimitLine Line(LimitBreach breach, AtDesk at, DateTime now)
+    static (long NotificationId, string Rule, DateTime StartedAt) Key(LimitBreach breach) => (breach.NotificationId, breach.Rule, breach.StartedAt);
+
+    static LimitLine Line(ConcernLimit limit, LimitBreach? breach) =>
+        new(limit.Notification, limit.Concern, ConcernLimit.InWords(limit.Rule), limit.Rule.Owner, limit.Whose?.Name, limit.Clock.Reading.DueAt!.Value, limit.Clock, breach);
+
+    /// <summary>Its clock as it stands; null where it was of a decision, or a plan, that another has taken the place of.</summary>
+    static LimitLine Line(LimitBreach breach, AtDesk at, IReadOnlyDictionary<(long, string, DateTime), ConcernLimit> asTheyStand)
     {
-        var limit = DeskLimit.Of(rules, at.Notification, at.Concern, at.Decision, now).FirstOrDefault(l => l.Rule.Code == breach.Rule && l.Clock.Reading.StartedAt == breach.StartedAt);
-        return new LimitLine(at.Notification, at.Concern, breach.Words, limit?.Rule.Owner, breach.DueAt, limit?.Clock, breach);
+        var limit = asTheyStand.GetValueOrDefault(Key(breach));
+        return new LimitLine(at.Notification, at.Concern, breach.Words, limit?.Rule.Owner, limit?.Whose?.Name, breach.DueAt, limit?.Clock, breach);
     }
 
     sealed record BreachOf(LimitBreach Breach, string Reference);

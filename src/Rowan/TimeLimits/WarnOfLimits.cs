@@ -16,12 +16,14 @@ namespace Rowan.TimeLimits;
 /// Tells those who answer for it of each time limit that runs out, of each that was not kept, and of what came when the desk was not staffed. A plain tick: what was told stands as a fact,
 /// so that it is told once. Nobody is told of what they may not see; what nobody can be told of is told when somebody can.
 /// </summary>
-public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> feeds, DeskRules rules, AccessRules access, TimeProvider clock)
+public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> feeds, LimitsOfConcerns limits, AccessRules access, TimeProvider clock)
 {
     const int MostAtOnce = 50;
 
     /// <summary>What was done in the meantime, and late, is found for so many days in which no node ran.</summary>
     const int DaysAfterwards = 7;
+
+    readonly DeskRules rules = limits.Desk;
 
     /// <returns>How many time limits were told of.</returns>
     public async Task<int> TickAsync(ServiceActs acts, CancellationToken cancel = default)
@@ -46,11 +48,11 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
         {
             var breach = points.Contains(LimitPoints.Breach) ? await changing.NextAsync("limit-breach") : (long?)null;
             await changing.AddAsync(new LimitWarned(
-                at.Notification.Id, limit.Rule.Code, DeskLimit.InWords(limit.Rule), limit.Clock.Reading.StartedAt!.Value, limit.Clock.Reading.DueAt!.Value, points, breach, rules.Version).AsFact());
+                at.Notification.Id, limit.Rule.Code, ConcernLimit.InWords(limit.Rule), limit.Clock.Reading.StartedAt!.Value, limit.Clock.Reading.DueAt!.Value, points, breach, rules.Version).AsFact());
             foreach (var those in told.GroupBy(m => breach is not null && access.Permits(m.Role, Permissions.AnswerForLimits)))
             {
                 await TellThem.WithinAsync(
-                    changing, those.Select(m => Whom.Member(m.Id)), Words(limit, points, those.Key), those.Key ? $"/desk/breaches/{breach}" : $"/notifications/{at.Notification.Reference}", at.Record.Id,
+                    changing, those.Select(m => Whom.Member(m.Id)), Words(limit, points, those.Key), those.Key ? $"/desk/breaches/{breach}" : limit.Path, at.Record.Id,
                     byMail: true);
             }
         }
@@ -61,12 +63,12 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
 
     /// <summary>Without names: a notice is read where others look on. Pure.</summary>
     /// <param name="answer">Whether whoever reads it may say why it was late.</param>
-    static string Words(DeskLimit limit, IReadOnlyList<string> points, bool answer)
+    static string Words(ConcernLimit limit, IReadOnlyList<string> points, bool answer)
     {
         var (reference, until) = (limit.Notification.Reference, HappenedWords.OfInstant(limit.Clock.Reading.DueAt!.Value));
-        return points.Contains(LimitPoints.Breach) ? $"{reference} is late since {until}: {DeskLimit.InWords(limit.Rule)}.{(answer ? " Say why." : "")}"
+        return points.Contains(LimitPoints.Breach) ? $"{reference} is late since {until}: {ConcernLimit.InWords(limit.Rule)}.{(answer ? " Say why." : "")}"
             : points.Contains(LimitPoints.OutOfHours) ? $"{reference} came out of hours, {HappenedWords.OfInstant(limit.Notification.SentAt)}: see that somebody has it. Due by {until}."
-            : $"{reference} is due by {until}: {DeskLimit.InWords(limit.Rule)}.";
+            : $"{reference} is due by {until}: {ConcernLimit.InWords(limit.Rule)}.";
     }
 
     /// <summary>What is to be told and to whom, what is due first first; nothing of what nobody can be told.</summary>
@@ -93,7 +95,7 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
 
         foreach (var one in due)
         {
-            if (await ToldAsync([.. DeskMembers.AnsweringFor(members, door.Sharing, feeds, one.At.Record.Source, one.At.Notification.Agency).Where(m => access.Permits(m.Role, Permissions.SeeNotifications))], one, now, m => SeesAsync(m, one.At.Record.Id)) is { Count: > 0 } told)
+            if (await ToldAsync(members, [.. DeskMembers.AnsweringFor(members, door.Sharing, feeds, one.At.Record.Source, one.At.Notification.Agency).Where(m => access.Permits(m.Role, Permissions.SeeNotifications))], one, now, m => SeesAsync(m, one.At.Record.Id)) is { Count: > 0 } told)
             {
                 found.Add((one, told));
             }
@@ -108,21 +110,23 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
     }
 
     /// <summary>
-    /// Who has it, and unless they may answer for it whoever may; of what is late their supervisors too; and whoever is on duty while the desk is not staffed.
+    /// Who has it, and unless they may answer for it whoever may; of what is late their supervisors too; and whoever is on duty while the desk is not staffed. Of what is in time of one who answers
+    /// by name for it, as who chairs a discussion, that one alone.
     /// </summary>
     /// <param name="sees">Whether the record is not hidden from one of them; asked only of whom it would be told.</param>
-    async Task<IReadOnlyList<Member>> ToldAsync(List<Member> desk, DueLimit due, DateTime now, Func<Member, Task<bool>> sees)
+    async Task<IReadOnlyList<Member>> ToldAsync(IReadOnlyList<Member> members, List<Member> desk, DueLimit due, DateTime now, Func<Member, Task<bool>> sees)
     {
         bool Answers(Member member) => access.Permits(member.Role, Permissions.AnswerForLimits);
         var told = new List<Member>();
-        if (due.At.Concern?.HolderId is { } id && desk.Find(m => m.Id == id) is { } holder && await sees(holder))
+        var whose = due.Limit.Whose?.Id ?? due.At.Concern?.HolderId;
+        if (members.FirstOrDefault(m => m.Id == whose && !m.Ended && access.Permits(m.Role, Permissions.SeeNotifications)) is { } holder && await sees(holder))
         {
             told.Add(holder);
         }
 
-        var (answered, late) = (told.Exists(Answers), due.Points.Contains(LimitPoints.Breach));
+        var (answered, late) = (told.Exists(m => due.Limit.Whose is not null || Answers(m)), due.Points.Contains(LimitPoints.Breach));
         var onDuty = due.Points.Contains(LimitPoints.OutOfHours) || !rules.Hours.AreOpen(now, rules.Holidays);
-        foreach (var member in desk.Where(m => m.Id != due.At.Concern?.HolderId && ((!answered && Answers(m)) || (late && access.Permits(m.Role, Permissions.SeeTimeLimits)) || (onDuty && m.Role == rules.Hours.Duty))))
+        foreach (var member in desk.Where(m => m.Id != whose && ((!answered && Answers(m)) || (late && access.Permits(m.Role, Permissions.SeeTimeLimits)) || (onDuty && m.Role == rules.Hours.Duty))))
         {
             if (await sees(member))
             {
@@ -142,22 +146,23 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
         foreach (var some in new[]
         {
             all.Where(a => a.Notification.Id > after && a.Concern == null), all.Where(a => a.Concern!.Stage <= DeskStage.Waiting), all.Where(a => a.Concern!.FirstDecidedAt >= since), all.Where(a => a.Decision!.OutcomeAt >= since),
+            all.Where(a => LimitsOfConcerns.InDiscussion(db).Contains(a.Notification.Id)), all.Where(a => LimitsOfConcerns.DiscussedSince(db, since).Contains(a.Notification.Id)),
         })
         {
             open.AddRange(await some.ToListAsync(cancel));
         }
 
-        var ids = open.ConvertAll(a => a.Notification.Id);
+        var concerns = open.DistinctBy(a => a.Notification.Id).ToDictionary(a => a.Notification.Id);
+        var ids = concerns.Keys.ToList();
         var told = (await db.LimitWarnings.Where(w => EF.Parameter(ids).Contains(w.NotificationId)).Select(w => new { w.NotificationId, w.Rule, w.StartedAt, w.Point }).ToListAsync(cancel))
-            .Select(w => (w.NotificationId, w.Rule, w.StartedAt, w.Point)).ToHashSet();
+            .Select(w => ((w.NotificationId, w.Rule, w.StartedAt), w.Point)).ToHashSet();
         return
         [
-            .. open.DistinctBy(a => a.Notification.Id).SelectMany(a => DeskLimit.Of(rules, a.Notification, a.Concern, a.Decision, now).Select(l => (At: a, Limit: l)))
-                .Select(x => new DueLimit(x.At, x.Limit, [.. LimitPoints.Come(x.Limit.Rule, x.Limit.Clock.Reading, x.Limit.Rule == rules.Clock && rules.CameOutOfHours(x.At.Notification.SentAt))
-                    .Where(p => !told.Contains((x.At.Notification.Id, x.Limit.Rule.Code, x.Limit.Clock.Reading.StartedAt!.Value, p)))]))
+            .. (await limits.OfAsync(db, [.. concerns.Values], now, cancel))
+                .Select(l => new DueLimit(concerns[l.Notification.Id], l, [.. LimitPoints.Come(l.Rule, l.Clock.Reading, l.Rule == rules.Clock && rules.CameOutOfHours(l.Notification.SentAt)).Where(p => !told.Contains((l.Key, p)))]))
                 .Where(d => d.Points.Count > 0).OrderBy(d => d.Limit.Clock.Reading.DueAt).ThenBy(d => d.At.Notification.Id),
         ];
     }
 
-    sealed record DueLimit(AtDesk At, DeskLimit Limit, IReadOnlyList<string> Points);
+    sealed record DueLimit(AtDesk At, ConcernLimit Limit, IReadOnlyList<string> Points);
 }

@@ -13,7 +13,7 @@ static class GivenBreach
     static readonly ServiceActs Acts = new(Actor.Rowan, "rowan serve, time limits", "this machine");
 
     /// <summary>What a node does a little later: tells of what runs out.</summary>
-    public static Task<int> WarnedAsync(RowanSystem system) => new WarnOfLimits(system.Door, system.Feeds, system.Desk, system.Door.Rules, system.Clock).TickAsync(Acts);
+    public static Task<int> WarnedAsync(RowanSystem system) => new WarnOfLimits(system.Door, system.Feeds, new LimitsOfConcerns(system.Desk, system.ResearchRules, system.Discussions), system.Door.Rules, system.Clock).TickAsync(Acts);
 
     /// <summary>Of a concern that was late, with a reason and a supervisor's look.</summary>
     public static async Task<long> OfAsync(TestRowan rowan, Notification late, string reason, Actor by)
@@ -23,7 +23,7 @@ static class GivenBreach
         {
             var number = await changing.NextAsync("limit-breach");
             await changing.AddAsync(new LimitWarned(
-                late.Id, rule.Code, DeskLimit.InWords(rule), late.SentAt, late.SentAt.AddHours(rule.Limit.Count), [LimitPoints.Breach], number, rowan.System.Desk.Version).AsFact());
+                late.Id, rule.Code, ConcernLimit.InWords(rule), late.SentAt, late.SentAt.AddHours(rule.Limit.Count), [LimitPoints.Breach], number, rowan.System.Desk.Version).AsFact());
             return number;
         });
         var account = new AccountForBreach(rowan.System.Feeds);

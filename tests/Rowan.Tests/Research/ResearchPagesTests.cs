@@ -70,7 +70,7 @@ public sealed class ResearchPagesTests
         web.Clock.Advance(TimeSpan.FromMinutes(30));
         var researcher = await web.SignInAsync(Roles.Researcher, Concern);
         var queue = await researcher.GetAsync("/research");
-        Assert.Contains($"{First} Not begun 30 minutes ago Ayesha RAHMANI, 9 Not decided", queue.Words, StringComparison.Ordinal);
+        Assert.Contains($"{First} Not begun 30 minutes ago 11 hours 30 minutes left Ayesha RAHMANI, 9 Not decided", queue.Words, StringComparison.Ordinal);
         Assert.Contains("There is nothing here that you may see.", (await researcher.GetAsync("/research?stage=signed-off")).Words, StringComparison.Ordinal);
         var told = await researcher.GetAsync($"/notifications/{First}");
         Assert.NotNull(told.Document.QuerySelector($"a[href='/research/{First}']"));

@@ -19,7 +19,7 @@ public sealed class ResearchRulesTests
     {
         var file = Path.Combine(Directory.CreateDirectory(TestDatabases.NewFolder()).FullName, "research.yaml");
         File.WriteAllText(file, research);
-        return ResearchFile.Read(file, Systems, FeedFiles.Load(RepositoryRoot.File("policy", "feeds")).Keys);
+        return ResearchFile.Read(file, ClocksFile.Read(Path.Combine(Pack, "clocks.yaml")), ClocksFile.ReadHolidays(RepositoryRoot.File("policy", "bank-holidays.yaml")), Systems, FeedFiles.Load(RepositoryRoot.File("policy", "feeds")).Keys);
     }
 
     static CheckedBySource Checked(IReadOnlyList<SourceAsked> asked, params string[] not) => Checked(asked, new LookedAt(3, 0, 0), not);

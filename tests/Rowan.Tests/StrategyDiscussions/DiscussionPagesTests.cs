@@ -233,6 +233,17 @@ public sealed class DiscussionPagesTests
         await desk.GetAsync($"/desk/{First}/discussion");
         Assert.Equal($"{Discussion}?done=planned", (await desk.SubmitAsync(new(Plan) { ["Chair"] = Roles.Supervisor })).Location);
         Assert.Contains($"You chair the strategy discussion of {First}", await StartAsync(), StringComparison.Ordinal);
+
+        // Two plan it anew at once: the second reads first what the other planned.
+        var other = await web.SignInAsync(Roles.DeskSergeant, Concern);
+        await other.GetAsync($"/desk/{First}/discussion?again=1");
+        await desk.GetAsync($"/desk/{First}/discussion?again=1");
+        Assert.Equal($"{Discussion}?done=planned", (await desk.SubmitAsync(new(Plan) { ["Chair"] = Roles.Supervisor, ["Time"] = "15:10", ["Why"] = "The ward round." })).Location);
+        var refused = await other.SubmitAsync(new(Plan) { ["Chair"] = Roles.Supervisor, ["Time"] = "16:20", ["Why"] = "The school asks." });
+        Assert.Contains("It has been planned anew meanwhile", refused.Words, StringComparison.Ordinal);
+        Assert.Contains("at 15:10, chaired by", refused.Words, StringComparison.Ordinal);
+        Assert.Equal("16:20", refused.Document.GetElementById("Time")!.GetAttribute("value"));
+        Assert.Equal($"{Discussion}?done=planned", (await other.SubmitAsync(new(Plan) { ["Chair"] = Roles.Supervisor, ["Time"] = "16:20", ["Why"] = "The school asks." })).Location);
         await desk.GetAsync($"/desk/{First}/discussion?again=1");
         Assert.Contains("Say why it is called off", (await desk.SubmitAsync([], "form[action$='handler=CallOff']")).Words, StringComparison.Ordinal);
         Assert.Equal($"{Discussion}?done=called-off", (await desk.SubmitAsync(new() { ["CalledOffWhy"] = "He is with his aunt; the ward rings at noon." }, "form[action$='handler=CallOff']")).Location);

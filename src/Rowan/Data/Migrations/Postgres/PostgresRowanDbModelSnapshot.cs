@@ -3906,6 +3906,10 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<DateTime?>("LateToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("late_told_at");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .HasColumnName("outcome");
@@ -3914,9 +3918,15 @@ namespace Rowan.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
+                    b.Property<DateTime?>("SoonToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("soon_told_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DiscussionId");
+
+                    b.HasIndex("Outcome", "DueAt");
 
                     b.HasIndex("OwnerId", "Outcome");
 
@@ -4090,6 +4100,8 @@ namespace Rowan.Data.Migrations.Postgres
                     b.HasIndex("NotificationId");
 
                     b.HasIndex("SentAt");
+
+                    b.HasIndex("SignedAt");
 
                     b.ToTable("strategy_discussion");
                 });

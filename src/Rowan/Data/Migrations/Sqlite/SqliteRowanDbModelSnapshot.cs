@@ -3901,6 +3901,10 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due_at");
 
+                    b.Property<DateTime?>("LateToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_told_at");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
@@ -3909,9 +3913,15 @@ namespace Rowan.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("owner_id");
 
+                    b.Property<DateTime?>("SoonToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("soon_told_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DiscussionId");
+
+                    b.HasIndex("Outcome", "DueAt");
 
                     b.HasIndex("OwnerId", "Outcome");
 
@@ -4085,6 +4095,8 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.HasIndex("NotificationId");
 
                     b.HasIndex("SentAt");
+
+                    b.HasIndex("SignedAt");
 
                     b.ToTable("strategy_discussion");
                 });
