@@ -17,6 +17,9 @@ namespace Rowan;
 /// <param name="KeysFolder">Where the log's signing key and its checkpoints lie, outside the database.</param>
 public sealed record RowanSettings(string Database, string PolicyFolder, string Pack, string KeysFolder)
 {
+    /// <summary>The pack that takes its place, and the day in London from which on; null where none is named.</summary>
+    public (string Pack, DateOnly From)? Next { get; init; }
+
     public string SigningKeyFile => Path.Combine(KeysFolder, "log-signing.pem");
     public string CheckpointFile => Path.Combine(KeysFolder, "checkpoints.jsonl");
 

@@ -35,6 +35,9 @@ public enum ExitCode
 
     /// <summary>A proof of an entry does not hold: the entry, its place, the head or the key is another.</summary>
     ProofDoesNotHold = 10,
+
+    /// <summary>The next policy pack is in force: started again, Rowan goes on with it.</summary>
+    StartAgain = 11,
 }
 
 /// <summary>A verb cannot go on: the message, in plain words, and what the shell is told.</summary>

@@ -3,6 +3,7 @@ using Rowan.Access;
 using Rowan.Audit;
 using Rowan.Web.Configuration;
 using Rowan.Web.Hosting;
+using Rowan.Web.Operation;
 using Rowan.Web.Sources;
 using Rowan.Web.SignIn;
 
@@ -61,7 +62,7 @@ public sealed class ServeVerb : Verb
         context.Answer(new { address = where, demonstration = settings.Demonstration }, o => o.WriteLine($"Rowan serves on {where}. Ctrl-C stops it."));
         await Stopped(app, context.Cancel);
         await app.StopAsync(CancellationToken.None);
-        return ExitCode.Ok;
+        return app.Services.GetRequiredService<NextPack>().HasCome ? ExitCode.StartAgain : ExitCode.Ok;
     }
 
     static string NoKey(string file, LogKeysRead keys) => keys.Here is null

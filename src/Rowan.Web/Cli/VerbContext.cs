@@ -45,14 +45,14 @@ public sealed class VerbContext : IAsyncDisposable
 
     /// <summary>Where Rowan's parts lie.</summary>
     /// <exception cref="VerbFailedException">The configuration cannot be used; the message says all that is wrong with it.</exception>
-    public RowanSettings Settings => settings ??= SettingsOf(Configuration);
+    public RowanSettings Settings => settings ??= SettingsOf(Configuration, Clock);
 
-    static RowanSettings SettingsOf(ConfigurationInForce configuration)
+    static RowanSettings SettingsOf(ConfigurationInForce configuration, TimeProvider clock)
     {
         var wrong = configuration.Findings.Where(f => f.Stops).ToList();
         try
         {
-            return wrong.Count == 0 ? WhereItLies.Of(configuration) : throw Findings.CannotBeUsed(wrong);
+            return wrong.Count == 0 ? WhereItLies.Of(configuration, clock) : throw Findings.CannotBeUsed(wrong);
         }
         catch (ConfigurationException e)
         {

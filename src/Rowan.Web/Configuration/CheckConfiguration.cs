@@ -12,7 +12,7 @@ public static class CheckConfiguration
         RowanSettings? lies = null;
         try
         {
-            lies = WhereItLies.Of(configuration);
+            lies = WhereItLies.Of(configuration, clock);
         }
         catch (ConfigurationException e)
         {
@@ -22,6 +22,7 @@ public static class CheckConfiguration
         if (lies is not null)
         {
             findings.AddRange(CheckPolicy.Of(lies));
+            findings.AddRange(lies.Next is { } next ? CheckPolicy.Of(lies with { Pack = next.Pack }).Except(findings) : []);
             findings.AddRange(CheckFolders.Of(lies));
             findings.AddRange(await CheckDatabase.OfAsync(lies.Database, demonstration, clock, cancel));
         }

@@ -72,6 +72,12 @@ public static class Settings
         Words = "The policy pack in force: the name of a folder within `policy`.", Example = "england-2010",
     };
 
+    public static Setting<string?> NextPack { get; } = new()
+    {
+        Key = "nextPack", Read = Values.MaybeText, Default = null, Otherwise = "none",
+        Words = "The policy pack that takes its place on the day that its `pack.yaml` names as `from`. It is checked at every start as the other is. On that day each node stops within five minutes and is started anew with it.", Example = "england-2026",
+    };
+
     public static Setting<IReadOnlyList<ListenAddress>> Addresses { get; } = new()
     {
         Key = "serve.addresses", Option = "--urls", IsList = true, Read = Values.ListenOn, Default = [new ListenAddress(false, "localhost", null, 5080)], Otherwise = "`http://localhost:5080`",
@@ -237,7 +243,7 @@ public static class Settings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Data, DataPasswordFile, Keys, CheckpointCopies, Policy, Pack, ProtectionKeys, ProtectionCertificate, ProtectionCertificateKey,
+        Data, DataPasswordFile, Keys, CheckpointCopies, Policy, Pack, NextPack, ProtectionKeys, ProtectionCertificate, ProtectionCertificateKey,
         Addresses, Certificate, CertificateKey, Proxies, Hosts, RequestsPerSession, RequestsPerAddress,
         SecondFactor, LongestIdle, LongestSession, PasskeyDomain, Providers,
         PickUp, PickUpAs, LeastFreeDisk, Collector, CollectorProtocol, CollectorHeadersFile, MetricsAddress,

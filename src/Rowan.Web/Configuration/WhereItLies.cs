@@ -1,20 +1,44 @@
 using Rowan.Data;
+using Rowan.Policy;
+using Rowan.Values;
 
 namespace Rowan.Web.Configuration;
 
 /// <summary>Where one Rowan's parts lie, from its configuration.</summary>
 public static class WhereItLies
 {
-    /// <exception cref="ConfigurationException">The password cannot be read.</exception>
-    public static RowanSettings Of(ConfigurationInForce configuration)
+    /// <param name="clock">By which the pack is chosen that is in force.</param>
+    /// <exception cref="ConfigurationException">The password cannot be read, or the next pack does not say from when it is in force.</exception>
+    public static RowanSettings Of(ConfigurationInForce configuration, TimeProvider clock)
     {
         var data = configuration.Value(Settings.Data);
         var keys = configuration.Value(Settings.Keys) ?? (DatabaseAddress.IsPostgres(data) ? Path.Combine("data", "keys") : data + ".keys");
         var policy = configuration.Value(Settings.Policy) ?? Path.Combine(AppContext.BaseDirectory, "policy");
-        return new RowanSettings(WithPassword(data, configuration), policy, configuration.Value(Settings.Pack), keys)
+        var next = Next(policy, configuration);
+        var come = next?.From <= LondonDay.Today(clock);
+        return new RowanSettings(WithPassword(data, configuration), policy, come ? next!.Value.Pack : configuration.Value(Settings.Pack), keys)
         {
-            CheckpointCopies = configuration.Value(Settings.CheckpointCopies),
+            Next = come ? null : next, CheckpointCopies = configuration.Value(Settings.CheckpointCopies),
         };
+    }
+
+    static (string Pack, DateOnly From)? Next(string policy, ConfigurationInForce configuration)
+    {
+        if (configuration.Value(Settings.NextPack) is not { } name)
+        {
+            return null;
+        }
+
+        try
+        {
+            return !Directory.Exists(Path.Combine(policy, name)) ? throw new ConfigurationException(Finding.Wrong($"{configuration.From(Settings.NextPack)}: there is no pack '{name}' in {policy}.", "Put it there, or take 'nextPack' out."))
+                : PackLayers.From(Path.Combine(policy, name)) is { } from ? (name, from) : throw new ConfigurationException(Finding.Wrong(
+                $"{configuration.From(Settings.NextPack)}: the pack '{name}' in {policy} does not say from when it is in force.", $"Its {PackLayers.Sheet} must have a day 'from'; or take 'nextPack' out."));
+        }
+        catch (PolicyFileException e)
+        {
+            throw new ConfigurationException(Finding.Wrong(e.Message, "Put it right, or take 'nextPack' out."));
+        }
     }
 
     static string WithPassword(string data, ConfigurationInForce configuration)

@@ -23,6 +23,9 @@ public sealed class StatusPage(
     public bool Demonstration => settings.Demonstration;
     public string Database => DatabaseAddress.Words(lies.Database);
     public string Pack => lies.Pack;
+
+    /// <summary>The pack that takes its place, and from when on.</summary>
+    public (string Pack, DateOnly From)? Next => lies.Next;
     public string RulesVersion => visit.Rules.Version;
     public IReadOnlyList<Condition> Conditions { get; private set; } = [];
     public LogStanding? Log { get; private set; }

@@ -19,6 +19,7 @@ public static class WorkWords
     public const string Mail = "mail";
     public const string Risk = "risk";
     public const string Actions = "actions";
+    public const string Pack = "policy-pack";
 
     public static string Of(string work) => work switch
     {
@@ -34,6 +35,7 @@ public static class WorkWords
         Freed => "Frees concerns of who does not work at the desk any more",
         Risk => "Counts what adds up around concerns, and tells the desk",
         Limits => "Warns of time limits that run out",
+        Pack => "Looks whether the next policy pack is in force",
         Actions => "Follows what strategy discussions gave somebody to do",
         Mail => "Sends e-mail",
         "log" => "Puts entries into the log's tree",

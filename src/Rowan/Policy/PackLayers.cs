@@ -43,6 +43,10 @@ public static class PackLayers
     /// <exception cref="PolicyFileException">The sheet cannot be used.</exception>
     public static string? Words(string pack) => SheetOf(pack)?.Need("words").Text();
 
+    /// <summary>The day from which the pack is in force; null where it does not say so.</summary>
+    /// <exception cref="PolicyFileException">The sheet cannot be used.</exception>
+    public static DateOnly? From(string pack) => SheetOf(pack)?.Maybe("from") is { } from ? PolicyPlace.Day(from) : null;
+
     /// <summary>The names of the files that the pack has, with those beneath; of forms too.</summary>
     public static IReadOnlyList<string> Files(string pack) =>
     [
@@ -82,7 +86,7 @@ public static class PackLayers
             return null;
         }
 
-        var sheet = PolicyPlace.Of(path).Group("over", "words", "source", "sureness");
+        var sheet = PolicyPlace.Of(path).Group("over", "words", "from", "source", "sureness");
         sheet.Need("words").Text();
         sheet.Need("sureness").Text();
         return sheet;

@@ -18,6 +18,8 @@ public sealed class ConfigurationInForceTests
     static ConfigurationInForce Of(string yaml, Hashtable? environment = null, Dictionary<Setting, string>? options = null) =>
         ConfigurationInForce.Of(options ?? [], environment ?? Empty, WrittenFile(yaml));
 
+    static RowanSettings Lies(string yaml, TimeProvider? clock = null) => WhereItLies.Of(Of(yaml), clock ?? TimeProvider.System);
+
     [Fact]
     public void An_option_comes_before_a_variable_that_before_the_file_and_that_before_what_holds_otherwise()
     {
@@ -122,19 +124,19 @@ public sealed class ConfigurationInForceTests
     {
         var file = Path.Combine(TestDatabases.NewFolder(), "password");
         File.WriteAllText(file, "p@ss:word/1\nnot this");
-        var lies = WhereItLies.Of(Of($"data: postgres://app@db.internal:5433/rowan?host=%2Ftmp\ndataPasswordFile: {file}"));
+        var lies = Lies($"data: postgres://app@db.internal:5433/rowan?host=%2Ftmp\ndataPasswordFile: {file}");
         Assert.Equal("postgres://app:p%40ss%3Aword%2F1@db.internal:5433/rowan?host=%2Ftmp", lies.Database);
-        Assert.Contains("holds one too", Assert.Throws<ConfigurationException>(() => WhereItLies.Of(Of($"data: postgres://app:x@db/rowan\ndataPasswordFile: {file}"))).Message, StringComparison.Ordinal);
-        Assert.Contains("names no role", Assert.Throws<ConfigurationException>(() => WhereItLies.Of(Of($"data: postgres://db/rowan\ndataPasswordFile: {file}"))).Message, StringComparison.Ordinal);
-        Assert.Throws<ConfigurationException>(() => WhereItLies.Of(Of($"data: rowan.db\ndataPasswordFile: {file}")));
-        Assert.Throws<ConfigurationException>(() => WhereItLies.Of(Of("data: postgres://app@db/rowan\ndataPasswordFile: nowhere")));
+        Assert.Contains("holds one too", Assert.Throws<ConfigurationException>(() => Lies($"data: postgres://app:x@db/rowan\ndataPasswordFile: {file}")).Message, StringComparison.Ordinal);
+        Assert.Contains("names no role", Assert.Throws<ConfigurationException>(() => Lies($"data: postgres://db/rowan\ndataPasswordFile: {file}")).Message, StringComparison.Ordinal);
+        Assert.Throws<ConfigurationException>(() => Lies($"data: rowan.db\ndataPasswordFile: {file}"));
+        Assert.Throws<ConfigurationException>(() => Lies("data: postgres://app@db/rowan\ndataPasswordFile: nowhere"));
     }
 
     [Fact]
     public void The_keys_lie_beside_a_file_and_where_they_are_told()
     {
-        Assert.Equal("/srv/rowan.db.keys", WhereItLies.Of(Of("data: /srv/rowan.db")).KeysFolder);
-        Assert.Equal("/srv/keys", WhereItLies.Of(Of("data: /srv/rowan.db\nkeys: /srv/keys")).KeysFolder);
-        Assert.Equal(Path.Combine("data", "keys"), WhereItLies.Of(Of("data: postgres://app@db/rowan")).KeysFolder);
+        Assert.Equal("/srv/rowan.db.keys", Lies("data: /srv/rowan.db").KeysFolder);
+        Assert.Equal("/srv/keys", Lies("data: /srv/rowan.db\nkeys: /srv/keys").KeysFolder);
+        Assert.Equal(Path.Combine("data", "keys"), Lies("data: postgres://app@db/rowan").KeysFolder);
     }
 }

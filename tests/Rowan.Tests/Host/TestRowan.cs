@@ -22,10 +22,10 @@ sealed class TestRowan : IAsyncDisposable
     public Door Door => System.Door;
     public string Folder => On.Folder;
 
-    public static async Task<TestRowan> OpenAsync(DatabaseKind kind, TestClock? clock = null, string? policy = null, string pack = "england-2010")
+    public static async Task<TestRowan> OpenAsync(DatabaseKind kind, TestClock? clock = null, string? policy = null, string pack = "england-2010", (string Pack, DateOnly From)? next = null)
     {
         var on = await TestDatabases.NewAsync(kind);
-        var settings = new RowanSettings(on.Address, policy ?? RepositoryRoot.File("policy"), pack, Path.Combine(on.Folder, "keys"));
+        var settings = new RowanSettings(on.Address, policy ?? RepositoryRoot.File("policy"), pack, Path.Combine(on.Folder, "keys")) { Next = next };
         return new TestRowan(on, settings, clock ?? new TestClock());
     }
 

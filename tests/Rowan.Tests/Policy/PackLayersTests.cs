@@ -19,6 +19,9 @@ public sealed class PackLayersTests
 
     [Theory]
     [InlineData("england-2010")]
+    [InlineData("england-2006")]
+    [InlineData("england-2013")]
+    [InlineData("england-2018")]
     [InlineData("england-2026")]
     [InlineData("surrey-2026")]
     [InlineData("merton-2026")]
@@ -31,7 +34,22 @@ public sealed class PackLayersTests
             Assert.Contains(one.Sureness, File.ReadLines(Path.Combine(Shipped, one.File)).Skip((int)one.Line - 1).First(), StringComparison.Ordinal);
         }
 
-        Assert.Equal(pack != "england-2010", read.Open.Any(s => s.File == "england-2026/pack.yaml" && s.Sureness == "unresolved"));
+        Assert.Equal(pack.EndsWith("2026", StringComparison.Ordinal), read.Open.Any(s => s.File == "england-2026/pack.yaml" && s.Sureness == "unresolved"));
+    }
+
+    /// <summary>What was the time for an assessment, and for the review of a death, under each edition of Working Together (domain facts §1.3).</summary>
+    [Theory]
+    [InlineData("england-2006", "2006-04-10", "7 working days", "35 working days", null, "4 months")]
+    [InlineData("england-2010", null, "10 working days", "35 working days", null, "6 months")]
+    [InlineData("england-2013", "2013-04-15", null, null, "45 working days", "6 months")]
+    [InlineData("england-2018", "2018-07-04", null, null, "45 working days", null)]
+    [InlineData("england-2026", "2026-04-01", null, null, "45 working days", null)]
+    public void Each_edition_has_its_time_limits(string pack, string? from, string? initial, string? core, string? one, string? review)
+    {
+        var clocks = Clocks(Shipped, pack);
+        string? Limit(string code) => clocks.Find(code) is { } rule ? $"{rule.Limit}" : null;
+        Assert.Equal((initial, core, one, review), (Limit("IA-1"), Limit("CA-1"), Limit("ASS-1"), Limit("SCR-1")));
+        Assert.Equal(from, PackLayers.From(Path.Combine(Shipped, pack))?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
