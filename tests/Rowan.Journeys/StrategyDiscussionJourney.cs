@@ -98,6 +98,12 @@ public sealed class StrategyDiscussionJourney(DemonstrationRowan rowan)
             await walk.LookAtAsync("sent");
             await page.GotoAsync($"/notifications/{reference}");
             await walk.LookAtAsync("concern");
+            await page.GotoAsync(discussion);
+            await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Say what came of it") }).ClickAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "Give it to somebody else" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Give it to them" }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Say why it is another’s to do");
+            await walk.LookAtAsync("give");
         }
 
         await using (var officer = await Walk.BeginAsync(rowan, "strategy-discussion-action", phone: true))
