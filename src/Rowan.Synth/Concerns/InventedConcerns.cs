@@ -48,6 +48,11 @@ public static class InventedConcerns
 
             var kind = (ConcernKind)dice.Weighted([62, 16, 15, 7]);
             var told = TellingOf.Of(family, dice.Pick(children), at, kind, dice.For("told"));
+            if (kind == ConcernKind.DomesticAbuse && told.Adults.Count == 0)
+            {
+                continue;
+            }
+
             var injury = kind == ConcernKind.ChildConcern && dice.Percent(18);
             return told with { Injury = injury, Crime = injury || dice.Percent(kind == ConcernKind.DomesticAbuse ? 70 : 8), Risk = dice.Weighted([68, 23, 9]) switch { 0 => "standard", 1 => "medium", _ => "high" } };
         }

@@ -87,7 +87,8 @@ sealed class PlantedConcerns(ConcernsRequest request, FamilyMaker maker)
     {
         for (var tried = FirstFamily + (number * 20); ; tried++)
         {
-            if (maker.Make(tried) is var family && TellingOf.Children(family, request.First).Any(c => c.AgeOn(request.First) < 15 && c.StayOn(request.First.AddDays(request.Days)) == c.StayOn(request.First)))
+            if (maker.Make(tried) is var family && TellingOf.Children(family, request.First).Any(c => c.AgeOn(request.First) < 15 && c.StayOn(request.First.AddDays(request.Days)) == c.StayOn(request.First)
+                && family.Household(c, request.First).Any(p => !p.IsChild)))
             {
                 return family;
             }

@@ -22,7 +22,7 @@ static class TellingOf
         ConcernPerson Said(Person person) => As(person, day, careful ? null : dice.For(person.Id));
         return new(
             0, at, kind, dice.For("how").Percent(88), $"F{family.Number:D6}", [.. siblings.Prepend(child).Select(Said)],
-            [.. household.Where(p => !p.IsChild).Take(MostAdults).Where(p => careful || dice.For("adult", p.Born.DayNumber).Percent(80)).Select(Said)], home.Line, home.Postcode, home.Borough.Name, Injury: false,
+            [.. household.Where(p => !p.IsChild).Take(MostAdults).Where((p, at) => at == 0 || careful || dice.For("adult", p.Born.DayNumber).Percent(80)).Select(Said)], home.Line, home.Postcode, home.Borough.Name, Injury: false,
             Crime: false, "standard");
     }
 

@@ -7,7 +7,7 @@ namespace Rowan.Web.Simulate;
 /// Whether the pack's time limits are those of the edition of Working Together that was in force on each day of a simulation (domain facts §1.3): a year that runs from one edition into the next needs the next one's
 /// pack.
 /// </summary>
-static class CheckEdition
+public static class CheckEdition
 {
     static readonly DateOnly Always = DateOnly.MinValue;
     static readonly DateOnly Of2006 = new(2006, 4, 1);
@@ -27,6 +27,7 @@ static class CheckEdition
         ("SI-1", Always, null), ("SI-1", Of2018, new(5, TimeUnit.WorkingDays)), ("SI-2", Always, null), ("SI-2", Of2018, new(15, TimeUnit.WorkingDays)),
     ];
 
+    /// <param name="differences">Each that differs is added once.</param>
     public static void Of(RowanSettings settings, DateOnly first, int days, Differences differences)
     {
         var rules = ClocksFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "clocks.yaml")).Rules;

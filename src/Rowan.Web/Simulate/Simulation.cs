@@ -63,7 +63,10 @@ public sealed class Simulation : IAsyncDisposable
     {
         await using (var database = RowanDatabase.Open(settings.Database))
         {
-            await database.MigrateAsync(cancel: cancel);
+            if (!await database.IsUpToDateAsync(cancel))
+            {
+                await database.MigrateAsync(cancel: cancel);
+            }
         }
 
         var clock = new SimulatedClock(LondonDay.At(request.First, default).AddHours(-1));

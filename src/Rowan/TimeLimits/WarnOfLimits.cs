@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
 using Rowan.Chronology;
+using Rowan.Clocks;
 using Rowan.Data;
 using Rowan.Notices;
 using Rowan.Record;
@@ -137,27 +138,45 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
     async Task<IReadOnlyList<DueLimit>> DueAsync(RowanDb db, DateTime now, CancellationToken cancel)
     {
         var (since, after, all) = (now.AddDays(-DaysAfterwards), await PlaceConcerns.PlacedThroughAsync(db, now, cancel), AtDesk.All(db));
-        var open = new List<AtDesk>();
-        // Each by an index of its own: one question with all of them would go through everything that was ever sent.
+        var come = new HashSet<(long NotificationId, string Rule, DateTime StartedAt, string Point)>();
+        // Each by an index of its own: one question with all of them would go through everything that was ever sent. Nearly none has anything to be told: of all only when they were is read, and whole those that have.
         foreach (var some in new[]
         {
             all.Where(a => a.Notification.Id > after && a.Concern == null), all.Where(a => a.Concern!.Stage <= DeskStage.Waiting), all.Where(a => a.Concern!.FirstDecidedAt >= since), all.Where(a => a.Decision!.OutcomeAt >= since),
         })
         {
-            open.AddRange(await some.ToListAsync(cancel));
+            foreach (var one in await some.Select(a => new
+            {
+                a.Notification.Id, a.Notification.SentAt, FirstDecidedAt = a.Concern == null ? null : a.Concern.FirstDecidedAt, Awaits = a.Decision == null ? null : a.Decision.Awaits,
+                AskedAt = a.Decision == null ? null : (DateTime?)(a.Decision.ReferredAt ?? a.Decision.At), OutcomeAt = a.Decision == null ? null : a.Decision.OutcomeAt,
+            }).ToListAsync(cancel))
+            {
+                foreach (var (rule, clock) in DeskLimit.Of(rules, one.SentAt, one.FirstDecidedAt, one.Awaits, one.AskedAt, one.OutcomeAt, now))
+                {
+                    come.UnionWith(Points(rule, clock, one.SentAt).Select(p => (one.Id, rule.Code, clock.Reading.StartedAt!.Value, p)));
+                }
+            }
         }
 
-        var ids = open.ConvertAll(a => a.Notification.Id);
-        var told = (await db.LimitWarnings.Where(w => EF.Parameter(ids).Contains(w.NotificationId)).Select(w => new { w.NotificationId, w.Rule, w.StartedAt, w.Point }).ToListAsync(cancel))
-            .Select(w => (w.NotificationId, w.Rule, w.StartedAt, w.Point)).ToHashSet();
+        var ids = come.Select(c => c.NotificationId).Distinct().ToList();
+        var told = ids.Count == 0 ? [] : await db.LimitWarnings.Where(w => EF.Parameter(ids).Contains(w.NotificationId)).Select(w => new { w.NotificationId, w.Rule, w.StartedAt, w.Point }).ToListAsync(cancel);
+        come.ExceptWith(told.Select(w => (w.NotificationId, w.Rule, w.StartedAt, w.Point)));
+        if (come.Count == 0)
+        {
+            return [];
+        }
+
+        ids = [.. come.Select(c => c.NotificationId).Distinct()];
+        var here = await all.Where(a => EF.Parameter(ids).Contains(a.Notification.Id)).ToListAsync(cancel);
         return
         [
-            .. open.DistinctBy(a => a.Notification.Id).SelectMany(a => DeskLimit.Of(rules, a.Notification, a.Concern, a.Decision, now).Select(l => (At: a, Limit: l)))
-                .Select(x => new DueLimit(x.At, x.Limit, [.. LimitPoints.Come(x.Limit.Rule, x.Limit.Clock.Reading, x.Limit.Rule == rules.Clock && rules.CameOutOfHours(x.At.Notification.SentAt))
-                    .Where(p => !told.Contains((x.At.Notification.Id, x.Limit.Rule.Code, x.Limit.Clock.Reading.StartedAt!.Value, p)))]))
+            .. here.SelectMany(a => DeskLimit.Of(rules, a.Notification, a.Concern, a.Decision, now).Select(l => (At: a, Limit: l)))
+                .Select(x => new DueLimit(x.At, x.Limit, [.. Points(x.Limit.Rule, x.Limit.Clock, x.At.Notification.SentAt).Where(p => come.Contains((x.At.Notification.Id, x.Limit.Rule.Code, x.Limit.Clock.Reading.StartedAt!.Value, p)))]))
                 .Where(d => d.Points.Count > 0).OrderBy(d => d.Limit.Clock.Reading.DueAt).ThenBy(d => d.At.Notification.Id),
         ];
     }
+
+    IReadOnlyList<string> Points(ClockRule rule, DeskClockRead clock, DateTime sentAt) => LimitPoints.Come(rule, clock.Reading, rule == rules.Clock && rules.CameOutOfHours(sentAt));
 
     sealed record DueLimit(AtDesk At, DeskLimit Limit, IReadOnlyList<string> Points);
 }
