@@ -6,8 +6,6 @@ sealed class Agenda
     readonly PriorityQueue<Func<Task>, (DateTime At, long Planned)> steps = new();
     long planned;
 
-    public int Count => steps.Count;
-
     public void At(DateTime moment, Func<Task> step) => steps.Enqueue(step, (moment, planned++));
 
     /// <summary>Does all that happens up to a moment, each with the clock at its own.</summary>

@@ -40,11 +40,12 @@ public sealed class SimulateVerb : Verb
             await simulation.RunAsync(told, context.Cancel);
             var replayed = Stopwatch.GetElapsedTime(began);
             var found = await CheckSimulation.RunAsync(simulation, told, context.Cancel);
+            using var process = Process.GetCurrentProcess();
             var document = new
             {
                 machine, days = request.Days, from = request.First, reportsAYear = request.ReportsAYear, people = request.People, seed = request.Seed, linkMinutes = request.Linking.TotalMinutes,
                 reports = found.Sent, seconds = Math.Round(simulation.Lasted.TotalSeconds, 1), reportsASecond = Math.Round(found.Sent / simulation.Lasted.TotalSeconds, 1), loadingSeconds = Math.Round((replayed - simulation.Lasted).TotalSeconds, 1),
-                checkingSeconds = Math.Round((Stopwatch.GetElapsedTime(began) - replayed).TotalSeconds, 1), peakMemoryMiB = Process.GetCurrentProcess().PeakWorkingSet64 >> 20, databaseMiB = await SizeAsync(simulation, context.Cancel) >> 20,
+                checkingSeconds = Math.Round((Stopwatch.GetElapsedTime(began) - replayed).TotalSeconds, 1), peakMemoryMiB = process.PeakWorkingSet64 >> 20, databaseMiB = await SizeAsync(simulation, context.Cancel) >> 20,
                 found.Decided, found.Open, found.Withdrawn, found.Clocks, found.Warnings, found.Breaches, found.Discussions, found.Planted, found.Escalated, longestUntilEscalatedMinutes = Math.Round(found.LongestUntilEscalated.TotalMinutes),
                 quietFamilies = found.QuietFamilies, found.FalseAlarms, lost = found.Differences.Lost, found.LogEntries, found.LogHolds, differences = found.Differences.Count, firstDifferences = found.Differences.First, stages = simulation.Took,
             };

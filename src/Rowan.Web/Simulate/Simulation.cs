@@ -93,7 +93,7 @@ public sealed class Simulation : IAsyncDisposable
         var tell = new TellConcern(Rowan, members, stages);
         var desk = new DeskWork(Rowan, members, agenda, stages, clock, new DiscussionWork(Rowan, members, agenda, stages, clock), request.Seed);
         var began = Stopwatch.GetTimestamp();
-        var days = InventedConcerns.Days(request.Concerns).GetEnumerator();
+        using var days = InventedConcerns.Days(request.Concerns).GetEnumerator();
         for (var (beat, day) = (Since, default(DateOnly)); beat <= Until; beat += SimulationRequest.Beat)
         {
             if (LondonDay.Of(beat) > day && beat < Until && days.MoveNext())
