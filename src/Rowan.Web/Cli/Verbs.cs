@@ -8,6 +8,7 @@ using Rowan.Web.Record;
 using Rowan.Web.Search;
 using Rowan.Web.Search.Bench;
 using Rowan.Web.SignIn;
+using Rowan.Web.Simulate;
 using Rowan.Web.Sources;
 
 namespace Rowan.Web.Cli;
@@ -23,6 +24,7 @@ public static class Verbs
         new CheckPolicyVerb(),
         new ComparePolicyVerb(),
         new SynthVerb(),
+        new SimulateVerb(),
         new LiveVerb(),
         new FirstAdministratorVerb(),
         new MembersVerb(),

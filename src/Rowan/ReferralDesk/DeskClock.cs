@@ -39,8 +39,12 @@ public static class DeskClock
         Of(rules, rules.Clock, [new(DeskRules.Received, sentAt), .. firstDecidedAt is { } at ? [new ClockEvent(DeskRules.Decided, at)] : Array.Empty<ClockEvent>()], now);
 
     /// <summary>By when social care says what became of a referral; null where it is not asked. It runs from the first of the decisions in a row that ask it. Pure.</summary>
-    public static DeskClockRead? OfAnswer(DeskRules rules, RouteDecision decision, DateTime now) => decision.Awaits is not { } code || rules.Routes.Select(r => r.Awaits).FirstOrDefault(a => a?.Code == code) is not { } rule ? null
-        : Of(rules, rule, [new(DeskRules.Referred, decision.ReferredAt ?? decision.At), .. decision.OutcomeAt is { } at ? [new ClockEvent(DeskRules.Answered, at)] : Array.Empty<ClockEvent>()], now);
+    public static DeskClockRead? OfAnswer(DeskRules rules, RouteDecision decision, DateTime now) => OfAnswer(rules, decision.Awaits, decision.ReferredAt ?? decision.At, decision.OutcomeAt, now);
+
+    /// <param name="awaits">The code of the time limit; null where social care is not asked.</param>
+    /// <inheritdoc cref="OfAnswer(DeskRules, RouteDecision, DateTime)"/>
+    internal static DeskClockRead? OfAnswer(DeskRules rules, string? awaits, DateTime referredAt, DateTime? answeredAt, DateTime now) => awaits is null || rules.Routes.Select(r => r.Awaits).FirstOrDefault(a => a?.Code == awaits) is not { } rule ? null
+        : Of(rules, rule, [new(DeskRules.Referred, referredAt), .. answeredAt is { } at ? [new ClockEvent(DeskRules.Answered, at)] : Array.Empty<ClockEvent>()], now);
 
     static DeskClockRead Of(DeskRules rules, ClockRule rule, IReadOnlyList<ClockEvent> events, DateTime now)
     {

@@ -19,36 +19,35 @@ public sealed class LimitsOfConcerns(DeskRules desk, ResearchRules research, Dis
     /// <summary>Those of whose discussions one was counter-signed, or its record sent, since then.</summary>
     internal static IQueryable<long> DiscussedSince(RowanDb db, DateTime since) => db.StrategyDiscussions.Where(d => d.SignedAt >= since || d.SentAt >= since).Select(d => d.NotificationId);
 
-    internal async Task<IReadOnlyList<ConcernLimit>> OfAsync(RowanDb db, IReadOnlyList<AtDesk> concerns, DateTime now, CancellationToken cancel = default)
+    internal async Task<IReadOnlyList<ConcernLimit>> OfAsync(RowanDb db, IReadOnlyList<ConcernTimes> concerns, DateTime now, CancellationToken cancel = default)
     {
-        var ids = concerns.Select(c => c.Notification.Id).ToList();
+        var ids = concerns.Select(c => c.Id).ToList();
         var begun = await db.ResearchPacks.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.Id))
             .Select(p => new Begun(p, db.ResearchSignOffs.Where(s => s.NotificationId == p.Id).Min(s => (DateTime?)s.At))).ToDictionaryAsync(b => b.Pack.Id, cancel);
         var talks = (await db.StrategyDiscussions.AsNoTracking().Where(d => EF.Parameter(ids).Contains(d.NotificationId)).OrderBy(d => d.Id).ToListAsync(cancel)).ToLookup(d => d.NotificationId);
         return
         [
-            .. concerns.SelectMany(c => OfDesk(c, now).Concat(begun.TryGetValue(c.Notification.Id, out var b) ? [OfResearch(c, b, now)] : []).Concat(talks[c.Notification.Id].SelectMany(d => OfDiscussion(c, d, now))))
+            .. concerns.SelectMany(c => OfDesk(c, now).Concat(begun.TryGetValue(c.Id, out var b) ? [OfResearch(c, b, now)] : []).Concat(talks[c.Id].SelectMany(d => OfDiscussion(d, now))))
                 .Where(l => l.Clock.Reading.StartedAt is not null),
         ];
     }
 
-    IEnumerable<ConcernLimit> OfDesk(AtDesk at, DateTime now)
+    IEnumerable<ConcernLimit> OfDesk(ConcernTimes concern, DateTime now)
     {
-        var path = $"/notifications/{at.Notification.Reference}";
-        yield return new ConcernLimit(at.Notification, at.Concern, desk.Clock, DeskClock.OfDecision(desk, at.Notification.SentAt, at.Concern?.FirstDecidedAt, now), null, path);
-        if (at.Decision is { } decision && DeskClock.OfAnswer(desk, decision, now) is { } answer)
+        var path = $"/notifications/{concern.Reference}";
+        yield return new ConcernLimit(concern.Id, desk.Clock, DeskClock.OfDecision(desk, concern.SentAt, concern.FirstDecidedAt, now), null, path);
+        if (concern.AskedAt is { } asked && DeskClock.OfAnswer(desk, concern.Awaits, asked, concern.AnsweredAt, now) is { } answer)
         {
-            yield return new ConcernLimit(at.Notification, at.Concern, desk.Routes.Select(r => r.Awaits).First(a => a?.Code == decision.Awaits)!, answer, null, path);
+            yield return new ConcernLimit(concern.Id, desk.Routes.Select(r => r.Awaits).First(a => a?.Code == concern.Awaits)!, answer, null, path);
         }
     }
 
-    ConcernLimit OfResearch(AtDesk at, Begun begun, DateTime now) => new(
-        at.Notification, at.Concern, research.Clock, research.OfSigningOff(at.Notification.SentAt, begun.FirstSignedOff, at.Concern?.FirstDecidedAt, now), (begun.Pack.BegunBy, begun.Pack.BegunByName),
-        $"/research/{at.Notification.Reference}");
+    ConcernLimit OfResearch(ConcernTimes concern, Begun begun, DateTime now) => new(
+        concern.Id, research.Clock, research.OfSigningOff(concern.SentAt, begun.FirstSignedOff, concern.FirstDecidedAt, now), (begun.Pack.BegunBy, begun.Pack.BegunByName), $"/research/{concern.Reference}");
 
-    IEnumerable<ConcernLimit> OfDiscussion(AtDesk at, StrategyDiscussion discussion, DateTime now)
+    IEnumerable<ConcernLimit> OfDiscussion(StrategyDiscussion discussion, DateTime now)
     {
-        ConcernLimit Of(ClockRule rule, DeskClockRead clock) => new(at.Notification, at.Concern, rule, clock, (discussion.ChairId, discussion.ChairName), $"/strategy-discussions/{discussion.Id}");
+        ConcernLimit Of(ClockRule rule, DeskClockRead clock) => new(discussion.NotificationId, rule, clock, (discussion.ChairId, discussion.ChairName), $"/strategy-discussions/{discussion.Id}");
         // One that was held before it was planned to be is recorded, whenever that was.
         if (discussion.CalledOffAt is null && !(discussion.SignedAt < discussion.PlannedFor))
         {

@@ -58,7 +58,8 @@ public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, Read
         var shown = AtDesk.Shown(looking, access, feeds);
         var open = await shown.Where(a => a.Concern == null || a.Concern.Stage <= DeskStage.Waiting).ToListAsync(cancel);
         open.AddRange(await shown.Where(a => a.Concern!.Stage > DeskStage.Waiting && LimitsOfConcerns.InDiscussion(looking.Db).Contains(a.Notification.Id)).ToListAsync(cancel));
-        var running = (await limits.OfAsync(looking.Db, open, now, cancel)).Where(l => l.Clock.Reading.Stands is ClockStands.Running or ClockStands.Breached).ToList();
+        var whole = open.ToDictionary(a => a.Notification.Id);
+        var running = (await limits.OfAsync(looking.Db, open.ConvertAll(ConcernTimes.Of), now, cancel)).Where(l => l.Clock.Reading.Stands is ClockStands.Running or ClockStands.Breached).ToList();
         var late = await (
             from b in looking.Db.LimitBreaches.AsNoTracking()
             where b.LookedAt == null
@@ -66,11 +67,11 @@ public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, Read
             select new { Breach = b, At = a }).ToListAsync(cancel);
         var found = late.Select(l => Key(l.Breach)).ToHashSet();
         var asTheyStand = await StandAsync(looking, late.ConvertAll(l => l.At), now, cancel);
-        var coming = running.Where(l => l.Clock.Reading.Stands == ClockStands.Running && l.Clock.Reading.DueAt <= by).Select(l => Line(l, null)).ToList();
+        var coming = running.Where(l => l.Clock.Reading.Stands == ClockStands.Running && l.Clock.Reading.DueAt <= by).Select(l => Line(whole[l.NotificationId], l)).ToList();
         // What has become late since the last tick, and what a supervisor has looked at already though it goes on.
-        var over = running.Where(l => l.Clock.IsOver).Select(l => l.Notification.Id).Distinct().ToList();
+        var over = running.Where(l => l.Clock.IsOver).Select(l => l.NotificationId).Distinct().ToList();
         var settled = (await looking.Db.LimitBreaches.AsNoTracking().Where(b => b.LookedAt != null && EF.Parameter(over).Contains(b.NotificationId)).ToListAsync(cancel)).Select(Key).ToHashSet();
-        var justLate = running.Where(l => l.Clock.Reading.Stands == ClockStands.Breached && !found.Contains(l.Key) && !settled.Contains(l.Key)).Select(l => Line(l, null));
+        var justLate = running.Where(l => l.Clock.Reading.Stands == ClockStands.Breached && !found.Contains(l.Key) && !settled.Contains(l.Key)).Select(l => Line(whole[l.NotificationId], l));
         var breached = late.Select(l => Line(l.Breach, l.At, asTheyStand)).Concat(justLate).ToList();
         var (list, all) = filter.View == LimitView.LookedAt
             ? await LookedAtAsync(looking, shown, filter.Team, page, now, cancel)
@@ -151,12 +152,12 @@ public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, Read
     }
 
     async Task<IReadOnlyDictionary<(long, string, DateTime), ConcernLimit>> StandAsync(Looking looking, IReadOnlyList<AtDesk> concerns, DateTime now, CancellationToken cancel) =>
-        (await limits.OfAsync(looking.Db, [.. concerns.DistinctBy(c => c.Notification.Id)], now, cancel)).DistinctBy(l => l.Key).ToDictionary(l => l.Key);
+        (await limits.OfAsync(looking.Db, [.. concerns.DistinctBy(c => c.Notification.Id).Select(ConcernTimes.Of)], now, cancel)).DistinctBy(l => l.Key).ToDictionary(l => l.Key);
 
     static (long NotificationId, string Rule, DateTime StartedAt) Key(LimitBreach breach) => (breach.NotificationId, breach.Rule, breach.StartedAt);
 
-    static LimitLine Line(ConcernLimit limit, LimitBreach? breach) =>
-        new(limit.Notification, limit.Concern, ConcernLimit.InWords(limit.Rule), limit.Rule.Owner, limit.Whose?.Name, limit.Clock.Reading.DueAt!.Value, limit.Clock, breach);
+    static LimitLine Line(AtDesk at, ConcernLimit limit) =>
+        new(at.Notification, at.Concern, ConcernLimit.InWords(limit.Rule), limit.Rule.Owner, limit.Whose?.Name, limit.Clock.Reading.DueAt!.Value, limit.Clock, null);
 
     /// <summary>Its clock as it stands; null where it was of a decision, or a plan, that another has taken the place of.</summary>
     static LimitLine Line(LimitBreach breach, AtDesk at, IReadOnlyDictionary<(long, string, DateTime), ConcernLimit> asTheyStand)

@@ -3,6 +3,7 @@ using Rowan.Access;
 using Rowan.Chronology;
 using Rowan.Data;
 using Rowan.Notices;
+using Rowan.Notifications;
 using Rowan.Record;
 using Rowan.ReferralDesk;
 using Rowan.Shields;
@@ -52,7 +53,7 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
             foreach (var those in told.GroupBy(m => breach is not null && access.Permits(m.Role, Permissions.AnswerForLimits)))
             {
                 await TellThem.WithinAsync(
-                    changing, those.Select(m => Whom.Member(m.Id)), Words(limit, points, those.Key), those.Key ? $"/desk/breaches/{breach}" : limit.Path, at.Record.Id,
+                    changing, those.Select(m => Whom.Member(m.Id)), Words(at.Notification, limit, points, those.Key), those.Key ? $"/desk/breaches/{breach}" : limit.Path, at.Record.Id,
                     byMail: true);
             }
         }
@@ -63,11 +64,11 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
 
     /// <summary>Without names: a notice is read where others look on. Pure.</summary>
     /// <param name="answer">Whether whoever reads it may say why it was late.</param>
-    static string Words(ConcernLimit limit, IReadOnlyList<string> points, bool answer)
+    static string Words(Notification of, ConcernLimit limit, IReadOnlyList<string> points, bool answer)
     {
-        var (reference, until) = (limit.Notification.Reference, HappenedWords.OfInstant(limit.Clock.Reading.DueAt!.Value));
+        var (reference, until) = (of.Reference, HappenedWords.OfInstant(limit.Clock.Reading.DueAt!.Value));
         return points.Contains(LimitPoints.Breach) ? $"{reference} is late since {until}: {ConcernLimit.InWords(limit.Rule)}.{(answer ? " Say why." : "")}"
-            : points.Contains(LimitPoints.OutOfHours) ? $"{reference} came out of hours, {HappenedWords.OfInstant(limit.Notification.SentAt)}: see that somebody has it. Due by {until}."
+            : points.Contains(LimitPoints.OutOfHours) ? $"{reference} came out of hours, {HappenedWords.OfInstant(of.SentAt)}: see that somebody has it. Due by {until}."
             : $"{reference} is due by {until}: {ConcernLimit.InWords(limit.Rule)}.";
     }
 
@@ -141,27 +142,26 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
     async Task<IReadOnlyList<DueLimit>> DueAsync(RowanDb db, DateTime now, CancellationToken cancel)
     {
         var (since, after, all) = (now.AddDays(-DaysAfterwards), await PlaceConcerns.PlacedThroughAsync(db, now, cancel), AtDesk.All(db));
-        var open = new List<AtDesk>();
-        // Each by an index of its own: one question with all of them would go through everything that was ever sent.
+        var open = new Dictionary<long, ConcernTimes>();
+        // Each by an index of its own: one question with all of them would go through everything that was ever sent. Nearly none has anything to be told: of all only the times are read, and whole those that have.
         foreach (var some in new[]
         {
             all.Where(a => a.Notification.Id > after && a.Concern == null), all.Where(a => a.Concern!.Stage <= DeskStage.Waiting), all.Where(a => a.Concern!.FirstDecidedAt >= since), all.Where(a => a.Decision!.OutcomeAt >= since),
             all.Where(a => LimitsOfConcerns.InDiscussion(db).Contains(a.Notification.Id)), all.Where(a => LimitsOfConcerns.DiscussedSince(db, since).Contains(a.Notification.Id)),
         })
         {
-            open.AddRange(await some.ToListAsync(cancel));
+            (await ConcernTimes.Of(some).ToListAsync(cancel)).ForEach(c => open[c.Id] = c);
         }
 
-        var concerns = open.DistinctBy(a => a.Notification.Id).ToDictionary(a => a.Notification.Id);
-        var ids = concerns.Keys.ToList();
-        var told = (await db.LimitWarnings.Where(w => EF.Parameter(ids).Contains(w.NotificationId)).Select(w => new { w.NotificationId, w.Rule, w.StartedAt, w.Point }).ToListAsync(cancel))
+        var come = (await limits.OfAsync(db, [.. open.Values], now, cancel))
+            .Select(l => (Limit: l, Points: LimitPoints.Come(l.Rule, l.Clock.Reading, l.Rule == rules.Clock && rules.CameOutOfHours(open[l.NotificationId].SentAt)))).Where(l => l.Points.Count > 0).ToList();
+        var ids = come.Select(c => c.Limit.NotificationId).Distinct().ToList();
+        var told = ids.Count == 0 ? [] : (await db.LimitWarnings.Where(w => EF.Parameter(ids).Contains(w.NotificationId)).Select(w => new { w.NotificationId, w.Rule, w.StartedAt, w.Point }).ToListAsync(cancel))
             .Select(w => ((w.NotificationId, w.Rule, w.StartedAt), w.Point)).ToHashSet();
-        return
-        [
-            .. (await limits.OfAsync(db, [.. concerns.Values], now, cancel))
-                .Select(l => new DueLimit(concerns[l.Notification.Id], l, [.. LimitPoints.Come(l.Rule, l.Clock.Reading, l.Rule == rules.Clock && rules.CameOutOfHours(l.Notification.SentAt)).Where(p => !told.Contains((l.Key, p)))]))
-                .Where(d => d.Points.Count > 0).OrderBy(d => d.Limit.Clock.Reading.DueAt).ThenBy(d => d.At.Notification.Id),
-        ];
+        come = [.. come.Select(c => (c.Limit, Points: (IReadOnlyList<string>)[.. c.Points.Where(p => !told.Contains((c.Limit.Key, p)))])).Where(c => c.Points.Count > 0)];
+        ids = [.. come.Select(c => c.Limit.NotificationId).Distinct()];
+        var here = ids.Count == 0 ? [] : await all.Where(a => EF.Parameter(ids).Contains(a.Notification.Id)).ToDictionaryAsync(a => a.Notification.Id, cancel);
+        return [.. come.Select(c => new DueLimit(here[c.Limit.NotificationId], c.Limit, c.Points)).OrderBy(d => d.Limit.Clock.Reading.DueAt).ThenBy(d => d.At.Notification.Id)];
     }
 
     sealed record DueLimit(AtDesk At, ConcernLimit Limit, IReadOnlyList<string> Points);

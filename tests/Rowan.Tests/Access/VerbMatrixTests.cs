@@ -167,7 +167,8 @@ public sealed class VerbMatrixTests
             string[] args =
             [
                 .. verb.Split(' '), .. ArgumentsOf(verb, column, place), .. verb is "search" or "story" && purpose is not null ? ["--purpose", purpose] : Array.Empty<string>(),
-                .. who == Roles.Operator ? Array.Empty<string>() : ["--as", who], .. Where(verb, verb == "keys restore" ? Path.Combine(place, "keys") : rowan.Settings.KeysFolder),
+                .. who == Roles.Operator ? Array.Empty<string>() : ["--as", who],
+                .. verb == "simulate" ? ["--data", Path.Combine(place, "simulated.db"), "--policy", rowan.Settings.PolicyFolder] : Where(verb, verb == "keys restore" ? Path.Combine(place, "keys") : rowan.Settings.KeysFolder),
             ];
             var (facts, files) = (await FactsAsync(), FilesOf(place));
             using var enough = new CancellationTokenSource();
@@ -201,6 +202,7 @@ public sealed class VerbMatrixTests
             "policy check" => [RepositoryRoot.File("policy", "england-2010")],
             "policy compare" => [RepositoryRoot.File("policy", "england-2010"), "pac", "--before", "england-2010/forms/pac/1", "--after", "england-2010/forms/pac/1"],
             "synth" => ["--people", "200", "--as-of", "2010-06-30", "--out", Path.Combine(place, "london")],
+            "simulate" => ["--days", "1", "--reports-a-year", "365", "--people", "500"],
             "members add" => [$"new-{Columns[column]}", "--name", "New", "--role", Roles.Officer, "--agency", "Metropolitan Police"],
             "members code" => ["haringey-data-protection"],
             "service-keys make" => [Roles.FeedService],

@@ -36,6 +36,7 @@ public sealed class LiveTests
             ("A demonstration", ["demonstrate"]),
             ("Historical loading", ["import", "--all", somewhere, "--historical"]),
             ("Historical linking", ["link", "--all", "--historical"]),
+            ("Nothing is invented", ["simulate", "--days", "1"]),
             ("Nothing is invented", ["synth", "--people", "10", "--as-of", "2010-06-30", "--out", Path.Combine(somewhere, "london")]),
         ];
         foreach (var (what, args) in refused)
