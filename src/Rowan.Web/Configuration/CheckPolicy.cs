@@ -38,6 +38,9 @@ static class CheckPolicy
                 AccessFile.Read(Path.Combine(pack, "access.yaml")).Standing, FormsFile.Read(pack, FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))))),
             .. Tried(() => ResearchFile.Read(Path.Combine(pack, "research.yaml"), SourcesFile.Read(Path.Combine(pack, "sources.yaml")), FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys)),
             .. Tried(() => RiskFile.Read(Path.Combine(pack, "risk.yaml"), FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys)),
+            .. Tried(() => RiskMatrixFile.Read(
+                Path.Combine(pack, "risk-matrix.yaml"), FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys,
+                ResearchFile.Read(Path.Combine(pack, "research.yaml"), SourcesFile.Read(Path.Combine(pack, "sources.yaml")), FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys))),
             .. Tried(() => CheckProfessionalStandards(pack, lies.PolicyFolder)),
             .. Tried(() => CheckMarks(Path.Combine(pack, "access.yaml"), Path.Combine(lies.PolicyFolder, "feeds"))),
         ];

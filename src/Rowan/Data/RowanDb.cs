@@ -147,6 +147,9 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<DiscussionAction> DiscussionActions => Set<DiscussionAction>();
     public DbSet<DiscussionDraft> DiscussionDrafts => Set<DiscussionDraft>();
 
+    public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
+    public DbSet<AssessedPerson> AssessedPeople => Set<AssessedPerson>();
+    public DbSet<AssessmentDraft> AssessmentDrafts => Set<AssessmentDraft>();
     public DbSet<RiskReading> RiskReadings => Set<RiskReading>();
     public DbSet<RiskFinding> RiskFindings => Set<RiskFinding>();
     public DbSet<RiskPerson> RiskPeople => Set<RiskPerson>();
@@ -334,6 +337,9 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<DiscussionAction>().HasIndex(x => new { x.OwnerId, x.Outcome });
         modelBuilder.Entity<DiscussionDraft>(e => { e.HasKey(x => x.DiscussionId); e.Property(x => x.DiscussionId).ValueGeneratedNever(); e.HasIndex(x => x.KeptUntil); });
 
+        State(modelBuilder.Entity<RiskAssessment>()).HasIndex(x => x.NotificationId);
+        modelBuilder.Entity<AssessedPerson>(e => { e.HasKey(x => new { x.AssessmentId, x.PersonaId }); e.HasIndex(x => x.PersonaId); e.HasIndex(x => x.IdentityId); });
+        modelBuilder.Entity<AssessmentDraft>(e => { e.HasKey(x => new { x.MemberId, x.NotificationId }); e.HasIndex(x => x.KeptUntil); });
         State(modelBuilder.Entity<RiskReading>());
         modelBuilder.Entity<RiskFinding>(e => { e.HasKey(x => new { x.NotificationId, x.Rule }); e.HasIndex(x => x.EndedAt); });
         modelBuilder.Entity<RiskPerson>(e => { e.HasKey(x => new { x.NotificationId, x.PersonaId }); e.HasIndex(x => x.PersonaId); });
