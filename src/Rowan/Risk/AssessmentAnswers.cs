@@ -19,7 +19,8 @@ public sealed record FactorTyped
 /// <summary>An assessment as it is typed, whether or not it can be signed.</summary>
 public sealed record AssessmentAnswers
 {
-    public IReadOnlyList<FactorTyped> Factors { get; init; } = [];
+    // A list, and no array: a form is bound into what is there.
+    public IReadOnlyList<FactorTyped> Factors { get; init; } = new List<FactorTyped>();
 
     /// <summary>What it comes to, in the assessor's words.</summary>
     public string? Judgement { get; init; }

@@ -115,7 +115,7 @@ public sealed class RiskMatrixTests
     [InlineData("code: want", "code: religion", "religion")]
     [InlineData("facts: [Disability], says: [\"Yes\"]", "facts: [Ethnicity], says: [\"A1\"]", "Ethnicity")]
     [InlineData("says: [\"May be in danger today: Yes\"]", "says: [\"Ethnicity: White\"]", "Ethnicity")]
-    [InlineData("words: Two of domestic abuse", "words: Faith and two of domestic abuse", "Faith")]
+    [InlineData("words: A child on a plan about", "words: Faith of a child on a plan about", "Faith")]
     public void A_matrix_that_looks_at_where_a_family_comes_from_is_refused_by_file_and_line(string said, string instead, string word)
     {
         var refused = Refused(said, instead);
