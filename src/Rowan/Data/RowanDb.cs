@@ -314,7 +314,6 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<NotificationDraft>().Property(x => x.Id).ValueGeneratedNever();
         modelBuilder.Entity<RefusedRequest>().HasIndex(x => new { x.MemberId, x.At });
         modelBuilder.Entity<RefusedRequest>().Property(x => x.Id).ValueGeneratedNever();
-
         State(modelBuilder.Entity<DeskConcern>()).HasIndex(x => x.Stage);
         modelBuilder.Entity<DeskConcern>().HasIndex(x => x.HolderId);
         modelBuilder.Entity<DeskConcern>().HasIndex(x => x.FirstDecidedAt);
@@ -323,13 +322,11 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<RouteDecision>().HasIndex(x => x.At);
         modelBuilder.Entity<RouteDecision>().HasIndex(x => x.OutcomeAt);
         modelBuilder.Entity<DecisionDraft>(e => { e.HasKey(x => new { x.MemberId, x.NotificationId }); e.HasIndex(x => x.KeptUntil); });
-
         State(modelBuilder.Entity<ResearchPack>()).HasIndex(x => x.SignOffId);
         State(modelBuilder.Entity<ResearchCheck>()).HasIndex(x => x.NotificationId);
         State(modelBuilder.Entity<ResearchSignOff>()).HasIndex(x => x.NotificationId);
         modelBuilder.Entity<ResearchSignOff>().HasIndex(x => x.At);
         modelBuilder.Entity<ResearchPerson>(e => { e.HasKey(x => new { x.SignOffId, x.PersonaId }); e.HasIndex(x => x.PersonaId); e.HasIndex(x => x.IdentityId); });
-
         State(modelBuilder.Entity<StrategyDiscussion>()).HasIndex(x => x.NotificationId);
         modelBuilder.Entity<StrategyDiscussion>().HasIndex(x => x.SentAt);
         State(modelBuilder.Entity<DiscussionInvitee>()).HasIndex(x => x.DiscussionId);
