@@ -37,7 +37,7 @@ public sealed class RowanSystem : IAsyncDisposable
 
     RowanSystem(
         RowanSettings settings, RowanDatabase database, AccessRules rules, SharingRules sharing, IReadOnlyDictionary<string, Feed> feeds, KnownSystems systems, WithdrawalRules withdrawals, ShieldRules shields, LookRules looks,
-        RetentionRules retention, DisclosureRules disclosure, FormsOfPack forms, ReferralDesk.DeskRules desk, Research.ResearchRules research, Risk.RiskRules risk, StrategyDiscussions.DiscussionRules discussions, TimeProvider clock)
+        RetentionRules retention, DisclosureRules disclosure, FormsOfPack forms, ReferralDesk.DeskRules desk, Research.ResearchRules research, Risk.RiskRules risk, Risk.MatrixRules matrix, StrategyDiscussions.DiscussionRules discussions, TimeProvider clock)
     {
         signer = new LogSigner(settings.SigningKeyFile);
         Settings = settings;
@@ -45,7 +45,7 @@ public sealed class RowanSystem : IAsyncDisposable
         Systems = systems;
         Withdrawals = withdrawals;
         (Shields, Looks) = (shields, looks);
-        (Retention, Disclosure, Forms, Desk, ResearchRules, RiskRules, Discussions) = (retention, disclosure, forms, desk, research, risk, discussions);
+        (Retention, Disclosure, Forms, Desk, ResearchRules, RiskRules, RiskMatrix, Discussions) = (retention, disclosure, forms, desk, research, risk, matrix, discussions);
         Database = database;
         Clock = clock;
         Door = new Door(database, rules, sharing, StateParts(), clock);
@@ -89,6 +89,9 @@ public sealed class RowanSystem : IAsyncDisposable
     /// <summary>When concerns add up, and what is escalated at once.</summary>
     public Risk.RiskRules RiskRules { get; }
 
+    /// <summary>The risk matrix.</summary>
+    public Risk.MatrixRules RiskMatrix { get; }
+
     /// <summary>Who must be at a strategy discussion, what it may decide, and by when.</summary>
     public StrategyDiscussions.DiscussionRules Discussions { get; }
     public Sequencer Sequencer { get; }
@@ -124,7 +127,8 @@ public sealed class RowanSystem : IAsyncDisposable
         var discussions = DiscussionsFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "discussions.yaml"), clocks, holidays, rules.Standing, forms);
         var research = ResearchFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "research.yaml"), clocks, holidays, systems, feeds.Keys);
         var risk = RiskFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "risk.yaml"), feeds.Keys);
-        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, desk, research, risk, discussions, clock);
+        var matrix = RiskMatrixFile.Read(Path.Combine(settings.PolicyFolder, settings.Pack, "risk-matrix.yaml"), feeds.Keys, research);
+        return new RowanSystem(settings, opened ?? RowanDatabase.Open(settings.Database), rules, sharing, feeds, systems, withdrawals, shields, looks, retention, disclosure, forms, desk, research, risk, matrix, discussions, clock);
     }
 
     /// <summary>How the tables stand to this version now: a newer one may have migrated them meanwhile.</summary>
@@ -158,6 +162,7 @@ public sealed class RowanSystem : IAsyncDisposable
         new ReferralDesk.DeskState(),
         new Research.ResearchState(),
         new Risk.RiskState(),
+        new Risk.AssessmentState(),
         new StrategyDiscussions.DiscussionState(),
         new TimeLimits.LimitState(),
         new Looks.FlagState(),

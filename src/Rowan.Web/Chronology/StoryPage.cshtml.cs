@@ -7,6 +7,7 @@ using Rowan.Chronology;
 using Rowan.Policy;
 using Rowan.Record;
 using Rowan.ReferralDesk;
+using Rowan.Risk;
 using Rowan.StrategyDiscussions;
 using Rowan.Shields;
 using Rowan.Sources.Feeds;
@@ -94,6 +95,7 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
 
     ILookup<long, DecidedThen>? decided;
     ILookup<long, DiscussedThen>? discussed;
+    ILookup<long, AssessedThen>? assessed;
 
     public string SourceName(string code) => feeds.GetValueOrDefault(code)?.Name ?? code;
 
@@ -120,6 +122,10 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
     /// <summary>Which strategy discussions were held about the record that says it, with the first entry of that record; by the day whose knowledge is told.</summary>
     public IEnumerable<DiscussedThen> DiscussedOf(StoryEntry entry) => FirstOf(discussed, entry);
 
+    /// <summary>How the risk of the record that says it was assessed, with the first entry of that record; by the day whose knowledge is told.</summary>
+    public IEnumerable<AssessedThen> AssessedOf(StoryEntry entry) => FirstOf(assessed, entry);
+
+    public bool MaySeeResearch => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.SeeResearch);
     public bool MaySeeDiscussions => visit.Rules.Permits(visit.Current.Actor.Role, Permissions.SeeDiscussions);
 
     IEnumerable<T> FirstOf<T>(ILookup<long, T>? said, StoryEntry entry) => said is null ? []
@@ -147,6 +153,7 @@ public sealed class StoryPage(Visit visit, FamilyGate gate, IReadOnlyDictionary<
                 WarningsAround = await WarningsAsync(looking, story, asked, cancel);
                 var (told, before) = (story.Story.Entries.SelectMany(e => e.Also.Prepend(e)).Select(e => e.By.RecordId).Distinct().ToList(), asked.AsKnownOn is { } on ? LondonDay.EndOf(on) : (DateTime?)null);
                 (decided, discussed) = (await DecidedOfRecords.OfAsync(looking, told, before, cancel), await DiscussedOfRecords.OfAsync(looking, told, before, cancel));
+                assessed = await AssessedOfRecords.OfAsync(looking, told, before, cancel);
                 return story;
             },
             cancel);

@@ -40,6 +40,9 @@ static class CheckPolicy
                 Path.Combine(pack, "research.yaml"), ClocksFile.Read(Path.Combine(pack, "clocks.yaml")), ClocksFile.ReadHolidays(Path.Combine(lies.PolicyFolder, "bank-holidays.yaml")), SourcesFile.Read(Path.Combine(pack, "sources.yaml")),
                 FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys)),
             .. Tried(() => RiskFile.Read(Path.Combine(pack, "risk.yaml"), FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys)),
+            .. Tried(() => RiskMatrixFile.Read(
+                Path.Combine(pack, "risk-matrix.yaml"), FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys,
+                ResearchFile.Read(Path.Combine(pack, "research.yaml"), SourcesFile.Read(Path.Combine(pack, "sources.yaml")), FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys))),
             .. Tried(() => CheckProfessionalStandards(pack, lies.PolicyFolder)),
             .. Tried(() => CheckMarks(Path.Combine(pack, "access.yaml"), Path.Combine(lies.PolicyFolder, "feeds"))),
         ];

@@ -117,6 +117,7 @@ public static class RowanPages
             await s.GetRequiredService<Rowan.Notifications.ForgetDrafts>().TickAsync(cancel);
             await s.GetRequiredService<Rowan.ReferralDesk.ForgetDecisionDrafts>().TickAsync(cancel);
             await s.GetRequiredService<Rowan.StrategyDiscussions.ForgetDiscussionDrafts>().TickAsync(cancel);
+            await s.GetRequiredService<Rowan.Risk.ForgetAssessmentDrafts>().TickAsync(cancel);
         }));
     }
 
@@ -161,10 +162,11 @@ public static class RowanPages
         services.AddSingleton(s => new Work(WorkWords.Actions, TimeSpan.FromSeconds(30), OneNode: true, cancel => s.GetRequiredService<Rowan.StrategyDiscussions.FollowActions>().TickAsync(acts, cancel)));
     }
 
-    /// <summary>What adds up around a concern; with the tick that counts it.</summary>
+    /// <summary>What adds up around a concern, with the tick that counts it; and the risk matrix.</summary>
     static void AddRisk(IServiceCollection services, RowanSystem rowan)
     {
         services.AddSingleton(rowan.RiskRules).AddSingleton<Rowan.Risk.CountConcerns>().AddSingleton<Rowan.Risk.ReadRisk>();
+        services.AddSingleton(rowan.RiskMatrix).AddSingleton<Rowan.Risk.AssessRisk>().AddSingleton<Rowan.Risk.LookAtAssessment>().AddSingleton<Rowan.Risk.ReadAssessments>().AddSingleton<Rowan.Risk.ForgetAssessmentDrafts>();
         var acts = new Rowan.Sources.ServiceActs(Actor.Rowan, "rowan serve, risk", "this machine");
         services.AddSingleton(s => new Work(WorkWords.Risk, TimeSpan.FromSeconds(15), OneNode: true, cancel => s.GetRequiredService<Rowan.Risk.CountConcerns>().TickAsync(acts, cancel)));
     }

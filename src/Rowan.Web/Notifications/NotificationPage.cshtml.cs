@@ -19,7 +19,7 @@ namespace Rowan.Web.Notifications;
 /// <summary>One notification whole, as it came, for who works on it.</summary>
 [Needs(Permissions.SeeNotifications, PurposeIs.Asked)]
 public sealed class NotificationPage(
-    Visit visit, ReadNotifications read, ReadLinked readLinked, ReadConcern desk, DeskRules deskRules, ReadResearchQueue research, ReadResearch known, ReadRisk readRisk, ReadDiscussion discussions, FamilyGate gate, TimeProvider clock) : PageModel
+    Visit visit, ReadNotifications read, ReadLinked readLinked, ReadConcern desk, DeskRules deskRules, ReadResearchQueue research, ReadResearch known, ReadRisk readRisk, ReadAssessments assessments, ReadDiscussion discussions, FamilyGate gate, TimeProvider clock) : PageModel
 {
     public NotificationRead Shown { get; private set; } = null!;
     public LinkedNotifications Linked { get; private set; } = LinkedNotifications.None;
@@ -52,7 +52,7 @@ public sealed class NotificationPage(
         (Shown, Linked, Known, Late, DoneWords) = (shown.One, shown.Linked, shown.Known, shown.Late, DeskWords.Done(done, shown.Concern?.Concern?.Stage == DeskStage.Waiting));
         AtDesk = shown.Concern is not { } concern ? null
             : new AtDeskShown(Shown.Notification, concern, actor.MemberId, rules.Permits(actor.Role, Permissions.WorkDesk), rules.Permits(actor.Role, Permissions.DecideRoute),
-                deskRules.CameOutOfHours(Shown.Notification.SentAt), Guid.NewGuid().ToString("N"));
+                deskRules.CameOutOfHours(Shown.Notification.SentAt), Guid.NewGuid().ToString("N")) { Assessed = shown.Known?.Assessed };
         Discussions = shown.Discussions is not { } held ? null : new DiscussionsOfConcern(reference, held, rules.Permits(actor.Role, Permissions.HoldDiscussions));
         return Page();
     }
@@ -65,7 +65,12 @@ public sealed class NotificationPage(
             Concern = await desk.OfAsync(looking, one.Notification, cancel), Discussions = looking.May(Permissions.SeeDiscussions) ? await discussions.OfConcernAsync(looking, one.Notification, cancel) : null,
         };
         return page.Concern is null || !looking.May(Permissions.SeeResearch) ? page
-            : page with { Known = new KnownShown(one.Notification.Reference, await research.OfAsync(looking, one.Notification, cancel), await known.ChildrenAsync(looking, one, cancel), await readRisk.OfAsync(looking, one.Notification, cancel)) };
+            : page with
+            {
+                Known = new KnownShown(
+                    one.Notification.Reference, await research.OfAsync(looking, one.Notification, cancel), await known.ChildrenAsync(looking, one, cancel), await readRisk.OfAsync(looking, one.Notification, cancel),
+                    await assessments.OfConcernAsync(looking, one, cancel)),
+            };
     }
 
     sealed record OnPage(NotificationRead One, LinkedNotifications Linked, ConcernRead? Concern, KnownShown? Known, IReadOnlyList<LimitBreach> Late)

@@ -16,7 +16,7 @@ namespace Rowan.Web.ReferralDesk;
 
 /// <summary>Decides the route of a concern, beside how like ones were decided before. Whatever is pressed keeps what was typed.</summary>
 [Needs(Permissions.DecideRoute, PurposeIs.Asked)]
-public sealed class DecidePage(Visit visit, ReadNotifications notifications, ReadConcern read, ReadLikeDecisions like, DecideRoute decide, ReadResearchQueue research, ReadResearch known, ReadRisk readRisk, DeskRules rules, FamilyGate gate, TimeProvider clock) : PageModel
+public sealed class DecidePage(Visit visit, ReadNotifications notifications, ReadConcern read, ReadLikeDecisions like, DecideRoute decide, ReadResearchQueue research, ReadResearch known, ReadRisk readRisk, ReadAssessments assessments, DeskRules rules, FamilyGate gate, TimeProvider clock) : PageModel
 {
     const string Keep = "keep";
     const string Later = "later";
@@ -157,7 +157,7 @@ public sealed class DecidePage(Visit visit, ReadNotifications notifications, Rea
                 (Notification, Concern, Lacking) = (one, await read.OfAsync(looking, one.Notification, cancel), decide.Lacking(looking, today));
                 Like = await like.ForAsync(looking, one.Notification, cancel);
                 LikeWords = Like is null ? null : like.Words(Like.Alike);
-                Known = looking.May(Permissions.SeeResearch) ? new KnownShown(reference, await research.OfAsync(looking, one.Notification, cancel), await known.ChildrenAsync(looking, one, cancel), await readRisk.OfAsync(looking, one.Notification, cancel)) : null;
+                Known = looking.May(Permissions.SeeResearch) ? new KnownShown(reference, await research.OfAsync(looking, one.Notification, cancel), await known.ChildrenAsync(looking, one, cancel), await readRisk.OfAsync(looking, one.Notification, cancel), await assessments.OfConcernAsync(looking, one, cancel)) : null;
                 var begun = await DecideRoute.BegunAsync(looking, one.Notification.Id, cancel);
                 SavedAt = begun?.SavedAt;
                 foreach (var fault in tried && begun is not null ? decide.Before(looking, Concern.Concern, Stands, begun.Answers, stood, today) : [])

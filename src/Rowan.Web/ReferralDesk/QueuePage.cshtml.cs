@@ -11,7 +11,7 @@ namespace Rowan.Web.ReferralDesk;
 
 /// <summary>The queues of the referral desk: what is due first, of which children, where they live, and who has it.</summary>
 [Needs(Permissions.SeeNotifications, PurposeIs.Asked), FromStart("Notifications to the desk")]
-public sealed class QueuePage(Visit visit, ReadDesk read, ReadRisk risk, DeskRules rules, TimeProvider clock) : PageModel
+public sealed class QueuePage(Visit visit, ReadDesk read, ReadRisk risk, ReadAssessments assessments, DeskRules rules, TimeProvider clock) : PageModel
 {
     const string Me = "me";
     const string Newest = "newest";
@@ -39,6 +39,9 @@ public sealed class QueuePage(Visit visit, ReadDesk read, ReadRisk risk, DeskRul
 
     /// <summary>By the notifications of this page, the rules that found something of them.</summary>
     public IReadOnlyDictionary<long, IReadOnlyList<string>> Found { get; private set; } = new Dictionary<long, IReadOnlyList<string>>();
+
+    /// <summary>By the notifications of this page, the assessment of risk that stands; null for who may not see it.</summary>
+    public IReadOnlyDictionary<long, AssessmentLine>? Assessed { get; private set; }
     public int At { get; private set; } = 1;
     public int Pages => Math.Max(1, (Read.All + ReadDesk.PageSize - 1) / ReadDesk.PageSize);
     public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
@@ -70,12 +73,13 @@ public sealed class QueuePage(Visit visit, ReadDesk read, ReadRisk risk, DeskRul
         Stage = Known.Any(k => k.Code == Stage) ? Stage : Known[0].Code;
         (Who, Sort) = (Who == Me ? Me : "", Sort == Newest ? Newest : "");
         At = Math.Clamp(page ?? 1, 1, 100_000);
-        (Read, Escalated, Found) = await visit.LookAsync(
+        (Read, Escalated, Found, Assessed) = await visit.LookAsync(
             async looking =>
             {
                 var lines = await read.QueueAsync(looking, new DeskFilter(Queue, View, Who == Me, Sort == Newest), At, cancel);
-                return !looking.May(Permissions.SeeResearch) ? (lines, Escalated, Found)
-                    : (lines, await risk.EscalatedAsync(looking, cancel), await risk.RulesOfAsync(looking, [.. lines.Lines.Where(l => l.Concern is { Stage: <= DeskStage.Taken }).Select(l => l.Notification.Id)], cancel));
+                return !looking.May(Permissions.SeeResearch) ? (lines, Escalated, Found, null)
+                    : (lines, await risk.EscalatedAsync(looking, cancel), await risk.RulesOfAsync(looking, [.. lines.Lines.Where(l => l.Concern is { Stage: <= DeskStage.Taken }).Select(l => l.Notification.Id)], cancel),
+                        await assessments.LinesAsync(looking, [.. lines.Lines.Select(l => l.Notification.Id)], cancel));
             }, cancel);
     }
 

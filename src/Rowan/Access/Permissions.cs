@@ -117,6 +117,12 @@ public static class Permissions
     /// <summary>Researches concerns: makes checks, and signs off.</summary>
     public const string DoResearch = "do-research";
 
+    /// <summary>Assesses the risk of concerns by the matrix of the pack, and signs (L09-30).</summary>
+    public const string AssessRisk = "assess-risk";
+
+    /// <summary>Looks as the second person at what another assessed: at another level, or at a low one that rests on little (H08-37).</summary>
+    public const string AgreeRisk = "agree-risk";
+
     /// <summary>Reads strategy discussions, and which are due (H08-126).</summary>
     public const string SeeDiscussions = "see-discussions";
 
@@ -144,6 +150,6 @@ public static class Permissions
         PublicFiles, PublicPages, SignIn, OwnPages, Search, ReadStory, ReadSourceRecord, JudgeLinks, SeeDeliveries, SeeRegisteredTwice,
         SeeWhoLooked, SeeProtocols, RecordNotShared, Import, MendRejects, DeclareSourceOff, WithdrawRecords, Link, Evaluate, Rebuild, VerifyLog, Migrate, Serve, Invent, ManageMembers, BackUp, Restore, KeepKeys, CheckPolicy, SeeStatus,
         ShieldPeople, SecondPerson, BreakGlass, ReviewBrokenGlass, SeeInvolved, Involve, InvolveOthers, FlagLooks, ReviewLooks, SeeHandedOn, LegalHold, ReviewRetention, Disclose, FindDue, Notify, SeeNotifications, SendNotifications,
-        WorkDesk, DecideRoute, CompareDecisions, PlaceConcerns, SeeResearch, DoResearch, SeeDiscussions, HoldDiscussions, DoActions, AnswerForLimits, SeeTimeLimits, WarnOfLimits,
+        WorkDesk, DecideRoute, CompareDecisions, PlaceConcerns, SeeResearch, DoResearch, AssessRisk, AgreeRisk, SeeDiscussions, HoldDiscussions, DoActions, AnswerForLimits, SeeTimeLimits, WarnOfLimits,
     ];
 }

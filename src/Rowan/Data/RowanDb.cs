@@ -147,6 +147,9 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<DiscussionAction> DiscussionActions => Set<DiscussionAction>();
     public DbSet<DiscussionDraft> DiscussionDrafts => Set<DiscussionDraft>();
 
+    public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
+    public DbSet<AssessedPerson> AssessedPeople => Set<AssessedPerson>();
+    public DbSet<AssessmentDraft> AssessmentDrafts => Set<AssessmentDraft>();
     public DbSet<RiskReading> RiskReadings => Set<RiskReading>();
     public DbSet<RiskFinding> RiskFindings => Set<RiskFinding>();
     public DbSet<RiskPerson> RiskPeople => Set<RiskPerson>();
@@ -311,7 +314,6 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<NotificationDraft>().Property(x => x.Id).ValueGeneratedNever();
         modelBuilder.Entity<RefusedRequest>().HasIndex(x => new { x.MemberId, x.At });
         modelBuilder.Entity<RefusedRequest>().Property(x => x.Id).ValueGeneratedNever();
-
         State(modelBuilder.Entity<DeskConcern>()).HasIndex(x => x.Stage);
         modelBuilder.Entity<DeskConcern>().HasIndex(x => x.HolderId);
         modelBuilder.Entity<DeskConcern>().HasIndex(x => x.FirstDecidedAt);
@@ -320,13 +322,11 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<RouteDecision>().HasIndex(x => x.At);
         modelBuilder.Entity<RouteDecision>().HasIndex(x => x.OutcomeAt);
         modelBuilder.Entity<DecisionDraft>(e => { e.HasKey(x => new { x.MemberId, x.NotificationId }); e.HasIndex(x => x.KeptUntil); });
-
         State(modelBuilder.Entity<ResearchPack>()).HasIndex(x => x.SignOffId);
         State(modelBuilder.Entity<ResearchCheck>()).HasIndex(x => x.NotificationId);
         State(modelBuilder.Entity<ResearchSignOff>()).HasIndex(x => x.NotificationId);
         modelBuilder.Entity<ResearchSignOff>().HasIndex(x => x.At);
         modelBuilder.Entity<ResearchPerson>(e => { e.HasKey(x => new { x.SignOffId, x.PersonaId }); e.HasIndex(x => x.PersonaId); e.HasIndex(x => x.IdentityId); });
-
         State(modelBuilder.Entity<StrategyDiscussion>()).HasIndex(x => x.NotificationId);
         modelBuilder.Entity<StrategyDiscussion>().HasIndex(x => x.SentAt);
         modelBuilder.Entity<StrategyDiscussion>().HasIndex(x => x.SignedAt);
@@ -336,6 +336,9 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<DiscussionAction>().HasIndex(x => new { x.Outcome, x.DueAt });
         modelBuilder.Entity<DiscussionDraft>(e => { e.HasKey(x => x.DiscussionId); e.Property(x => x.DiscussionId).ValueGeneratedNever(); e.HasIndex(x => x.KeptUntil); });
 
+        State(modelBuilder.Entity<RiskAssessment>()).HasIndex(x => x.NotificationId);
+        modelBuilder.Entity<AssessedPerson>(e => { e.HasKey(x => new { x.AssessmentId, x.PersonaId }); e.HasIndex(x => x.PersonaId); e.HasIndex(x => x.IdentityId); });
+        modelBuilder.Entity<AssessmentDraft>(e => { e.HasKey(x => new { x.MemberId, x.NotificationId }); e.HasIndex(x => x.KeptUntil); });
         State(modelBuilder.Entity<RiskReading>());
         modelBuilder.Entity<RiskFinding>(e => { e.HasKey(x => new { x.NotificationId, x.Rule }); e.HasIndex(x => x.EndedAt); });
         modelBuilder.Entity<RiskPerson>(e => { e.HasKey(x => new { x.NotificationId, x.PersonaId }); e.HasIndex(x => x.PersonaId); });

@@ -50,6 +50,7 @@ static class ShieldedTables
         model.Entity<AuditSubject>().HasQueryFilter(x => db.SeesAll
             || ((x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value)) && (x.RecordId == null || !db.Hidden.Records.Contains(x.RecordId.Value))));
         model.Entity<ResearchPerson>().HasQueryFilter(x => db.SeesAll || (!db.Hidden.Personas.Contains(x.PersonaId) && !db.Hidden.Identities.Contains(x.IdentityId)));
+        model.Entity<AssessedPerson>().HasQueryFilter(x => db.SeesAll || (!db.Hidden.Personas.Contains(x.PersonaId) && !db.Hidden.Identities.Contains(x.IdentityId)));
         model.Entity<RiskPerson>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Personas.Contains(x.PersonaId));
         model.Entity<Involvement>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Identities.Contains(x.IdentityId));
         model.Entity<FlaggedLook>().HasQueryFilter(x => db.SeesAll || x.IdentityId == null || !db.Hidden.Identities.Contains(x.IdentityId.Value));

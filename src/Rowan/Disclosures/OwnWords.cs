@@ -87,6 +87,8 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
             RecordFactKinds.BreachReasoned => Told<BreachReasoned>("Why it was late", s => [s.Words, s.Reason]),
             RecordFactKinds.BreachLookedAt => Told<BreachLookedAt>("Looked at by a supervisor", s => [s.Says]),
             RecordFactKinds.RiskRead => Told<RiskRead>("What Rowan counted around it", s => s.Found.Count == 0 ? ["Nothing that adds up, by the rules of that day"] : [.. s.Found.Select(f => f.Words)]),
+            RecordFactKinds.RiskAssessed => Told<RiskAssessed>("Risk assessed", AssessedLines),
+            RecordFactKinds.RiskLookedAt => Told<RiskLookedAt>("A second person looked at the assessment of risk", s => [s.Agrees ? "Agrees" : "Does not agree", s.Why]),
             SecondPersonFactKinds.Asked => Part(said, "Asked", JsonSerializer.Deserialize<SecondPersonAsked>(said.Content) is { } s ? [s.Words, s.Reason] : []),
             SecondPersonFactKinds.Answered => Part(said, "Decided", JsonSerializer.Deserialize<SecondPersonAnswered>(said.Content) is { } s ? [s.Confirmed ? "Confirmed" : "Declined", s.Reason] : []),
             DisclosureFactKinds.Opened => Told<DisclosureOpened>("Asked", s => [$"By {Named(s.AskedBy, "Who asked")}, on {HappenedWords.Of(s.AskedOn)}", $"How they were known: {s.Checked}"]),
@@ -106,6 +108,12 @@ sealed class OwnWords(IReadOnlyDictionary<Guid, string> members, Func<string, bo
         $"Decided: {held.DecisionWords}", $"Reasons: {held.Reasons}", $"Threshold: {held.Threshold}", held.Legal is null ? null : $"Legal advice: {held.Legal}", held.ResearchWhy is null ? null : $"Without research signed off: {held.ResearchWhy}",
         .. held.Actions.Select(a => $"To be done by {Named(a.OwnerName, "Who is to do something")} until {HappenedWords.OfInstant(a.DueAt)}: {a.Words}"),
         .. held.Dissents.Select(d => $"Not agreed by {Named(d.Who ?? "", "Who did not agree")}: {d.What}. Answered: {d.Answer}{(d.Escalated is null ? "" : $". Taken further: {d.Escalated}")}"),
+    ];
+
+    static string?[] AssessedLines(RiskAssessed said) =>
+    [
+        $"Level: {said.LevelWords}", .. said.Override is { } other ? new[] { $"Another level was asked for: {other.Words}. {other.Why}" } : [], said.LookAsked ? "It rests on little: a second look was asked for" : null,
+        .. said.Factors.Select(f => $"{f.Words} {FactorAnswers.Words(f.Answer)}{(f.Why is null ? "" : $". {f.Why}")}"), $"What it comes to: {said.Judgement}", $"What is done to make the risk less: {said.Measures}",
     ];
 
     string?[] NotShared(NotSharedSaid said) =>

@@ -24,7 +24,7 @@ public sealed record SinceThen(IReadOnlyList<NewSince> Records, IReadOnlyList<Re
     public bool Any => Records.Count + Checks.Count > 0;
 }
 
-/// <summary>Until when a concern's people were known, and as of which sign-off.</summary>
+/// <summary>Until when a concern's people were known, and as of which sign-off or assessment.</summary>
 sealed class Watched
 {
     public required long NotificationId { get; init; }
@@ -32,6 +32,14 @@ sealed class Watched
 
     /// <summary>The last fact that was known.</summary>
     public required long Through { get; init; }
+}
+
+/// <summary>One of the people of a sign-off or an assessment.</summary>
+sealed class WatchedPerson
+{
+    public required long Of { get; init; }
+    public required long PersonaId { get; init; }
+    public required long IdentityId { get; init; }
 }
 
 /// <summary>
@@ -75,16 +83,21 @@ static class CameSince
     }
 
     /// <summary>Of which of the watched concerns something came since: about those who were in the pack, and those whom the concern itself names now. What is asked begins with them, and not with everybody who was ever signed off.</summary>
-    internal static async Task<IReadOnlyList<long>> ChangedAsync(RowanDb db, IQueryable<Watched> watched, SourceAccess access, CancellationToken cancel)
+    internal static Task<IReadOnlyList<long>> ChangedAsync(RowanDb db, IQueryable<Watched> watched, SourceAccess access, CancellationToken cancel) =>
+        ChangedAsync(db, watched, db.ResearchPeople.Select(p => new WatchedPerson { Of = p.SignOffId, PersonaId = p.PersonaId, IdentityId = p.IdentityId }), access, cancel);
+
+    /// <inheritdoc cref="ChangedAsync(RowanDb, IQueryable{Watched}, SourceAccess, CancellationToken)"/>
+    /// <param name="those">Who was in it.</param>
+    internal static async Task<IReadOnlyList<long>> ChangedAsync(RowanDb db, IQueryable<Watched> watched, IQueryable<WatchedPerson> those, SourceAccess access, CancellationToken cancel)
     {
         var shown = Shown(db, access);
         var people =
             (from w in watched
-             join x in db.ResearchPeople on w.SignOffId equals x.SignOffId
+             join x in those on w.SignOffId equals x.Of
              select new { w.NotificationId, w.Through, x.IdentityId })
             .Union(
                 from w in watched
-                join x in db.ResearchPeople on w.SignOffId equals x.SignOffId
+                join x in those on w.SignOffId equals x.Of
                 join q in db.Personas on x.PersonaId equals q.Id
                 where q.IdentityId != null
                 select new { w.NotificationId, w.Through, IdentityId = q.IdentityId!.Value })

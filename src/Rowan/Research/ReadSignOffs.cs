@@ -39,22 +39,23 @@ static class ReadSignOffs
         foreach (var one in signed)
         {
             var said = one.Content is null ? null : SourceJson.Read<ResearchSigned>(one.Content);
-            var there = said is not null && await IsThereAsync(looking.Db, said, record => records.Contains(record) ? theirs : any, cancel);
+            var there = said is not null && await IsThereAsync(looking.Db, said.Versions, said.People, record => records.Contains(record) ? theirs : any, cancel);
             found.Add(new SignOffRead(one.SignOff, there ? said!.Summary : null, there && said!.People.Count == 0));
         }
 
         return found;
     }
 
-    static async Task<bool> IsThereAsync(RowanDb db, ResearchSigned said, Func<long, SourceAccess> accessTo, CancellationToken cancel)
+    /// <summary>Whether all of it is there for who looks: each version and each person.</summary>
+    internal static async Task<bool> IsThereAsync(RowanDb db, IReadOnlyList<long> rested, IReadOnlyList<PersonOfPack> people, Func<long, SourceAccess> accessTo, CancellationToken cancel)
     {
         var versions = await (
             from v in db.RecordVersions
-            where EF.Parameter(said.Versions).Contains(v.Id)
+            where EF.Parameter(rested).Contains(v.Id)
             join r in db.SourceRecords on v.RecordId equals r.Id
             select new { r.Id, r.Source, Now = r.Kind, Then = v.Kind }).ToListAsync(cancel);
-        var (mentions, identities) = (said.People.Select(p => p.PersonaId).Distinct().ToList(), said.People.Select(p => p.IdentityId).Distinct().ToList());
-        return versions.Count == said.Versions.Count && versions.TrueForAll(v => accessTo(v.Id).Shows(v.Source, v.Now) && accessTo(v.Id).Shows(v.Source, v.Then))
+        var (mentions, identities) = (people.Select(p => p.PersonaId).Distinct().ToList(), people.Select(p => p.IdentityId).Distinct().ToList());
+        return versions.Count == rested.Count && versions.TrueForAll(v => accessTo(v.Id).Shows(v.Source, v.Now) && accessTo(v.Id).Shows(v.Source, v.Then))
             && await db.Personas.CountAsync(p => EF.Parameter(mentions).Contains(p.Id), cancel) == mentions.Count
             && await db.Identities.CountAsync(i => EF.Parameter(identities).Contains(i.Id), cancel) == identities.Count;
     }

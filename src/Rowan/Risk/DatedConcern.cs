@@ -33,7 +33,7 @@ public static class GradeConcern
         entry.System.Equals(system, StringComparison.OrdinalIgnoreCase) && kinds.Contains(entry.Kind) && (says.Count == 0 || entry.Lines.Any(l => says.Any(s => Stands(s, l))));
 
     /// <summary>Whether words stand in a line; those on both sides of <c>…</c> in their order.</summary>
-    static bool Stands(string words, string line)
+    internal static bool Stands(string words, string line)
     {
         var at = 0;
         foreach (var part in words.Split('…', StringSplitOptions.TrimEntries))

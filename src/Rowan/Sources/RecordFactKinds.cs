@@ -11,6 +11,8 @@ public static class RecordFactKinds
     public const string BreachReasoned = "breach-reasoned";
     public const string BreachLookedAt = "breach-looked-at";
     public const string RiskRead = "risk-read";
+    public const string RiskAssessed = "risk-assessed";
+    public const string RiskLookedAt = "risk-looked-at";
     public const string DiscussionPlanned = "strategy-planned";
     public const string DiscussionCalledOff = "strategy-called-off";
     public const string DiscussionInvited = "strategy-invited";
@@ -24,8 +26,8 @@ public static class RecordFactKinds
     /// <summary>All that is said of a record at the desk: disclosed as such.</summary>
     public static IReadOnlyList<string> AtTheDesk { get; } =
     [
-        ConcernHeld, RouteDecided, CareAnswered, CheckMade, ResearchSigned, BreachReasoned, BreachLookedAt, RiskRead, DiscussionPlanned, DiscussionCalledOff, DiscussionInvited, DiscussionTried, DiscussionHeld, ActionAnswered,
-        ActionGiven, DiscussionSent, DiscussionReceived,
+        ConcernHeld, RouteDecided, CareAnswered, CheckMade, ResearchSigned, BreachReasoned, BreachLookedAt, RiskRead, RiskAssessed, RiskLookedAt, DiscussionPlanned, DiscussionCalledOff, DiscussionInvited,
+        DiscussionTried, DiscussionHeld, ActionAnswered, ActionGiven, DiscussionSent, DiscussionReceived,
     ];
 
     /// <summary>The kinds of fact whose words may be disposed of with a record: the database lets no others go (docs/decisions/0010).</summary>

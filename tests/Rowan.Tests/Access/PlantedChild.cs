@@ -130,6 +130,7 @@ sealed class PlantedChild(Stands stands)
         Assert.NotNull((await GivenDesk.DecidedAsync(rowan, Notification, GivenDesk.Answers with { Reasons = $"A {Account} reason." }, by: by with { Role = Roles.DeskSergeant })).DecisionId);
         Breach = await GivenBreach.OfAsync(rowan, told, $"A {Account} cause.", by with { Role = Roles.Supervisor });
         Discussed = await GivenDiscussion.PlannedAfterOneAsync(rowan, told, $"A {Account}", by with { Role = Roles.DeskSergeant });
+        Assert.Empty(await GivenAssessment.SignedAsync(rowan, Notification, GivenAssessment.Answers(rowan.System.RiskMatrix, word: $"A {Account}"), by with { Role = Roles.DeskSergeant }));
         await using var tables = rowan.Tables();
         var identity = tables.Identities.Single(i => i.Number == Number);
         foreach (var record in new[] { told.RecordId, waits.RecordId })

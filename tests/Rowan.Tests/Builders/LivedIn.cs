@@ -61,6 +61,9 @@ static class LivedIn
         Assert.Empty((await GivenResearch.CheckedAsync(rowan, told.Reference, "pnd", "no", "It is down."))!);
         await GivenResearch.AllCheckedAsync(rowan, told.Reference);
         Assert.Empty(await GivenResearch.SignedOffAsync(rowan, told.Reference));
+        Assert.Empty(await GivenAssessment.SignedAsync(rowan, told.Reference));
+        Assert.Empty(await GivenAssessment.LookedAtAsync(rowan, told.Reference));
+        Assert.Empty(await GivenAssessment.SignedAsync(rowan, told.Reference, GivenAssessment.Answers(rowan.System.RiskMatrix) with { Override = "high", OverrideWhy = "Both are afraid." }));
         Assert.NotNull((await GivenDesk.DecidedAsync(rowan, told.Reference)).DecisionId);
         Assert.Empty((await GivenDesk.AnsweredAsync(rowan, told.Reference))!);
         await GivenDiscussion.WholeAsync(rowan, told);

@@ -45,7 +45,7 @@ public sealed class AppendOnlyTests
     {
         await using var rowan = await TestRowan.OpenAsync(kind);
         await using var tables = rowan.Tables();
-        string[] working = ["audit_pending", "next_number", "credential", "purpose_in_use", "sign_in_session", "one_time_code", "authenticator", "passkey", "provider_tie", "sign_in_notice", "kept_form", "notification_draft", "decision_draft", "outgoing_mail", "discussion_draft", "refused_request", "service_key", "node", "work_run", "shield_met", "retention_day"];
+        string[] working = ["audit_pending", "next_number", "credential", "purpose_in_use", "sign_in_session", "one_time_code", "authenticator", "passkey", "provider_tie", "sign_in_notice", "kept_form", "notification_draft", "decision_draft", "outgoing_mail", "discussion_draft", "assessment_draft", "refused_request", "service_key", "node", "work_run", "shield_met", "retention_day"];
         var state = RowanSystem.StateParts().SelectMany(p => p.Tables).Select(t => tables.Model.FindEntityType(t)!.GetTableName()!).ToList();
         Assert.Equal(state.Distinct().Count(), state.Count);
         var all = Evidence.Select(e => e.Table).Concat(working).Concat(state).ToList();

@@ -22,7 +22,9 @@ public sealed class WordsGoWithItTests
         Assert.NotNull((await GivenDesk.DecidedAsync(rowan, told.Reference, GivenDesk.Answers with { Reasons = "Unmistakable reasons.", Consulted = "Nobody unmistakable." })).DecisionId);
         Assert.Empty((await GivenResearch.CheckedAsync(rowan, told.Reference, "pnd", "no", "Unmistakably down."))!);
         await GivenBreach.OfAsync(rowan, told, "An unmistakable cause.", DemonstrateVerb.Members.Single(m => m.UserName == Roles.DeskSergeant).AsActor("password", null));
-        Assert.Equal(5, await SaidAsync(rowan));
+        Assert.Empty(await GivenAssessment.SignedAsync(rowan, told.Reference, GivenAssessment.Answers(rowan.System.RiskMatrix, word: "Unmistakable")));
+        Assert.Empty(await GivenAssessment.LookedAtAsync(rowan, told.Reference, why: "Unmistakably so."));
+        Assert.Equal(7, await SaidAsync(rowan));
 
         await rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.WithdrawRecords, "rowan withdraw", PurposeIs.LoadingSources), changing =>
             new WithdrawRecord(rowan.System.Feeds, rowan.System.Withdrawals).AnswerAsync(changing, new WithdrawalAsked("Notifications", "pac", told.Reference, "court-order", "Order 12 of 2010")));

@@ -37,7 +37,7 @@ public sealed class Everything_goes_through_the_one_door
         Assert.Equal(
         [
             "Rowan/Access/Accounts.cs", "Rowan/Access/PurposeKeeping.cs", "Rowan/Access/SignInSession.cs", "Rowan/Audit/CheckpointPlace.cs", "Rowan/Audit/Sequencer.cs",
-            "Rowan/Emergency/ReviewGlass.cs", "Rowan/Looks/FlagLooks.cs", "Rowan/Mail/Outbox.cs", "Rowan/Notifications/ForgetDrafts.cs", "Rowan/Operation/Nodes.cs", "Rowan/Operation/ReadStanding.cs", "Rowan/Record/Door.cs", "Rowan/ReferralDesk/ForgetDecisionDrafts.cs", "Rowan/ReferralDesk/FreeConcerns.cs", "Rowan/ReferralDesk/PlaceConcerns.cs", "Rowan/Retention/FindWhatIsDue.cs", "Rowan/Risk/CountConcerns.cs", "Rowan/Search/MeetInSearches.cs", "Rowan/Shields/TellDesks.cs", "Rowan/StrategyDiscussions/FollowActions.cs", "Rowan/StrategyDiscussions/ForgetDiscussionDrafts.cs", "Rowan/TimeLimits/WarnOfLimits.cs",
+            "Rowan/Emergency/ReviewGlass.cs", "Rowan/Looks/FlagLooks.cs", "Rowan/Mail/Outbox.cs", "Rowan/Notifications/ForgetDrafts.cs", "Rowan/Operation/Nodes.cs", "Rowan/Operation/ReadStanding.cs", "Rowan/Record/Door.cs", "Rowan/ReferralDesk/ForgetDecisionDrafts.cs", "Rowan/ReferralDesk/FreeConcerns.cs", "Rowan/ReferralDesk/PlaceConcerns.cs", "Rowan/Retention/FindWhatIsDue.cs", "Rowan/Risk/CountConcerns.cs", "Rowan/Risk/ForgetAssessmentDrafts.cs", "Rowan/Search/MeetInSearches.cs", "Rowan/Shields/TellDesks.cs", "Rowan/StrategyDiscussions/FollowActions.cs", "Rowan/StrategyDiscussions/ForgetDiscussionDrafts.cs", "Rowan/TimeLimits/WarnOfLimits.cs",
         ], callers);
     }
 

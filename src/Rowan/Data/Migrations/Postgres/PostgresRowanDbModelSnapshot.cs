@@ -2903,6 +2903,144 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("retention_kept");
                 });
 
+            modelBuilder.Entity("Rowan.Risk.AssessedPerson", b =>
+                {
+                    b.Property<long>("AssessmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<long>("PersonaId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("persona_id");
+
+                    b.Property<long>("IdentityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("identity_id");
+
+                    b.HasKey("AssessmentId", "PersonaId");
+
+                    b.HasIndex("IdentityId");
+
+                    b.HasIndex("PersonaId");
+
+                    b.ToTable("assessed_person");
+                });
+
+            modelBuilder.Entity("Rowan.Risk.AssessmentDraft", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notification_id");
+
+                    b.Property<byte[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTime>("KeptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_until");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("MemberId", "NotificationId");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.ToTable("assessment_draft");
+                });
+
+            modelBuilder.Entity("Rowan.Risk.RiskAssessment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("level");
+
+                    b.Property<string>("LevelWords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("level_words");
+
+                    b.Property<bool>("LookAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("look_asked");
+
+                    b.Property<string>("MatrixVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("matrix_version");
+
+                    b.Property<int>("NotKnown")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_known");
+
+                    b.Property<int>("NotResearched")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_researched");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("OverrideWords")
+                        .HasColumnType("text")
+                        .HasColumnName("override_words");
+
+                    b.Property<int>("Second")
+                        .HasColumnType("integer")
+                        .HasColumnName("second");
+
+                    b.Property<DateTime?>("SecondAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_at");
+
+                    b.Property<string>("SecondByName")
+                        .HasColumnType("text")
+                        .HasColumnName("second_by_name");
+
+                    b.Property<long?>("SupersededById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("superseded_by_id");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("bigint")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NotificationId");
+
+                    b.ToTable("risk_assessment");
+                });
+
             modelBuilder.Entity("Rowan.Risk.RiskFinding", b =>
                 {
                     b.Property<long>("NotificationId")

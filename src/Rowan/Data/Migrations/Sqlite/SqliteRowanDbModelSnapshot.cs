@@ -2898,6 +2898,144 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("retention_kept");
                 });
 
+            modelBuilder.Entity("Rowan.Risk.AssessedPerson", b =>
+                {
+                    b.Property<long>("AssessmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<long>("PersonaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("persona_id");
+
+                    b.Property<long>("IdentityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("identity_id");
+
+                    b.HasKey("AssessmentId", "PersonaId");
+
+                    b.HasIndex("IdentityId");
+
+                    b.HasIndex("PersonaId");
+
+                    b.ToTable("assessed_person");
+                });
+
+            modelBuilder.Entity("Rowan.Risk.AssessmentDraft", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<byte[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTime>("KeptUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_until");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("MemberId", "NotificationId");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.ToTable("assessment_draft");
+                });
+
+            modelBuilder.Entity("Rowan.Risk.RiskAssessment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<string>("LevelWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level_words");
+
+                    b.Property<bool>("LookAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("look_asked");
+
+                    b.Property<string>("MatrixVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matrix_version");
+
+                    b.Property<int>("NotKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_known");
+
+                    b.Property<int>("NotResearched")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_researched");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("OverrideWords")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("override_words");
+
+                    b.Property<int>("Second")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second");
+
+                    b.Property<DateTime?>("SecondAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_at");
+
+                    b.Property<string>("SecondByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_by_name");
+
+                    b.Property<long?>("SupersededById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("superseded_by_id");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NotificationId");
+
+                    b.ToTable("risk_assessment");
+                });
+
             modelBuilder.Entity("Rowan.Risk.RiskFinding", b =>
                 {
                     b.Property<long>("NotificationId")
