@@ -67,7 +67,7 @@ sealed class DeskWork(RowanSystem rowan, SimulatedMembers members, Agenda agenda
                 var faults = await stages.OfAsync("check made", () => rowan.Door.ChangeAsync(
                     members.Of(researcher, Permissions.DoResearch, Purpose, "POST /desk/{reference}/research/{check}"),
                     changing => check.WithinAsync(changing, done.Reference, code, new CheckAnswers(made ? "yes" : "no", made ? "Invented: nothing that is not known." : "Invented: the system could not be reached."))));
-                Expect(faults is { Count: 0 }, done, "check could not be made", faults?.FirstOrDefault()?.Words);
+                Expect(faults is { Count: 0 }, done, "check could not be made", faults is { Count: > 0 } ? faults[0].Words : null);
             });
         }
 
@@ -88,7 +88,7 @@ sealed class DeskWork(RowanSystem rowan, SimulatedMembers members, Agenda agenda
             members.Of(researcher, Permissions.DoResearch, Purpose, "POST /desk/{reference}/research/sign-off"),
             changing => signOff.WithinAsync(
                 changing, pack, new PackAsRead(pack.Rests.Digest, pack.Rests.Through, false), new SignOffAnswers("Invented: what is held was read.", false, pack.Looked.People == 0))));
-        Expect(faults is { Count: 0 }, done, "research could not be signed off", faults?.FirstOrDefault()?.Words);
+        Expect(faults is { Count: 0 }, done, "research could not be signed off", faults is { Count: > 0 } ? faults[0].Words : null);
     }
 
     Task<PackRead> ReadAsync(Member researcher, ConcernDone done) => rowan.Door.LookAsync(members.Of(researcher, Permissions.SeeResearch, Purpose, "GET /desk/{reference}/research"), async looking =>
@@ -106,7 +106,7 @@ sealed class DeskWork(RowanSystem rowan, SimulatedMembers members, Agenda agenda
         var outcome = await stages.OfAsync("decided", () => rowan.Door.ChangeAsync(
             members.Of(sergeant, Permissions.DecideRoute, Purpose, "POST /desk/{reference}/decide"),
             changing => decide.WithinAsync(changing, done.Reference, new DecisionTyped(answers, true, null, DecisionAnswers.None.Mark))));
-        Expect(outcome?.DecisionId is not null, done, "could not be decided", outcome?.Faults.FirstOrDefault()?.Words);
+        Expect(outcome?.DecisionId is not null, done, "could not be decided", outcome is { Faults.Count: > 0 } ? outcome.Faults[0].Words : null);
         (done.DecidedAt, done.Awaits) = (clock.Now, rowan.Desk.Route(route, LondonDay.Of(clock.Now))!.Awaits is not null);
         if (done.Awaits && dice.Next(100) is var answered && answered < 93)
         {
@@ -124,7 +124,7 @@ sealed class DeskWork(RowanSystem rowan, SimulatedMembers members, Agenda agenda
         var faults = await stages.OfAsync("answered by social care", () => rowan.Door.ChangeAsync(
             members.Of(members.OnDuty(Roles.Researcher, clock.Now, told.Number), Permissions.WorkDesk, Purpose, "POST /desk/{reference}/outcome"),
             changing => record.WithinAsync(changing, done.Reference, decision, new OutcomeSaid(told.Number % 3 == 0 ? "strategy" : "assessment", LondonDay.Of(clock.Now), "An invented duty manager", null))));
-        Expect(faults is { Count: 0 }, done, "the answer of social care could not be recorded", faults?.FirstOrDefault()?.Words);
+        Expect(faults is { Count: 0 }, done, "the answer of social care could not be recorded", faults is { Count: > 0 } ? faults[0].Words : null);
         done.AnsweredAt = clock.Now;
     }
 

@@ -35,13 +35,13 @@ sealed class DiscussionWork(RowanSystem rowan, SimulatedMembers members, Agenda 
             changing, done.Reference, null, new PlanAnswers(
                 dice.Next(3) == 0 ? "meeting" : "telephone", planned.ToString("d/M/yyyy", CultureInfo.InvariantCulture), planned.ToString("H:mm", CultureInfo.InvariantCulture), null,
                 "Invented: so that all can take part today.", chair.UserName, rowan.Discussions.Asks.ToDictionary(a => a.Code, a => a.Code == "medical" ? medical : WhoMustBeThere.No), "Invented: asked, and it is not so.", null, null))));
-        DeskWork.Expect(outcome?.Id is not null, done, "no discussion could be planned of it", outcome?.Faults.FirstOrDefault()?.Words);
+        DeskWork.Expect(outcome?.Id is not null, done, "no discussion could be planned of it", outcome is { Faults.Count: > 0 } ? outcome.Faults[0].Words : null);
         done.Discussion = new DiscussionDone { Id = outcome!.Id!.Value };
         foreach (var (part, name, agency, post) in Invited.Take(told.Injury ? 4 : 3))
         {
             var faults = await stages.OfAsync("discussion invited", () => rowan.Door.ChangeAsync(
                 Of(chair, Verb), changing => invite.WithinAsync(changing, done.Discussion.Id, new InviteAnswers(part, name, agency, post, "By telephone"))));
-            DeskWork.Expect(faults is { Count: 0 }, done, "nobody could be invited", faults?.FirstOrDefault()?.Words);
+            DeskWork.Expect(faults is { Count: 0 }, done, "nobody could be invited", faults is { Count: > 0 } ? faults[0].Words : null);
         }
 
         var held = LondonDay.At(DateOnly.FromDateTime(planned), TimeOnly.FromDateTime(planned));
@@ -58,7 +58,7 @@ sealed class DiscussionWork(RowanSystem rowan, SimulatedMembers members, Agenda 
     async Task CallOffAsync(ConcernDone done, Member chair)
     {
         var faults = await stages.OfAsync("discussion called off", () => rowan.Door.ChangeAsync(Of(chair, Verb), changing => plan.CallOffAsync(changing, done.Discussion!.Id, "Invented: the child was found to be another's; its own desk goes on.")));
-        DeskWork.Expect(faults is { Count: 0 }, done, "its discussion could not be called off", faults?.FirstOrDefault()?.Words);
+        DeskWork.Expect(faults is { Count: 0 }, done, "its discussion could not be called off", faults is { Count: > 0 } ? faults[0].Words : null);
         done.Discussion!.CalledOff = true;
     }
 
@@ -81,7 +81,7 @@ sealed class DiscussionWork(RowanSystem rowan, SimulatedMembers members, Agenda 
         var kept = await stages.OfAsync("discussion recorded", () => rowan.Door.ChangeAsync(Of(chair, Verb), changing => record.KeepAsync(changing, id, answers, 0)));
         DeskWork.Expect(kept is { IsKept: true }, done, "the record of its discussion could not be kept", kept?.TooLong ?? kept?.ChangedBy);
         var faults = await stages.OfAsync("discussion signed", () => rowan.Door.ChangeAsync(Of(chair, Verb), changing => record.SignAsync(changing, id, kept!.Version)));
-        DeskWork.Expect(faults is { Count: 0 }, done, "the record of its discussion could not be counter-signed", faults?.FirstOrDefault()?.Words);
+        DeskWork.Expect(faults is { Count: 0 }, done, "the record of its discussion could not be counter-signed", faults is { Count: > 0 } ? faults[0].Words : null);
         (done.Discussion.HeldAt, done.Discussion.SignedAt, done.Discussion.Enquiries) = (held, clock.Now, answers.Decision is "joint" or "social-care");
         if (dice.Next(100) is var sends && sends < 95)
         {
@@ -94,7 +94,7 @@ sealed class DiscussionWork(RowanSystem rowan, SimulatedMembers members, Agenda 
     {
         IReadOnlyList<long> now = invited.Count > 1 && dice.Next(100) < 15 ? [.. invited.Take(invited.Count - 1)] : invited;
         var faults = await stages.OfAsync("discussion sent", () => rowan.Door.ChangeAsync(Of(chair, Verb), changing => send.SentAsync(changing, done.Discussion!.Id, now, "By secure e-mail")));
-        DeskWork.Expect(faults is { Count: 0 }, done, "the record of its discussion could not be sent", faults?.FirstOrDefault()?.Words);
+        DeskWork.Expect(faults is { Count: 0 }, done, "the record of its discussion could not be sent", faults is { Count: > 0 } ? faults[0].Words : null);
         if (now.Count < invited.Count)
         {
             agenda.At(clock.Now.AddHours(dice.Next(2, 30)), () => SendAsync(done, told, dice, chair, [invited[^1]]));

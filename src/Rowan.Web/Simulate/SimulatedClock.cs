@@ -10,7 +10,7 @@ public sealed class SimulatedClock(DateTime start) : TimeProvider
     {
         lock (moving)
         {
-            return now;
+            return new DateTimeOffset(now, TimeSpan.Zero);
         }
     }
 
