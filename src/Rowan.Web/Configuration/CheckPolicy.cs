@@ -36,18 +36,19 @@ static class CheckPolicy
             .. Tried(() => DiscussionsFile.Read(
                 Path.Combine(pack, "discussions.yaml"), ClocksFile.Read(Path.Combine(pack, "clocks.yaml")), ClocksFile.ReadHolidays(Path.Combine(lies.PolicyFolder, "bank-holidays.yaml")),
                 AccessFile.Read(Path.Combine(pack, "access.yaml")).Standing, FormsFile.Read(pack, FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds"))))),
-            .. Tried(() => ResearchFile.Read(
-                Path.Combine(pack, "research.yaml"), ClocksFile.Read(Path.Combine(pack, "clocks.yaml")), ClocksFile.ReadHolidays(Path.Combine(lies.PolicyFolder, "bank-holidays.yaml")), SourcesFile.Read(Path.Combine(pack, "sources.yaml")),
-                FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys)),
+            .. Tried(() => ReadResearch(pack, lies.PolicyFolder)),
             .. Tried(() => RiskFile.Read(Path.Combine(pack, "risk.yaml"), FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys)),
             .. Tried(() => RiskMatrixFile.Read(
-                Path.Combine(pack, "risk-matrix.yaml"), FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys,
-                ResearchFile.Read(Path.Combine(pack, "research.yaml"), SourcesFile.Read(Path.Combine(pack, "sources.yaml")), FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys))),
+                Path.Combine(pack, "risk-matrix.yaml"), FeedFiles.Load(Path.Combine(lies.PolicyFolder, "feeds")).Keys, ReadResearch(pack, lies.PolicyFolder))),
             .. Tried(() => CheckProfessionalStandards(pack, lies.PolicyFolder)),
             .. Tried(() => CheckMarks(Path.Combine(pack, "access.yaml"), Path.Combine(lies.PolicyFolder, "feeds"))),
         ];
         return all.Distinct();
     }
+
+    static Rowan.Research.ResearchRules ReadResearch(string pack, string policy) => ResearchFile.Read(
+        Path.Combine(pack, "research.yaml"), ClocksFile.Read(Path.Combine(pack, "clocks.yaml")), ClocksFile.ReadHolidays(Path.Combine(policy, "bank-holidays.yaml")), SourcesFile.Read(Path.Combine(pack, "sources.yaml")),
+        FeedFiles.Load(Path.Combine(policy, "feeds")).Keys);
 
     /// <summary>A mark that the pack does not know would keep records with their own agency, and nobody would know why.</summary>
     static void CheckMarks(string access, string feeds)

@@ -19,7 +19,8 @@ public sealed class RiskMatrixTests
     static readonly Gen<Dictionary<string, string>> AnyAnswers = AnyAnswer.ArrayOf(Matrix.Factors.Count).Select(a => Matrix.Factors.Select((f, i) => (f.Code, Answer: a[i])).ToDictionary(x => x.Code, x => x.Answer));
     static readonly Gen<RiskFactor> AnyFactor = Gen.Elements(Matrix.Factors.ToArray());
 
-    static MatrixRules Read(string path) => RiskMatrixFile.Read(path, Feeds, ResearchFile.Read(Path.Combine(Pack, "research.yaml"), SourcesFile.Read(Path.Combine(Pack, "sources.yaml")), Feeds));
+    static MatrixRules Read(string path) => RiskMatrixFile.Read(path, Feeds, ResearchFile.Read(
+        Path.Combine(Pack, "research.yaml"), ClocksFile.Read(Path.Combine(Pack, "clocks.yaml")), ClocksFile.ReadHolidays(RepositoryRoot.File("policy", "bank-holidays.yaml")), SourcesFile.Read(Path.Combine(Pack, "sources.yaml")), Feeds));
 
     static int Place(RiskLevel level) => Matrix.Levels.Index().Single(l => l.Item.Code == level.Code).Index;
 
