@@ -50,7 +50,9 @@ public sealed class DeskPagesTests
         Assert.Contains("Who has itYou, since 24 November 2010 at 09:50", (await desk.FollowAsync()).Words, StringComparison.Ordinal);
 
         // What is missing is said where it stands, and nothing typed is lost, not even with the session.
-        Assert.Contains("What is knownResearchNot begun See what is held", (await desk.GetAsync($"/desk/{First}/decide")).Words, StringComparison.Ordinal);
+        var deciding = await desk.GetAsync($"/desk/{First}/decide");
+        Assert.Contains("ResearchNot begun See what is held", deciding.Words, StringComparison.Ordinal);
+        Assert.Contains("The risk is not assessed. You can decide all the same, and the decision says so.", deciding.Words, StringComparison.Ordinal);
         await desk.SubmitAsync(new(Decision) { ["Route"] = "", ["Consulted"] = " " });
         var refused = await desk.FollowAsync();
         Assert.Equal(["Choose the route", "Say who was consulted, or that nobody was and why"], refused.Document.QuerySelectorAll(".govuk-error-summary a").Select(a => a.TextContent));
