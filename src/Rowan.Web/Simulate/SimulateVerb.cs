@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Rowan.Access;
+using Rowan.Data;
 using Rowan.Web.Cli;
 
 namespace Rowan.Web.Simulate;
@@ -45,7 +45,7 @@ public sealed class SimulateVerb : Verb
             {
                 machine, days = request.Days, from = request.First, reportsAYear = request.ReportsAYear, people = request.People, seed = request.Seed, linkMinutes = request.Linking.TotalMinutes,
                 reports = found.Sent, seconds = Math.Round(simulation.Lasted.TotalSeconds, 1), reportsASecond = Math.Round(found.Sent / simulation.Lasted.TotalSeconds, 1), loadingSeconds = Math.Round((replayed - simulation.Lasted).TotalSeconds, 1),
-                checkingSeconds = Math.Round((Stopwatch.GetElapsedTime(began) - replayed).TotalSeconds, 1), peakMemoryMiB = process.PeakWorkingSet64 >> 20, databaseMiB = await SizeAsync(simulation, context.Cancel) >> 20,
+                checkingSeconds = Math.Round((Stopwatch.GetElapsedTime(began) - replayed).TotalSeconds, 1), peakMemoryMiB = process.PeakWorkingSet64 >> 20, databaseMiB = await simulation.Rowan.Database.BytesAsync(context.Cancel) >> 20,
                 found.Decided, found.Open, found.Withdrawn, found.Clocks, found.Warnings, found.Breaches, found.Discussions, found.Planted, found.Escalated, longestUntilEscalatedMinutes = Math.Round(found.LongestUntilEscalated.TotalMinutes),
                 quietFamilies = found.QuietFamilies, found.FalseAlarms, lost = found.Differences.Lost, found.LogEntries, found.LogHolds, differences = found.Differences.Count, firstDifferences = found.Differences.First, stages = simulation.Took,
             };
@@ -75,11 +75,6 @@ public sealed class SimulateVerb : Verb
             : context.Value(from) is { Year: < 2010 or > 2090 } ? throw new VerbFailedException(ExitCode.Usage, "--from is from 2010 on: the pack has no forms before.")
             : new SimulationRequest(context.Value(from), n, a, context.Value(people), context.Value(seed)) { Linking = TimeSpan.FromMinutes(minutes) };
     }
-
-    static async Task<long> SizeAsync(Simulation simulation, CancellationToken cancel) => simulation.Rowan.Database.SqliteFile is { } file ? new FileInfo(file).Length
-        : await simulation.Rowan.Door.LookAsync(
-            SimulatedMembers.Operators(Permissions.Invent, PurposeIs.RunningRowan),
-            looking => looking.Db.Database.SqlQuery<long>($"SELECT pg_database_size(current_database()) AS \"Value\"").SingleAsync(cancel), cancel);
 
     static void Write(TextWriter output, Simulation simulation, SimulationChecked found, long memory, long size, double loading, double checking)
     {
