@@ -20,6 +20,7 @@ sealed class BackgroundWork(RowanSystem rowan, SimulatedMembers members, Stages 
     static readonly TimeSpan Hourly = TimeSpan.FromHours(1);
     static readonly TimeSpan Daily = TimeSpan.FromDays(1);
     readonly ServiceActs acts = new(Actor.Rowan, "rowan simulate", "this machine");
+    readonly LinkArrivals link = new(rowan.Door, rowan.Clock);
     readonly PlaceConcerns place = new(rowan.Door, rowan.Desk, rowan.Clock);
     readonly CountConcerns count = new(rowan.Door, rowan.Feeds, rowan.RiskRules, rowan.Door.Rules, rowan.Clock);
     readonly WarnOfLimits warn = new(rowan.Door, rowan.Feeds, new LimitsOfConcerns(rowan.Desk, rowan.ResearchRules, rowan.Discussions), rowan.Door.Rules, rowan.Clock);
@@ -45,7 +46,7 @@ sealed class BackgroundWork(RowanSystem rowan, SimulatedMembers members, Stages 
         await stages.OfAsync("background: placed", () => place.TickAsync(acts, cancel));
         if (last || gone.Ticks % request.Linking.Ticks == 0)
         {
-            await stages.OfAsync("background: linked", () => LinkWhatIsNew.RunAsync(rowan.Door, acts, cancel));
+            await stages.OfAsync("background: linked", () => link.RunAsync(acts, cancel));
         }
 
         await stages.OfAsync("background: risk counted", () => count.TickAsync(acts, cancel));

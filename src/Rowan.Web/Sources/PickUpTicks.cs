@@ -39,8 +39,9 @@ public sealed partial class PickUpTicks : BackgroundService
             ? new ServiceActs(pickUp.As.AsActor("service", null), "rowan serve, pick-up", "pick-up folder")
             : new ServiceActs(Actor.Rowan, "rowan serve, linking", "this machine");
         folder = settings.PickUp is { } watched ? new PickUpDeliveries(door, feeds, watched.Folder, acts, clock) : null;
+        var arrivals = new LinkArrivals(door, clock);
         look = new Work(WorkWords.PickUp, Every, OneNode: false, LookAsync);
-        link = new Work(WorkWords.Linking, Every, OneNode: false, cancel => LinkAsync(door, acts, cancel));
+        link = new Work(WorkWords.Linking, Every, OneNode: false, cancel => LinkAsync(arrivals, acts, cancel));
     }
 
     /// <summary>What still lies in the folder after the last look: it is not whole, or cannot be opened or moved.</summary>
@@ -89,7 +90,7 @@ public sealed partial class PickUpTicks : BackgroundService
         }
     }
 
-    async Task LinkAsync(Door door, ServiceActs acts, CancellationToken cancel)
+    async Task LinkAsync(LinkArrivals arrivals, ServiceActs acts, CancellationToken cancel)
     {
         if (!soon.Take())
         {
@@ -98,7 +99,7 @@ public sealed partial class PickUpTicks : BackgroundService
 
         try
         {
-            await LinkWhatIsNew.RunAsync(door, acts, cancel);
+            await arrivals.RunAsync(acts, cancel);
         }
         catch
         {

@@ -6,7 +6,7 @@ public static class LinkFactKinds
     /// <summary>A persona belongs to an identity, on this evidence; ends any link it had.</summary>
     public const string PersonaLinked = "persona-linked";
 
-    /// <summary>A run of the machine over all personas: what it found possible takes the place of what the run before found.</summary>
+    /// <summary>A run of the machine: of whom it went through, what it found possible takes the place of what was found before.</summary>
     public const string LinkRun = "link-run";
 
     /// <summary>A person decided of two personas, or of one and several: the same, or not.</summary>
@@ -34,12 +34,18 @@ public sealed record PersonaLinked(
 /// <summary>A pair that may be the same person.</summary>
 public sealed record PossiblePair(long PersonaA, long PersonaB, double Weight, double Probability, string Band, string? Conflict);
 
-/// <summary>A run over all personas ended.</summary>
+/// <summary>A run ended, over all personas or around those that had come.</summary>
 /// <param name="Possible">The pairs that a person should decide.</param>
 /// <param name="ThroughVersion">The last version of a record that was there when it began.</param>
 /// <param name="ThroughWithdrawal">The last withdrawal that was there then.</param>
+/// <param name="Among">Whom it went through; null for all.</param>
 public sealed record LinkRunEnded(
-    string Model, long Personas, long Pairs, long Identities, bool Historical, IReadOnlyList<PossiblePair> Possible, long ThroughVersion = 0, long ThroughWithdrawal = 0);
+    string Model, long Personas, long Pairs, long Identities, bool Historical, IReadOnlyList<PossiblePair> Possible, long ThroughVersion = 0, long ThroughWithdrawal = 0, LinkedAmong? Among = null);
+
+/// <summary>Whom a run went through that was not over all: what was found possible of others stands.</summary>
+/// <param name="Come">Of whom records had come.</param>
+/// <param name="All">These, and whom that touched.</param>
+public sealed record LinkedAmong(IReadOnlyList<long> Come, IReadOnlyList<long> All);
 
 /// <summary>What a person decided: <paramref name="PersonaId"/> and each of <paramref name="Others"/> are the same person, or are not.</summary>
 /// <param name="Reason">In the person's words; required.</param>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Rowan.Matching;
 using Rowan.Record;
 using Rowan.Sources;
@@ -18,56 +17,60 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
 {
     const int BatchSize = 400;
 
+    /// <summary>How common names were among all mentions of the last run over all of them; null before it.</summary>
+    public NameFrequencies? Frequencies { get; private set; }
+
     /// <param name="historical">Say that links were received when the later of their two mentions was: a declared mode, on the log, never the default.</param>
     public async Task<LinkRun> RunAsync(bool historical, Func<Guid, Act> act, IProgress<LinkProgress>? progress = null, CancellationToken cancel = default)
     {
-        var known = await door.LookAsync(act(Guid.NewGuid()), looking => LoadAsync(looking, cancel), cancel);
-        var constraints = new LinkConstraints(
-            [.. known.Decisions.Where(d => d.Same).Select(d => (d.PersonaA, d.PersonaB))],
-            [.. known.Decisions.Where(d => !d.Same).Select(d => (d.PersonaA, d.PersonaB))]);
-        var found = Linker.Link(known.People, constraints, model, progress: progress, cancel: cancel);
+        var known = await door.LookAsync(act(Guid.NewGuid()), looking => KnownMentions.AllAsync(looking, cancel), cancel);
+        var found = Linker.Link(known.People, known.Constraints, model, progress: progress, cancel: cancel);
+        Frequencies = found.Frequencies;
+        return await KeepAsync(known, found, found.Pairs, null, historical, act, cancel);
+    }
+
+    /// <summary>Links those of whom records have come, with all whom that touches: as a run over all would, by the names as common as they were then.</summary>
+    /// <param name="frequencies">Of a run over all.</param>
+    /// <param name="after">The last version of a record that was gone through.</param>
+    /// <returns>Null where it touches so many that all are better gone through.</returns>
+    public async Task<LinkRun?> AroundAsync(NameFrequencies frequencies, long after, Func<Guid, Act> act, CancellationToken cancel = default)
+    {
+        if (await door.LookAsync(act(Guid.NewGuid()), looking => Arrivals.OfAsync(looking, after, model, frequencies, cancel), cancel) is not { } arrivals)
+        {
+            return null;
+        }
+
+        var known = arrivals.Known;
+        var found = Linker.Link(known.People, known.Constraints, model, new LinkOptions(Frequencies: frequencies), cancel: cancel);
+        return await KeepAsync(known, found, arrivals.Pairs, new LinkedAmong(arrivals.Come, [.. known.People.Select(p => p.Id)]), false, act, cancel);
+    }
+
+    /// <param name="pairs">Those of whom a person may have to decide.</param>
+    /// <param name="among">Whom it went through; null for all.</param>
+    async Task<LinkRun> KeepAsync(KnownMentions known, LinkResult found, IReadOnlyList<ScoredPair> pairs, LinkedAmong? among, bool historical, Func<Guid, Act> act, CancellationToken cancel)
+    {
         var links = Links(known, found, historical);
         foreach (var batch in links.Chunk(BatchSize))
         {
             await door.ChangeAsync(act(Guid.NewGuid()), changing => WriteAsync(changing, batch, found, known, historical), cancel);
         }
 
-        var possible = Possible(known, found);
+        var possible = Possible(known, found, pairs);
         await door.ChangeAsync(
             act(Guid.NewGuid()),
             async changing =>
             {
                 await changing.AddAsync(new FactDraft(
                     LinkFactKinds.LinkRun, "link-run",
-                    SourceJson.Write(new LinkRunEnded(model.Reference, known.People.Count, found.Pairs.Count, found.Clusters.Count, historical, possible, known.ThroughVersion, known.ThroughWithdrawal))));
+                    SourceJson.Write(new LinkRunEnded(
+                        model.Reference, known.People.Count, pairs.Count, found.Clusters.Count, historical, possible, known.ThroughVersion, known.ThroughWithdrawal, among))));
                 return true;
             },
             cancel);
-        return new LinkRun(model.Reference, known.People.Count, found.Pairs.Count, found.Clusters.Count, links.Count, possible.Count);
+        return new LinkRun(model.Reference, known.People.Count, pairs.Count, found.Clusters.Count, links.Count, possible.Count);
     }
 
-    static async Task<Known> LoadAsync(Looking looking, CancellationToken cancel)
-    {
-        // Asked first: what comes while the rest is read counts as not gone through.
-        var version = await looking.Db.RecordVersions.OrderByDescending(v => v.Id).Select(v => v.Id).FirstOrDefaultAsync(cancel);
-        var withdrawal = await looking.Db.Withdrawals.OrderByDescending(w => w.Id).Select(w => w.Id).FirstOrDefaultAsync(cancel);
-        var rows = await looking.Db.Personas
-            .Join(looking.Db.PersonaVersions, p => p.CurrentVersionId, v => v.Id, (p, v) => new { p.Id, p.IdentityId, v.Features, v.Role })
-            .Where(r => r.Role != Features.Professional).OrderBy(r => r.Id).ToListAsync(cancel);
-        var received = await looking.Db.PersonaVersions.GroupBy(v => v.PersonaId)
-            .Select(g => new { g.Key, First = g.Min(v => v.Received) }).ToDictionaryAsync(g => g.Key, g => g.First, cancel);
-        var decisions = await looking.Db.LinkDecisions.Where(d => d.SupersededByFactId == null).ToListAsync(cancel);
-        var numbers = await looking.Db.Identities.ToDictionaryAsync(i => i.Id, i => i.Number, cancel);
-        looking.Note("linking", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rows.Count} mentions read"));
-        return new Known(
-            rows.ConvertAll(r => Person.FromBytes(r.Id, r.Features)),
-            rows.Where(r => r.IdentityId is not null).ToDictionary(r => r.Id, r => r.IdentityId!.Value), received, numbers, decisions)
-        {
-            ThroughVersion = version, ThroughWithdrawal = withdrawal,
-        };
-    }
-
-    static List<NewLink> Links(Known known, LinkResult found, bool historical)
+    static List<NewLink> Links(KnownMentions known, LinkResult found, bool historical)
     {
         var identities = AssignIdentities.For(found.Clusters, known.Identities);
         var likeness = found.Pairs.ToDictionary(p => p.A < p.B ? (p.A, p.B) : (p.B, p.A), p => p.WeightBits);
@@ -104,7 +107,7 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
         return among;
     }
 
-    async Task<bool> WriteAsync(Changing changing, NewLink[] batch, LinkResult found, Known known, bool historical)
+    async Task<bool> WriteAsync(Changing changing, NewLink[] batch, LinkResult found, KnownMentions known, bool historical)
     {
         if (historical)
         {
@@ -133,14 +136,15 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
         return true;
     }
 
-    Score Score(Known known, LinkResult found, long a, long b) => new Scorer(model, found.Frequencies).Score(known.ById[a], known.ById[b]);
+    Score Score(KnownMentions known, LinkResult found, long a, long b) => new Scorer(model, found.Frequencies).Score(known.ById[a], known.ById[b]);
 
-    static List<PossiblePair> Possible(Known known, LinkResult found)
+    static List<PossiblePair> Possible(KnownMentions known, LinkResult found, IReadOnlyList<ScoredPair> pairs)
     {
         var group = found.Clusters.SelectMany((c, i) => c.Select(p => (p, i))).ToDictionary(x => x.p, x => x.i);
         var decided = known.Decisions.Select(d => (d.PersonaA, d.PersonaB)).ToHashSet();
-        return found.Pairs
-            .Where(p => group[p.A] != group[p.B] && p.Probability >= Matching.Score.PossibleProbability && !decided.Contains(p.A < p.B ? (p.A, p.B) : (p.B, p.A)))
+        // Whoever was not gone through is in none of the groups: somebody else.
+        return pairs
+            .Where(p => (!group.TryGetValue(p.A, out var a) || !group.TryGetValue(p.B, out var b) || a != b) && p.Probability >= Matching.Score.PossibleProbability && !decided.Contains(p.A < p.B ? (p.A, p.B) : (p.B, p.A)))
             .Select(p => new PossiblePair(Math.Min(p.A, p.B), Math.Max(p.A, p.B), p.WeightBits, p.Probability, BandOf(p), WordsOf(p.Conflict)))
             .OrderByDescending(p => p.Probability).ThenBy(p => p.PersonaA).ThenBy(p => p.PersonaB).ToList();
     }
@@ -156,14 +160,6 @@ public sealed class LinkPersonas(Door door, MatchingModel model)
         ConflictKind.SameSource => "Both come from a source that names a person once only.",
         _ => "The two contradict one another.",
     };
-
-    sealed record Known(
-        List<Person> People, Dictionary<long, long> Identities, Dictionary<long, DateTime> Received, Dictionary<long, string> Numbers, List<LinkDecision> Decisions)
-    {
-        public Dictionary<long, Person> ById { get; } = People.ToDictionary(p => p.Id);
-        public long ThroughVersion { get; init; }
-        public long ThroughWithdrawal { get; init; }
-    }
 
     /// <summary>The identity of a group: known, or given its number when its first link is written.</summary>
     sealed class IdentityOfGroup

@@ -70,10 +70,26 @@ public sealed class LinkState : IStateFromFacts
     static async Task RunAsync(RowanDb db, Fact fact, LinkRunEnded run)
     {
         await db.SaveChangesAsync();
-        db.PossibleLinks.RemoveRange(await db.PossibleLinks.ToListAsync());
-        await db.SaveChangesAsync();
+        var possible = run.Possible;
+        if (run.Among is { } among)
+        {
+            var (come, all) = (among.Come, among.All);
+            db.PossibleLinks.RemoveRange(await db.PossibleLinks.Where(p => EF.Parameter(come).Contains(p.PersonaA) || EF.Parameter(come).Contains(p.PersonaB)
+                || (EF.Parameter(all).Contains(p.PersonaA) && EF.Parameter(all).Contains(p.PersonaB))).ToListAsync());
+            await db.SaveChangesAsync();
+            // What was found before of somebody whom this run only touched, and somebody whom it did not, stands as it was found.
+            var stand = (await db.PossibleLinks.Where(p => EF.Parameter(all).Contains(p.PersonaA) || EF.Parameter(all).Contains(p.PersonaB)).Select(p => new { p.PersonaA, p.PersonaB }).ToListAsync())
+                .Select(p => (p.PersonaA, p.PersonaB)).ToHashSet();
+            possible = [.. possible.Where(p => !stand.Contains((p.PersonaA, p.PersonaB)))];
+        }
+        else
+        {
+            db.PossibleLinks.RemoveRange(await db.PossibleLinks.ToListAsync());
+            await db.SaveChangesAsync();
+        }
+
         db.LinkedThrough.Add(new LinkedThrough { Id = fact.Id, ThroughVersion = run.ThroughVersion, ThroughWithdrawal = run.ThroughWithdrawal });
-        db.PossibleLinks.AddRange(run.Possible.Select(p => new PossibleLink
+        db.PossibleLinks.AddRange(possible.Select(p => new PossibleLink
         {
             PersonaA = p.PersonaA, PersonaB = p.PersonaB, Weight = p.Weight, Probability = p.Probability, Band = p.Band, Conflict = p.Conflict, FactId = fact.Id,
         }));
