@@ -29,6 +29,12 @@ public sealed class RiskMatrixJourney(DemonstrationRowan rowan)
                 await groups.Nth(i).GetByLabel("Not known", new() { Exact = true }).CheckAsync();
             }
 
+            // Where something is held, of whoever else lived there, it is said why the answer is another.
+            foreach (var why in await page.GetByLabel(new System.Text.RegularExpressions.Regex("^If not yes: why")).AllAsync())
+            {
+                await why.FillAsync("The caller does not know of it.");
+            }
+
             // What is typed is kept by itself.
             await page.GetByLabel("What does it come to?").FillAsync("Nobody has seen the child yet.");
             await Assertions.Expect(page.GetByText("Saved at ")).ToBeVisibleAsync(new() { Timeout = 15_000 });
