@@ -51,7 +51,7 @@ public sealed class PolicyPage(Visit visit, RowanSettings lies) : PageModel
         var own = Path.Combine(lies.PolicyFolder, lies.Pack);
         Beneath = [.. PackLayers.Of(own).Skip(1).Select(folder => (Path.GetFileName(folder), PackLayers.Words(folder)))];
         var others = PackLayers.Beside(own);
-        With = others.Contains(With, StringComparer.Ordinal) ? With : Next is { } next ? next.Pack : Beneath is [var below, ..] ? below.Name : null;
+        With = others.Contains(With, StringComparer.Ordinal) ? With : Next is { } next && others.Contains(next.Pack, StringComparer.Ordinal) ? next.Pack : Beneath is [var below, ..] ? below.Name : null;
         Others = [.. others.Select(name => new SelectListItem(name, name, name == With))];
         try
         {

@@ -48,6 +48,7 @@ public static class WorkWords
     public static string Failure(WorkRun run) => run.Failure is not { } kind ? "" : kind switch
     {
         nameof(Rowan.Web.Mail.MailNotSentException) => $"The mail server was not reached, did not answer, or did not take it: look at mail.host and at the server's own log. It is tried again ({kind})",
+        nameof(NextPackCannotBeUsedException) => $"The next policy pack is to be in force and cannot be used: Rowan goes on with the one before. rowan check-config says what is wrong with it. It is tried again ({kind})",
         "UnauthorizedAccessException" => $"Rowan may not read or write there: look who owns it ({kind})",
         "DirectoryNotFoundException" or "FileNotFoundException" => $"It is not there any more ({kind})",
         "IOException" => $"It could not be read or written: is the disk there, and has it room? ({kind})",

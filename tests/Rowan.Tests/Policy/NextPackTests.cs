@@ -65,4 +65,18 @@ public sealed class NextPackTests
         await tick.TickAsync(CancellationToken.None);
         Assert.Equal((true, true), (web.Service<NextPack>().HasCome, lifetime.ApplicationStopping.IsCancellationRequested));
     }
+
+    /// <summary>A node that stopped for a pack that cannot be used would not start again.</summary>
+    [Fact]
+    public async Task A_next_pack_that_was_spoilt_since_the_start_stops_no_node_and_is_told_to_the_administrator()
+    {
+        await using var rowan = await TestRowan.OpenAsync(DatabaseKind.Sqlite, next: ("taken-away-2010", new DateOnly(2010, 11, 24)));
+        await using var web = await RowanWeb.StartAsync(over: rowan);
+        var administrator = await web.SignInAsync(Roles.Administrator);
+        Assert.Contains("From 24 November 2010 the pack taken-away-2010 takes its place.", (await administrator.GetAsync("/administer/policy")).Words, StringComparison.Ordinal);
+        var works = web.Service<WorkTicks>();
+        await works.TickAsync(web.Service<IEnumerable<Work>>().Single(w => w.Name == WorkWords.Pack), CancellationToken.None);
+        Assert.Equal((false, false), (web.Service<NextPack>().HasCome, web.Service<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested));
+        Assert.Contains("cannot be used: Rowan goes on with the one before", WorkWords.Failure(works.Runs.Single(r => r.Work == WorkWords.Pack)), StringComparison.Ordinal);
+    }
 }

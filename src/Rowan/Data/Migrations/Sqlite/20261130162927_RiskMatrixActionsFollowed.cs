@@ -17,6 +17,7 @@ namespace Rowan.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
             migrationBuilder.Sql("UPDATE strategy_discussion SET called_off_at = (SELECT f.recorded FROM fact f WHERE f.id = strategy_discussion.plan_fact_id AND f.kind = 'strategy-called-off');");
+            migrationBuilder.Sql("UPDATE strategy_discussion SET plan_fact_id = (SELECT f.supersedes FROM fact f WHERE f.id = strategy_discussion.plan_fact_id) WHERE called_off_at IS NOT NULL;");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "late_told_at",
