@@ -57,14 +57,23 @@ sealed record WhoIsAround(IReadOnlyList<long> Mine, IReadOnlyList<long> Children
         ];
     }
 
-    static async Task<IReadOnlyList<Tie>> TiesAsync(RowanDb db, IReadOnlyList<long> identities, CancellationToken cancel) => identities.Count == 0 ? [] : await (
-        from t in db.Relationships
-        join f in db.Personas on t.FromPersonaId equals f.Id
-        join o in db.Personas on t.ToPersonaId equals o.Id
-        where f.IdentityId != null && o.IdentityId != null && (identities.Contains(f.IdentityId.Value) || identities.Contains(o.IdentityId.Value))
-        join r in db.SourceRecords on f.RecordId equals r.Id
-        where r.CurrentVersionId == t.RecordVersionId
-        select new Tie(f.IdentityId!.Value, t.Kind, o.IdentityId!.Value)).Distinct().ToListAsync(cancel);
+    static async Task<IReadOnlyList<Tie>> TiesAsync(RowanDb db, IReadOnlyList<long> identities, CancellationToken cancel)
+    {
+        if (identities.Count == 0)
+        {
+            return [];
+        }
+
+        var current =
+            from t in db.Relationships
+            join f in db.Personas on t.FromPersonaId equals f.Id
+            join o in db.Personas on t.ToPersonaId equals o.Id
+            join r in db.SourceRecords on f.RecordId equals r.Id
+            where r.CurrentVersionId == t.RecordVersionId && f.IdentityId != null && o.IdentityId != null
+            select new { From = f.IdentityId!.Value, t.Kind, To = o.IdentityId!.Value };
+        // Each end for itself: asked for either end at once, the database goes through every relationship there is.
+        return await current.Where(t => identities.Contains(t.From)).Union(current.Where(t => identities.Contains(t.To))).Select(t => new Tie(t.From, t.Kind, t.To)).ToListAsync(cancel);
+    }
 
     /// <summary>Who lives where they live now, and what happened there; nothing where more people live than are a household.</summary>
     static async Task<(IReadOnlyList<long> Household, IReadOnlyList<long> Happened)> AtHomeAsync(RowanDb db, IReadOnlyList<long> keys, DateOnly day, int crowded, CancellationToken cancel)
