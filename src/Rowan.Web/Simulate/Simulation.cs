@@ -88,6 +88,12 @@ public sealed class Simulation : IAsyncDisposable
     public async Task RunAsync(IProgress<SimulatedSoFar>? progress = null, CancellationToken cancel = default)
     {
         await LoadAsync(progress, cancel);
+        await ReplayAsync(progress, cancel);
+    }
+
+    /// <summary>The days themselves, on a city that was loaded.</summary>
+    public async Task ReplayAsync(IProgress<SimulatedSoFar>? progress, CancellationToken cancel)
+    {
         await members.JoinAsync(Rowan);
         background = new BackgroundWork(Rowan, members, stages, clock, request);
         var tell = new TellConcern(Rowan, members, stages);
@@ -120,7 +126,7 @@ public sealed class Simulation : IAsyncDisposable
     }
 
     /// <summary>Invents the city and loads what its sources have delivered, as if it had come when it was made.</summary>
-    async Task LoadAsync(IProgress<SimulatedSoFar>? progress, CancellationToken cancel)
+    public async Task LoadAsync(IProgress<SimulatedSoFar>? progress, CancellationToken cancel)
     {
         progress?.Report(new SimulatedSoFar("inventing", 0, null, null));
         InventedLondon.Write(request.London, truth, stop: cancel);

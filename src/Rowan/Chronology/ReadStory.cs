@@ -121,7 +121,7 @@ public sealed class ReadStory(IReadOnlyDictionary<string, Feed> feeds, TimeProvi
     static async Task<IReadOnlyList<SourceSearched>> SearchedAsync(
         Looking looking, SourceAccess access, List<KnownRecord> shown, DateTime? before, CancellationToken cancel)
     {
-        var delivered = await looking.Db.Deliveries.Where(d => before == null || d.Received < before).Select(d => d.Source).Distinct().ToListAsync(cancel);
+        var delivered = await looking.Db.SourcesDelivered.Where(d => before == null || d.First < before).Select(d => d.Source).ToListAsync(cancel);
         return
         [
             .. access.Shown(delivered.Concat(shown.Select(r => r.Record.Source)))

@@ -84,6 +84,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<WorkRun> WorkRuns => Set<WorkRun>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<SourceDelivered> SourcesDelivered => Set<SourceDelivered>();
     public DbSet<SourceRecord> SourceRecords => Set<SourceRecord>();
     public DbSet<RecordVersion> RecordVersions => Set<RecordVersion>();
     public DbSet<Reject> Rejects => Set<Reject>();
@@ -237,6 +238,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<WorkRun>().HasKey(x => new { x.Work, x.NodeId });
 
         State(modelBuilder.Entity<Delivery>()).HasIndex(x => new { x.Source, x.Sequence }).IsUnique();
+        modelBuilder.Entity<SourceDelivered>().HasKey(x => x.Source);
         State(modelBuilder.Entity<SourceRecord>()).HasIndex(x => new { x.Source, x.KeptAs, x.Reference, x.SubjectKey }).IsUnique();
         State(modelBuilder.Entity<RecordVersion>()).HasIndex(x => new { x.RecordId, x.Number }).IsUnique();
         State(modelBuilder.Entity<Reject>()).HasIndex(x => x.DeliveryId);
@@ -285,6 +287,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
         State(modelBuilder.Entity<Notice>()).HasIndex(x => x.ToMemberId);
         modelBuilder.Entity<Notice>().HasIndex(x => x.ToRole);
+        modelBuilder.Entity<Notice>().HasIndex(x => x.Path);
         modelBuilder.Entity<Notice>().HasIndex(x => new { x.ByMail, x.At });
         modelBuilder.Entity<Notice>().Property(x => x.ByMail).HasDefaultValue(false);
         modelBuilder.Entity<OutgoingMail>(e => { e.HasKey(x => x.NoticeId); e.Property(x => x.NoticeId).ValueGeneratedNever(); });

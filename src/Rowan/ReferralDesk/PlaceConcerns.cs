@@ -17,8 +17,7 @@ public sealed class PlaceConcerns(Door door, DeskRules rules, TimeProvider clock
 {
     const int MostAtOnce = 100;
 
-    /// <summary>So far back is looked for what was passed over when something later was placed first.</summary>
-    const int DaysBack = 90;
+    readonly PlacedThrough through = new();
 
     /// <returns>How many were placed.</returns>
     public async Task<int> TickAsync(ServiceActs acts, CancellationToken cancel = default)
@@ -65,19 +64,10 @@ public sealed class PlaceConcerns(Door door, DeskRules rules, TimeProvider clock
             notification.Id, rules.QueueOf(notification.Form, sent.RootElement), rules.AgeBandOf(ages.Min()), gravest, rules.WordsOf(notification.Form, sent.RootElement, gravest), rules.Version).AsFact());
     }
 
-    static async Task<IQueryable<Notification>> NotPlacedAsync(RowanDb db, DateTime now, CancellationToken cancel = default)
+    async Task<IQueryable<Notification>> NotPlacedAsync(RowanDb db, DateTime now, CancellationToken cancel = default)
     {
-        var after = await PlacedThroughAsync(db, now, cancel);
+        var after = await through.OfAsync(db, now, cancel);
         return db.Notifications.Where(n => n.Id > after && n.WithdrawnAt == null && !db.DeskConcerns.Any(c => c.Id == n.Id));
-    }
-
-    /// <summary>Up to which notification all are placed, so that years of them need not be gone through: all up to the last that is, but for the days in which one may have been passed over.</summary>
-    internal static async Task<long> PlacedThroughAsync(RowanDb db, DateTime now, CancellationToken cancel = default)
-    {
-        var since = now.AddDays(-DaysBack);
-        var last = await db.DeskConcerns.MaxAsync(c => (long?)c.Id, cancel) ?? 0;
-        var first = await db.Notifications.Where(n => n.SentAt >= since).OrderBy(n => n.SentAt).ThenBy(n => n.Id).Select(n => (long?)n.Id).FirstOrDefaultAsync(cancel);
-        return Math.Min(last, (first ?? long.MaxValue) - 1);
     }
 
     /// <summary>As young as somebody may be; null where nothing tells.</summary>

@@ -93,7 +93,7 @@ public sealed class ReadDesk(IReadOnlyDictionary<string, Feed> feeds, DeskRules 
     /// <summary>Of what is decided the last weeks alone: the rest grows every year, and would be counted each time.</summary>
     async Task<IReadOnlyList<DeskCount>> CountsAsync(Looking looking, IQueryable<AtDesk> shown, DateTime now, CancellationToken cancel)
     {
-        var (since, after) = (now.AddDays(-DaysCounted), await PlaceConcerns.PlacedThroughAsync(looking.Db, now, cancel));
+        var (since, after) = (now.AddDays(-DaysCounted), await new PlacedThrough().OfAsync(looking.Db, now, cancel));
         var counts = new List<DeskCount>();
         foreach (var placed in new[] { shown.Where(a => a.Concern!.Stage <= DeskStage.Waiting), shown.Where(a => a.Concern!.Stage == DeskStage.Decided && a.Decision!.At >= since) })
         {

@@ -61,6 +61,7 @@ public sealed class ReadResearch(IReadOnlyDictionary<string, Feed> feeds, KnownS
     public async Task<PackRead> PackAsync(Looking looking, NotificationRead one, long? readThrough = null, CancellationToken cancel = default)
     {
         var (db, now, notification, access) = (looking.Db, UtcInstant.Now(clock), one.Notification, new SourceAccess(looking, feeds));
+        await db.PlanOnceAsync(cancel);
         // Read before all else: what is committed while the pack is read counts as come since, and not as read.
         var through = await db.Facts.MaxAsync(f => (long?)f.Id, cancel) ?? 0;
         var (people, looked, not) = await PeopleAsync(looking, one, cancel);

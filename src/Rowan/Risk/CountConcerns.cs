@@ -20,18 +20,14 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
 {
     const int MostAtOnce = 20;
 
-    /// <summary>So often all that is watched is gone through; in between only for what came since the last time.</summary>
-    static readonly TimeSpan WholeEvery = TimeSpan.FromHours(1);
-
-    /// <summary>Up to where it is known that nothing more is to be counted; in this process alone, so that another node goes through all.</summary>
-    (long Version, long Link, DateTime Whole) through;
+    readonly ConcernsToCount toCount = new(rules);
 
     /// <returns>How many concerns were counted.</returns>
     public async Task<int> TickAsync(ServiceActs acts, CancellationToken cancel = default)
     {
         var counted = 0;
         // What is due is asked underneath: a tick that finds none shows nothing, and leaves no entry.
-        while (await door.ReadUnderneathAsync(db => DueAsync(db, UtcInstant.Now(clock), cancel)) is { Count: > 0 } due)
+        while (await door.ReadUnderneathAsync(db => toCount.DueAsync(db, UtcInstant.Now(clock), cancel)) is { Count: > 0 } due)
         {
             foreach (var some in due.Chunk(MostAtOnce))
             {
@@ -44,11 +40,14 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
 
     async Task<int> SomeAsync(Changing changing, IReadOnlyList<long> due)
     {
+        await changing.Db.PlanOnceAsync(default);
+        // Nothing of what is written here is about whom it is counted: what comes to them comes by later changes.
+        var through = await changing.Db.Facts.MaxAsync(f => f.Id);
         IReadOnlyList<Member>? members = null;
         var hidden = new Dictionary<Guid, Hidden>();
         foreach (var notification in await changing.Db.Notifications.AsNoTracking().Where(n => due.Contains(n.Id) && n.WithdrawnAt == null).OrderBy(n => n.Id).ToListAsync())
         {
-            var read = await ReadAsync(changing, notification);
+            var read = await ReadAsync(changing, notification, through);
             var open = await changing.Db.RiskFindings.AsNoTracking().Where(f => f.NotificationId == notification.Id && f.EndedAt == null).Select(f => f.Rule).ToListAsync();
             var before = await changing.Db.RiskReadings.AsNoTracking().Where(r => r.Id == notification.Id).Select(r => (long?)r.FactId).FirstOrDefaultAsync();
             read = read with { Ended = [.. open.Except(read.Found.Select(f => f.Rule)).Order(StringComparer.Ordinal)] };
@@ -63,9 +62,8 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
         return due.Count;
     }
 
-    async Task<RiskRead> ReadAsync(Changing changing, Notification notification)
+    async Task<RiskRead> ReadAsync(Changing changing, Notification notification, long through)
     {
-        var through = await changing.Db.Facts.MaxAsync(f => f.Id);
         var day = LondonDay.Of(notification.SentAt);
         var around = await ConcernsAround.OfAsync(changing.Db, notification.RecordId, day, rules);
         return new RiskRead(notification.Id, notification.RecordId, day, through, rules.Threshold, around.Named, FindRisk.Of(rules, around, day), [], around.People, rules.Version);
@@ -117,65 +115,5 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
         using var theirs = db.SeeingWithout(from);
         var around = await ConcernsAround.OfAsync(db, read.RecordId, read.Day, rules);
         return [.. news.Select(f => FindRisk.Tied(f, around)).Where(f => FindRisk.For(read with { Children = around.Named }, f, FindRisk.Records(f).Where(r => !from.Records.Contains(r)).ToHashSet()) is not null).Select(f => f.RuleWords)];
-    }
-
-    /// <summary>Those never counted, and those of whose people something came since; while they are to be decided, and for a while after.</summary>
-    async Task<IReadOnlyList<long>> DueAsync(RowanDb db, DateTime now, CancellationToken cancel = default)
-    {
-        var since = now.AddDays(-rules.WatchDays);
-        var whole = now - through.Whole >= WholeEvery;
-        var (lastVersion, lastLink) = (await db.RecordVersions.MaxAsync(v => (long?)v.Id, cancel) ?? 0, await db.IdentityLinks.MaxAsync(l => (long?)l.Id, cancel) ?? 0);
-        var (versions, links) = whole ? (db.RecordVersions, db.IdentityLinks) : (db.RecordVersions.Where(v => v.Id > through.Version), db.IdentityLinks.Where(l => l.Id > through.Link));
-        var open =
-            from n in db.Notifications
-            where n.WithdrawnAt == null
-            join c in db.DeskConcerns on n.Id equals c.Id
-            where c.FirstDecidedAt == null || c.FirstDecidedAt >= since
-            select n.Id;
-        var never = open.Where(id => !db.RiskReadings.Any(r => r.Id == id));
-        var watched =
-            from r in db.RiskReadings
-            where open.Contains(r.Id)
-            join x in db.RiskPeople on r.Id equals x.NotificationId
-            select new { r.Id, r.Through, x.PersonaId };
-        var linked =
-            from w in watched
-            join l in links on w.PersonaId equals l.PersonaId
-            where l.FactId > w.Through
-            select w.Id;
-        var others =
-            from w in watched
-            join q in db.Personas on w.PersonaId equals q.Id
-            join l in links on q.IdentityId equals l.IdentityId
-            where l.FactId > w.Through
-            select w.Id;
-        var said =
-            from w in watched
-            join q in db.Personas on w.PersonaId equals q.Id
-            join p in db.Personas on q.IdentityId equals p.IdentityId
-            where p.IdentityId != null
-            join v in versions on p.RecordId equals v.RecordId
-            where v.ReadingFactId > w.Through
-            select w.Id;
-        var there =
-            from w in watched
-            join a in db.Addresses on w.PersonaId equals a.PersonaId
-            where a.Place != null
-            join b in db.Addresses on a.Place equals b.Place
-            join v in versions on b.RecordVersionId equals v.Id
-            where v.ReadingFactId > w.Through
-            select w.Id;
-        var due = new SortedSet<long>();
-        foreach (var some in new[] { never, linked, others, said, there })
-        {
-            due.UnionWith(await some.Distinct().ToListAsync(cancel));
-        }
-
-        if (due.Count == 0)
-        {
-            through = (lastVersion, lastLink, whole ? now : through.Whole);
-        }
-
-        return [.. due];
     }
 }

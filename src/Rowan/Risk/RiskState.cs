@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rowan.Data;
 using Rowan.Data.Bulk;
 using Rowan.Record;
@@ -42,12 +43,11 @@ public sealed class RiskState : IStateFromFacts
                 (await db.RiskFindings.FindAsync(read.NotificationId, rule))!.EndedAt = fact.Recorded;
             }
 
-            foreach (var persona in read.People)
+            var known = await db.RiskPeople.Where(p => p.NotificationId == read.NotificationId).Select(p => p.PersonaId).ToListAsync();
+            // Of this change too, which the database does not know of yet.
+            foreach (var persona in read.People.Except(known).Except(db.RiskPeople.Local.Where(p => p.NotificationId == read.NotificationId).Select(p => p.PersonaId)).ToList())
             {
-                if (await db.RiskPeople.FindAsync(read.NotificationId, persona) is null)
-                {
-                    db.RiskPeople.Add(new RiskPerson { NotificationId = read.NotificationId, PersonaId = persona });
-                }
+                db.RiskPeople.Add(new RiskPerson { NotificationId = read.NotificationId, PersonaId = persona });
             }
         }
     }

@@ -78,7 +78,7 @@ sealed record WhoIsAround(IReadOnlyList<long> Mine, IReadOnlyList<long> Children
     /// <summary>Who lives where they live now, and what happened there; nothing where more people live than are a household.</summary>
     static async Task<(IReadOnlyList<long> Household, IReadOnlyList<long> Happened)> AtHomeAsync(RowanDb db, IReadOnlyList<long> keys, DateOnly day, int crowded, CancellationToken cancel)
     {
-        var mine = keys.Count == 0 ? [] : (await WarningTables.OfAsync(db, keys, null, cancel)).Addresses;
+        var mine = keys.Count == 0 ? [] : await WarningTables.AddressesAsync(db, keys, cancel);
         var places = keys.SelectMany(k => WhereTheyLive.Of(mine.Where(a => a.Key == k), day)).Where(h => h.Still).Select(h => h.Place).Distinct().ToList();
         if (places.Count == 0)
         {
@@ -93,7 +93,7 @@ sealed record WhoIsAround(IReadOnlyList<long> Mine, IReadOnlyList<long> Children
             where v.RecordVersionId == a.RecordVersionId && v.Role != PersonaReading.Professional
             select new { p.IdentityId, p.RecordId, a.Kind }).Distinct().ToListAsync(cancel);
         var known = there.Where(t => t.Kind != Event).Select(t => t.IdentityId).OfType<long>().Distinct().Order().ToList();
-        var said = known.Count == 0 ? [] : (await WarningTables.OfAsync(db, known, null, cancel)).Addresses.ToLookup(a => a.Key).ToDictionary(g => g.Key, g => g.ToList());
+        var said = known.Count == 0 ? [] : (await WarningTables.AddressesAsync(db, known, cancel)).ToLookup(a => a.Key).ToDictionary(g => g.Key, g => g.ToList());
         var live = known.FindAll(k => said.TryGetValue(k, out var theirs) && WhereTheyLive.Of(theirs, day).Any(h => h.Still && places.Contains(h.Place)));
         return live.Count > crowded ? ([], []) : (live, [.. there.Where(t => t.Kind == Event).Select(t => t.RecordId).Distinct().Order()]);
     }

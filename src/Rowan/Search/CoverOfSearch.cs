@@ -20,7 +20,7 @@ public static class CoverOfSearch
     internal static async Task<Cover> OfAsync(
         RowanDb db, UnderstoodQuery understood, bool cut, SourceAccess access, IReadOnlyDictionary<string, Feed> feeds, KnownSystems known, DateTime now, CancellationToken cancel)
     {
-        var deliveries = await db.Deliveries.GroupBy(d => d.Source).Select(g => new { Source = g.Key, Latest = g.Max(d => d.Received), Rejected = g.Sum(d => d.Rejected) }).ToListAsync(cancel);
+        var deliveries = await db.SourcesDelivered.AsNoTracking().ToListAsync(cancel);
         var held = await db.HeldRows.Where(h => h.JoinedToVersionId == null && !db.HeldSetAsides.Any(s => s.HeldRowId == h.Id)).GroupBy(h => h.Source).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         return Of(deliveries.ConvertAll(d => new Delivered(d.Source, known.WrittenHere.Contains(d.Source) ? now : d.Latest, d.Rejected + held.GetValueOrDefault(d.Source))), understood, cut, access.MostOf, feeds, known, LondonDay.Of(now),
             await ReadTimeliness.OfAllAsync(db, deliveries.Select(d => (d.Source, d.Latest)), known, now, cancel), access.LessOf);

@@ -9,7 +9,7 @@ public static class ReadTimeliness
 {
     /// <summary>By the code of the source; every source that has delivered, or was declared off.</summary>
     internal static async Task<IReadOnlyDictionary<string, Timeliness>> OfAllAsync(RowanDb db, KnownSystems known, DateTime now, CancellationToken cancel = default) => await OfAllAsync(
-        db, (await db.Deliveries.GroupBy(d => d.Source).Select(g => new { g.Key, At = g.Max(d => d.Received) }).ToListAsync(cancel)).Select(d => (d.Key, d.At)), known, now, cancel);
+        db, (await db.SourcesDelivered.AsNoTracking().ToListAsync(cancel)).Select(d => (d.Source, d.Latest)), known, now, cancel);
 
     /// <inheritdoc cref="OfAllAsync(RowanDb, KnownSystems, DateTime, CancellationToken)"/>
     /// <param name="delivered">When each source has delivered last, where that is at hand.</param>

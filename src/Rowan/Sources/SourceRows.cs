@@ -27,6 +27,21 @@ public sealed class Delivery
     public long Held { get; set; }
 }
 
+/// <summary>What all deliveries of one source come to: every search and every story asks it, and what Rowan itself keeps for its forms is a delivery each time. State.</summary>
+public sealed class SourceDelivered
+{
+    public required string Source { get; init; }
+
+    /// <summary>When the first of them was received.</summary>
+    public required DateTime First { get; set; }
+
+    /// <summary>When the last of them was received.</summary>
+    public required DateTime Latest { get; set; }
+
+    /// <summary>How many rows of all of them were set aside as not to be read.</summary>
+    public long Rejected { get; set; }
+}
+
 /// <summary>What a source calls one record. State.</summary>
 public sealed class SourceRecord
 {

@@ -23,7 +23,7 @@ public sealed class SourceState : IStateFromFacts
         _ => null,
     };
 
-    public IReadOnlyCollection<Type> Tables => [typeof(HeldRow), typeof(Reject), typeof(RecordVersion), typeof(SourceRecord), typeof(Delivery)];
+    public IReadOnlyCollection<Type> Tables => [typeof(HeldRow), typeof(Reject), typeof(RecordVersion), typeof(SourceRecord), typeof(Delivery), typeof(SourceDelivered)];
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
     {
@@ -33,7 +33,7 @@ public sealed class SourceState : IStateFromFacts
         {
             await (fact.Kind switch
             {
-                SourceFactKinds.DeliveryOpened => Opened(db, fact, words.As(SourceJson.Read<DeliveryOpened>)),
+                SourceFactKinds.DeliveryOpened => OpenedAsync(db, fact, words.As(SourceJson.Read<DeliveryOpened>)),
                 SourceFactKinds.DeliveryProgressed => ProgressedAsync(db, words.As(SourceJson.Read<DeliveryProgressed>)),
                 SourceFactKinds.RecordReading => Kept(rows, added, marked, fact, words.As(SourceJson.Read<KeptReading>)),
                 SourceFactKinds.RecordsSaidAgain => SaidAgainAsync(db, rows, added, words.As(SourceJson.Read<RecordsSaidAgain>)),
@@ -52,19 +52,32 @@ public sealed class SourceState : IStateFromFacts
         }
     }
 
-    static Task Opened(RowanDb db, Fact fact, DeliveryOpened opened)
+    static async Task OpenedAsync(RowanDb db, Fact fact, DeliveryOpened opened)
     {
         db.Deliveries.Add(new Delivery
         {
             Id = opened.Id, Source = opened.Source, Sequence = opened.Sequence, MadeAt = opened.MadeAt, Received = fact.Received,
             Historical = opened.Historical, Digest = opened.Digest,
         });
-        return Task.CompletedTask;
+        if (await db.SourcesDelivered.FindAsync(opened.Source) is { } all)
+        {
+            // What is loaded afterwards was received when it would have come.
+            (all.First, all.Latest) = (fact.Received < all.First ? fact.Received : all.First, fact.Received > all.Latest ? fact.Received : all.Latest);
+        }
+        else
+        {
+            db.SourcesDelivered.Add(new SourceDelivered { Source = opened.Source, First = fact.Received, Latest = fact.Received });
+        }
     }
 
     static async Task ProgressedAsync(RowanDb db, DeliveryProgressed progressed)
     {
         var delivery = (await db.Deliveries.FindAsync(progressed.Id))!;
+        if (progressed.Counts.Rejected != delivery.Rejected)
+        {
+            (await db.SourcesDelivered.FindAsync(delivery.Source))!.Rejected += progressed.Counts.Rejected - delivery.Rejected;
+        }
+
         (delivery.Position, delivery.Finished) = (progressed.Position, progressed.Finished);
         (delivery.Read, delivery.Kept, delivery.Unchanged, delivery.Rejected, delivery.Held) = (
             progressed.Counts.Read, progressed.Counts.Kept, progressed.Counts.Unchanged, progressed.Counts.Rejected, progressed.Counts.Held);

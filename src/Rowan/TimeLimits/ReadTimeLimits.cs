@@ -56,7 +56,9 @@ public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, Read
         var (access, now) = (new SourceAccess(looking, feeds), UtcInstant.Now(clock));
         var by = now.AddHours(filter.Hours);
         var shown = AtDesk.Shown(looking, access, feeds);
-        var open = await shown.Where(a => a.Concern == null || a.Concern.Stage <= DeskStage.Waiting).ToListAsync(cancel);
+        var after = await new PlacedThrough().OfAsync(looking.Db, now, cancel);
+        var open = await shown.Where(a => a.Notification.Id > after && a.Concern == null).ToListAsync(cancel);
+        open.AddRange(await shown.Where(a => a.Concern!.Stage <= DeskStage.Waiting).ToListAsync(cancel));
         open.AddRange(await shown.Where(a => a.Concern!.Stage > DeskStage.Waiting && LimitsOfConcerns.InDiscussion(looking.Db).Contains(a.Notification.Id)).ToListAsync(cancel));
         var whole = open.ToDictionary(a => a.Notification.Id);
         var running = (await limits.OfAsync(looking.Db, open.ConvertAll(ConcernTimes.Of), now, cancel)).Where(l => l.Clock.Reading.Stands is ClockStands.Running or ClockStands.Breached).ToList();

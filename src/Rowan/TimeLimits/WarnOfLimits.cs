@@ -24,7 +24,17 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
     /// <summary>What was done in the meantime, and late, is found for so many days in which no node ran.</summary>
     const int DaysAfterwards = 7;
 
+    /// <summary>So often all of those days is gone through; in between only what was done since nothing was to be told.</summary>
+    static readonly TimeSpan WholeEvery = TimeSpan.FromHours(1);
+
+    /// <summary>Another node's clock may be behind.</summary>
+    static readonly TimeSpan Margin = TimeSpan.FromMinutes(15);
+
     readonly DeskRules rules = limits.Desk;
+    readonly PlacedThrough placed = new();
+
+    /// <summary>When all was gone through the last time, and when nothing was to be told the last time; in this process alone.</summary>
+    (DateTime Whole, DateTime Nothing) through;
 
     /// <returns>How many time limits were told of.</returns>
     public async Task<int> TickAsync(ServiceActs acts, CancellationToken cancel = default)
@@ -33,8 +43,10 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
         {
             // Whether anybody is to be told is asked underneath: a tick that finds nobody shows nothing, and leaves no entry.
             var act = acts.For(Permissions.WarnOfLimits, PurposeIs.TellingOfAConcern, Guid.CreateVersion7());
-            if (!await door.ReadUnderneathAsync(async db => (await ToTellAsync(db, act, UtcInstant.Now(clock), 1, cancel)).Count > 0))
+            var now = UtcInstant.Now(clock);
+            if (!await door.ReadUnderneathAsync(async db => (await ToTellAsync(db, act, now, 1, cancel)).Count > 0))
             {
+                through = (now - through.Whole >= WholeEvery ? now : through.Whole, now);
                 return told;
             }
 
@@ -141,12 +153,17 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
     /// <summary>What has come and has not been told, what is due first first.</summary>
     async Task<IReadOnlyList<DueLimit>> DueAsync(RowanDb db, DateTime now, CancellationToken cancel)
     {
-        var (since, after, all) = (now.AddDays(-DaysAfterwards), await PlaceConcerns.PlacedThroughAsync(db, now, cancel), AtDesk.All(db));
+        var (days, whole, after, all) = (now.AddDays(-DaysAfterwards), now - through.Whole >= WholeEvery, await placed.OfAsync(db, now, cancel), AtDesk.All(db));
+        var since = whole || through.Nothing - Margin < days ? days : through.Nothing - Margin;
         var open = new Dictionary<long, ConcernTimes>();
         // Each by an index of its own: one question with all of them would go through everything that was ever sent. Nearly none has anything to be told: of all only the times are read, and whole those that have.
+        // That an answer has not come stays so for ever with some: once that is told, nothing is left to be told of them.
         foreach (var some in new[]
         {
-            all.Where(a => a.Notification.Id > after && a.Concern == null), all.Where(a => a.Concern!.Stage <= DeskStage.Waiting), all.Where(a => a.Concern!.FirstDecidedAt >= since), all.Where(a => a.Decision!.OutcomeAt >= since),
+            all.Where(a => a.Notification.Id > after && a.Concern == null), all.Where(a => a.Concern!.Stage < DeskStage.Waiting),
+            all.Where(a => a.Concern!.Stage == DeskStage.Waiting && !db.LimitWarnings.Any(w =>
+                w.NotificationId == a.Notification.Id && w.Rule == a.Decision!.Awaits && w.StartedAt == (a.Decision.ReferredAt ?? a.Decision.At) && w.Point == LimitPoints.Breach)),
+            all.Where(a => a.Concern!.FirstDecidedAt >= since), all.Where(a => db.RouteDecisions.Where(d => d.OutcomeAt >= since).Select(d => d.NotificationId).Contains(a.Notification.Id)),
             all.Where(a => LimitsOfConcerns.InDiscussion(db).Contains(a.Notification.Id)), all.Where(a => LimitsOfConcerns.DiscussedSince(db, since).Contains(a.Notification.Id)),
         })
         {

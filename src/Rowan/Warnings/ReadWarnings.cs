@@ -36,7 +36,7 @@ public static class ReadWarnings
 
     /// <summary>Every address that a record believed today gives for these people; who asks decides source by source what of it is shown.</summary>
     public static async Task<IReadOnlyList<AddressGiven>> AddressesAsync(Looking looking, IReadOnlyCollection<long> keys, CancellationToken cancel = default) =>
-        keys.Count == 0 ? [] : (await WarningTables.OfAsync(looking.Db, keys, null, cancel)).Addresses;
+        keys.Count == 0 ? [] : await WarningTables.AddressesAsync(looking.Db, keys, cancel);
 
     /// <summary>Domestic abuse at dwellings, as far as the reader may see its records; whoever is in them.</summary>
     /// <returns>By dwelling. Whomever its records are about stands on the log.</returns>

@@ -27,20 +27,30 @@ static class WarningTables
             join r in db.SourceRecords on p.RecordId equals r.Id
             where before != null || w.RecordVersionId == r.CurrentVersionId
             select new { p.Id, p.IdentityId, w, Record = r }).ToListAsync(cancel);
-        var addresses = await (
-            from p in personas
-            join a in db.Addresses on p.Id equals a.PersonaId
-            join r in db.SourceRecords on p.RecordId equals r.Id
-            join v in db.PersonaVersions on new { a.PersonaId, a.RecordVersionId } equals new { v.PersonaId, v.RecordVersionId }
-            where v.Role != Features.Professional && (before != null || a.RecordVersionId == r.CurrentVersionId)
-            select new { p.Id, p.IdentityId, a, Record = r }).ToListAsync(cancel);
+        var addresses = await AddressesAsync(db, personas, before, cancel);
         var then = await ThenAsync(db, [.. warnings.Select(w => w.Record.Id), .. addresses.Select(a => a.Record.Id)], before, cancel);
         return new SaidTables(
             await FoundAgain.EndAsync(db, [.. warnings.Where(w => then.Believes(w.Record, w.w.RecordVersionId)).Select(w => Given(w.IdentityId ?? -w.Id, w.w, w.Record, then))], cancel),
-            [.. addresses.Where(a => then.Believes(a.Record, a.a.RecordVersionId)).Select(a => new AddressGiven(
-                a.IdentityId ?? -a.Id, new AddressReading(a.a.Kind, [a.a.Text], a.a.Postcode, a.a.Borough, a.a.From, a.a.Until),
-                AddressHistory.PlaceOf(a.a.Text, a.a.Postcode), By(a.Record, a.a.Received, then)))]);
+            Given(addresses, then));
     }
+
+    /// <summary>Where they live and lived, as it is known now.</summary>
+    internal static async Task<IReadOnlyList<AddressGiven>> AddressesAsync(RowanDb db, IReadOnlyCollection<long> keys, CancellationToken cancel) =>
+        Given(await AddressesAsync(db, Of(db, keys), null, cancel), new Then(null));
+
+    static Task<List<AddressOf>> AddressesAsync(RowanDb db, IQueryable<Persona> personas, DateTime? before, CancellationToken cancel) => (
+        from p in personas
+        join a in db.Addresses on p.Id equals a.PersonaId
+        join r in db.SourceRecords on p.RecordId equals r.Id
+        join v in db.PersonaVersions on new { a.PersonaId, a.RecordVersionId } equals new { v.PersonaId, v.RecordVersionId }
+        where v.Role != Features.Professional && (before != null || a.RecordVersionId == r.CurrentVersionId)
+        select new AddressOf(p.IdentityId ?? -p.Id, a, r)).ToListAsync(cancel);
+
+    static IReadOnlyList<AddressGiven> Given(IEnumerable<AddressOf> addresses, Then then) =>
+    [
+        .. addresses.Where(a => then.Believes(a.Record, a.Said.RecordVersionId)).Select(a => new AddressGiven(
+            a.Key, new AddressReading(a.Said.Kind, [a.Said.Text], a.Said.Postcode, a.Said.Borough, a.Said.From, a.Said.Until), AddressHistory.PlaceOf(a.Said.Text, a.Said.Postcode), By(a.Record, a.Said.Received, then))),
+    ];
 
     /// <summary>Who is said to be or to have been at one of the dwellings, or at their streets where no postcode is given.</summary>
     internal static async Task<IReadOnlyList<SaidAt>> AtAsync(RowanDb db, IReadOnlyList<string> places, IReadOnlyList<string> streets, CancellationToken cancel)
@@ -147,6 +157,8 @@ static class WarningTables
     static SaidBy By(SourceRecord record, DateTime received, Then? then = null) => then?.KindOf(record) is { } kind && kind != record.Kind
         ? new(record.Source, record.Id, kind, record.Reference, received) { KindNow = record.Kind }
         : new(record.Source, record.Id, record.Kind, record.Reference, received);
+
+    sealed record AddressOf(long Key, AddressSaid Said, SourceRecord Record);
 
     /// <summary>Null for what is believed today.</summary>
     sealed record Then(Dictionary<long, RecordVersion>? Versions)

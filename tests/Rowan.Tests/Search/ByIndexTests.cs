@@ -36,8 +36,8 @@ public sealed partial class ByIndexTests(DeliveredLondon london) : IClassFixture
         Assert.Contains(statements.Said, s => s.Sql.Contains("warning_said", StringComparison.Ordinal));
         Assert.Contains(statements.Said, s => s.Sql.Contains("address_said", StringComparison.Ordinal));
         await using var tables = rowan.Tables();
-        await using var copy = await WithoutStatisticsAsync(tables);
-        var walks = statements.Said.DistinctBy(s => s.Sql).SelectMany(s => Plan(copy, s).Where(l => WalksThroughATable().IsMatch(Named(l, s.Sql))).Select(l => $"{l}: {s.Sql}")).ToList();
+        await using var copy = await QueryPlans.WithoutStatisticsAsync(tables);
+        var walks = statements.Said.DistinctBy(s => s.Sql).SelectMany(s => QueryPlans.Of(copy, s).Where(l => WalksThroughATable().IsMatch(l)).Select(l => $"{l}: {s.Sql}")).ToList();
         Assert.True(walks.Count == 0, string.Join('\n', walks));
     }
 
@@ -47,41 +47,4 @@ public sealed partial class ByIndexTests(DeliveredLondon london) : IClassFixture
         using var planted = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(LivedIn.Deliveries, "planted.json")));
         return [.. planted.RootElement.GetProperty("searches").EnumerateArray().Select(s => s.GetProperty("text").GetString()!)];
     }
-
-    static async Task<SqliteConnection> WithoutStatisticsAsync(DbContext tables)
-    {
-        var copy = new SqliteConnection("Data Source=:memory:");
-        await copy.OpenAsync();
-        await tables.Database.OpenConnectionAsync();
-        ((SqliteConnection)tables.Database.GetDbConnection()).BackupDatabase(copy);
-        await using var command = copy.CreateCommand();
-        command.CommandText = "CREATE TABLE IF NOT EXISTS any_table (id INTEGER); ANALYZE any_table; DELETE FROM sqlite_stat1; ANALYZE sqlite_schema;";
-        await command.ExecuteNonQueryAsync();
-        return copy;
-    }
-
-    static List<string> Plan(SqliteConnection connection, Statement statement)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the statement that Rowan itself made, with its own parameters
-        command.CommandText = $"EXPLAIN QUERY PLAN {statement.Sql}";
-#pragma warning restore CA2100
-        foreach (var (name, value) in statement.Parameters)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        using var reader = command.ExecuteReader();
-        var lines = new List<string>();
-        while (reader.Read())
-        {
-            lines.Add(reader.GetString(3));
-        }
-
-        return lines;
-    }
-
-    /// <summary>A plan names a table by its alias: the table's own name instead.</summary>
-    static string Named(string line, string sql) => Regex.Replace(
-        line, @"^SCAN (\w+)", m => Regex.Match(sql, $"(?:FROM|JOIN) \"(\\w+)\" AS \"{m.Groups[1].Value}\"") is { Success: true } of ? $"SCAN {of.Groups[1].Value}" : m.Value);
 }

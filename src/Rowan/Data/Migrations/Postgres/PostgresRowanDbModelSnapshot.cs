@@ -1433,6 +1433,8 @@ namespace Rowan.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Path");
+
                     b.HasIndex("ToMemberId");
 
                     b.HasIndex("ToRole");
@@ -3847,6 +3849,29 @@ namespace Rowan.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("row_mend");
+                });
+
+            modelBuilder.Entity("Rowan.Sources.SourceDelivered", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateTime>("First")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first");
+
+                    b.Property<DateTime>("Latest")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("latest");
+
+                    b.Property<long>("Rejected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rejected");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("source_delivered");
                 });
 
             modelBuilder.Entity("Rowan.Sources.SourceOff", b =>

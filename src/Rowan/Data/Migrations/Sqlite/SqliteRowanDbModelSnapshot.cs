@@ -1428,6 +1428,8 @@ namespace Rowan.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Path");
+
                     b.HasIndex("ToMemberId");
 
                     b.HasIndex("ToRole");
@@ -3842,6 +3844,29 @@ namespace Rowan.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("row_mend");
+                });
+
+            modelBuilder.Entity("Rowan.Sources.SourceDelivered", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateTime>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
+
+                    b.Property<DateTime>("Latest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("latest");
+
+                    b.Property<long>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("source_delivered");
                 });
 
             modelBuilder.Entity("Rowan.Sources.SourceOff", b =>
