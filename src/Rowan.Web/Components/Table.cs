@@ -123,6 +123,7 @@ public sealed class TableCell : TagHelper
 
         var column = stacked.Next();
         cell.With("role", scope == "row" ? "rowheader" : "cell").With("data-column", scope == "row" || output.Attributes.ContainsName("colspan") ? null : column);
-        output.Become(cell.Add(Element.New("div", "rowan-stacks__value").Add(content)));
+        // One with nothing in it is left out on a phone, which knows it by being empty: the markup's own line breaks are not something.
+        output.Become(cell.Add(Element.New("div", "rowan-stacks__value").Add(content.IsEmptyOrWhiteSpace ? null : content)));
     }
 }

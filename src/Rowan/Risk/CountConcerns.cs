@@ -74,6 +74,7 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
     {
         var source = await changing.Db.SourceRecords.Where(r => r.Id == notification.RecordId).Select(r => r.Source).FirstAsync();
         var holder = await changing.Db.DeskConcerns.Where(c => c.Id == notification.Id).Select(c => c.HolderId).FirstOrDefaultAsync();
+        bool? any = null;
         var told = new List<(Whom Whom, string Words)>();
         var seenBy = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var member in DeskMembers.AnsweringFor(members, door.Sharing, feeds, source, notification.Agency)
@@ -81,7 +82,7 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
         {
             if (!hidden.TryGetValue(member.Id, out var from))
             {
-                from = await HiddenFrom.OfAsync(changing.Db, changing.Act with { Actor = member.AsActor("", null), Permission = Permissions.SeeNotifications }, changing.Now);
+                from = await HiddenFrom.OfAsync(changing.Db, changing.Act with { Actor = member.AsActor("", null), Permission = Permissions.SeeNotifications }, changing.Now, any ??= await HiddenFrom.AnyAsync(changing.Db, changing.Now));
                 hidden.Add(member.Id, from);
             }
 

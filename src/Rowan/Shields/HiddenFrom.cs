@@ -34,6 +34,13 @@ static class HiddenFrom
     internal static async Task<Hidden> OfAsync(RowanDb db, Act act, DateTime now, bool any = true, CancellationToken cancel = default) => !Asks(act) ? Hidden.Nothing
         : (any ? await ShieldedAsync(db, act, now, cancel) : Hidden.Nothing) with { Agency = act.Actor.Kind == ActorKind.Member ? act.Actor.Agency : null };
 
+    /// <summary>Whether anybody is shielded from anybody: asked once where it is asked for many who act.</summary>
+    internal static Task<bool> AnyAsync(RowanDb db, DateTime now, CancellationToken cancel = default)
+    {
+        var today = LondonDay.Of(now);
+        return db.Shields.AnyAsync(s => s.LiftedFactId == null && s.From <= today && (s.Until == null || s.Until >= today), cancel);
+    }
+
     static async Task<Hidden> ShieldedAsync(RowanDb db, Act act, DateTime now, CancellationToken cancel)
     {
         var today = LondonDay.Of(now);

@@ -94,12 +94,12 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
         }
 
         var members = await MemberToday.AllAsync(db, LondonDay.Of(now), cancel);
-        var hidden = new Dictionary<Guid, Hidden>();
+        var (hidden, any) = (new Dictionary<Guid, Hidden>(), await HiddenFrom.AnyAsync(db, now, cancel));
         async Task<bool> SeesAsync(Member member, long record)
         {
             if (!hidden.TryGetValue(member.Id, out var from))
             {
-                from = await HiddenFrom.OfAsync(db, act with { Actor = member.AsActor("", null), Permission = Permissions.SeeNotifications }, now, cancel: cancel);
+                from = await HiddenFrom.OfAsync(db, act with { Actor = member.AsActor("", null), Permission = Permissions.SeeNotifications }, now, any, cancel);
                 hidden.Add(member.Id, from);
             }
 
