@@ -100,6 +100,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<PersonaKey> PersonaKeys => Set<PersonaKey>();
     public DbSet<AddressSaid> Addresses => Set<AddressSaid>();
     public DbSet<ContactSaid> Contacts => Set<ContactSaid>();
+    public DbSet<SchoolSaid> Schools => Set<SchoolSaid>();
     public DbSet<WarningSaid> Warnings => Set<WarningSaid>();
     public DbSet<RecordReference> RecordReferences => Set<RecordReference>();
     public DbSet<RelationshipSaid> Relationships => Set<RelationshipSaid>();
@@ -259,11 +260,11 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<PersonaVersion>().HasIndex(x => x.RecordVersionId);
         modelBuilder.Entity<PersonaKey>(e => { e.HasKey(x => new { x.Key, x.PersonaId }); e.HasIndex(x => x.PersonaId); });
         State(modelBuilder.Entity<AddressSaid>()).HasIndex(x => x.PersonaId);
-        modelBuilder.Entity<AddressSaid>().HasIndex(x => x.Postcode);
-        modelBuilder.Entity<AddressSaid>().HasIndex(x => x.Place);
-        modelBuilder.Entity<AddressSaid>().HasIndex(x => x.Street);
+        modelBuilder.Entity<AddressSaid>(e => { e.HasIndex(x => x.Postcode); e.HasIndex(x => x.Place); e.HasIndex(x => x.Street); });
         State(modelBuilder.Entity<ContactSaid>()).HasIndex(x => x.PersonaId);
         modelBuilder.Entity<ContactSaid>().HasIndex(x => x.Value);
+        State(modelBuilder.Entity<SchoolSaid>()).HasIndex(x => x.PersonaId);
+        modelBuilder.Entity<SchoolSaid>().HasIndex(x => new { x.Key, x.Received });
         State(modelBuilder.Entity<WarningSaid>()).HasIndex(x => x.PersonaId);
         modelBuilder.Entity<WarningSaid>().HasIndex(x => x.RecordVersionId);
         State(modelBuilder.Entity<RecordReference>()).HasIndex(x => x.Value);
