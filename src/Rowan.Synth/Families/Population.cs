@@ -16,7 +16,7 @@ sealed class Population
     readonly FamilyMaker maker;
     readonly IReadOnlyList<Story> planted;
 
-    /// <summary>Those planted later are counted, and move nobody: whoever comes after them keeps the number and the place that they had without.</summary>
+    /// <summary>Those planted later are counted, stand at the end, and move nobody: whoever comes after them keeps the number and the place that they had without.</summary>
     readonly (int Families, int People) later;
 
     public Population(LondonRequest request)
@@ -24,6 +24,12 @@ sealed class Population
         (this.request, years, maker, planted) = (request, new(request.AsOf), new(request.Seed, request.AsOf, fosterHomes: 2 + (request.People / 100_000)), [.. Planting.Stories(request.AsOf)]);
         var families = planted.Select(s => s.Family).Where(Planting.IsLater).ToList();
         later = (families.Count, families.Sum(f => f.People.Count));
+        var place = (long)request.People - later.People;
+        foreach (var family in families)
+        {
+            family.Settle(place);
+            place += family.People.Count;
+        }
     }
 
     public IEnumerable<Story> Stories()

@@ -10,9 +10,6 @@ static class Planting
     /// <summary>The families of what was planted later are numbered from here, beyond those of any city, so that all others keep their numbers.</summary>
     const long FirstLater = 9_000_001;
 
-    /// <summary>Where their people stand in the population: they have no NHS number, and take nobody's place.</summary>
-    const long FirstPlaceLater = 15_999_000;
-
     static readonly Func<long, long, DateOnly, Situation>[] All =
         [AyeshaRahmani.Tell, Twins, ThreeBoroughs, SameNameInTowerHamlets, SameNameInRedbridge, DayAndMonth, OneSourceOnly,
             OffenderAtTheAddress.Family, OffenderAtTheAddress.Offender, KnownElsewhere.ThreeNames, KnownElsewhere.InjuryInKent,
@@ -20,7 +17,7 @@ static class Planting
 
     static readonly Func<long, long, DateOnly, Situation>[] Later = [OneSchool.First, OneSchool.Second, OneSchool.Third];
 
-    public static IReadOnlyList<Situation> Situations(DateOnly asOf) => [.. Told(All, 1, 0, asOf), .. Told(Later, FirstLater, FirstPlaceLater, asOf)];
+    public static IReadOnlyList<Situation> Situations(DateOnly asOf) => [.. Told(All, 1, 0, asOf), .. Told(Later, FirstLater, 0, asOf)];
 
     static IEnumerable<Situation> Told(IEnumerable<Func<long, long, DateOnly, Situation>> tell, long number, long place, DateOnly asOf)
     {
@@ -32,7 +29,7 @@ static class Planting
         }
     }
 
-    /// <summary>Whether the family is one of those that were planted later.</summary>
+    /// <summary>Whether the family is one of those that were planted later. Where its people stand is settled by the population.</summary>
     public static bool IsLater(Family family) => family.Number >= FirstLater;
 
     public static IEnumerable<Story> Stories(DateOnly asOf) => Situations(asOf).Select(situation => situation.Story);

@@ -245,8 +245,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
         State(modelBuilder.Entity<SourceOff>()).HasIndex(x => x.Source);
         State(modelBuilder.Entity<RowMend>()).HasIndex(x => new { x.RejectId, x.Number }).IsUnique();
-        modelBuilder.Entity<RowMend>().HasIndex(x => new { x.HeldRowId, x.Number }).IsUnique();
-        modelBuilder.Entity<RowMend>().HasIndex(x => x.VersionId);
+        modelBuilder.Entity<RowMend>(e => { e.HasIndex(x => new { x.HeldRowId, x.Number }).IsUnique(); e.HasIndex(x => x.VersionId); });
         modelBuilder.Entity<HeldSetAside>(e => { e.HasKey(x => x.HeldRowId); e.Property(x => x.HeldRowId).ValueGeneratedNever(); });
         State(modelBuilder.Entity<Contradiction>()).HasIndex(x => new { x.Source, x.Decision });
         modelBuilder.Entity<Contradiction>().HasIndex(x => x.RecordId);

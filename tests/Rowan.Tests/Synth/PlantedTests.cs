@@ -103,7 +103,7 @@ public sealed class PlantedTests
         Assert.Equal(3, stories.Count - first.Count);
         Assert.Equal(Enumerable.Range(1, first.Count).Select(number => (long)number), first.Select(story => story.Family.Number));
         Assert.Equal(Enumerable.Range(0, first.Sum(story => story.Family.People.Count)).Select(place => (long?)place), first.SelectMany(story => story.Family.People).Select(person => person.Place));
-        Assert.All(stories.Except(first).SelectMany(story => story.Family.People), person => Assert.Null(person.NhsNumber));
+        Assert.Equal([394L, 395, 396, 397, 398, 399], stories.Except(first).SelectMany(story => story.Family.People).Select(person => person.Place!.Value));
         Assert.Equal(400, stories.Sum(story => story.Family.People.Count));
     }
 
