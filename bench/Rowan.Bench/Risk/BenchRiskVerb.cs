@@ -23,7 +23,7 @@ public sealed record FamiliesTold(string Families, int Children, int Told);
 public sealed class BenchRiskVerb : Verb
 {
     static readonly DateOnly AsOf = new(2010, 11, 24);
-    static readonly string[] Accumulations = ["small-concerns", "keeps-moving", "domestic-abuse"];
+    static readonly string[] Accumulations = ["small-concerns", "keeps-moving", "domestic-abuse", "one-school"];
     readonly Option<int> people = new("--people") { Description = "How many people the city has, about.", DefaultValueFactory = _ => 5_000, HelpName = "N" };
 
     public override string Name => "bench risk";

@@ -7,13 +7,30 @@ namespace Rowan.Synth.Families;
 
 /// <summary>Everyone, family by family and always in the same order: the planted ones first. Nothing is held, so it may be walked through again.
 /// Families are made from their numbers alone, so several are made at once, or one without those before it; it makes no difference to them.</summary>
-sealed class Population(LondonRequest request)
+sealed class Population
 {
     const int AtOnce = 512;
 
-    readonly Years years = new(request.AsOf);
-    readonly FamilyMaker maker = new(request.Seed, request.AsOf, fosterHomes: 2 + (request.People / 100_000));
-    readonly IReadOnlyList<Story> planted = [.. Planting.Stories(request.AsOf)];
+    readonly LondonRequest request;
+    readonly Years years;
+    readonly FamilyMaker maker;
+    readonly IReadOnlyList<Story> planted;
+
+    /// <summary>Those planted later are counted, stand at the end, and move nobody: whoever comes after them keeps the number and the place that they had without.</summary>
+    readonly (int Families, int People) later;
+
+    public Population(LondonRequest request)
+    {
+        (this.request, years, maker, planted) = (request, new(request.AsOf), new(request.Seed, request.AsOf, fosterHomes: 2 + (request.People / 100_000)), [.. Planting.Stories(request.AsOf)]);
+        var families = planted.Select(s => s.Family).Where(Planting.IsLater).ToList();
+        later = (families.Count, families.Sum(f => f.People.Count));
+        var place = (long)request.People - later.People;
+        foreach (var family in families)
+        {
+            family.Settle(place);
+            place += family.People.Count;
+        }
+    }
 
     public IEnumerable<Story> Stories()
     {
@@ -48,8 +65,8 @@ sealed class Population(LondonRequest request)
     Story Fitting(int at, Story draft, long firstPlace)
     {
         var wanted = (int)(request.People - firstPlace);
-        var story = draft.Family.People.Count <= wanted ? draft : Life(maker.MakeSmall(at + 1, wanted));
-        story.Family.Settle(firstPlace);
+        var story = draft.Family.People.Count <= wanted ? draft : Life(maker.MakeSmall(NumberOf(at), wanted));
+        story.Family.Settle(firstPlace - later.People);
         return story;
     }
 
@@ -61,7 +78,9 @@ sealed class Population(LondonRequest request)
     }
 
     /// <summary>Families are numbered from one, the planted ones too.</summary>
-    Story Draft(int at) => Life(maker.Make(at + 1));
+    Story Draft(int at) => Life(maker.Make(NumberOf(at)));
+
+    long NumberOf(int at) => at + 1 - later.Families;
 
     Story Life(Family family) =>
         Offences.Told(Troubles.Of(family, request.Seed, years.First, request.AsOf), request.Seed, years.First, request.AsOf);

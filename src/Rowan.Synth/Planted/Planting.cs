@@ -7,28 +7,35 @@ namespace Rowan.Synth.Planted;
 /// <summary>The situations that stand in every invented London, whatever its seed, as its first families.</summary>
 static class Planting
 {
+    /// <summary>The families of what was planted later are numbered from here, beyond those of any city, so that all others keep their numbers.</summary>
+    const long FirstLater = 9_000_001;
+
     static readonly Func<long, long, DateOnly, Situation>[] All =
         [AyeshaRahmani.Tell, Twins, ThreeBoroughs, SameNameInTowerHamlets, SameNameInRedbridge, DayAndMonth, OneSourceOnly,
             OffenderAtTheAddress.Family, OffenderAtTheAddress.Offender, KnownElsewhere.ThreeNames, KnownElsewhere.InjuryInKent,
             SmallConcerns.Tell, FridayReport.Tell, NewInjury.Tell, KeepsMoving.Tell, UnbornBaby.Tell, MissingChild.Tell, DomesticAbuse.Tell, FosterPlacement.Tell, Professionals.Tell];
 
-    public static IReadOnlyList<Situation> Situations(DateOnly asOf)
-    {
-        var situations = new List<Situation>();
-        var place = 0L;
-        foreach (var tell in All)
-        {
-            situations.Add(tell(situations.Count + 1, place, asOf));
-            place += situations[^1].Story.Family.People.Count;
-        }
+    static readonly Func<long, long, DateOnly, Situation>[] Later = [OneSchool.First, OneSchool.Second, OneSchool.Third];
 
-        return situations;
+    public static IReadOnlyList<Situation> Situations(DateOnly asOf) => [.. Told(All, 1, 0, asOf), .. Told(Later, FirstLater, 0, asOf)];
+
+    static IEnumerable<Situation> Told(IEnumerable<Func<long, long, DateOnly, Situation>> tell, long number, long place, DateOnly asOf)
+    {
+        foreach (var one in tell)
+        {
+            var situation = one(number++, place, asOf);
+            place += situation.Story.Family.People.Count;
+            yield return situation;
+        }
     }
+
+    /// <summary>Whether the family is one of those that were planted later. Where its people stand is settled by the population.</summary>
+    public static bool IsLater(Family family) => family.Number >= FirstLater;
 
     public static IEnumerable<Story> Stories(DateOnly asOf) => Situations(asOf).Select(situation => situation.Story);
 
     /// <summary>Whether the person belongs to a planted family.</summary>
-    public static bool Holds(string person) => person[0] == 'F' && long.Parse(person.AsSpan(1, person.IndexOf('-', StringComparison.Ordinal) - 1), null) <= All.Length;
+    public static bool Holds(string person) => person[0] == 'F' && long.Parse(person.AsSpan(1, person.IndexOf('-', StringComparison.Ordinal) - 1), null) is var family && (family <= All.Length || family >= FirstLater);
 
     static Situation Twins(long number, long firstPlace, DateOnly asOf)
     {

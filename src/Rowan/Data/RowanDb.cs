@@ -101,6 +101,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
     public DbSet<PersonaKey> PersonaKeys => Set<PersonaKey>();
     public DbSet<AddressSaid> Addresses => Set<AddressSaid>();
     public DbSet<ContactSaid> Contacts => Set<ContactSaid>();
+    public DbSet<SchoolSaid> Schools => Set<SchoolSaid>();
     public DbSet<WarningSaid> Warnings => Set<WarningSaid>();
     public DbSet<RecordReference> RecordReferences => Set<RecordReference>();
     public DbSet<RelationshipSaid> Relationships => Set<RelationshipSaid>();
@@ -246,8 +247,7 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
 
         State(modelBuilder.Entity<SourceOff>()).HasIndex(x => x.Source);
         State(modelBuilder.Entity<RowMend>()).HasIndex(x => new { x.RejectId, x.Number }).IsUnique();
-        modelBuilder.Entity<RowMend>().HasIndex(x => new { x.HeldRowId, x.Number }).IsUnique();
-        modelBuilder.Entity<RowMend>().HasIndex(x => x.VersionId);
+        modelBuilder.Entity<RowMend>(e => { e.HasIndex(x => new { x.HeldRowId, x.Number }).IsUnique(); e.HasIndex(x => x.VersionId); });
         modelBuilder.Entity<HeldSetAside>(e => { e.HasKey(x => x.HeldRowId); e.Property(x => x.HeldRowId).ValueGeneratedNever(); });
         State(modelBuilder.Entity<Contradiction>()).HasIndex(x => new { x.Source, x.Decision });
         modelBuilder.Entity<Contradiction>().HasIndex(x => x.RecordId);
@@ -261,11 +261,11 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<PersonaVersion>().HasIndex(x => x.RecordVersionId);
         modelBuilder.Entity<PersonaKey>(e => { e.HasKey(x => new { x.Key, x.PersonaId }); e.HasIndex(x => x.PersonaId); });
         State(modelBuilder.Entity<AddressSaid>()).HasIndex(x => x.PersonaId);
-        modelBuilder.Entity<AddressSaid>().HasIndex(x => x.Postcode);
-        modelBuilder.Entity<AddressSaid>().HasIndex(x => x.Place);
-        modelBuilder.Entity<AddressSaid>().HasIndex(x => x.Street);
+        modelBuilder.Entity<AddressSaid>(e => { e.HasIndex(x => x.Postcode); e.HasIndex(x => x.Place); e.HasIndex(x => x.Street); });
         State(modelBuilder.Entity<ContactSaid>()).HasIndex(x => x.PersonaId);
         modelBuilder.Entity<ContactSaid>().HasIndex(x => x.Value);
+        State(modelBuilder.Entity<SchoolSaid>()).HasIndex(x => x.PersonaId);
+        modelBuilder.Entity<SchoolSaid>().HasIndex(x => new { x.Key, x.Received });
         State(modelBuilder.Entity<WarningSaid>()).HasIndex(x => x.PersonaId);
         modelBuilder.Entity<WarningSaid>().HasIndex(x => x.RecordVersionId);
         State(modelBuilder.Entity<RecordReference>()).HasIndex(x => x.Value);
@@ -285,11 +285,8 @@ public abstract class RowanDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<EntryPersona>(e => { e.HasKey(x => new { x.EntryId, x.PersonaId }); e.HasIndex(x => x.PersonaId); });
         modelBuilder.Entity<KeptSearch>().HasIndex(x => new { x.MemberId, x.At });
 
-        State(modelBuilder.Entity<Notice>()).HasIndex(x => x.ToMemberId);
-        modelBuilder.Entity<Notice>().HasIndex(x => x.ToRole);
-        modelBuilder.Entity<Notice>().HasIndex(x => x.Path);
-        modelBuilder.Entity<Notice>().HasIndex(x => new { x.ByMail, x.At });
-        modelBuilder.Entity<Notice>().Property(x => x.ByMail).HasDefaultValue(false);
+        State(modelBuilder.Entity<Notice>()).Property(x => x.ByMail).HasDefaultValue(false);
+        modelBuilder.Entity<Notice>(e => { e.HasIndex(x => x.ToMemberId); e.HasIndex(x => x.ToRole); e.HasIndex(x => x.Path); e.HasIndex(x => new { x.ByMail, x.At }); });
         modelBuilder.Entity<OutgoingMail>(e => { e.HasKey(x => x.NoticeId); e.Property(x => x.NoticeId).ValueGeneratedNever(); });
         modelBuilder.Entity<NoticeRead>().HasKey(x => new { x.NoticeId, x.MemberId });
         State(modelBuilder.Entity<Shield>()).HasIndex(x => x.LiftedFactId);

@@ -39,6 +39,7 @@ static class ShieldedTables
         model.Entity<PersonaKey>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Personas.Contains(x.PersonaId));
         model.Entity<AddressSaid>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Personas.Contains(x.PersonaId));
         model.Entity<ContactSaid>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Personas.Contains(x.PersonaId));
+        model.Entity<SchoolSaid>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Personas.Contains(x.PersonaId));
         model.Entity<WarningSaid>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Personas.Contains(x.PersonaId));
         model.Entity<RegistrationSaid>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Personas.Contains(x.PersonaId));
         model.Entity<EntryPersona>().HasQueryFilter(x => db.SeesAll || !db.Hidden.Personas.Contains(x.PersonaId));

@@ -75,6 +75,21 @@ public sealed class ContactSaid
     public required DateTime Received { get; init; }
 }
 
+/// <summary>The school that a record gives for a persona. State.</summary>
+public sealed class SchoolSaid
+{
+    public required long Id { get; init; }
+    public required long PersonaId { get; init; }
+    public required long RecordVersionId { get; init; }
+
+    /// <summary>Its name in the one form by which it is looked up (<see cref="SchoolForm"/>).</summary>
+    public required string Key { get; init; }
+
+    /// <summary>That of their home, as the same record gives it: schools of different boroughs have one name.</summary>
+    public string? Borough { get; init; }
+    public required DateTime Received { get; init; }
+}
+
 /// <summary>A warning about a persona, as one record says. State.</summary>
 public sealed class WarningSaid
 {

@@ -15,7 +15,7 @@ public sealed class PersonaState : IStateFromFacts
     public IReadOnlyCollection<string> Kinds { get; } = [SourceFactKinds.RecordReading];
 
     public IReadOnlyCollection<Type> Tables =>
-        [typeof(PersonaKey), typeof(RecordReference), typeof(WarningSaid), typeof(ContactSaid), typeof(AddressSaid), typeof(RelationshipSaid), typeof(RegistrationSaid), typeof(PersonaVersion), typeof(Persona)];
+        [typeof(PersonaKey), typeof(RecordReference), typeof(WarningSaid), typeof(ContactSaid), typeof(SchoolSaid), typeof(AddressSaid), typeof(RelationshipSaid), typeof(RegistrationSaid), typeof(PersonaVersion), typeof(Persona)];
 
     public object? WorkOut(FactWords words)
     {
@@ -106,6 +106,19 @@ public sealed class PersonaState : IStateFromFacts
                 Id = row++, PersonaId = kept.Personas[said.Mention], RecordVersionId = kept.VersionId, Kind = contact.Kind, Given = contact.Value,
                 Value = ContactForm.Of(contact.Kind, contact.Value), Received = fact.Received,
             });
+        }
+
+        row = kept.VersionId * MostOfOneVersion;
+        foreach (var said in kept.Reading.Personas)
+        {
+            if (said.Details.Select(d => d.Label == SchoolForm.Label ? SchoolForm.Of(d.Value) : null).FirstOrDefault(s => s is not null) is { } school)
+            {
+                rows.Add(new SchoolSaid
+                {
+                    Id = row++, PersonaId = kept.Personas[said.Mention], RecordVersionId = kept.VersionId, Key = school,
+                    Borough = SchoolForm.BoroughOf(said.Addresses.FirstOrDefault(a => a.Kind == "home" && a.Borough is not null)?.Borough), Received = fact.Received,
+                });
+            }
         }
 
         row = kept.VersionId * MostOfOneVersion;

@@ -8,6 +8,7 @@ public static class RiskFile
     static readonly IReadOnlyDictionary<string, CountedOver> Overs = new Dictionary<string, CountedOver>
     {
         ["child"] = CountedOver.Child, ["siblings"] = CountedOver.Siblings, ["household"] = CountedOver.Household, ["address"] = CountedOver.Address, ["suspect"] = CountedOver.Suspect,
+        ["school"] = CountedOver.School,
     };
 
     /// <param name="feeds">The sources that Rowan reads.</param>
@@ -52,13 +53,16 @@ public static class RiskFile
 
     static AccumulationRule AccumulationOf(YamlPlace place, HashSet<string> kinds, int threshold)
     {
-        var line = place.Group("code", "words", "over", "least", "months", "kinds", "differ", "boroughs", "upTo", "rising", "beyond", "source", "sureness");
+        var line = place.Group("code", "words", "over", "least", "months", "kinds", "differ", "boroughs", "families", "upTo", "downTo", "rising", "beyond", "source", "sureness");
         int Or(string word, int otherwise, int most) => line.Maybe(word) is { } said ? PolicyPlace.Number(said, 1, most) : otherwise;
         var over = line.Need("over").Items().Select(o => Overs.TryGetValue(o.Text(), out var found) ? found : throw o.Wrong($"'{o.Text()}' cannot be counted over. It can be: {string.Join(", ", Overs.Keys)}.")).ToList();
-        return new AccumulationRule(
-            line.Need("code").Text(), line.Need("words").Text(), over.Count > 0 ? over.Aggregate((all, o) => all | o) : throw line.Need("over").Wrong("'over' says around whom or what is counted."),
-            PolicyPlace.Number(line.Need("least"), 2, 99), PolicyPlace.Number(line.Need("months"), 1, 240), line.Each("kinds", k => Known(k, kinds)), Or("differ", 1, 20), Or("boroughs", 0, 33), Or("upTo", Math.Max(1, threshold - 1), 9),
-            line.Maybe("rising")?.YesOrNo() ?? false, line.Maybe("beyond")?.YesOrNo() ?? false, line.Need("source").Text(), line.Need("sureness").Text());
+        var all = over.Count > 0 ? over.Aggregate((all, o) => all | o) : throw line.Need("over").Wrong("'over' says around whom or what is counted.");
+        var (upTo, downTo) = (Or("upTo", Math.Max(1, threshold - 1), 9), Or("downTo", 0, 9));
+        return downTo > upTo ? throw line.Need("downTo").Wrong($"Nothing is as grave as {downTo} and no graver than {upTo}: 'upTo' says otherwise, or is left out and is what is below the threshold.")
+            : line.Maybe("families") is { } families && !all.HasFlag(CountedOver.School) ? throw families.Wrong("'families' are counted over a school: put 'school' into 'over'.")
+            : new AccumulationRule(
+                line.Need("code").Text(), line.Need("words").Text(), all, PolicyPlace.Number(line.Need("least"), 2, 99), PolicyPlace.Number(line.Need("months"), 1, 240), line.Each("kinds", k => Known(k, kinds)), Or("differ", 1, 20),
+                Or("boroughs", 0, 33), upTo, downTo, Or("families", 0, 99), line.Maybe("rising")?.YesOrNo() ?? false, line.Maybe("beyond")?.YesOrNo() ?? false, line.Need("source").Text(), line.Need("sureness").Text());
     }
 
     static AtOnceRule AtOnceOf(YamlPlace place)

@@ -19,18 +19,20 @@ public static class Accumulation
     public static Accumulated? Of(AccumulationRule rule, IEnumerable<DatedConcern> concerns, DateOnly day, int threshold, int children)
     {
         var counted = concerns.Where(c => Counts(rule, c, day)).OrderBy(c => c.Day).ThenBy(c => c.RecordId).ToList();
-        // Two systems tell of one evening, and one evening is not two.
-        var days = counted.GroupBy(c => c.Day).Select(g => g.MaxBy(c => c.Grade)!).ToList();
-        return days.Count >= rule.Least && days.Select(d => d.Kind).Distinct().Count() >= rule.Differ && Boroughs(counted) >= rule.Boroughs && (!rule.Rising || Rises(days, rule.Least)) && (!rule.Beyond || counted.Exists(IsBeyond))
+        // Two systems tell of one evening, and one evening is not two; three families of a school who tell on one day are three.
+        var days = counted.GroupBy(c => (c.Day, c.Family)).Select(g => g.MaxBy(c => c.Grade)!).ToList();
+        return days.Count >= rule.Least && days.Select(d => d.Kind).Distinct().Count() >= rule.Differ && Boroughs(counted) >= rule.Boroughs && Families(counted) >= rule.Families && (!rule.Rising || Rises(days, rule.Least)) && (!rule.Beyond || counted.Exists(IsBeyond))
             ? new Accumulated(InWords(rule, counted, days, threshold, children), counted) : null;
     }
 
     static bool Counts(AccumulationRule rule, DatedConcern concern, DateOnly day) =>
-        (concern.Over & rule.Over) != CountedOver.None && concern.Grade <= rule.UpTo && concern.Day <= day && concern.Day > day.AddMonths(-rule.Months) && (rule.Kinds.Count == 0 || rule.Kinds.Contains(concern.Kind));
+        (concern.Over & rule.Over) != CountedOver.None && concern.Grade <= rule.UpTo && concern.Grade >= rule.DownTo && concern.Day <= day && concern.Day > day.AddMonths(-rule.Months) && (rule.Kinds.Count == 0 || rule.Kinds.Contains(concern.Kind));
 
     static bool IsBeyond(DatedConcern concern) => (concern.Over & (CountedOver.Child | CountedOver.Siblings | CountedOver.Household)) == CountedOver.None;
 
     static int Boroughs(IEnumerable<DatedConcern> concerns) => concerns.Select(c => c.Borough).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count();
+
+    static int Families(IEnumerable<DatedConcern> concerns) => concerns.Select(c => c.Family).Distinct().Count();
 
     /// <summary>Of the latest, as many as the rule asks for.</summary>
     static bool Rises(List<DatedConcern> days, int least) =>
@@ -39,10 +41,11 @@ public static class Accumulation
     /// <summary><c>6 concerns in 9 months about this child, a sibling and this address; none of them reached the threshold by itself.</c></summary>
     static string InWords(AccumulationRule rule, IReadOnlyList<DatedConcern> counted, IReadOnlyList<DatedConcern> days, int threshold, int children)
     {
-        var within = HappenedWords.MonthsBetween(days[0].Day, days[^1].Day) is > 0 and var months ? HappenedWords.OfMonths(months) : HappenedWords.Count(days[^1].Day.DayNumber - days[0].Day.DayNumber, "day");
+        var within = days[0].Day == days[^1].Day ? "on one day"
+            : $"in {(HappenedWords.MonthsBetween(days[0].Day, days[^1].Day) is > 0 and var months ? HappenedWords.OfMonths(months) : HappenedWords.Count(days[^1].Day.DayNumber - days[0].Day.DayNumber, "day"))}";
         var grave = days.Count(d => d.Grade >= threshold);
-        var rises = rule.Rising ? " They become graver." : rule.Boroughs > 1 ? $" They are of {Boroughs(counted)} boroughs." : "";
-        return $"{rule.Words}: {HappenedWords.Count(days.Count, "concern")} in {within} {About(counted.Aggregate(CountedOver.None, (all, c) => all | (c.Over & rule.Over)), children)}; "
+        var rises = rule.Rising ? " They become graver." : rule.Boroughs > 1 ? $" They are of {Boroughs(counted)} boroughs." : rule.Families > 1 ? $" They are of {Families(counted)} families." : "";
+        return $"{rule.Words}: {HappenedWords.Count(days.Count, "concern")} {within} {About(counted.Aggregate(CountedOver.None, (all, c) => all | (c.Over & rule.Over)), children)}; "
             + $"{(grave == 0 ? "none of them reached the threshold by itself" : grave == 1 ? "1 of them reached the threshold by itself" : $"{grave} of them reached the threshold by themselves")}.{rises}";
     }
 
@@ -53,7 +56,7 @@ public static class Accumulation
             .. new[]
             {
                 (CountedOver.Child, children > 1 ? $"these {children} children" : "this child"), (CountedOver.Siblings, "a sibling"), (CountedOver.Household, "another child of the household"), (CountedOver.Address, "this address"),
-                (CountedOver.Suspect, "the same suspect"),
+                (CountedOver.Suspect, "the same suspect"), (CountedOver.School, "children of the same school"),
             }.Where(w => over.HasFlag(w.Item1)).Select(w => w.Item2),
         ];
         return $"about {(whom.Length > 1 ? $"{string.Join(", ", whom[..^1])} and {whom[^1]}" : whom[0])}";

@@ -8,8 +8,9 @@ namespace Rowan.Risk;
 /// <summary>All concerns around the children of a record, as every source tells them; for nobody's eyes but what is worked out of it for each.</summary>
 /// <param name="Own">The record itself, as a concern; null where it is none.</param>
 /// <param name="OnPlan">The records that say that one of the children is on a register or a plan on the day.</param>
-/// <param name="People">A mention of each person around it.</param>
-sealed record ConcernsAround(IReadOnlyList<long> Children, int Named, DatedConcern? Own, IReadOnlyList<DatedConcern> All, IReadOnlyList<long> OnPlan, IReadOnlyList<long> People)
+/// <param name="People">A mention of each person around it, but for children of the school: what comes about one of a thousand counts nothing of the others anew.</param>
+/// <param name="SchoolTold">The records that tell to which school the children go, where the record itself does not.</param>
+sealed record ConcernsAround(IReadOnlyList<long> Children, int Named, DatedConcern? Own, IReadOnlyList<DatedConcern> All, IReadOnlyList<long> OnPlan, IReadOnlyList<long> People, IReadOnlyList<long> SchoolTold)
 {
     internal const string Suspect = "suspect";
 
@@ -40,7 +41,11 @@ sealed record ConcernsAround(IReadOnlyList<long> Children, int Named, DatedConce
         Add(Records(around.Household, PersonaReading.Subject), CountedOver.Household);
         Add(around.Happened, CountedOver.Address);
         Add(Records(around.Suspects, Suspect), CountedOver.Suspect);
-        var all = await GradedAsync(db, over, day, rules, cancel);
+        var school = await SameSchool.OfAsync(db, around, day, rules, cancel);
+        const CountedOver theirs = CountedOver.Child | CountedOver.Siblings | CountedOver.Household;
+        Add(school.Families.Keys.Where(r => (over.GetValueOrDefault(r) & theirs) == CountedOver.None), CountedOver.School);
+        Add(school.Known ? [recordId] : [], CountedOver.School);
+        IReadOnlyList<DatedConcern> all = [.. (await GradedAsync(db, over, day, rules, cancel)).Select(c => c.Over == CountedOver.School ? c with { Family = school.Families[c.RecordId] } : c)];
         var planned = await (
             from p in db.Personas
             where p.IdentityId != null && around.Children.Contains(p.IdentityId.Value)
@@ -50,7 +55,7 @@ sealed record ConcernsAround(IReadOnlyList<long> Children, int Named, DatedConce
             select r.Id).Distinct().ToListAsync(cancel);
         return new ConcernsAround(
             around.Children, Math.Max(1, around.Mine.Count), all.FirstOrDefault(c => c.RecordId == recordId), all, [.. planned.Order()],
-            [.. around.Mine.Concat(mentions.GroupBy(m => m.Identity).Select(g => g.Min(m => m.Id))).Distinct().Order()]);
+            [.. around.Mine.Concat(mentions.GroupBy(m => m.Identity).Select(g => g.Min(m => m.Id))).Distinct().Order()], school.Told);
     }
 
     static async Task<IReadOnlyList<DatedConcern>> GradedAsync(RowanDb db, Dictionary<long, CountedOver> over, DateOnly day, RiskRules rules, CancellationToken cancel)

@@ -7,7 +7,8 @@ namespace Rowan.Risk;
 /// <param name="Over">Around whom or what it stands.</param>
 /// <param name="Injury">It speaks of a suspected non-accidental injury.</param>
 /// <param name="Borough">Where it happened or, where nothing says so, where its children lived.</param>
-public sealed record DatedConcern(long RecordId, DateOnly Day, string Kind, int Grade, CountedOver Over, bool Injury, string? Borough);
+/// <param name="Family">A number that tells one family of the school from another; null for what stands around the children in any other way.</param>
+public sealed record DatedConcern(long RecordId, DateOnly Day, string Kind, int Grade, CountedOver Over, bool Injury, string? Borough, long? Family = null);
 
 /// <summary>An entry of a record, as the rules look at it.</summary>
 /// <param name="Lines">Its heading and its details, each as it is read: <c>A new injury: Yes</c>.</param>

@@ -16,6 +16,9 @@ public enum CountedOver
 
     /// <summary>Whoever is suspected of harming them is suspected in it.</summary>
     Suspect = 16,
+
+    /// <summary>Children of other families who go to the school of one of them.</summary>
+    School = 32,
 }
 
 /// <summary>A kind of concern, as it is counted.</summary>
@@ -39,9 +42,11 @@ public sealed record InjuryLine(string System, IReadOnlyList<string> Entries, IR
 /// <param name="Boroughs">In how many different boroughs, at least.</param>
 /// <param name="Beyond">One of them, at least, is about other children than those of the family and the household.</param>
 /// <param name="UpTo">How grave one may be by itself and still be counted.</param>
+/// <param name="DownTo">How grave one must be by itself to be counted; 0 for all.</param>
+/// <param name="Families">Of how many different families they are, at least, where they are counted over a school; that of the children themselves is one.</param>
 /// <param name="Rising">None is less grave than the one before, and the last is graver than the first.</param>
 public sealed record AccumulationRule(
-    string Code, string Words, CountedOver Over, int Least, int Months, IReadOnlyList<string> Kinds, int Differ, int Boroughs, int UpTo, bool Rising, bool Beyond, string Source, string Sureness);
+    string Code, string Words, CountedOver Over, int Least, int Months, IReadOnlyList<string> Kinds, int Differ, int Boroughs, int UpTo, int DownTo, int Families, bool Rising, bool Beyond, string Source, string Sureness);
 
 /// <summary>What is escalated at once.</summary>
 /// <param name="Words">What is said.</param>

@@ -109,6 +109,13 @@ sealed class GivenRecord(string source, string kind, string reference)
         return this;
     }
 
+    /// <summary>The person named last goes to the school.</summary>
+    public GivenRecord AtSchool(string school)
+    {
+        personas[^1] = personas[^1] with { Details = [.. personas[^1].Details, new DetailReading("School", school)] };
+        return this;
+    }
+
     public GivenRecord Warning(string mention, string kindOfWarning, string words, string? plan = null, DateOnly? from = null, DateOnly? until = null, string? review = null)
     {
         warnings.Add(new WarningReading(mention, kindOfWarning, words, plan, from, until, review is null ? [] : [new DetailReading("Review due", review)]));

@@ -21,9 +21,10 @@ public sealed class AccumulationTests
         from ago in Gen.Choose(-40, 900)
         from kind in Gen.Elements("report", "call", "crime", "missing", "domestic-abuse")
         from grade in Gen.Choose(1, 3)
-        from over in Gen.Elements(CountedOver.Child, CountedOver.Siblings, CountedOver.Address, CountedOver.Suspect, CountedOver.Child | CountedOver.Address)
+        from over in Gen.Elements(CountedOver.Child, CountedOver.Siblings, CountedOver.Address, CountedOver.Suspect, CountedOver.Child | CountedOver.Address, CountedOver.School)
         from borough in Gen.Elements("Croydon", "Bexley", "Barnet", null)
-        select new DatedConcern(id, Day.AddDays(-ago), kind, grade, over, false, borough);
+        from family in Gen.Choose(1, 4)
+        select new DatedConcern(id, Day.AddDays(-ago), kind, grade, over, false, borough, over == CountedOver.School ? family : null);
 
     static readonly Gen<List<DatedConcern>> AnyConcerns = AnyConcern.ListOf().Select(l => l.DistinctBy(c => c.RecordId).ToList());
     static readonly Gen<AccumulationRule> AnyRule = Gen.Elements(Rules.Accumulations.ToArray());
@@ -67,6 +68,29 @@ public sealed class AccumulationTests
         Assert.Null(Of(Rule("moves"), [moves[0] with { Borough = null }, .. moves[1..]]));
     }
 
+    /// <summary>A school has a thousand children: three of three families who come to harm are something, and three small reports, or three of one family, are not.</summary>
+    [Fact, Proves("E07-51"), Proves("H08-38")]
+    public void Children_of_one_school_are_counted_where_they_are_of_several_families_and_it_is_grave_enough()
+    {
+        DatedConcern There(int id, int daysAgo, long family, string kind = "report", int grade = 3) => Small(id, daysAgo, kind, grade, CountedOver.School) with { Family = family };
+        var own = Small(1, 0, grade: 3, over: CountedOver.Child | CountedOver.School);
+        var (one, other) = (There(2, 40, 7), There(3, 12, 8));
+        Assert.Equal(
+            "Children of one school come to harm: 3 concerns in 1 month about children of the same school; 3 of them reached the threshold by themselves. They are of 3 families.", Of(Rule("same-school-harm"), [one, other, own])!.Words);
+        // Three who tell on one day are three.
+        Assert.Contains(": 3 concerns on one day about children of the same school;", Of(Rule("same-school-harm"), [one with { Day = Day }, other with { Day = Day }, own])!.Words, StringComparison.Ordinal);
+        Assert.Null(Of(Rule("same-school-harm"), [one, other with { Family = 7 }, own]));
+        Assert.Null(Of(Rule("same-school-harm"), [one, other with { Grade = 2 }, own]));
+        Assert.Null(Of(Rule("same-school-harm"), [one with { Day = Day.AddMonths(-2) }, other, own]));
+        Assert.Null(Of(Rule("same-school-harm"), [one, other, own with { Over = CountedOver.Child }]));
+        Assert.Null(Of(Rule("same-school-harm"), [There(2, 40, 7, "domestic-abuse"), other, own]));
+        var missing = new[] { There(2, 50, 7, "missing", 1), There(3, 30, 7, "missing", 1), There(4, 9, 8, "missing", 1), own with { Kind = "missing", Grade = 1 } };
+        Assert.StartsWith("Children of one school go missing again and again: 4 concerns in 1 month", Of(Rule("same-school-missing"), missing)!.Words, StringComparison.Ordinal);
+        Assert.Null(Of(Rule("same-school-missing"), missing[1..]));
+        // Nothing of the school counts in any other rule.
+        Assert.All(Rules.Accumulations.Where(r => !r.Over.HasFlag(CountedOver.School)), r => Assert.Null(Of(r, [.. Enumerable.Range(2, 9).Select(i => There(i, i * 5, i, "report", 1 + (i % 2))), own])));
+    }
+
     /// <summary>One more small concern never makes it less; the order in which they are read is nothing to it; whoever sees less is told of no more.</summary>
     [Fact]
     public void More_concerns_never_add_up_to_less_and_who_sees_fewer_is_told_of_no_more()
@@ -87,8 +111,8 @@ public sealed class AccumulationTests
     public void Nothing_is_found_but_what_the_rule_counts() => Prop.ForAll(
         (from rule in AnyRule from concerns in AnyConcerns select (rule, concerns)).ToArbitrary(),
         x => Of(x.rule, x.concerns) is not { } found
-            || (found.Concerns.Select(c => c.Day).Distinct().Count() >= x.rule.Least && found.Concerns.All(c =>
-                c.Day <= Day && c.Day > Day.AddMonths(-x.rule.Months) && c.Grade <= x.rule.UpTo && (c.Over & x.rule.Over) != CountedOver.None && (x.rule.Kinds.Count == 0 || x.rule.Kinds.Contains(c.Kind))))).QuickCheckThrowOnFailure();
+            || (found.Concerns.Select(c => (c.Day, c.Family)).Distinct().Count() >= x.rule.Least && found.Concerns.Select(c => c.Family).Distinct().Count() >= x.rule.Families && found.Concerns.All(c =>
+                c.Day <= Day && c.Day > Day.AddMonths(-x.rule.Months) && c.Grade <= x.rule.UpTo && c.Grade >= x.rule.DownTo && (c.Over & x.rule.Over) != CountedOver.None && (x.rule.Kinds.Count == 0 || x.rule.Kinds.Contains(c.Kind))))).QuickCheckThrowOnFailure();
 
     [Fact, Proves("H08-47")]
     public void A_concern_about_a_child_with_a_plan_and_a_second_injury_are_escalated_at_once()
@@ -130,11 +154,14 @@ public sealed class AccumulationTests
 
     [Theory]
     [InlineData("system: CAD,", "system: NOWHERE,", "No feed file has the code 'NOWHERE'.")]
-    [InlineData("over: [suspect]", "over: [street]", "'street' cannot be counted over. It can be: child, siblings, household, address, suspect.")]
+    [InlineData("over: [suspect]", "over: [street]", "'street' cannot be counted over. It can be: child, siblings, household, address, suspect, school.")]
     [InlineData("kinds: [missing]", "kinds: [mising]", "'mising' is not a code of 'kinds'.")]
     [InlineData("code: second-injury", "code: third-injury", "'third-injury' is nothing that Rowan can see. It can be: on-plan, injury-on-plan, second-injury.")]
     [InlineData("code: rising,", "code: several,", "'accumulations' needs at least one, each with a code of its own.")]
     [InlineData("months: 60, ", "", "'second-injury' says in 'months' how far back is looked, and no other does.")]
+    [InlineData("downTo: 3,", "downTo: 0,", "'downTo' is a number from 1 to 9.")]
+    [InlineData("downTo: 3, upTo: 9,", "downTo: 3,", "Nothing is as grave as 3 and no graver than 2: 'upTo' says otherwise, or is left out and is what is below the threshold.")]
+    [InlineData("over: [child], kinds: [missing], least: 3,", "over: [child], families: 3, least: 3,", "'families' are counted over a school: put 'school' into 'over'.")]
     [InlineData("least: 5,", "least: 1,", "'least' is a number from 2 to 99.")]
     public void A_pack_that_cannot_be_used_is_refused_in_words(string said, string instead, string why)
     {

@@ -27,6 +27,10 @@ public sealed class PlantedAccumulationsTests(DeliveredLondon london) : IClassFi
         Assert.Contains(Of("small-concerns"), t => t.Found.Any(f => f.Rule == "from-several-sides" && f.Words.EndsWith("none of them reached the threshold by itself.", StringComparison.Ordinal)));
         Assert.Contains(Of("keeps-moving"), t => t.Found.Any(f => f.Rule == "moves"));
         Assert.Contains(Of("domestic-abuse"), t => t.Found.Any(f => f.Rule == "abuse-at-home"));
+        Assert.Contains(Of("one-school"), t => t.Found.Any(f => f.Rule == "same-school-harm" && f.Words.EndsWith("They are of 3 families.", StringComparison.Ordinal)));
+        // Only the school ties the three: nothing else is found of them, and of the first two not even that.
+        Assert.Equal(3, Of("one-school").Count);
+        Assert.Equal(["same-school-harm"], Of("one-school").SelectMany(t => t.Found).Select(f => f.Rule));
         Assert.Contains(Of("new-injury-on-plan"), t => t.Found.Any(f => f.Rule == AtOnceRule.InjuryOnPlan));
 
         // Of families that truly came to notice once or twice, and in which nothing was planted, nothing adds up.

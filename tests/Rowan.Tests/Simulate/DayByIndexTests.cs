@@ -12,7 +12,7 @@ namespace Rowan.Tests.Simulate;
 public sealed partial class DayByIndexTests
 {
     /// <summary>What grows with what is known and with what is done.</summary>
-    [GeneratedRegex("""^SCAN (?:\w+ )?"?(persona|persona_version|persona_key|address_said|contact_said|warning_said|source_record|record_version|record_reference|relationship_said|registration_said|chronology_entry|entry_persona|identity|identity_link|possible_link|fact|fact_content|audit_entry|audit_subject|audit_content|delivery|notification|desk_concern|desk_party|route_decision|research_pack|research_check|research_sign_off|research_person|risk_reading|risk_person|risk_finding|limit_warning|strategy_discussion|notice|answered_request)\b""")]
+    [GeneratedRegex("""^SCAN (?:\w+ )?"?(persona|persona_version|persona_key|address_said|contact_said|school_said|warning_said|source_record|record_version|record_reference|relationship_said|registration_said|chronology_entry|entry_persona|identity|identity_link|possible_link|fact|fact_content|audit_entry|audit_subject|audit_content|delivery|notification|desk_concern|desk_party|route_decision|research_pack|research_check|research_sign_off|research_person|risk_reading|risk_person|risk_finding|limit_warning|strategy_discussion|notice|answered_request)\b""")]
     private static partial Regex WalksThroughATable();
 
     [GeneratedRegex("""ORDER BY "\w+"\."id" DESC\s+LIMIT 1\s*$""")]

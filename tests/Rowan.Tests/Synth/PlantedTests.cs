@@ -39,7 +39,7 @@ public sealed class PlantedTests
         using var planted = JsonDocument.Parse(london.Text("planted.json"));
         Assert.Subset(
             planted.RootElement.GetProperty("situations").EnumerateArray().Select(one => one.GetProperty("kind").GetString()!).ToHashSet(StringComparer.Ordinal),
-            new HashSet<string> { "two-registers", "twins", "three-boroughs", "same-name", "day-and-month", "one-source", "offender-at-the-address", "three-names", "injury-elsewhere", "small-concerns", "friday-report", "new-injury-on-plan", "keeps-moving", "unborn", "missing", "domestic-abuse", "foster-placement", "professional" });
+            new HashSet<string> { "two-registers", "twins", "three-boroughs", "same-name", "day-and-month", "one-source", "offender-at-the-address", "three-names", "injury-elsewhere", "small-concerns", "friday-report", "new-injury-on-plan", "keeps-moving", "unborn", "missing", "domestic-abuse", "foster-placement", "professional", "one-school" });
         var searches = planted.RootElement.GetProperty("searches").EnumerateArray().Select(one => one.GetProperty("text").GetString()!).ToList();
         Assert.InRange(searches.Count, 9, 20);
         Assert.Contains(london.Merlin("reports.csv"), row => row["REPORT_NO"] == searches[2]);
@@ -78,6 +78,33 @@ public sealed class PlantedTests
             Assert.NotEmpty(references);
             Assert.All(references.Where(one => one.Name != "CAD"), one => Assert.Contains(one, truth));
         }
+    }
+
+    /// <summary>Three families, three homes, one school, one report of each in two months.</summary>
+    [Fact]
+    public void Only_their_school_ties_three_children()
+    {
+        using var london = new WrittenLondon(200, 11, 150_000);
+        var three = Planting.Situations(WrittenLondon.AsOf).Where(one => one.Kind == "one-school").ToList();
+        Assert.Equal([3, 3, 3], [three.Count, three.Select(one => one.Story.Family.Number).Distinct().Count(), three.Select(one => Family.HomeOf(one.Story.Family.Children.Single(), WrittenLondon.AsOf)).Distinct().Count()]);
+        var references = london.Truth.Where(row => row["source"] == "MERLIN" && row["mention"] == "1" && three.Exists(one => one.People[0] == row["person"])).Select(row => row["reference"]).Distinct().ToList();
+        Assert.Equal(3, references.Count);
+        Assert.Single(london.Merlin("persons.csv").Where(row => references.Contains(row["REPORT_NO"]) && row["PERSON_NO"] == "1").Select(row => row["SCHOOL"]).Where(school => school.Length > 0).Distinct());
+        var days = three.SelectMany(one => one.Story.Notices).Select(notice => notice.Happened).Order().ToList();
+        Assert.True(days[0] > days[^1].AddMonths(-2));
+    }
+
+    /// <summary>What was planted later moves nobody: the first family of chance has its number, and its people the places after those planted first.</summary>
+    [Fact]
+    public void What_was_planted_later_leaves_all_others_as_they_were()
+    {
+        var stories = new Population(new(400, 11, WrittenLondon.AsOf)).Stories().ToList();
+        var first = stories.Where(story => !Planting.IsLater(story.Family)).ToList();
+        Assert.Equal(3, stories.Count - first.Count);
+        Assert.Equal(Enumerable.Range(1, first.Count).Select(number => (long)number), first.Select(story => story.Family.Number));
+        Assert.Equal(Enumerable.Range(0, first.Sum(story => story.Family.People.Count)).Select(place => (long?)place), first.SelectMany(story => story.Family.People).Select(person => person.Place));
+        Assert.Equal([394L, 395, 396, 397, 398, 399], stories.Except(first).SelectMany(story => story.Family.People).Select(person => person.Place!.Value));
+        Assert.Equal(400, stories.Sum(story => story.Family.People.Count));
     }
 
     [Fact]

@@ -2205,6 +2205,42 @@ namespace Rowan.Data.Migrations.Postgres
                     b.ToTable("relationship_said");
                 });
 
+            modelBuilder.Entity("Rowan.People.SchoolSaid", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Borough")
+                        .HasColumnType("text")
+                        .HasColumnName("borough");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<long>("PersonaId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("persona_id");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received");
+
+                    b.Property<long>("RecordVersionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_version_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonaId");
+
+                    b.HasIndex("Key", "Received");
+
+                    b.ToTable("school_said");
+                });
+
             modelBuilder.Entity("Rowan.People.WarningSaid", b =>
                 {
                     b.Property<long>("Id")

@@ -2200,6 +2200,42 @@ namespace Rowan.Data.Migrations.Sqlite
                     b.ToTable("relationship_said");
                 });
 
+            modelBuilder.Entity("Rowan.People.SchoolSaid", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Borough")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("borough");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("PersonaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("persona_id");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received");
+
+                    b.Property<long>("RecordVersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_version_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonaId");
+
+                    b.HasIndex("Key", "Received");
+
+                    b.ToTable("school_said");
+                });
+
             modelBuilder.Entity("Rowan.People.WarningSaid", b =>
                 {
                     b.Property<long>("Id")

@@ -6,11 +6,27 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Rowan.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class DeliveredBySource : Migration
+    public partial class SchoolsAndDeliveries : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "school_said",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    persona_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    record_version_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    borough = table.Column<string>(type: "TEXT", nullable: true),
+                    received = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_school_said", x => x.id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "source_delivered",
                 columns: table => new
@@ -32,11 +48,24 @@ namespace Rowan.Data.Migrations.Sqlite
                 name: "IX_notice_path",
                 table: "notice",
                 column: "path");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_school_said_key_received",
+                table: "school_said",
+                columns: new[] { "key", "received" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_school_said_persona_id",
+                table: "school_said",
+                column: "persona_id");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "school_said");
+
             migrationBuilder.DropTable(
                 name: "source_delivered");
 
