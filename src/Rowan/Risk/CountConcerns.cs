@@ -18,7 +18,7 @@ namespace Rowan.Risk;
 /// </summary>
 public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> feeds, RiskRules rules, AccessRules access, TimeProvider clock)
 {
-    const int MostAtOnce = 20;
+    internal const int MostAtOnce = 20;
 
     readonly ConcernsToCount toCount = new(rules);
 
@@ -45,16 +45,17 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
         var through = await changing.Db.Facts.MaxAsync(f => f.Id);
         IReadOnlyList<Member>? members = null;
         var hidden = new Dictionary<Guid, Hidden>();
-        foreach (var notification in await changing.Db.Notifications.AsNoTracking().Where(n => due.Contains(n.Id) && n.WithdrawnAt == null).OrderBy(n => n.Id).ToListAsync())
+        var notifications = await changing.Db.Notifications.AsNoTracking().Where(n => EF.Parameter(due).Contains(n.Id) && n.WithdrawnAt == null).OrderBy(n => n.Id).ToListAsync();
+        var around = notifications.Count == 0 ? new Dictionary<long, ConcernsAround>() : await ConcernsAround.OfAsync(changing.Db, notifications.ToDictionary(n => n.RecordId, n => LondonDay.Of(n.SentAt)), rules);
+        var open = (await changing.Db.RiskFindings.AsNoTracking().Where(f => EF.Parameter(due).Contains(f.NotificationId) && f.EndedAt == null).Select(f => new { f.NotificationId, f.Rule }).ToListAsync()).ToLookup(f => f.NotificationId, f => f.Rule);
+        var before = await changing.Db.RiskReadings.AsNoTracking().Where(r => EF.Parameter(due).Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.FactId);
+        var read = notifications.ConvertAll(n => ReadOf(n, around[n.RecordId], [.. open[n.Id]], through));
+        await changing.AddAllAsync(read.ConvertAll(r => r.AsFact(before.TryGetValue(r.NotificationId, out var last) ? last : null)));
+        foreach (var (notification, one) in notifications.Zip(read))
         {
-            var read = await ReadAsync(changing, notification, through);
-            var open = await changing.Db.RiskFindings.AsNoTracking().Where(f => f.NotificationId == notification.Id && f.EndedAt == null).Select(f => f.Rule).ToListAsync();
-            var before = await changing.Db.RiskReadings.AsNoTracking().Where(r => r.Id == notification.Id).Select(r => (long?)r.FactId).FirstOrDefaultAsync();
-            read = read with { Ended = [.. open.Except(read.Found.Select(f => f.Rule)).Order(StringComparer.Ordinal)] };
-            await changing.AddAsync(read.AsFact(before));
-            if (read.Found.Where(f => !open.Contains(f.Rule)).ToList() is { Count: > 0 } news)
+            if (one.Found.Where(f => !open[notification.Id].Contains(f.Rule)).ToList() is { Count: > 0 } news)
             {
-                await TellAsync(changing, members ??= await MemberToday.AllAsync(changing.Db, LondonDay.Of(changing.Now)), hidden, notification, read, news);
+                await TellAsync(changing, members ??= await MemberToday.AllAsync(changing.Db, LondonDay.Of(changing.Now)), hidden, notification, one, news);
             }
         }
 
@@ -62,11 +63,12 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
         return due.Count;
     }
 
-    async Task<RiskRead> ReadAsync(Changing changing, Notification notification, long through)
+    RiskRead ReadOf(Notification notification, ConcernsAround around, IReadOnlyList<string> open, long through)
     {
         var day = LondonDay.Of(notification.SentAt);
-        var around = await ConcernsAround.OfAsync(changing.Db, notification.RecordId, day, rules);
-        return new RiskRead(notification.Id, notification.RecordId, day, through, rules.Threshold, around.Named, FindRisk.Of(rules, around, day), [], around.People, rules.Version);
+        var found = FindRisk.Of(rules, around, day);
+        return new RiskRead(
+            notification.Id, notification.RecordId, day, through, rules.Threshold, around.Named, found, [.. open.Except(found.Select(f => f.Rule)).Order(StringComparer.Ordinal)], around.People, rules.Version);
     }
 
     /// <summary>Who has it, and whoever answers for the desk: each only of what still adds up in what they may see.</summary>

@@ -21,45 +21,46 @@ public sealed class RiskState : IStateFromFacts
 
     public async Task ApplyAsync(RowanDb db, BulkRows rows, IReadOnlyList<SaidFact> facts)
     {
-        foreach (var (fact, words) in facts)
+        var all = facts.Select(f => (f.Fact, Read: f.Words.As(SourceJson.Read<RiskRead>))).ToList();
+        var ids = all.Select(a => a.Read.NotificationId).Distinct().ToList();
+        var readings = await db.RiskReadings.Where(r => EF.Parameter(ids).Contains(r.Id)).ToDictionaryAsync(r => r.Id);
+        var findings = await db.RiskFindings.Where(f => EF.Parameter(ids).Contains(f.NotificationId)).ToDictionaryAsync(f => (f.NotificationId, f.Rule));
+        var people = (await db.RiskPeople.Where(p => EF.Parameter(ids).Contains(p.NotificationId)).Select(p => new { p.NotificationId, p.PersonaId }).ToListAsync()).Select(p => (p.NotificationId, p.PersonaId)).ToHashSet();
+        foreach (var (fact, read) in all)
         {
-            var read = words.As(SourceJson.Read<RiskRead>);
-            if (await db.RiskReadings.FindAsync(read.NotificationId) is { } reading)
+            if (readings.TryGetValue(read.NotificationId, out var reading))
             {
                 (reading.At, reading.Through, reading.FactId) = (fact.Recorded, read.Through, fact.Id);
             }
             else
             {
-                db.RiskReadings.Add(new RiskReading { Id = read.NotificationId, At = fact.Recorded, Through = read.Through, FactId = fact.Id });
+                db.RiskReadings.Add(readings[read.NotificationId] = new RiskReading { Id = read.NotificationId, At = fact.Recorded, Through = read.Through, FactId = fact.Id });
             }
 
             foreach (var found in read.Found)
             {
-                await FindAsync(db, fact, read.NotificationId, found);
+                if (findings.TryGetValue((read.NotificationId, found.Rule), out var before))
+                {
+                    (before.RuleWords, before.FactId, before.EndedAt) = (found.RuleWords, fact.Id, null);
+                }
+                else
+                {
+                    db.RiskFindings.Add(findings[(read.NotificationId, found.Rule)] = new RiskFinding
+                    {
+                        NotificationId = read.NotificationId, Rule = found.Rule, RuleWords = found.RuleWords, AtOnce = found.Accumulation is null, FoundAt = fact.Recorded, FactId = fact.Id,
+                    });
+                }
             }
 
             foreach (var rule in read.Ended)
             {
-                (await db.RiskFindings.FindAsync(read.NotificationId, rule))!.EndedAt = fact.Recorded;
+                findings[(read.NotificationId, rule)].EndedAt = fact.Recorded;
             }
 
-            var known = await db.RiskPeople.Where(p => p.NotificationId == read.NotificationId).Select(p => p.PersonaId).ToListAsync();
-            // Of this change too, which the database does not know of yet.
-            foreach (var persona in read.People.Except(known).Except(db.RiskPeople.Local.Where(p => p.NotificationId == read.NotificationId).Select(p => p.PersonaId)).ToList())
+            foreach (var persona in read.People.Where(p => people.Add((read.NotificationId, p))))
             {
                 db.RiskPeople.Add(new RiskPerson { NotificationId = read.NotificationId, PersonaId = persona });
             }
         }
-    }
-
-    static async Task FindAsync(RowanDb db, Fact fact, long notification, RiskFound found)
-    {
-        if (await db.RiskFindings.FindAsync(notification, found.Rule) is { } before)
-        {
-            (before.RuleWords, before.FactId, before.EndedAt) = (found.RuleWords, fact.Id, null);
-            return;
-        }
-
-        db.RiskFindings.Add(new RiskFinding { NotificationId = notification, Rule = found.Rule, RuleWords = found.RuleWords, AtOnce = found.Accumulation is null, FoundAt = fact.Recorded, FactId = fact.Id });
     }
 }

@@ -16,43 +16,33 @@ sealed record SameSchool(bool Known, IReadOnlyDictionary<long, long> Families, I
 
     static SameSchool None { get; } = new(false, new Dictionary<long, long>(), []);
 
-    internal static async Task<SameSchool> OfAsync(RowanDb db, WhoIsAround around, DateOnly day, RiskRules rules, CancellationToken cancel)
+    /// <param name="records">By record, who is around its children, and its day.</param>
+    internal static async Task<IReadOnlyDictionary<long, SameSchool>> OfAsync(RowanDb db, IReadOnlyDictionary<long, (WhoIsAround Who, DateOnly Day)> records, RiskRules rules, CancellationToken cancel)
     {
         var months = rules.Accumulations.Where(a => a.Over.HasFlag(CountedOver.School)).Select(a => a.Months).DefaultIfEmpty().Max();
         if (months == 0)
         {
-            return None;
+            return records.ToDictionary(r => r.Key, _ => None);
         }
 
-        var since = day.AddMonths(-months);
-        var (schools, told) = await OfTheChildrenAsync(db, around, since, day.AddDays(rules.WatchDays), cancel);
-        var mentions = new List<Mention>();
-        foreach (var school in schools)
+        var said = await SchoolsSaid.OfAsync(db, records.Values, months, rules.WatchDays, cancel);
+        var found = new Dictionary<long, SameSchool>();
+        foreach (var (record, (around, day)) in records)
         {
-            mentions.AddRange(await ThereAsync(db, school, since, day, rules, cancel));
+            var since = day.AddMonths(-months);
+            var (schools, told) = said.OfTheChildren(around, since, day.AddDays(rules.WatchDays));
+            var mentions = new List<Mention>();
+            foreach (var school in schools)
+            {
+                mentions.AddRange(await ThereAsync(db, school, since, day, rules, cancel));
+            }
+
+            var family = around.Children.Concat(around.Siblings).Concat(around.Household).ToHashSet();
+            var others = mentions.DistinctBy(m => m.Persona).Where(m => !around.Mine.Contains(m.Persona) && (m.Identity is not { } known || !family.Contains(known))).OrderBy(m => m.Persona).ToList();
+            found.Add(record, new SameSchool(schools.Count > 0, await FamiliesAsync(db, around.Mine, others, cancel), told));
         }
 
-        var family = around.Children.Concat(around.Siblings).Concat(around.Household).ToHashSet();
-        var others = mentions.DistinctBy(m => m.Persona).Where(m => !around.Mine.Contains(m.Persona) && (m.Identity is not { } known || !family.Contains(known))).OrderBy(m => m.Persona).ToList();
-        return new SameSchool(schools.Count > 0, await FamiliesAsync(db, around.Mine, others, cancel), told);
-    }
-
-    /// <summary>What the record itself says; of a child of whom it says nothing, the latest that says something.</summary>
-    static async Task<(IReadOnlyList<School> Schools, IReadOnlyList<long> Told)> OfTheChildrenAsync(RowanDb db, WhoIsAround around, DateOnly since, DateOnly until, CancellationToken cancel)
-    {
-        var said =
-            from p in db.Personas
-            join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
-            join s in db.Schools on p.Id equals s.PersonaId
-            where s.RecordVersionId == v.RecordVersionId
-            select new { p.Id, p.IdentityId, p.RecordId, Said = s };
-        var own = await said.Where(s => around.Mine.Contains(s.Id)).Select(s => new { s.IdentityId, s.Said.Key, s.Said.Borough }).ToListAsync(cancel);
-        var silent = around.Children.Except(own.Select(o => o.IdentityId).OfType<long>()).ToList();
-        var (after, before) = (Start(since), Start(until));
-        var latest = silent.Count == 0 ? [] : (await said.Where(s => s.IdentityId != null && silent.Contains(s.IdentityId.Value) && s.Said.Received > after && s.Said.Received < before)
-            .Select(s => new { Identity = s.IdentityId!.Value, s.RecordId, s.Said.Key, s.Said.Borough, s.Said.Received, s.Said.Id }).ToListAsync(cancel))
-            .GroupBy(s => s.Identity).Select(g => g.OrderByDescending(s => s.Received).ThenByDescending(s => s.Id).First()).ToList();
-        return ([.. own.Select(o => new School(o.Key, o.Borough)).Concat(latest.Select(l => new School(l.Key, l.Borough))).Distinct()], [.. latest.Select(l => l.RecordId).Distinct().Order()]);
+        return found;
     }
 
     /// <summary>By the name of the school and the day on which it came: nothing goes through what has been said of it in all years.</summary>
@@ -101,9 +91,7 @@ sealed record SameSchool(bool Known, IReadOnlyDictionary<long, long> Families, I
         return families;
     }
 
-    static DateTime Start(DateOnly day) => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-
-    sealed record School(string Key, string? Borough);
+    internal static DateTime Start(DateOnly day) => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 
     sealed record Mention(long Persona, long? Identity, long RecordId);
 }

@@ -20,38 +20,56 @@ sealed record WhoIsAround(IReadOnlyList<long> Mine, IReadOnlyList<long> Children
     static readonly string[] Parent = ["mother", "father", "parent"];
     static readonly string[] Child = ["child", "son", "daughter"];
 
-    internal static async Task<WhoIsAround> OfAsync(RowanDb db, long recordId, DateOnly day, int crowded, CancellationToken cancel)
+    /// <summary>Of many records at once, each by itself: what costs is each question, not how many it is about.</summary>
+    /// <param name="records">Each with its day.</param>
+    internal static async Task<IReadOnlyDictionary<long, WhoIsAround>> OfAsync(RowanDb db, IReadOnlyDictionary<long, DateOnly> records, int crowded, CancellationToken cancel)
     {
-        var named = await (
+        var ids = records.Keys.ToList();
+        var named = (await (
             from p in db.Personas
-            where p.RecordId == recordId
+            where EF.Parameter(ids).Contains(p.RecordId)
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
-            select new { p.Id, p.IdentityId, v.Role, v.Reading }).AsNoTracking().ToListAsync(cancel);
-        var subjects = named.FindAll(n => n.Role == PersonaReading.Subject);
-        var children = subjects.Select(s => s.IdentityId).OfType<long>().Distinct().Order().ToList();
-        var siblings = await SiblingsAsync(db, children, cancel);
-        var keys = children.Concat(subjects.Where(s => s.IdentityId is null).Select(s => -s.Id)).ToList();
-        var (household, happened) = await AtHomeAsync(db, keys, day, crowded, cancel);
-        var said = named.Where(n => n.IdentityId is not null && SourceJson.Read<PersonaReading>(n.Reading).Details.Any(d => d is { Label: SuspectedIn, Value: "Yes" })).Select(n => n.IdentityId!.Value);
-        var suspects = (await (
+            select new { p.Id, p.RecordId, p.IdentityId, v.Role, v.Reading }).AsNoTracking().ToListAsync(cancel)).ToLookup(n => n.RecordId);
+        var asked = ids.ConvertAll(id =>
+        {
+            var subjects = named[id].Where(n => n.Role == PersonaReading.Subject).ToList();
+            var children = subjects.Select(s => s.IdentityId).OfType<long>().Distinct().Order().ToList();
+            return new Asked(id, records[id], subjects.ConvertAll(s => s.Id), children, [.. children, .. subjects.Where(s => s.IdentityId is null).Select(s => -s.Id)]);
+        });
+        var everyChild = asked.SelectMany(a => a.Children).Distinct().ToList();
+        var near = await TiesAsync(db, everyChild, cancel);
+        var theirs = await TiesAsync(db, ParentsOf(everyChild, near), cancel);
+        var atHome = await AtHomeAsync(db, asked, crowded, cancel);
+        var suspected = (await (
             from p in db.Personas
-            where p.IdentityId != null && children.Contains(p.IdentityId.Value)
+            where p.IdentityId != null && EF.Parameter(everyChild).Contains(p.IdentityId.Value)
             join s in db.Personas on p.RecordId equals s.RecordId
             join v in db.PersonaVersions on s.CurrentVersionId equals v.Id
             where v.Role == ConcernsAround.Suspect && s.IdentityId != null
-            select s.IdentityId!.Value).Distinct().ToListAsync(cancel)).Union(said).Except(children).Order().ToList();
-        return new WhoIsAround(subjects.ConvertAll(s => s.Id), children, siblings, [.. household.Except(children).Except(siblings)], happened, suspects);
+            select new { Child = p.IdentityId!.Value, Suspect = s.IdentityId!.Value }).Distinct().ToListAsync(cancel)).ToLookup(s => s.Child, s => s.Suspect);
+        return asked.ToDictionary(a => a.RecordId, a =>
+        {
+            var said = named[a.RecordId].Where(n => n.IdentityId is not null && SourceJson.Read<PersonaReading>(n.Reading).Details.Any(d => d is { Label: SuspectedIn, Value: "Yes" })).Select(n => n.IdentityId!.Value);
+            var (siblings, (household, happened)) = (SiblingsOf(a.Children, near, theirs), atHome[a.RecordId]);
+            return new WhoIsAround(
+                a.Mine, a.Children, siblings, [.. household.Except(a.Children).Except(siblings)], happened, [.. a.Children.SelectMany(c => suspected[c]).Union(said).Except(a.Children).Order()]);
+        });
     }
 
-    /// <summary>As any record says it of any of them: that two are siblings, or that one parent is the parent of both.</summary>
-    static async Task<IReadOnlyList<long>> SiblingsAsync(RowanDb db, IReadOnlyList<long> children, CancellationToken cancel)
+    static List<long> ParentsOf(IReadOnlyCollection<long> children, IReadOnlyList<Tie> near) =>
+    [
+        .. near.Where(t => (Parent.Contains(t.Kind) && children.Contains(t.To)) || (Child.Contains(t.Kind) && children.Contains(t.From))).Select(t => Parent.Contains(t.Kind) ? t.From : t.To).Distinct(),
+    ];
+
+    /// <summary>As any record says it of any of them: that two are siblings, or that one parent is the parent of both. Pure.</summary>
+    /// <param name="near">What ties these children, and others, to anybody.</param>
+    /// <param name="theirs">What ties their parents, and others.</param>
+    static IReadOnlyList<long> SiblingsOf(IReadOnlyList<long> children, IReadOnlyList<Tie> near, IReadOnlyList<Tie> theirs)
     {
-        var near = await TiesAsync(db, children, cancel);
-        var parents = near.Where(t => (Parent.Contains(t.Kind) && children.Contains(t.To)) || (Child.Contains(t.Kind) && children.Contains(t.From))).Select(t => Parent.Contains(t.Kind) ? t.From : t.To).Distinct().ToList();
-        var theirs = await TiesAsync(db, parents, cancel);
+        var parents = ParentsOf(children, near);
         return
         [
-            .. near.Where(t => Sibling.Contains(t.Kind)).SelectMany(t => new[] { t.From, t.To })
+            .. near.Where(t => Sibling.Contains(t.Kind) && (children.Contains(t.From) || children.Contains(t.To))).SelectMany(t => new[] { t.From, t.To })
                 .Concat(theirs.Where(t => Parent.Contains(t.Kind) && parents.Contains(t.From)).Select(t => t.To)).Concat(theirs.Where(t => Child.Contains(t.Kind) && parents.Contains(t.To)).Select(t => t.From))
                 .Except(children).Order(),
         ];
@@ -76,29 +94,33 @@ sealed record WhoIsAround(IReadOnlyList<long> Mine, IReadOnlyList<long> Children
     }
 
     /// <summary>Who lives where they live now, and what happened there; nothing where more people live than are a household.</summary>
-    static async Task<(IReadOnlyList<long> Household, IReadOnlyList<long> Happened)> AtHomeAsync(RowanDb db, IReadOnlyList<long> keys, DateOnly day, int crowded, CancellationToken cancel)
+    static async Task<IReadOnlyDictionary<long, (IReadOnlyList<long> Household, IReadOnlyList<long> Happened)>> AtHomeAsync(RowanDb db, IReadOnlyList<Asked> asked, int crowded, CancellationToken cancel)
     {
-        var mine = keys.Count == 0 ? [] : await WarningTables.AddressesAsync(db, keys, cancel);
-        var places = keys.SelectMany(k => WhereTheyLive.Of(mine.Where(a => a.Key == k), day)).Where(h => h.Still).Select(h => h.Place).Distinct().ToList();
-        if (places.Count == 0)
-        {
-            return ([], []);
-        }
-
-        var there = await (
+        var keys = asked.SelectMany(a => a.Keys).Distinct().ToList();
+        var mine = (keys.Count == 0 ? [] : await WarningTables.AddressesAsync(db, keys, cancel)).ToLookup(a => a.Key);
+        var homes = asked.ToDictionary(a => a.RecordId, a => a.Keys.SelectMany(k => WhereTheyLive.Of(mine[k], a.Day)).Where(h => h.Still).Select(h => h.Place).ToHashSet(StringComparer.Ordinal));
+        var places = homes.Values.SelectMany(h => h).Distinct(StringComparer.Ordinal).ToList();
+        var at = (places.Count == 0 ? [] : await (
             from a in db.Addresses
-            where a.Place != null && places.Contains(a.Place)
+            where a.Place != null && EF.Parameter(places).Contains(a.Place)
             join p in db.Personas on a.PersonaId equals p.Id
             join v in db.PersonaVersions on p.CurrentVersionId equals v.Id
             where v.RecordVersionId == a.RecordVersionId && v.Role != PersonaReading.Professional
-            select new { p.IdentityId, p.RecordId, a.Kind }).Distinct().ToListAsync(cancel);
-        var known = there.Where(t => t.Kind != Event).Select(t => t.IdentityId).OfType<long>().Distinct().Order().ToList();
-        var said = known.Count == 0 ? [] : (await WarningTables.AddressesAsync(db, known, cancel)).ToLookup(a => a.Key).ToDictionary(g => g.Key, g => g.ToList());
-        var live = known.FindAll(k => said.TryGetValue(k, out var theirs) && WhereTheyLive.Of(theirs, day).Any(h => h.Still && places.Contains(h.Place)));
-        return live.Count > crowded ? ([], []) : (live, [.. there.Where(t => t.Kind == Event).Select(t => t.RecordId).Distinct().Order()]);
+            select new { Place = a.Place!, p.IdentityId, p.RecordId, a.Kind }).Distinct().ToListAsync(cancel)).ToLookup(t => t.Place);
+        var lived = asked.ToDictionary(a => a.RecordId, a => homes[a.RecordId].SelectMany(h => at[h]).Where(t => t.Kind != Event).Select(t => t.IdentityId).OfType<long>().Distinct().Order().ToList());
+        var known = lived.Values.SelectMany(l => l).Distinct().ToList();
+        var said = (known.Count == 0 ? [] : await WarningTables.AddressesAsync(db, known, cancel)).ToLookup(a => a.Key);
+        return asked.ToDictionary(a => a.RecordId, a =>
+        {
+            var live = lived[a.RecordId].FindAll(k => WhereTheyLive.Of(said[k], a.Day).Any(h => h.Still && homes[a.RecordId].Contains(h.Place)));
+            return live.Count > crowded ? ((IReadOnlyList<long>)[], (IReadOnlyList<long>)[]) : (live, [.. homes[a.RecordId].SelectMany(h => at[h]).Where(t => t.Kind == Event).Select(t => t.RecordId).Distinct().Order()]);
+        });
     }
 
     internal const string Event = "event";
 
     sealed record Tie(long From, string Kind, long To);
+
+    /// <param name="Keys">The children who are linked, and as negative numbers the mentions of those who are not.</param>
+    sealed record Asked(long RecordId, DateOnly Day, IReadOnlyList<long> Mine, IReadOnlyList<long> Children, IReadOnlyList<long> Keys);
 }

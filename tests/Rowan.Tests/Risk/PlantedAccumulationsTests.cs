@@ -42,4 +42,16 @@ public sealed class PlantedAccumulationsTests(DeliveredLondon london) : IClassFi
         Assert.NotEmpty(once);
         Assert.DoesNotContain(once, t => t.AddsUp);
     }
+
+    [Theory, OnBothDatabases]
+    [Proves("E07-51")]
+    public async Task Concerns_that_are_counted_together_are_counted_as_each_by_itself(DatabaseKind kind)
+    {
+        var (rowan, _) = await london.OnAsync(kind);
+        Task<IReadOnlyList<RecordTried>> Together(int many) =>
+            rowan.Door.LookAsync(TestRowan.AsOperator(Permissions.Rebuild, "rowan bench risk"), looking => TryRules.OverAsync(looking, rowan.System.RiskRules, AsOf.AddMonths(-9), AsOf, many));
+        var (alone, many) = (await Together(1), await Together(50));
+        Assert.Contains(alone, t => t.Found.Any(f => f.Accumulation is not null));
+        Assert.Equal(alone.Select(t => JsonSerializer.Serialize(t)), many.Select(t => JsonSerializer.Serialize(t)));
+    }
 }
