@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Rowan.Tests.Host;
+using Rowan.Values;
 using Rowan.Web.Cli;
 using Rowan.Web.Configuration;
 using Rowan.Web.Hosting;
@@ -19,7 +20,8 @@ public sealed class ClockedRowan : IAsyncDisposable
     public string Address => app.Urls.First();
 
     /// <param name="idle">As <c>signIn.idle</c> is written.</param>
-    public static async Task<ClockedRowan> StartAsync(string idle)
+    /// <param name="next">The pack that takes the place of the demonstration's in two days.</param>
+    public static async Task<ClockedRowan> StartAsync(string idle, string? next = null)
     {
         var folder = Directory.CreateTempSubdirectory("rowan-clocked-").FullName;
         var (clock, settings) = (new PutForward(), new RowanSettings(Path.Combine(folder, "rowan.db"), RepositoryRoot.File("policy"), "england-2010", Path.Combine(folder, "keys")));
@@ -30,6 +32,7 @@ public sealed class ClockedRowan : IAsyncDisposable
             Assert.True(code == (int)ExitCode.Ok, said.ToString());
         }
 
+        settings = settings with { Next = next is null ? null : (next, LondonDay.Today(clock).AddDays(2)) };
         var system = RowanSystem.Open(settings, clock);
         var configuration = ConfigurationInForce.Of(new Dictionary<Setting, string> { [Settings.LongestIdle] = idle, [Settings.Addresses] = "http://127.0.0.1:0" }, new Dictionary<string, string>(), null);
         Assert.Empty(configuration.Findings);

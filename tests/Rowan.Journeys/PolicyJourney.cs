@@ -23,4 +23,20 @@ public sealed class PolicyJourney(DemonstrationRowan rowan)
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("Whitlock") }).ClickAsync();
         await walk.LookAtAsync("member");
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_administrator_sees_which_pack_comes_next_and_what_changes_then(bool phone)
+    {
+        await using var served = await ClockedRowan.StartAsync("30m", "merton-2026");
+        await using var walk = await Walk.BeginAsync(rowan, "policy", phone, address: served.Address);
+        await walk.SignInAsync("administrator");
+        await walk.Page.GotoAsync("/administer/policy");
+        await Assertions.Expect(walk.Page.GetByText("the pack merton-2026 takes its place")).ToBeVisibleAsync();
+        await Assertions.Expect(walk.Page.GetByText("clocks.yaml: rules, BRAG-RED").First).ToBeVisibleAsync();
+        await walk.LookAtAsync("next");
+        await walk.Page.GotoAsync("/administer/status");
+        await walk.LookAtAsync("next-on-the-status-page");
+    }
 }

@@ -43,19 +43,19 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
         await changing.Db.PlanOnceAsync(default);
         // Nothing of what is written here is about whom it is counted: what comes to them comes by later changes.
         var through = await changing.Db.Facts.MaxAsync(f => f.Id);
-        IReadOnlyList<Member>? members = null;
-        var hidden = new Dictionary<Guid, Hidden>();
         var notifications = await changing.Db.Notifications.AsNoTracking().Where(n => EF.Parameter(due).Contains(n.Id) && n.WithdrawnAt == null).OrderBy(n => n.Id).ToListAsync();
         var around = notifications.Count == 0 ? new Dictionary<long, ConcernsAround>() : await ConcernsAround.OfAsync(changing.Db, notifications.ToDictionary(n => n.RecordId, n => LondonDay.Of(n.SentAt)), rules);
         var open = (await changing.Db.RiskFindings.AsNoTracking().Where(f => EF.Parameter(due).Contains(f.NotificationId) && f.EndedAt == null).Select(f => new { f.NotificationId, f.Rule }).ToListAsync()).ToLookup(f => f.NotificationId, f => f.Rule);
         var before = await changing.Db.RiskReadings.AsNoTracking().Where(r => EF.Parameter(due).Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.FactId);
         var read = notifications.ConvertAll(n => ReadOf(n, around[n.RecordId], [.. open[n.Id]], through));
         await changing.AddAllAsync(read.ConvertAll(r => r.AsFact(before.TryGetValue(r.NotificationId, out var last) ? last : null)));
-        foreach (var (notification, one) in notifications.Zip(read))
+        var news = notifications.Zip(read, (n, one) => (Notification: n, Read: one, Found: one.Found.Where(f => !open[n.Id].Contains(f.Rule)).ToList())).Where(n => n.Found.Count > 0).ToList();
+        if (news.Count > 0)
         {
-            if (one.Found.Where(f => !open[notification.Id].Contains(f.Rule)).ToList() is { Count: > 0 } news)
+            var (members, any, hidden) = (await MemberToday.AllAsync(changing.Db, LondonDay.Of(changing.Now)), await HiddenFrom.AnyAsync(changing.Db, changing.Now), new Dictionary<Guid, Hidden>());
+            foreach (var (notification, one, found) in news)
             {
-                await TellAsync(changing, members ??= await MemberToday.AllAsync(changing.Db, LondonDay.Of(changing.Now)), hidden, notification, one, news);
+                await TellAsync(changing, members, any, hidden, notification, one, found);
             }
         }
 
@@ -72,11 +72,11 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
     }
 
     /// <summary>Who has it, and whoever answers for the desk: each only of what still adds up in what they may see.</summary>
-    async Task TellAsync(Changing changing, IReadOnlyList<Member> members, Dictionary<Guid, Hidden> hidden, Notification notification, RiskRead read, IReadOnlyList<RiskFound> news)
+    /// <param name="any">Whether anybody is shielded at all.</param>
+    async Task TellAsync(Changing changing, IReadOnlyList<Member> members, bool any, Dictionary<Guid, Hidden> hidden, Notification notification, RiskRead read, IReadOnlyList<RiskFound> news)
     {
         var source = await changing.Db.SourceRecords.Where(r => r.Id == notification.RecordId).Select(r => r.Source).FirstAsync();
         var holder = await changing.Db.DeskConcerns.Where(c => c.Id == notification.Id).Select(c => c.HolderId).FirstOrDefaultAsync();
-        bool? any = null;
         var told = new List<(Whom Whom, string Words)>();
         var seenBy = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var member in DeskMembers.AnsweringFor(members, door.Sharing, feeds, source, notification.Agency)
@@ -84,7 +84,7 @@ public sealed class CountConcerns(Door door, IReadOnlyDictionary<string, Feed> f
         {
             if (!hidden.TryGetValue(member.Id, out var from))
             {
-                from = await HiddenFrom.OfAsync(changing.Db, changing.Act with { Actor = member.AsActor("", null), Permission = Permissions.SeeNotifications }, changing.Now, any ??= await HiddenFrom.AnyAsync(changing.Db, changing.Now));
+                from = await HiddenFrom.OfAsync(changing.Db, changing.Act with { Actor = member.AsActor("", null), Permission = Permissions.SeeNotifications }, changing.Now, any);
                 hidden.Add(member.Id, from);
             }
 

@@ -35,19 +35,20 @@ static class HiddenFrom
         : (any ? await ShieldedAsync(db, act, now, cancel) : Hidden.Nothing) with { Agency = act.Actor.Kind == ActorKind.Member ? act.Actor.Agency : null };
 
     /// <summary>Whether anybody is shielded from anybody: asked once where it is asked for many who act.</summary>
-    internal static Task<bool> AnyAsync(RowanDb db, DateTime now, CancellationToken cancel = default)
+    internal static Task<bool> AnyAsync(RowanDb db, DateTime now, CancellationToken cancel = default) => InForce(db, now).AnyAsync(cancel);
+
+    static IQueryable<Shield> InForce(RowanDb db, DateTime now)
     {
         var today = LondonDay.Of(now);
-        return db.Shields.AnyAsync(s => s.LiftedFactId == null && s.From <= today && (s.Until == null || s.Until >= today), cancel);
+        return db.Shields.Where(s => s.LiftedFactId == null && s.From <= today && (s.Until == null || s.Until >= today));
     }
 
     static async Task<Hidden> ShieldedAsync(RowanDb db, Act act, DateTime now, CancellationToken cancel)
     {
-        var today = LondonDay.Of(now);
         var around = Circles.Around(db, act.Actor);
         var reached = await (
-            from s in db.Shields
-            where s.LiftedFactId == null && s.From <= today && (s.Until == null || s.Until >= today) && !around.Any(c => c.ShieldId == s.Id)
+            from s in InForce(db, now)
+            where !around.Any(c => c.ShieldId == s.Id)
             join i in db.ShieldedIdentities on s.Id equals i.ShieldId
             select new { i.IdentityId, s.Level }).AsNoTracking().ToListAsync(cancel);
         if (reached.Count == 0)

@@ -164,6 +164,10 @@ public sealed class AssessmentPagesTests
         // Assessed anew: the one before stays as it was, and of the new one nothing came since.
         Assert.Empty(await GivenAssessment.SignedAsync(web.Rowan, First, GivenAssessment.Answers(web.Rowan.System.RiskMatrix, "yes")));
         var anew = await sergeant.GetAsync(Risk);
+        // What nobody said from where has nothing in its cell, so that a phone leaves it out.
+        var blank = anew.Document.QuerySelectorAll("td[data-column='From where']").Where(c => string.IsNullOrWhiteSpace(c.TextContent)).ToList();
+        Assert.NotEmpty(blank);
+        Assert.All(blank, c => Assert.Equal("", c.QuerySelector(".rowan-stacks__value")!.InnerHtml));
         Assert.DoesNotContain("Changed since it was assessed", anew.Words, StringComparison.Ordinal);
         Assert.Contains("Before: High, DS Ruth Kemble", anew.Words, StringComparison.Ordinal);
         Assert.Contains("Changed since desk-sergeant-1 decided", anew.Words, StringComparison.Ordinal);

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
+using Rowan.Risk;
+using Rowan.Sources;
 using Rowan.Tests.Host;
 using Rowan.Web.Cli;
 using Rowan.Web.Simulate;
@@ -25,6 +28,10 @@ public sealed class SimulationTests
         Assert.True(found.Clocks > found.Sent);
         // Some of it is counted over a holiday: decided before Good Friday and due with the Tuesday after Easter.
         Assert.Contains(simulation.Done, d => d is { Awaits: true, DecidedAt: { } at } && PlainTime.AfterWorkingDays(at, 1) - at > TimeSpan.FromDays(4));
+
+        // What came was found to be counted from what came alone: a process that knows nothing, and goes through all that is watched, finds nothing that was passed over.
+        var rowan = simulation.Rowan;
+        Assert.Equal(0, await new CountConcerns(rowan.Door, rowan.Feeds, rowan.RiskRules, rowan.Door.Rules, rowan.Clock).TickAsync(new ServiceActs(Actor.Rowan, "rowan simulate", "this machine")));
 
         await using var tables = on.Tables();
         var breach = await tables.LimitBreaches.OrderBy(b => b.Id).FirstAsync();
