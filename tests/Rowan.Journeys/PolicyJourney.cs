@@ -36,6 +36,14 @@ public sealed class PolicyJourney(DemonstrationRowan rowan)
         await Assertions.Expect(walk.Page.GetByText("the pack merton-2026 takes its place")).ToBeVisibleAsync();
         await Assertions.Expect(walk.Page.GetByText("clocks.yaml: rules, BRAG-RED").First).ToBeVisibleAsync();
         await walk.LookAtAsync("next");
+        if (!phone)
+        {
+            await walk.Page.EmulateMediaAsync(new() { Media = Media.Print });
+            await Assertions.Expect(walk.Page.GetByText("england-2010/sharing.yaml, line").First).ToBeVisibleAsync();
+            await walk.PictureAsync("printed");
+            await walk.Page.EmulateMediaAsync(new() { Media = Media.Screen });
+        }
+
         await walk.Page.GotoAsync("/administer/status");
         await walk.LookAtAsync("next-on-the-status-page");
     }

@@ -33,6 +33,9 @@ public sealed class PolicyPage(Visit visit, RowanSettings lies) : PageModel
     /// <summary>The others there are.</summary>
     public IReadOnlyList<SelectListItem> Others { get; private set; } = [];
 
+    /// <summary>The pack that comes next is what changes, and stands on the right; any other is what it was compared with, and stands on the left.</summary>
+    public bool WithNext => With is not null && With == Next?.Pack;
+
     /// <summary>In what it differs from that one; null where it is compared with none.</summary>
     public IReadOnlyList<PackDifference>? Differences { get; private set; }
 
@@ -55,7 +58,8 @@ public sealed class PolicyPage(Visit visit, RowanSettings lies) : PageModel
         Others = [.. others.Select(name => new SelectListItem(name, name, name == With))];
         try
         {
-            Differences = With is null ? null : PackComparison.Of(Path.Combine(lies.PolicyFolder, With), own);
+            var other = With is null ? null : Path.Combine(lies.PolicyFolder, With);
+            Differences = other is null ? null : WithNext ? PackComparison.Of(own, other) : PackComparison.Of(other, own);
         }
         catch (PolicyFileException e)
         {
