@@ -70,29 +70,48 @@ public sealed class LinkState : IStateFromFacts
     static async Task RunAsync(RowanDb db, Fact fact, LinkRunEnded run)
     {
         await db.SaveChangesAsync();
-        var possible = run.Possible;
+        var found = run.Possible.ToDictionary(p => (p.PersonaA, p.PersonaB));
         if (run.Among is { } among)
         {
             var (come, all) = (among.Come, among.All);
-            db.PossibleLinks.RemoveRange(await db.PossibleLinks.Where(p => EF.Parameter(come).Contains(p.PersonaA) || EF.Parameter(come).Contains(p.PersonaB)
-                || (EF.Parameter(all).Contains(p.PersonaA) && EF.Parameter(all).Contains(p.PersonaB))).ToListAsync());
-            await db.SaveChangesAsync();
+            await StandAsync(
+                db, fact, found,
+                db.PossibleLinks.Where(p => EF.Parameter(come).Contains(p.PersonaA) || EF.Parameter(come).Contains(p.PersonaB)
+                    || (EF.Parameter(all).Contains(p.PersonaA) && EF.Parameter(all).Contains(p.PersonaB))));
             // What was found before of somebody whom this run only touched, and somebody whom it did not, stands as it was found.
-            var stand = (await db.PossibleLinks.Where(p => EF.Parameter(all).Contains(p.PersonaA) || EF.Parameter(all).Contains(p.PersonaB)).Select(p => new { p.PersonaA, p.PersonaB }).ToListAsync())
-                .Select(p => (p.PersonaA, p.PersonaB)).ToHashSet();
-            possible = [.. possible.Where(p => !stand.Contains((p.PersonaA, p.PersonaB)))];
+            foreach (var pair in await db.PossibleLinks.Where(p => EF.Parameter(all).Contains(p.PersonaA) || EF.Parameter(all).Contains(p.PersonaB)).Select(p => new { p.PersonaA, p.PersonaB }).ToListAsync())
+            {
+                found.Remove((pair.PersonaA, pair.PersonaB));
+            }
         }
         else
         {
-            db.PossibleLinks.RemoveRange(await db.PossibleLinks.ToListAsync());
-            await db.SaveChangesAsync();
+            await StandAsync(db, fact, found, db.PossibleLinks);
         }
 
         db.LinkedThrough.Add(new LinkedThrough { Id = fact.Id, ThroughVersion = run.ThroughVersion, ThroughWithdrawal = run.ThroughWithdrawal });
-        db.PossibleLinks.AddRange(possible.Select(p => new PossibleLink
+        db.PossibleLinks.AddRange(found.Values.Select(p => new PossibleLink
         {
             PersonaA = p.PersonaA, PersonaB = p.PersonaB, Weight = p.Weight, Probability = p.Probability, Band = p.Band, Conflict = p.Conflict, FactId = fact.Id,
         }));
+    }
+
+    /// <summary>What was found again stands, and is changed where it is another; what was not goes. What remains in <paramref name="found"/> is new.</summary>
+    static async Task StandAsync(RowanDb db, Fact fact, Dictionary<(long A, long B), PossiblePair> found, IQueryable<PossibleLink> stood)
+    {
+        foreach (var link in await stood.ToListAsync())
+        {
+            if (!found.Remove((link.PersonaA, link.PersonaB), out var again))
+            {
+                db.PossibleLinks.Remove(link);
+            }
+            else if ((link.Weight, link.Probability, link.Band, link.Conflict) != (again.Weight, again.Probability, again.Band, again.Conflict))
+            {
+                (link.Weight, link.Probability, link.Band, link.Conflict, link.FactId) = (again.Weight, again.Probability, again.Band, again.Conflict, fact.Id);
+            }
+        }
+
+        await db.SaveChangesAsync();
     }
 
     static async Task DecidedAsync(RowanDb db, Fact fact, LinkDecided decided)

@@ -187,11 +187,13 @@ public sealed class PossibleLink
 {
     public required long PersonaA { get; init; }
     public required long PersonaB { get; init; }
-    public required double Weight { get; init; }
-    public required double Probability { get; init; }
-    public required string Band { get; init; }
-    public required string? Conflict { get; init; }
-    public required long FactId { get; init; }
+    public required double Weight { get; set; }
+    public required double Probability { get; set; }
+    public required string Band { get; set; }
+    public required string? Conflict { get; set; }
+
+    /// <summary>The fact of the run that found it as it stands.</summary>
+    public required long FactId { get; set; }
 }
 
 /// <summary>How far the machine has gone through what came and went. State, from the facts of its runs.</summary>
