@@ -26,6 +26,9 @@ public sealed record ConcernPerson(string Person, string Part, string Forename, 
 /// <param name="Awaited">What must be said of the concern: rules of risk, any one of which is enough. Empty where it only prepares what comes later, or where nothing adds up.</param>
 public sealed record PlantedConcern(string Situation, IReadOnlyList<string> Awaited)
 {
+    /// <summary>Rules of risk that must not be said of it: of what speaks of the newest alone, those before it.</summary>
+    public IReadOnlyList<string> Silent { get; init; } = [];
+
     /// <summary>It must be told at once to whoever is on duty, since nobody is at the desk.</summary>
     public bool ToldAtOnce { get; init; }
 
@@ -42,6 +45,9 @@ public sealed record InventedConcern(
     long Number, DateTime At, ConcernKind Kind, bool ByProgram, string Family, IReadOnlyList<ConcernPerson> Children, IReadOnlyList<ConcernPerson> Adults, string Line, string Postcode, string Borough, bool Injury,
     bool Crime, string Risk)
 {
+    /// <summary>To which school the children go, as whoever tells of it has it; null where they do not say.</summary>
+    public string? School { get; init; }
+
     /// <summary>Null for one like any other.</summary>
     public PlantedConcern? Planted { get; init; }
 }

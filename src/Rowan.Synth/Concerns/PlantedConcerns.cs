@@ -1,16 +1,21 @@
 using Rowan.Synth.Chance;
 using Rowan.Synth.Families;
+using Rowan.Synth.Places;
 using Rowan.Synth.Planted;
 
 namespace Rowan.Synth.Concerns;
 
 /// <summary>
 /// What is planted among the concerns: of the children who were planted in the city one more each, and every week families of whom nothing is known yet, with small concerns that add up, a second
-/// injury, and a report of Friday evening. Each stands whole within the days, or not at all.
+/// injury, families whose children go to one school, and a report of Friday evening. Each stands whole within the days, or not at all.
 /// </summary>
 sealed class PlantedConcerns(ConcernsRequest request, FamilyMaker maker)
 {
     const long FirstFamily = 2_000_000;
+
+    /// <summary>Families of one school begin here, so many for each: they are looked for until enough of them live in one borough.</summary>
+    const long FirstOfSchools = 20_000_000;
+    const long ForASchool = 100_000;
     const int EveryDays = 28;
     const string Standard = "standard";
 
@@ -32,7 +37,13 @@ sealed class PlantedConcerns(ConcernsRequest request, FamilyMaker maker)
         ("often-missing-told", [ConcernKind.Missing, ConcernKind.Missing, ConcernKind.Missing], false, 3, ["often-missing"]),
     ];
 
-    public IEnumerable<InventedConcern> All() => City().Concat(NewFamilies()).Concat(Fridays());
+    /// <summary>What is told of the children of one school, day after day, and of which of its families; only of the last must it be said.</summary>
+    static readonly (string Situation, ConcernKind Kind, bool Injury, int[] Families, string Awaited)[] OfSchools =
+    [
+        ("one-school-harm-told", ConcernKind.ChildConcern, true, [0, 1, 2], "same-school-harm"), ("one-school-missing-told", ConcernKind.Missing, false, [0, 0, 1, 2], "same-school-missing"),
+    ];
+
+    public IEnumerable<InventedConcern> All() => City().Concat(NewFamilies()).Concat(SchoolsTold()).Concat(Fridays());
 
     IEnumerable<InventedConcern> City()
     {
@@ -72,6 +83,51 @@ sealed class PlantedConcerns(ConcernsRequest request, FamilyMaker maker)
             }
         }
     }
+
+    IEnumerable<InventedConcern> SchoolsTold()
+    {
+        for (var week = 0; week * 7 < request.Days; week++)
+        {
+            foreach (var (at, (situation, kind, injury, families, awaited)) in OfSchools.Index())
+            {
+                if ((week * 7) + families.Length - 1 >= request.Days)
+                {
+                    continue;
+                }
+
+                var there = OfOneBorough((week * OfSchools.Length) + at, families.Max() + 1);
+                foreach (var (step, family) in families.Index())
+                {
+                    var moment = request.First.AddDays((week * 7) + step).ToDateTime(new TimeOnly(15 + at, 11 + step));
+                    var last = step == families.Length - 1;
+                    // Written otherwise each time, as people do; its name is in no city, so that nothing else is told of it.
+                    yield return Told(there[family], moment, kind, injury, new PlantedConcern(situation, last ? [awaited] : []) { Silent = last ? [] : [awaited] }) with
+                    {
+                        School = $"{(step % 2 == 0 ? "St." : "Saint")} Wilgefort's {TellingOf.Children(there[0], request.First)[0].Name.Surname} School",
+                    };
+                }
+            }
+        }
+    }
+
+    /// <summary>Families whom no source knows, of whose child of school age each is told, and who live in one borough: a school is known by its name and the borough.</summary>
+    List<Family> OfOneBorough(long number, int wanted)
+    {
+        var found = new List<Family>();
+        for (var tried = FirstOfSchools + (number * ForASchool); found.Count < wanted; tried++)
+        {
+            if (maker.Make(tried) is var family && TellingOf.Children(family, request.First) is [var child, ..] && child.AgeOn(request.First) is >= 5 and < 15
+                && child.StayOn(request.First.AddDays(request.Days)) == child.StayOn(request.First) && family.Household(child, request.First).Any(p => !p.IsChild) && BoroughOf(child) is { } borough
+                && (found.Count == 0 || borough == BoroughOf(TellingOf.Children(found[0], request.First)[0])))
+            {
+                found.Add(family);
+            }
+        }
+
+        return found;
+    }
+
+    Borough? BoroughOf(Person child) => Family.HomeOf(child, request.First)?.Borough;
 
     /// <summary>An injury on a Friday evening: nobody is at the desk before Monday.</summary>
     IEnumerable<InventedConcern> Fridays()

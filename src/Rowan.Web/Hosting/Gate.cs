@@ -61,20 +61,21 @@ public sealed class Gate(RequestDelegate next)
             else if (current.RefusedKey is not null || (http.Request.Headers.Authorization.Count > 0 && unknown.IsEntered(http.Connection.RemoteIpAddress)))
             {
                 await visit.KeyRefusedAsync(current.RefusedKey);
+                await visit.NoteNotLetInAsync(current.RefusedKey is null ? null : endpoint.Metadata.GetMetadata<KeepsNotLetIn>());
             }
 
             await http.ChallengeAsync(ofProgram ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme);
             return;
         }
 
-        if (current.Scope is { } scope && !scope.Permits(needs.Permission))
+        try
         {
-            await visit.RefuseAsync("Your key does not allow this.");
+            await RefuseWhomItMustAsync(visit, needs, purpose is null && ofProgram);
         }
-
-        if (!visit.Rules.Permits(current.Actor.Role, needs.Permission) || (purpose is null && ofProgram))
+        catch (Exception e) when (e is AccessRefusedException or PurposeNeededException)
         {
-            await visit.EnterAsync();
+            await visit.NoteNotLetInAsync(endpoint.Metadata.GetMetadata<KeepsNotLetIn>());
+            throw;
         }
 
         if (purpose is null)
@@ -86,6 +87,21 @@ public sealed class Gate(RequestDelegate next)
         current.LetThrough = true;
         var formAlone = needs.Permission == Permissions.SignIn && HttpMethods.IsGet(http.Request.Method);
         await NoEntryNoAnswer.GuardAsync(http, () => formAlone || visit.Entries > 0, next);
+    }
+
+    /// <exception cref="AccessRefusedException">The key or the role does not hold it; the refusal is on the log.</exception>
+    /// <exception cref="PurposeNeededException">A program said no purpose that holds; the refusal is on the log.</exception>
+    static async Task RefuseWhomItMustAsync(Visit visit, NeedsAttribute needs, bool purposeLacks)
+    {
+        if (visit.Current.Scope is { } scope && !scope.Permits(needs.Permission))
+        {
+            await visit.RefuseAsync("Your key does not allow this.");
+        }
+
+        if (!visit.Rules.Permits(visit.Current.Actor.Role, needs.Permission) || purposeLacks)
+        {
+            await visit.EnterAsync();
+        }
     }
 
     /// <summary>Whether a program asks: its address begins with /api, it signs in by bearer token, and it is answered in JSON.</summary>

@@ -54,6 +54,21 @@ public sealed class Visit(Door door, CurrentAct current, PurposeKeeping purposes
             return Task.FromResult(true);
         });
 
+    /// <summary>Notes that this request was not let in, where its end point keeps that. It counts each time, whatever key the request has.</summary>
+    internal async Task NoteNotLetInAsync(KeepsNotLetIn? keeps)
+    {
+        if (keeps is not null)
+        {
+            await door.ChangeAsync(
+                new Act(Actor.Rowan, Permissions.OwnPages, "notes who was not let in", PurposeGiven.OfTheAct(PurposeIs.NoRecordShown), "Rowan", Guid.CreateVersion7()),
+                async changing =>
+                {
+                    await keeps.NoteAsync(changing, current.Actor, current.RefusedKey);
+                    return true;
+                });
+        }
+    }
+
     /// <summary>Changes; facts, state and entry are durable together when this returns.</summary>
     /// <typeparam name="T">The answer, kept so that the same request sent again has one effect.</typeparam>
     public Task<T> ChangeAsync<T>(Func<Changing, Task<T>> change, CancellationToken cancel = default) => ChangeAsync(current.ToAct(), change, cancel);

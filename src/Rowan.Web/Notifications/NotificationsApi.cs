@@ -26,7 +26,7 @@ public static class NotificationsApi
             .WithDescription("The answers of one form by its own names, held to the same rules as on its page. Everything that is wrong comes back at once, each by the name that you sent (`errors`). "
                 + "The header Idempotency-Key is needed, one for each request: the same request with the same key is one notification and is answered as before; the same key with another request is refused. "
                 + "A request that was refused has used its key. Ring 999 where a child is in danger now: nobody reads a notification at once.")
-            .AddOpenApiOperationTransformer(DescribeRequestAsync)
+            .AddOpenApiOperationTransformer(DescribeRequestAsync).WithMetadata(new KeepsNotLetIn(RefusedRequests.NoteNotLetInAsync))
             .Produces<NotificationDocument>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);

@@ -23,5 +23,6 @@ public sealed class RefusedPage(Visit visit, FormsOfPack forms) : PageModel
         (Refused, All) = await visit.LookAsync(looking => RefusedRequests.ReadAsync(looking, At, cancel), cancel);
     }
 
-    public string FormWords(RefusedRequest refused) => refused.Form is { } code ? forms.Versions(code) is [.., var last] ? last.Words : code : "None that there is";
+    public string FormWords(RefusedRequest refused) => refused.Form is { } code ? forms.Versions(code) is [.., var last] ? last.Words : code
+        : refused.Why is Refusal.NotAllowed or Refusal.KeyEnded ? "Not read" : "None that there is";
 }

@@ -225,6 +225,11 @@ public sealed class CheckSimulation
                 longest = first - done.SentAt is { } lasted && lasted > longest ? lasted : longest;
             }
 
+            if (found.FirstOrDefault(f => situation.Silent.Contains(f.Rule)) is { } spoke)
+            {
+                differences.Add($"{done.Reference} ({situation.Situation}) is escalated by {spoke.Rule}, which must speak of the newest alone.");
+            }
+
             if (situation.ToldAtOnce)
             {
                 Awaited(warned.Any(w => w.Point == LimitPoints.OutOfHours && w.At <= done.SentAt + SimulationRequest.Beat), $"{done.Reference} ({situation.Situation}) was not told at once to whoever is on duty.");

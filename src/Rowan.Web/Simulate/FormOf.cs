@@ -66,6 +66,11 @@ static class FormOf
     {
         var said = Named(child);
         said["sex"] = child.Sex is "M" or "F" ? child.Sex : "U";
+        if (told.School is { } school)
+        {
+            said["school"] = school;
+        }
+
         switch (told.Kind)
         {
             case ConcernKind.Checklist:

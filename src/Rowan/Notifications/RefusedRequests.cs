@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rowan.Access;
 using Rowan.Forms;
 using Rowan.Record;
 
@@ -25,6 +26,12 @@ public enum Refusal
 
     /// <summary>Its answers cannot be sent.</summary>
     Answers = 6,
+
+    /// <summary>Its key stands and is for other things, or its account may not send.</summary>
+    NotAllowed = 7,
+
+    /// <summary>Its key has ended or was revoked, or its account has ended.</summary>
+    KeyEnded = 8,
 }
 
 /// <summary>Keeps which requests of partners were refused, and shows them to who looks after sources and to the desk: without a word of what was sent.</summary>
@@ -36,9 +43,28 @@ public static class RefusedRequests
 
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    public static async Task NoteAsync(Changing changing, Refusal why, string? form, IReadOnlyList<AnswerFault> faults)
+    public static Task NoteAsync(Changing changing, Refusal why, string? form, IReadOnlyList<AnswerFault> faults) => NoteAsync(changing, changing.Act.Actor, why, form, faults);
+
+    /// <summary>Notes that a program was not let in, in a change of Rowan's own: the program itself may change nothing.</summary>
+    /// <param name="of">Who asked; nobody where its key does not stand.</param>
+    /// <param name="prefix">Of the key that does not stand.</param>
+    public static async Task NoteNotLetInAsync(Changing changing, Actor of, string? prefix)
     {
-        var actor = changing.Act.Actor;
+        if (of.MemberId is not null)
+        {
+            await NoteAsync(changing, of, Refusal.NotAllowed, null, []);
+            return;
+        }
+
+        changing.Outcome = "nobody-to-note";
+        if (await changing.Db.Members.AsNoTracking().FirstOrDefaultAsync(m => changing.Db.ServiceKeys.Any(k => k.Prefix == prefix && k.MemberId == m.Id)) is { } account)
+        {
+            await NoteAsync(changing, account.AsActor($"key:{prefix}", null), Refusal.KeyEnded, null, []);
+        }
+    }
+
+    static async Task NoteAsync(Changing changing, Actor actor, Refusal why, string? form, IReadOnlyList<AnswerFault> faults)
+    {
         var member = actor.MemberId!.Value;
         changing.Outcome = "notification-refused";
         changing.Db.RefusedRequests.RemoveRange(await changing.Db.RefusedRequests.Where(r => r.MemberId == member).OrderByDescending(r => r.At).Skip(MostOfOne - 1).ToListAsync());

@@ -21,7 +21,13 @@ public sealed record ResearchStanding(ResearchStage Stage, string? By, DateTime?
 
 /// <param name="All">How many the stage has, on all pages.</param>
 /// <param name="Counts">How many each stage has.</param>
-public sealed record ResearchQueueRead(IReadOnlyList<ResearchLine> Lines, int All, IReadOnlyDictionary<ResearchStage, int> Counts);
+/// <param name="Waiting">Null where nothing waits for somebody to begin.</param>
+public sealed record ResearchQueueRead(IReadOnlyList<ResearchLine> Lines, int All, IReadOnlyDictionary<ResearchStage, int> Counts, NotBegun? Waiting);
+
+/// <summary>What waits for somebody to begin its research.</summary>
+/// <param name="Since">When that came which has waited longest.</param>
+/// <param name="Over">How many have waited longer than it may take until research is signed off.</param>
+public sealed record NotBegun(int Count, DateTime Since, int Over);
 
 /// <summary>A concern at the desk, and how research into it stands.</summary>
 sealed class Researched
@@ -71,7 +77,15 @@ public sealed class ReadResearchQueue(IReadOnlyDictionary<string, Feed> feeds, R
             here.ConvertAll(h => new ResearchLine(
                 h.At.Notification, h.Pack, h.SignOff, StageOf(h, changed), h.At.Decision, decided.Contains(h.At.Notification.Id),
                 h.SignOff is null && h.At.Decision is null ? rules.OfSigningOff(h.At.Notification.SentAt, null, h.At.Concern?.FirstDecidedAt, now) : null, [.. children[h.At.Record.Id].Select(c => c.Child)])),
-            stage is { } one ? counts[one] : counts[ResearchStage.NotBegun] + counts[ResearchStage.Begun] + counts[ResearchStage.Changed], counts);
+            stage is { } one ? counts[one] : counts[ResearchStage.NotBegun] + counts[ResearchStage.Begun] + counts[ResearchStage.Changed], counts,
+            await WaitingAsync(all, now, cancel));
+    }
+
+    /// <summary>Of those alone that the desk has not decided: it is their number, and not that of all years.</summary>
+    async Task<NotBegun?> WaitingAsync(IQueryable<Researched> all, DateTime now, CancellationToken cancel)
+    {
+        var came = await all.Where(r => r.Pack == null).OrderBy(r => r.At.Notification.SentAt).Select(r => r.At.Notification.SentAt).ToListAsync(cancel);
+        return came.Count == 0 ? null : new NotBegun(came.Count, came[0], came.TakeWhile(at => rules.OfSigningOff(at, null, null, now).IsOver).Count());
     }
 
     /// <summary>How research into one concern stands, that who looks has been shown.</summary>

@@ -8,6 +8,9 @@ namespace Rowan.TimeLimits;
 /// <param name="Path">The page on which it is kept.</param>
 public sealed record ConcernLimit(long NotificationId, ClockRule Rule, DeskClockRead Clock, (Guid Id, string Name)? Whose, string Path)
 {
+    /// <summary>Whether nobody has begun to research the concern though that was to be signed off by now. Said with the desk's own limit: there is nobody yet who answers for it by name.</summary>
+    public bool Unresearched { get; init; }
+
     /// <summary>What must have happened, and within which time.</summary>
     public static string InWords(ClockRule rule) => $"{rule.Words}, within {rule.Limit}";
 

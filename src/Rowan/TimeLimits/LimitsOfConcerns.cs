@@ -27,15 +27,18 @@ public sealed class LimitsOfConcerns(DeskRules desk, ResearchRules research, Dis
         var talks = (await db.StrategyDiscussions.AsNoTracking().Where(d => EF.Parameter(ids).Contains(d.NotificationId)).OrderBy(d => d.Id).ToListAsync(cancel)).ToLookup(d => d.NotificationId);
         return
         [
-            .. concerns.SelectMany(c => OfDesk(c, now).Concat(begun.TryGetValue(c.Id, out var b) ? [OfResearch(c, b, now)] : []).Concat(talks[c.Id].SelectMany(d => OfDiscussion(d, now))))
+            .. concerns.SelectMany(c => OfDesk(c, begun.ContainsKey(c.Id), now).Concat(begun.TryGetValue(c.Id, out var b) ? [OfResearch(c, b, now)] : []).Concat(talks[c.Id].SelectMany(d => OfDiscussion(d, now))))
                 .Where(l => l.Clock.Reading.StartedAt is not null),
         ];
     }
 
-    IEnumerable<ConcernLimit> OfDesk(ConcernTimes concern, DateTime now)
+    IEnumerable<ConcernLimit> OfDesk(ConcernTimes concern, bool begun, DateTime now)
     {
         var path = $"/notifications/{concern.Reference}";
-        yield return new ConcernLimit(concern.Id, desk.Clock, DeskClock.OfDecision(desk, concern.SentAt, concern.FirstDecidedAt, now), null, path);
+        yield return new ConcernLimit(concern.Id, desk.Clock, DeskClock.OfDecision(desk, concern.SentAt, concern.FirstDecidedAt, now), null, path)
+        {
+            Unresearched = !begun && research.OfSigningOff(concern.SentAt, null, concern.FirstDecidedAt, now).IsOver,
+        };
         if (concern.AskedAt is { } asked && DeskClock.OfAnswer(desk, concern.Awaits, asked, concern.AnsweredAt, now) is { } answer)
         {
             yield return new ConcernLimit(concern.Id, desk.Routes.Select(r => r.Awaits).First(a => a?.Code == concern.Awaits)!, answer, null, path);

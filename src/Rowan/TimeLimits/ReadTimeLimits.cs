@@ -31,7 +31,11 @@ public sealed record LimitFilter(LimitView View, int Hours, string? Team);
 /// <param name="Owner">Who answers for it by the pack; null where the pack has the rule no more.</param>
 /// <param name="Whose">Who answers for it by name; null where it is whoever has the concern.</param>
 /// <param name="Breach">Null while it can still be kept, and until the next tick has found that it was not.</param>
-public sealed record LimitLine(Notification Notification, DeskConcern? Concern, string Words, string? Owner, string? Whose, DateTime DueAt, DeskClockRead? Clock, LimitBreach? Breach);
+public sealed record LimitLine(Notification Notification, DeskConcern? Concern, string Words, string? Owner, string? Whose, DateTime DueAt, DeskClockRead? Clock, LimitBreach? Breach)
+{
+    /// <inheritdoc cref="ConcernLimit.Unresearched"/>
+    public bool Unresearched { get; init; }
+}
 
 /// <param name="All">How many the filter lists, on all pages.</param>
 /// <param name="WillBreach">How many will be late within the hours asked for, and by when that is; of whatever team.</param>
@@ -159,13 +163,13 @@ public sealed class ReadTimeLimits(IReadOnlyDictionary<string, Feed> feeds, Read
     static (long NotificationId, string Rule, DateTime StartedAt) Key(LimitBreach breach) => (breach.NotificationId, breach.Rule, breach.StartedAt);
 
     static LimitLine Line(AtDesk at, ConcernLimit limit) =>
-        new(at.Notification, at.Concern, ConcernLimit.InWords(limit.Rule), limit.Rule.Owner, limit.Whose?.Name, limit.Clock.Reading.DueAt!.Value, limit.Clock, null);
+        new(at.Notification, at.Concern, ConcernLimit.InWords(limit.Rule), limit.Rule.Owner, limit.Whose?.Name, limit.Clock.Reading.DueAt!.Value, limit.Clock, null) { Unresearched = limit.Unresearched };
 
     /// <summary>Its clock as it stands; null where it was of a decision, or a plan, that another has taken the place of.</summary>
     static LimitLine Line(LimitBreach breach, AtDesk at, IReadOnlyDictionary<(long, string, DateTime), ConcernLimit> asTheyStand)
     {
         var limit = asTheyStand.GetValueOrDefault(Key(breach));
-        return new LimitLine(at.Notification, at.Concern, breach.Words, limit?.Rule.Owner, limit?.Whose?.Name, breach.DueAt, limit?.Clock, breach);
+        return new LimitLine(at.Notification, at.Concern, breach.Words, limit?.Rule.Owner, limit?.Whose?.Name, breach.DueAt, limit?.Clock, breach) { Unresearched = limit?.Unresearched == true };
     }
 
     sealed record BreachOf(LimitBreach Breach, string Reference);

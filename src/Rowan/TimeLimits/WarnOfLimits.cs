@@ -78,10 +78,10 @@ public sealed class WarnOfLimits(Door door, IReadOnlyDictionary<string, Feed> fe
     /// <param name="answer">Whether whoever reads it may say why it was late.</param>
     static string Words(Notification of, ConcernLimit limit, IReadOnlyList<string> points, bool answer)
     {
-        var (reference, until) = (of.Reference, HappenedWords.OfInstant(limit.Clock.Reading.DueAt!.Value));
-        return points.Contains(LimitPoints.Breach) ? $"{reference} is late since {until}: {ConcernLimit.InWords(limit.Rule)}.{(answer ? " Say why." : "")}"
+        var (reference, until, unresearched) = (of.Reference, HappenedWords.OfInstant(limit.Clock.Reading.DueAt!.Value), limit.Unresearched ? " Nobody has begun to research it." : "");
+        return points.Contains(LimitPoints.Breach) ? $"{reference} is late since {until}: {ConcernLimit.InWords(limit.Rule)}.{unresearched}{(answer ? " Say why." : "")}"
             : points.Contains(LimitPoints.OutOfHours) ? $"{reference} came out of hours, {HappenedWords.OfInstant(of.SentAt)}: see that somebody has it. Due by {until}."
-            : $"{reference} is due by {until}: {ConcernLimit.InWords(limit.Rule)}.";
+            : $"{reference} is due by {until}: {ConcernLimit.InWords(limit.Rule)}.{unresearched}";
     }
 
     /// <summary>What is to be told and to whom, what is due first first; nothing of what nobody can be told.</summary>

@@ -150,6 +150,40 @@ public sealed class NotificationsApiTests
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync("/notifications/sent/AGR-2010-000001")).Status);
     }
 
+    /// <summary>A program that is not let in is told so, and so are we: its own builders may not notice for days, and a child may be behind each of its requests.</summary>
+    [Theory, OnBothDatabases]
+    [Proves("C03-24")]
+    public async Task Who_is_not_let_in_stands_with_the_others_that_were_refused_without_a_word_of_what_was_sent(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var delivers = await GivenProgram.OfAsync(web, Agency, Permissions.Import);
+        var entries = await web.EntriesOfAsync(async () => Assert.Equal(HttpStatusCode.Forbidden, (await delivers.SendAsync(Referral(web, "Secretname"), "one")).StatusCode));
+        Assert.Equal(["notification-refused", "refused"], entries.Select(e => e.Outcome).Order());
+        // The same again is another that was refused; a look is no request of a child's.
+        Assert.Equal(HttpStatusCode.Forbidden, (await delivers.SendAsync(Referral(web, "Secretname"), "one")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await delivers.GetAsync("/api/notifications/forms")).StatusCode);
+
+        var ended = await GivenProgram.OfAsync(web, Agency);
+        await web.Rowan.Door.ChangeAsync(TestRowan.AsOperator(Permissions.ManageMembers, "test"), async changing => await ServiceKeys.RevokeAsync(changing, (await changing.Db.ServiceKeys.SingleAsync()).Id));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await ended.SendAsync(Referral(web, "Secretname"), "two")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await ended.GetAsync("/api/notifications/forms")).StatusCode);
+
+        // A key that nobody has is nobody's.
+        Assert.Equal(HttpStatusCode.Unauthorized, (await new GivenProgram(web.NewBrowser(), "rowan_unknown_key").SendAsync(Referral(web, "Secretname"), "three")).StatusCode);
+        foreach (var role in new[] { Roles.Analyst, Roles.DeskSergeant })
+        {
+            var page = await (await web.SignInAsync(role)).GetAsync("/sources/refused-notifications");
+            var rows = page.Document.QuerySelectorAll("tbody tr").Select(r => string.Join(' ', r.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+            Assert.Equal(3, rows.Count);
+            Assert.EndsWith($"{Agency} Not read Its key does not stand any more", rows[0], StringComparison.Ordinal);
+            Assert.All(rows.Skip(1), r => Assert.EndsWith($"{Agency} Not read Its key or its account may not send notifications", r, StringComparison.Ordinal));
+        }
+
+        Assert.Empty(await EveryWordKept.WhereAsync(web.Rowan, "Secretname"));
+        await using var tables = web.Rowan.Tables();
+        Assert.Empty(await tables.Notifications.ToListAsync());
+    }
+
     /// <summary>From what the list of forms says alone a partner can fill one in.</summary>
     [Fact]
     public async Task The_forms_are_described_so_that_a_request_can_be_built_of_it_and_the_description_for_programs_has_all_three()

@@ -29,6 +29,10 @@ public sealed class SimulationTests
         // Some of it is counted over a holiday: decided before Good Friday and due with the Tuesday after Easter.
         Assert.Contains(simulation.Done, d => d is { Awaits: true, DecidedAt: { } at } && PlainTime.AfterWorkingDays(at, 1) - at > TimeSpan.FromDays(4));
 
+        // Schools speak too, each of the newest of several families alone.
+        Assert.Equal(["same-school-harm", "same-school-missing"], simulation.Done.SelectMany(d => d.Planted?.Awaited ?? []).Where(a => a.StartsWith("same-school", StringComparison.Ordinal)).Order());
+        Assert.Equal(2 + 3, simulation.Done.Count(d => d.Planted is { Silent.Count: > 0 }));
+
         // What came was found to be counted from what came alone: a process that knows nothing, and goes through all that is watched, finds nothing that was passed over.
         var rowan = simulation.Rowan;
         Assert.Equal(0, await new CountConcerns(rowan.Door, rowan.Feeds, rowan.RiskRules, rowan.Door.Rules, rowan.Clock).TickAsync(new ServiceActs(Actor.Rowan, "rowan simulate", "this machine")));
@@ -44,10 +48,15 @@ public sealed class SimulationTests
         var planted = simulation.Done.First(d => d.Planted is { Awaited.Count: > 0 } && d.Reference != late.Reference).Reference;
         var escalated = await tables.Notifications.SingleAsync(n => n.Reference == planted);
         await on.RunAsync($"DELETE FROM risk_finding WHERE notification_id = {escalated.Id}");
+        var (ofSchool, before) = (simulation.Done.Last(d => d.Planted is { Awaited: ["same-school-harm"] }).Reference, simulation.Done.First(d => d.Planted is { Silent: ["same-school-harm"] }).Reference);
+        Assert.True(ofSchool != planted && before != planted && before != late.Reference && ofSchool != late.Reference);
+        await on.RunAsync($"UPDATE risk_finding SET notification_id = (SELECT id FROM notification WHERE reference = '{before}') WHERE rule = 'same-school-harm' AND notification_id = (SELECT id FROM notification WHERE reference = '{ofSchool}')");
         var gone = simulation.Done.First(d => d.Planted is null && d.Reference != late.Reference).Reference;
         await on.RunAsync($"DELETE FROM notification WHERE reference = '{gone}'");
         var lost = await CheckSimulation.RunAsync(simulation);
-        Assert.Equal((1L, found.Escalated - 1), (lost.Differences.Lost, lost.Escalated));
+        Assert.Equal((1L, found.Escalated - 2), (lost.Differences.Lost, lost.Escalated));
+        Assert.Contains(lost.Differences.First, d => d.StartsWith($"{ofSchool} (one-school-harm-told) is not escalated by same-school-harm", StringComparison.Ordinal));
+        Assert.Contains(lost.Differences.First, d => d.StartsWith($"{before} (one-school-harm-told) is escalated by same-school-harm", StringComparison.Ordinal));
         Assert.Contains(lost.Differences.First, d => d.StartsWith($"{gone}, sent", StringComparison.Ordinal));
         Assert.Contains(lost.Differences.First, d => d.StartsWith($"{planted} (", StringComparison.Ordinal));
     }

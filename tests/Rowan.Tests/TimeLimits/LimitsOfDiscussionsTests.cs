@@ -85,4 +85,43 @@ public sealed class LimitsOfDiscussionsTests
         Assert.NotNull((await GivenDesk.DecidedAsync(web.Rowan, waits.Reference, by: Sergeant)).DecisionId);
         Assert.DoesNotContain("hours left", (await researcher.GetAsync("/research")).Words, StringComparison.Ordinal);
     }
+
+    /// <summary>There is nobody by name who answers for it: it is the desk's, and said with the desk's own limit.</summary>
+    [Theory, OnBothDatabases]
+    [Proves("L09-74")]
+    public async Task Given_research_that_nobody_began_its_waiting_is_seen_and_once_it_is_over_told_with_the_desks_own_limit(DatabaseKind kind)
+    {
+        await using var web = await RowanWeb.StartAsync(kind);
+        var begun = await GivenTold.SentAsync(web.Rowan, "Ayesha", "Rahmani", "14 Coleridge Road", "N8 8DU", "Alone after dark.");
+        var waits = await GivenTold.SentAsync(web.Rowan, "Joel", "Osei", "3 Park Lane", "N17 0HJ", "Alone after dark.");
+        await GivenDesk.PlacedAsync(web.Rowan);
+        await GivenResearch.CheckedAsync(web.Rowan, begun.Reference, "pnd");
+        web.Clock.Advance(new TimeSpan(4, 40, 0));
+        await GivenTold.SentAsync(web.Rowan, "Marek", "Zielinski", "5 Mount View Road", "N4 4SR", "Alone after dark.");
+        await GivenDesk.PlacedAsync(web.Rowan);
+        web.Clock.Advance(new TimeSpan(0, 20, 0));
+        var supervisor = await web.SignInAsync(Roles.Supervisor, Concern);
+        var queue = await supervisor.GetAsync("/research?stage=not-begun");
+        Assert.Contains("Nobody has begun 2 concerns. The first has waited for 5 hours, since 24 November 2010 at 09:30. ", queue.Words, StringComparison.Ordinal);
+        Assert.Contains($"{waits.Reference} Not begun Waiting for 5 hours, since 24 November 2010 at 09:30 7 hours left", queue.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("of them longer", queue.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain(begun.Reference, queue.Words, StringComparison.Ordinal);
+
+        // Over, and so far only the one: told with the first warning of the desk's own that comes then, and never of what was begun.
+        web.Clock.Advance(new TimeSpan(11, 1, 0));
+        supervisor = await web.SignInAsync(Roles.Supervisor, Concern);
+        queue = await supervisor.GetAsync("/research");
+        Assert.Contains("since 24 November 2010 at 09:30. 1 of them longer than the 12 hours in which research is to be signed off.", queue.Words, StringComparison.Ordinal);
+        Assert.Contains($"{waits.Reference} Not begun Waiting for 16 hours 1 minute, since 24 November 2010 at 09:30 4 hours 1 minute late", queue.Words, StringComparison.Ordinal);
+        await GivenBreach.WarnedAsync(web.Rowan.System);
+        string Told(Rowan.Notifications.Notification one) => $"{one.Reference} is due by 25 November 2010 at 09:30: The referral desk decides the route of what it was told, within 24 hours.";
+        Assert.Equal([$"{Told(waits)} Nobody has begun to research it."], await ToldAsync(web, Roles.Supervisor, $"/notifications/{waits.Reference}"));
+        Assert.Equal([Told(begun)], await ToldAsync(web, Roles.Supervisor, $"/notifications/{begun.Reference}"));
+        var limits = await supervisor.GetAsync("/desk/time-limits?hours=24");
+        Assert.Equal(1, limits.Document.QuerySelectorAll("tbody tr").Count(r => r.TextContent.Contains("Nobody has begun to research it", StringComparison.Ordinal)));
+
+        // Decided, it waits for nobody.
+        Assert.NotNull((await GivenDesk.DecidedAsync(web.Rowan, waits.Reference, by: Sergeant)).DecisionId);
+        Assert.Contains("Nobody has begun 1 concern. The first has waited for 11 hours 21 minutes", (await supervisor.GetAsync("/research")).Words, StringComparison.Ordinal);
+    }
 }

@@ -61,7 +61,7 @@ public sealed class TimeLimitsPagesTests
         }
 
         var told = await NoticesAsync(web, Roles.Supervisor);
-        Assert.Equal($"{First} is due by 27 November 2010 at 19:30: The referral desk decides the route of what it was told, within 24 hours.", told[1]);
+        Assert.Equal($"{First} is due by 27 November 2010 at 19:30: The referral desk decides the route of what it was told, within 24 hours. Nobody has begun to research it.", told[1]);
         Assert.Equal(told, await NoticesAsync(web, Roles.DeskSergeant));
         Assert.Equal(2, told.Count);
 
@@ -118,7 +118,7 @@ public sealed class TimeLimitsPagesTests
         await GivenDesk.TakenAsync(web.Rowan, reference, DemonstrateVerb.Members.Single(m => m.UserName == Roles.Researcher).AsActor("password", null));
         web.Clock.Advance(TimeSpan.FromHours(25));
         Assert.Equal(1, await GivenBreach.WarnedAsync(web.Rowan.System));
-        Assert.EndsWith("within 24 hours.", Assert.Single(await NoticesAsync(web, Roles.Researcher)), StringComparison.Ordinal);
+        Assert.EndsWith("within 24 hours. Nobody has begun to research it.", Assert.Single(await NoticesAsync(web, Roles.Researcher)), StringComparison.Ordinal);
         Assert.All(desk, role => Assert.EndsWith("Say why.", NoticesAsync(web, role).Result[^1], StringComparison.Ordinal));
     }
 
@@ -139,7 +139,7 @@ public sealed class TimeLimitsPagesTests
         supervisor = await web.SignInAsync(Roles.Supervisor, Concern);
         var coming = await supervisor.GetAsync("/desk/time-limits");
         Assert.Contains("1 will breach by 13:30", coming.Words, StringComparison.Ordinal);
-        Assert.Contains($"{First} 25 November 2010 at 09:30 4 hours left The referral desk decides the route of what it was told, within 24 hours Answers for it: the sergeant of the referral desk DS Ruth Kemble Haringey referral desk 20 hours ago To be done in time", coming.Words, StringComparison.Ordinal);
+        Assert.Contains($"{First} 25 November 2010 at 09:30 4 hours left The referral desk decides the route of what it was told, within 24 hours Nobody has begun to research it Answers for it: the sergeant of the referral desk DS Ruth Kemble Haringey referral desk 20 hours ago To be done in time", coming.Words, StringComparison.Ordinal);
         Assert.Contains("2 will breach by 26 November 2010 at 05:30", (await supervisor.GetAsync("/desk/time-limits?hours=24")).Words, StringComparison.Ordinal);
         var nobodys = await supervisor.GetAsync("/desk/time-limits?hours=24&team=nobody");
         Assert.Contains("PAC-2010-000002", nobodys.Words, StringComparison.Ordinal);
