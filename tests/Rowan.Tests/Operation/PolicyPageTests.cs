@@ -20,7 +20,7 @@ public sealed class PolicyPageTests
         Assert.Contains(open, r => r.Contains("The whole of sharing.yaml", StringComparison.Ordinal) && r.Contains("invented", StringComparison.Ordinal) && r.Contains("england-2010/sharing.yaml, line 6", StringComparison.Ordinal));
         Assert.Contains(open, r => r.Contains("A child who came to notice, until the hundredth birthday", StringComparison.Ordinal) && r.Contains("Management of Police Information", StringComparison.Ordinal));
         Assert.Contains(page.Document.QuerySelectorAll(".rowan-by-file summary"), s => s.TextContent.Trim().StartsWith("england-2010/sharing.yaml: ", StringComparison.Ordinal));
-        var verified = page.Document.QuerySelectorAll("main table").Last().QuerySelectorAll("tbody tr").ToList();
+        var verified = page.Document.QuerySelectorAll("main table")[^1].QuerySelectorAll("tbody tr").ToList();
         Assert.True(verified.Count >= 8);
         Assert.Contains($"The pack says of {open.Count + verified.Count} things how sure it is. {verified.Count} are verified", page.Words, StringComparison.Ordinal);
         Assert.Equal("shown", Assert.Single(await web.EntriesOfAsync(() => administrator.GetAsync("/administer/policy"))).Outcome);

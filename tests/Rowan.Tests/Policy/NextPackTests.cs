@@ -54,7 +54,7 @@ public sealed class NextPackTests
         var page = await administrator.GetAsync("/administer/policy");
         Assert.Contains("From 25 November 2010 the pack merton-2026 takes its place.", page.Words, StringComparison.Ordinal);
         Assert.Contains("change with merton-2026", page.Words, StringComparison.Ordinal);
-        Assert.Equal(["What", "england-2010", "merton-2026"], page.Document.QuerySelectorAll("main table").First().QuerySelectorAll("thead th").Select(h => h.TextContent.Trim()));
+        Assert.Equal(["What", "england-2010", "merton-2026"], page.Document.QuerySelector("main table")!.QuerySelectorAll("thead th").Select(h => h.TextContent.Trim()));
         Assert.Contains("england-2010, access rules", (await administrator.GetAsync("/administer/status")).Words, StringComparison.Ordinal);
         Assert.Contains("From 25 November 2010: merton-2026", (await administrator.GetAsync("/administer/status")).Words, StringComparison.Ordinal);
 
