@@ -77,22 +77,23 @@ public static class MatchPeople
         var cut = Math.Log(options.Least / (1 - options.Least));
         var scores = new PairScores(set, mixture);
         var found = walk.Run(threads, 1, () => new KeepLikely(scores.ForThread(), cut));
-        var pairs = InOrder(set, found);
+        var alone = InOrder(set, [.. found.Select(f => f.Pairs)]);
         Done("score");
-        var groups = Groups.Of(set, pairs, scores, threads);
+        var (groups, within) = Groups.Of(set, alone, scores, cut, threads);
+        var pairs = InOrder(set, [within]);
         Done("cluster");
         return new MatchOutcome(set, mixture, whole ? ["everybody with everybody"] : [.. rules.Select(r => r.Text)], found.Sum(f => f.Compared), pairs, groups, seconds);
     }
 
     /// <summary>The most likely first; of equally likely ones by what their records say, so that the order of rows has no part in it.</summary>
-    static MatchedPair[] InOrder(FieldSet set, IReadOnlyList<KeepLikely> found)
+    static MatchedPair[] InOrder(FieldSet set, IReadOnlyList<List<MatchedPair>> found)
     {
-        var pairs = new MatchedPair[found.Sum(f => f.Pairs.Count)];
+        var pairs = new MatchedPair[found.Sum(f => f.Count)];
         var at = 0;
         foreach (var one in found)
         {
-            one.Pairs.CopyTo(pairs, at);
-            at += one.Pairs.Count;
+            one.CopyTo(pairs, at);
+            at += one.Count;
         }
 
         var keys = Array.ConvertAll(pairs, p => -p.LogOdds);
