@@ -119,6 +119,11 @@ sealed class PairWalk
             var until = work.Last < 0 ? records.Length - 1 : work.Last;
             for (var i = work.First; i < until; i++)
             {
+                if (set.Table.Between && (records[i] >= set.Table.First || records[^1] < set.Table.First))
+                {
+                    break;
+                }
+
                 if (everyNth > 1 && set.Said[records[i]] % (uint)everyNth != 0)
                 {
                     continue;
@@ -127,7 +132,7 @@ sealed class PairWalk
                 var patterns = comparer.Patterns(i, records.Length);
                 for (var j = 0; j < patterns.Length; j++)
                 {
-                    var known = false;
+                    var known = !set.Table.MayPair(records[i], records[i + 1 + j]);
                     for (var r = 0; r < work.Rule && !known; r++)
                     {
                         var key = earlier[r][i];

@@ -178,7 +178,10 @@ sealed class Linkage(FieldSet set, PairScores.Scorer scorer, double told)
             {
                 foreach (var j in inside[drop])
                 {
-                    Within.Add(new MatchedPair(Math.Min(members[i], members[j]), Math.Max(members[i], members[j]), 1 / (1 + Math.Exp(-odds)), odds));
+                    if (set.Table.MayPair(members[i], members[j]))
+                    {
+                        Within.Add(new MatchedPair(Math.Min(members[i], members[j]), Math.Max(members[i], members[j]), 1 / (1 + Math.Exp(-odds)), odds));
+                    }
                 }
             }
         }

@@ -17,6 +17,9 @@ public sealed record MatchOptions(IReadOnlyList<string> Block, int Threads = 0)
 {
     /// <summary>Pairs less likely are not kept.</summary>
     public double Least { get; init; } = 0.05;
+
+    /// <summary>A trained model (<see cref="PairMixture.ToJson"/>), to be used instead of training; null to train.</summary>
+    public string? Model { get; init; }
 }
 
 /// <summary>What came of matching a table.</summary>
@@ -54,7 +57,7 @@ public static class MatchPeople
 
         var set = FieldSet.Of(table, threads);
         Done("fields");
-        var whole = options.Block.Count == 0 && table.Count * (table.Count - 1L) / 2 <= Whole;
+        var whole = options.Block.Count == 0 && table.Pairs <= Whole;
         var rules = whole ? [] : (options.Block.Count > 0 ? options.Block : OwnRules.For(set)).Select(r => BlockingRule.Parse(r, set)).ToList();
         var blocks = new RuleBlocks[whole ? 1 : rules.Count];
         if (whole)
@@ -67,12 +70,8 @@ public static class MatchPeople
         }
 
         Done("block");
-        var all = AllPairs.Of(set, threads);
-        Done("chance");
         var walk = new PairWalk(set, blocks);
-        var nth = (int)Math.Min(64, (walk.Brought / Counted) + 1);
-        var met = walk.Run(threads, nth, () => new CountPatterns(set.Patterns));
-        var mixture = PairMixture.Fit(set, all, CountPatterns.Together(met), 1.0 / nth);
+        var mixture = options.Model is { } model ? PairMixture.Of(model, set) : Train(set, walk, threads, Done);
         Done("train");
         var cut = Math.Log(options.Least / (1 - options.Least));
         var scores = new PairScores(set, mixture);
@@ -83,6 +82,14 @@ public static class MatchPeople
         var pairs = InOrder(set, [within]);
         Done("cluster");
         return new MatchOutcome(set, mixture, whole ? ["everybody with everybody"] : [.. rules.Select(r => r.Text)], found.Sum(f => f.Compared), pairs, groups, seconds);
+    }
+
+    static PairMixture Train(FieldSet set, PairWalk walk, int threads, Action<string> done)
+    {
+        var all = AllPairs.Of(set, threads);
+        done("chance");
+        var nth = (int)Math.Min(64, (walk.Brought / Counted) + 1);
+        return PairMixture.Fit(set, all, CountPatterns.Together(walk.Run(threads, nth, () => new CountPatterns(set.Patterns))), 1.0 / nth);
     }
 
     /// <summary>The most likely first; of equally likely ones by what their records say, so that the order of rows has no part in it.</summary>
