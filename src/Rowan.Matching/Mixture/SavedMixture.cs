@@ -8,9 +8,10 @@ namespace Rowan.Matching.Mixture;
 /// <summary>A trained model as a small document: of how many records it was trained, how many pairs are of each class, and of each field how often its levels are met in each class.</summary>
 /// <param name="Version">Of the form of the document, and of what the levels of its fields mean.</param>
 /// <param name="Records">How many records it was trained on.</param>
+/// <param name="PossiblePairs">How many pairs there were of these, brought together or not; of two files those between them.</param>
 /// <param name="Pairs">By class how many pairs of those brought together were such.</param>
 /// <param name="Fields">In the order in which they are compared.</param>
-sealed record SavedMixture(int Version, int Records, Dictionary<string, double> Pairs, List<SavedField> Fields)
+sealed record SavedMixture(int Version, int Records, long PossiblePairs, Dictionary<string, double> Pairs, List<SavedField> Fields)
 {
     const int Now = 1;
     const string Chance = "any two people";
@@ -20,7 +21,7 @@ sealed record SavedMixture(int Version, int Records, Dictionary<string, double> 
     };
 
     public static SavedMixture Of(FieldSet set, double[][] chance, IReadOnlyList<PairClass> classes) => new(
-        Now, set.Table.Count, classes.ToDictionary(c => c.Name, c => c.Mass),
+        Now, set.Table.Count, set.Table.Pairs, classes.ToDictionary(c => c.Name, c => c.Mass),
         [
             .. set.Fields.Select((field, f) => new SavedField(field.Name,
             [
@@ -36,7 +37,7 @@ sealed record SavedMixture(int Version, int Records, Dictionary<string, double> 
             var version = JsonDocument.Parse(json).RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("version", out var said) && said.TryGetInt32(out var number) ? number
                 : throw new FormatException("The model says no version.");
             return version != Now ? throw new FormatException($"The model is of version {version}; this engine reads version {Now}. Train it again: name a file that is not there.")
-                : JsonSerializer.Deserialize<SavedMixture>(json, Form) is { Records: > 0 } saved ? saved : throw new FormatException("The model does not say on how many records it was trained.");
+                : JsonSerializer.Deserialize<SavedMixture>(json, Form) is { Records: > 1, PossiblePairs: > 0 } saved ? saved : throw new FormatException("The model does not say on how many records it was trained, or of how many pairs.");
         }
         catch (JsonException e)
         {
@@ -62,9 +63,11 @@ sealed record SavedMixture(int Version, int Records, Dictionary<string, double> 
                 + Said(" The model lacks", own.Except(other)) + Said(" No column is declared for", other.Except(own)));
         }
 
+        // Each record has as many others that are the same person as before, in a larger file as in a small one.
+        var others = set.Table.Pairs / Math.Max(1, set.Table.Count - 1.0) / (PossiblePairs / (Records - 1.0));
         foreach (var c in classes)
         {
-            c.Mass = Number(Pairs, c.Name, "its pairs") * (set.Table.Count == Records ? 1 : set.Table.Count / (double)Records);
+            c.Mass = Number(Pairs, c.Name, "its pairs") * others;
         }
 
         foreach (var (f, field) in set.Fields.Index())

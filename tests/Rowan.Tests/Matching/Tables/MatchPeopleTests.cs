@@ -112,6 +112,11 @@ public sealed class MatchPeopleTests
         Assert.NotEqual(model, doubting);
         Assert.True(MatchPeople.Run(table, new MatchOptions([]) { Model = doubting }).Pairs.Count(p => p.Probability > 0.999) < trained.Pairs.Count(p => p.Probability > 0.999));
 
+        // Of two halves it is half of the pairs that lie between, and the others are not looked for.
+        RecordTable Half(int half) => PeopleFile.Read(Encoding.UTF8.GetBytes(string.Concat(lines.Where((_, i) => i == 0 || i % 2 == half).Select(l => l + "\n"))), DeclaredColumn.Parse(InventedTable.Columns));
+        var mass = MatchPeople.Run(RecordTable.OfTwo(Half(0), Half(1)), new MatchOptions([]) { Model = model }).Mixture.Classes[0].Mass;
+        Assert.InRange(mass / trained.Mixture.Classes[0].Mass, 0.5, 0.51);
+
         var fewer = PeopleFile.Read(csv, DeclaredColumn.Parse("given=first,family=last,birth=born,email=code"));
         var refused = Assert.Throws<FormatException>(() => MatchPeople.Run(fewer, new MatchOptions([]) { Model = model }));
         Assert.Contains("The model lacks: e-mail.", refused.Message, StringComparison.Ordinal);
@@ -123,8 +128,8 @@ public sealed class MatchPeopleTests
     [InlineData("[]", "The model says no version.")]
     [InlineData("{\"version\":7}", "The model is of version 7; this engine reads version 1.")]
     [InlineData("{\"version\":1}", "The model cannot be read")]
-    [InlineData("{\"version\":1,\"records\":0,\"pairs\":{},\"fields\":[]}", "The model does not say on how many records")]
-    [InlineData("{\"version\":1,\"records\":9,\"pairs\":{},\"fields\":[{\"field\":\"given name\",\"levels\":[]}]}", "The model does not say, above 0, for one person: its pairs.")]
+    [InlineData("{\"version\":1,\"records\":0,\"possiblePairs\":0,\"pairs\":{},\"fields\":[]}", "The model does not say on how many records")]
+    [InlineData("{\"version\":1,\"records\":9,\"possiblePairs\":36,\"pairs\":{},\"fields\":[{\"field\":\"given name\",\"levels\":[]}]}", "The model does not say, above 0, for one person: its pairs.")]
     public void A_model_that_is_none_is_said_to_be_so(string model, string says) =>
         Assert.Contains(says, Assert.Throws<FormatException>(() => MatchPeople.Run(PeopleFile.Read("first\nAyesha\nDaniel\n"u8.ToArray(), DeclaredColumn.Parse("given=first")), new MatchOptions([]) { Model = model })).Message, StringComparison.Ordinal);
 
