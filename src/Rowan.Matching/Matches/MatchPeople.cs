@@ -18,6 +18,9 @@ public sealed record MatchOptions(IReadOnlyList<string> Block, int Threads = 0)
     /// <summary>Pairs less likely are not kept.</summary>
     public double Least { get; init; } = 0.05;
 
+    /// <summary>From so many pairs on a part of them is counted to train on.</summary>
+    internal long Counted { get; init; } = 6_000_000;
+
     /// <summary>A trained model (<see cref="PairMixture.ToJson"/>), to be used instead of training; null to train.</summary>
     public string? Model { get; init; }
 }
@@ -38,9 +41,6 @@ public static class MatchPeople
 
     /// <summary>A group of records larger than this, of a rule of the engine's own, tells nobody apart.</summary>
     const int MostTogether = 1_000;
-
-    /// <summary>From so many pairs on a part of them is counted to train on.</summary>
-    const long Counted = 6_000_000;
 
     public static MatchOutcome Run(RecordTable table, MatchOptions options, CancellationToken cancel = default)
     {
@@ -71,7 +71,7 @@ public static class MatchPeople
 
         Done("block");
         var walk = new PairWalk(set, blocks);
-        var mixture = options.Model is { } model ? PairMixture.Of(model, set) : Train(set, walk, threads, Done);
+        var mixture = options.Model is { } model ? PairMixture.Of(model, set) : Train(set, walk, options.Counted, threads, Done);
         Done("train");
         var cut = Math.Log(options.Least / (1 - options.Least));
         var scores = new PairScores(set, mixture);
@@ -84,11 +84,11 @@ public static class MatchPeople
         return new MatchOutcome(set, mixture, whole ? ["everybody with everybody"] : [.. rules.Select(r => r.Text)], found.Sum(f => f.Compared), pairs, groups, seconds);
     }
 
-    static PairMixture Train(FieldSet set, PairWalk walk, int threads, Action<string> done)
+    static PairMixture Train(FieldSet set, PairWalk walk, long counted, int threads, Action<string> done)
     {
         var all = AllPairs.Of(set, threads);
         done("chance");
-        var nth = (int)Math.Min(64, (walk.Brought / Counted) + 1);
+        var nth = (int)Math.Min(64, (walk.Brought / counted) + 1);
         return PairMixture.Fit(set, all, CountPatterns.Together(walk.Run(threads, nth, () => new CountPatterns(set.Patterns))), 1.0 / nth);
     }
 
