@@ -98,6 +98,13 @@ sealed class PairWalk
         for (var g = work.From; g < work.Until; g++)
         {
             var records = rule.Records.AsSpan(rule.Starts[g], rule.Starts[g + 1] - rule.Starts[g]);
+            if (everyNth > 1)
+            {
+                // Which of two records a pair goes by hangs on what they say and not on where they stand.
+                records = records.ToArray();
+                records.Sort((a, b) => set.Said[a].CompareTo(set.Said[b]));
+            }
+
             comparer.Gather(records);
             for (var r = 0; r < work.Rule; r++)
             {
@@ -119,6 +126,11 @@ sealed class PairWalk
             var until = work.Last < 0 ? records.Length - 1 : work.Last;
             for (var i = work.First; i < until; i++)
             {
+                if (everyNth == 1 && set.Table.Between && (records[i] >= set.Table.First || records[^1] < set.Table.First))
+                {
+                    break;
+                }
+
                 if (everyNth > 1 && set.Said[records[i]] % (uint)everyNth != 0)
                 {
                     continue;
@@ -127,7 +139,7 @@ sealed class PairWalk
                 var patterns = comparer.Patterns(i, records.Length);
                 for (var j = 0; j < patterns.Length; j++)
                 {
-                    var known = false;
+                    var known = !set.Table.MayPair(records[i], records[i + 1 + j]);
                     for (var r = 0; r < work.Rule && !known; r++)
                     {
                         var key = earlier[r][i];

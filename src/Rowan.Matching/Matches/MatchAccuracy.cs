@@ -17,7 +17,7 @@ public sealed class MatchAccuracy
     public MatchAccuracy(MatchOutcome outcome, int[] truth)
     {
         (this.outcome, this.truth) = (outcome, truth);
-        TruePairs = truth.GroupBy(t => t).Sum(g => g.LongCount() * (g.LongCount() - 1) / 2);
+        TruePairs = PairsOf(Enumerable.Range(0, truth.Length), r => truth[r]);
     }
 
     public long TruePairs { get; }
@@ -51,14 +51,8 @@ public sealed class MatchAccuracy
     public MatchFigures GroupsAt(double threshold)
     {
         var groups = outcome.Groups.At(threshold);
-        var (sizes, both) = (new Dictionary<int, long>(), new Dictionary<(int, int), long>());
-        for (var r = 0; r < truth.Length; r++)
-        {
-            sizes[groups[r]] = sizes.GetValueOrDefault(groups[r]) + 1;
-            both[(groups[r], truth[r])] = both.GetValueOrDefault((groups[r], truth[r])) + 1;
-        }
-
-        return Figures(threshold, both.Values.Sum(n => n * (n - 1) / 2), sizes.Values.Sum(n => n * (n - 1) / 2));
+        var all = Enumerable.Range(0, truth.Length);
+        return Figures(threshold, PairsOf(all, r => (groups[r], truth[r])), PairsOf(all, r => groups[r]));
     }
 
     public MatchFigures GroupsAtBest() => new[] { 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.97, 0.99 }.Select(GroupsAt).MaxBy(f => f.F1)!;
@@ -69,6 +63,23 @@ public sealed class MatchAccuracy
         .. outcome.Pairs.GroupBy(p => Math.Min(9, (int)(p.Probability * 10))).OrderBy(g => g.Key)
             .Select(g => new CalibrationBin(g.Key / 10.0, (g.Key + 1) / 10.0, g.LongCount(), g.Average(p => p.Probability), g.Average(p => truth[p.A] == truth[p.B] ? 1.0 : 0))),
     ];
+
+    /// <summary>How far what is said is from what is so, on average over all pairs that were found, by bins of likelihood: the expected calibration error.</summary>
+    public double CalibrationError() => Calibration() is { Count: > 0 } bins ? bins.Sum(b => b.Pairs * Math.Abs(b.Said - b.True)) / bins.Sum(b => b.Pairs) : 0;
+
+    /// <summary>How many pairs there are within groups; of two files those of one record of each.</summary>
+    long PairsOf<TGroup>(IEnumerable<int> records, Func<int, TGroup> groupOf) where TGroup : notnull
+    {
+        var table = outcome.Fields.Table;
+        var sizes = new Dictionary<TGroup, (long First, long Other)>();
+        foreach (var r in records)
+        {
+            var size = sizes.GetValueOrDefault(groupOf(r));
+            sizes[groupOf(r)] = r < table.First ? size with { First = size.First + 1 } : size with { Other = size.Other + 1 };
+        }
+
+        return sizes.Values.Sum(n => table.Between ? n.First * n.Other : n.First * (n.First - 1) / 2);
+    }
 
     MatchFigures Figures(double threshold, long right, long said)
     {

@@ -17,6 +17,12 @@ public sealed record MatchOptions(IReadOnlyList<string> Block, int Threads = 0)
 {
     /// <summary>Pairs less likely are not kept.</summary>
     public double Least { get; init; } = 0.05;
+
+    /// <summary>From so many pairs on a part of them is counted to train on.</summary>
+    internal long Counted { get; init; } = 6_000_000;
+
+    /// <summary>A trained model (<see cref="PairMixture.ToJson"/>), to be used instead of training; null to train.</summary>
+    public string? Model { get; init; }
 }
 
 /// <summary>What came of matching a table.</summary>
@@ -36,9 +42,6 @@ public static class MatchPeople
     /// <summary>A group of records larger than this, of a rule of the engine's own, tells nobody apart.</summary>
     const int MostTogether = 1_000;
 
-    /// <summary>From so many pairs on a part of them is counted to train on.</summary>
-    const long Counted = 6_000_000;
-
     public static MatchOutcome Run(RecordTable table, MatchOptions options, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -54,7 +57,7 @@ public static class MatchPeople
 
         var set = FieldSet.Of(table, threads);
         Done("fields");
-        var whole = options.Block.Count == 0 && table.Count * (table.Count - 1L) / 2 <= Whole;
+        var whole = options.Block.Count == 0 && table.Pairs <= Whole;
         var rules = whole ? [] : (options.Block.Count > 0 ? options.Block : OwnRules.For(set)).Select(r => BlockingRule.Parse(r, set)).ToList();
         var blocks = new RuleBlocks[whole ? 1 : rules.Count];
         if (whole)
@@ -67,32 +70,37 @@ public static class MatchPeople
         }
 
         Done("block");
-        var all = AllPairs.Of(set, threads);
-        Done("chance");
         var walk = new PairWalk(set, blocks);
-        var nth = (int)Math.Min(64, (walk.Brought / Counted) + 1);
-        var met = walk.Run(threads, nth, () => new CountPatterns(set.Patterns));
-        var mixture = PairMixture.Fit(set, all, CountPatterns.Together(met), 1.0 / nth);
+        var mixture = options.Model is { } model ? PairMixture.Of(model, set) : Train(set, walk, options.Counted, threads, Done);
         Done("train");
         var cut = Math.Log(options.Least / (1 - options.Least));
         var scores = new PairScores(set, mixture);
         var found = walk.Run(threads, 1, () => new KeepLikely(scores.ForThread(), cut));
-        var pairs = InOrder(set, found);
+        var alone = InOrder(set, [.. found.Select(f => f.Pairs)]);
         Done("score");
-        var groups = Groups.Of(set, pairs, scores, threads);
+        var (groups, within) = Groups.Of(set, alone, scores, cut, threads);
+        var pairs = InOrder(set, [within]);
         Done("cluster");
         return new MatchOutcome(set, mixture, whole ? ["everybody with everybody"] : [.. rules.Select(r => r.Text)], found.Sum(f => f.Compared), pairs, groups, seconds);
     }
 
-    /// <summary>The most likely first; of equally likely ones by what their records say, so that the order of rows has no part in it.</summary>
-    static MatchedPair[] InOrder(FieldSet set, IReadOnlyList<KeepLikely> found)
+    static PairMixture Train(FieldSet set, PairWalk walk, long counted, int threads, Action<string> done)
     {
-        var pairs = new MatchedPair[found.Sum(f => f.Pairs.Count)];
+        var all = AllPairs.Of(set, threads);
+        done("chance");
+        var nth = (int)Math.Min(64, (walk.Brought / counted) + 1);
+        return PairMixture.Fit(set, all, CountPatterns.Together(walk.Run(threads, nth, () => new CountPatterns(set.Patterns))), 1.0 / nth);
+    }
+
+    /// <summary>The most likely first; of equally likely ones by what their records say, so that the order of rows has no part in it.</summary>
+    static MatchedPair[] InOrder(FieldSet set, IReadOnlyList<List<MatchedPair>> found)
+    {
+        var pairs = new MatchedPair[found.Sum(f => f.Count)];
         var at = 0;
         foreach (var one in found)
         {
-            one.Pairs.CopyTo(pairs, at);
-            at += one.Pairs.Count;
+            one.CopyTo(pairs, at);
+            at += one.Count;
         }
 
         var keys = Array.ConvertAll(pairs, p => -p.LogOdds);

@@ -11,7 +11,7 @@ static class AllPairs
     public static double[][] Of(FieldSet set, int threads)
     {
         var records = set.Table.Count;
-        var whole = (long)records * (records - 1) / 2 <= Sampled;
+        var whole = set.Table.Pairs <= Sampled;
         var counts = set.Fields.Select(f => new double[f.Levels]).ToArray();
         var gate = new Lock();
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, t =>
@@ -25,7 +25,10 @@ static class AllPairs
                 {
                     for (var b = a + 1; b < records; b++)
                     {
-                        Count(set, own, levels, comparer.Pattern(a, b));
+                        if (set.Table.MayPair(a, b))
+                        {
+                            Count(set, own, levels, comparer.Pattern(a, b));
+                        }
                     }
                 }
             }
@@ -36,7 +39,7 @@ static class AllPairs
                 {
                     var state = (ulong)(i + 1) * 0x9E3779B97F4A7C15;
                     var (a, b) = (set.InOrder[Next(ref state, records)], set.InOrder[Next(ref state, records)]);
-                    if (a != b)
+                    if (a != b && set.Table.MayPair(a, b))
                     {
                         Count(set, own, levels, comparer.Pattern(a, b));
                     }
@@ -58,7 +61,7 @@ static class AllPairs
         {
             var (field, of) = (set.Fields[f], counts[f]);
             of[0] = 0;
-            var equal = Equal(field);
+            var equal = set.Table.Between ? EqualBetween(field, set.Table.First) : Equal(field);
             var others = of.Sum() - of[field.Equal];
             for (var l = 1; l < of.Length; l++)
             {
@@ -80,6 +83,19 @@ static class AllPairs
         }
 
         return known < 2 ? 0 : equal / (known * (known - 1));
+    }
+
+    /// <summary>The same of pairs of one record of each of two files.</summary>
+    static double EqualBetween(Field field, int first)
+    {
+        var (one, other) = (new double[field.Column.Values.Length], new double[field.Column.Values.Length]);
+        for (var r = 0; r < field.Column.Codes.Length; r++)
+        {
+            (r < first ? one : other)[field.Column.Codes[r]]++;
+        }
+
+        var (equal, known) = (one.Zip(other, (a, b) => a * b).Skip(1).Sum(), one.Skip(1).Sum() * other.Skip(1).Sum());
+        return known == 0 ? 0 : equal / known;
     }
 
     static void Count(FieldSet set, double[][] counts, Span<int> levels, long pattern)

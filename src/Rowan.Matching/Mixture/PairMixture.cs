@@ -21,7 +21,7 @@ public sealed class PairMixture
     PairMixture(FieldSet set, double[][] all)
     {
         (this.set, this.all) = (set, all);
-        pairs = set.Table.Count * (set.Table.Count - 1.0) / 2;
+        pairs = Math.Max(1, set.Table.Pairs);
         Chance = [.. all.Select(l => l.ToArray())];
         var fields = set.Fields;
         var classes = new List<PairClass> { new(ClassNames.Match, fields, _ => false) };
@@ -58,8 +58,22 @@ public sealed class PairMixture
     {
         var mixture = new PairMixture(set, all);
         mixture.Fit(met, share);
+        mixture.Round();
         return mixture;
     }
+
+    /// <summary>The model that <see cref="ToJson"/> wrote, for the columns at hand; nothing is trained. How many pairs are of each class goes by how many records there are.</summary>
+    /// <exception cref="FormatException">It is no such model, of another version, or does not fit the columns; says which.</exception>
+    internal static PairMixture Of(string json, FieldSet set)
+    {
+        var saved = SavedMixture.Read(json);
+        var mixture = new PairMixture(set, [.. set.Fields.Select(f => new double[f.Levels])]);
+        saved.Into(set, mixture.Chance, mixture.Classes);
+        return mixture;
+    }
+
+    /// <summary>The model as a document that a person can read, compare with another, keep, and give to a later run.</summary>
+    public string ToJson() => SavedMixture.Of(set, Chance, Classes).Write();
 
     void Fit(IReadOnlyList<(long Pattern, double Count)> met, double share)
     {
@@ -141,6 +155,23 @@ public sealed class PairMixture
             {
                 break;
             }
+        }
+    }
+
+    /// <summary>To what the document of the model says, so that a run by it and the run that trained it are the same.</summary>
+    void Round()
+    {
+        foreach (var levels in Chance.Concat(Classes.SelectMany(c => c.Levels)))
+        {
+            for (var l = 0; l < levels.Length; l++)
+            {
+                levels[l] = SavedMixture.Rounded(levels[l]);
+            }
+        }
+
+        foreach (var c in Classes)
+        {
+            c.Mass = SavedMixture.Rounded(c.Mass);
         }
     }
 

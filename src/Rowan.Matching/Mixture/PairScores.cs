@@ -7,6 +7,9 @@ sealed class PairScores
 {
     /// <summary>Of a table with no more patterns than these each has its place.</summary>
     const int MostPlaces = 1 << 22;
+
+    /// <summary>A pair of which nothing is known counts as if this share were.</summary>
+    const double LeastKnown = 0.02;
     readonly FieldSet set;
     readonly PairMixture mixture;
     readonly PatternScore?[]? places;
@@ -14,6 +17,9 @@ sealed class PairScores
     /// <summary>By field and value how much likelier two people have it than any of the values, as a logarithm; by field the least there is.</summary>
     readonly double[][] rarity;
     readonly double[] rarest;
+
+    /// <summary>By field how much of all that can be known of a pair it tells, on average of pairs of one person.</summary>
+    readonly double[] tells;
 
     public PairScores(FieldSet set, PairMixture mixture)
     {
@@ -34,7 +40,14 @@ sealed class PairScores
             rarity[f] = Array.ConvertAll(field.Frequency, q => Math.Log(Math.Max(least, q) / chance));
             rarest[f] = field.Column.Values.Length < 2 ? 0 : rarity[f].AsSpan(1).ToArray().Min();
         }
+
+        tells = [.. set.Fields.Select((field, f) => Tells(mixture.Classes[0].Levels[f], mixture.Chance[f]))];
+        var all = tells.Sum();
+        tells = Array.ConvertAll(tells, t => all > 0 ? t / all : 1);
     }
+
+    /// <summary>What a field tells: how far the levels of pairs of one person are from those of chance.</summary>
+    static double Tells(double[] match, double[] chance) => match.Zip(chance).Skip(1).Sum(l => l.First > 0 && l.Second > 0 ? l.First * Math.Log(l.First / l.Second) : 0);
 
     /// <summary>For one thread.</summary>
     public Scorer ForThread() => new(this);
@@ -55,7 +68,13 @@ sealed class PairScores
         }
 
         int[] fields = [.. equal];
-        return new PatternScore(logs, fields, Of(logs, fields, f => rarest[f]));
+        var known = 0.0;
+        for (var f = 0; f < levels.Length; f++)
+        {
+            known += levels[f] == 0 ? 0 : tells[f];
+        }
+
+        return new PatternScore(logs, fields, Of(logs, fields, f => rarest[f]), Math.Pow(Math.Max(LeastKnown, known), 2));
     }
 
     double Of(ReadOnlySpan<double> logs, int[] equal, Func<int, double> rarityOf)
@@ -99,7 +118,8 @@ sealed class PairScores
     /// <param name="Logs">What each class would show, before rarity.</param>
     /// <param name="Equal">Fields that agree and of which rare values say more.</param>
     /// <param name="Most">The log-odds were each of these the rarest there is.</param>
-    sealed record PatternScore(double[] Logs, int[] Equal, double Most);
+    /// <param name="Known">How much the fields that both records have tell, squared.</param>
+    sealed record PatternScore(double[] Logs, int[] Equal, double Most, double Known);
 
     public sealed class Scorer(PairScores scores)
     {
@@ -121,6 +141,9 @@ sealed class PairScores
 
             return Odds(sums);
         }
+
+        /// <summary>How much a pair of this pattern counts in a mean: by what is known of both.</summary>
+        public double Known(long pattern) => Of(pattern).Known;
 
         PatternScore Of(long pattern)
         {

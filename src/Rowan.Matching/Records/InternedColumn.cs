@@ -33,6 +33,25 @@ public sealed record InternedColumn(DeclaredColumn Declared, string[] Values, in
         return new InternedColumn(Declared, [.. distinct], same ? Codes : Array.ConvertAll(Codes, c => to[c]));
     }
 
+    /// <summary>The records of this column and behind them those of another, with the values of both.</summary>
+    public InternedColumn And(InternedColumn other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var numbers = Values.Index().ToDictionary(v => v.Item, v => v.Index, StringComparer.Ordinal);
+        var values = Values.ToList();
+        var to = Array.ConvertAll(other.Values, v =>
+        {
+            if (!numbers.TryGetValue(v, out var number))
+            {
+                numbers.Add(v, number = values.Count);
+                values.Add(v);
+            }
+
+            return number;
+        });
+        return new InternedColumn(Declared, [.. values], [.. Codes, .. other.Codes.Select(c => to[c])]);
+    }
+
     int[] Count()
     {
         var all = new int[Values.Length];

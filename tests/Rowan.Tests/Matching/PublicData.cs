@@ -48,6 +48,9 @@ public sealed class PublicData(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{folder}: {found.Comparisons} comparisons, {clock.Elapsed.TotalSeconds:0.00} s; pairs {accuracy.PairsAtBest()}; clusters {accuracy.GroupsAtBest()}, at 0.5 {accuracy.GroupsAt(0.5)}"));
         Assert.True(accuracy.PairsAtBest().F1 > pairs, $"{accuracy.PairsAtBest()}");
         Assert.True(accuracy.GroupsAtBest().F1 > clusters, $"{accuracy.GroupsAtBest()}");
+        Assert.True(accuracy.GroupsAt(0.5).F1 > clusters, $"{accuracy.GroupsAt(0.5)}");
+        Assert.True(accuracy.CalibrationError() < 0.03, $"{accuracy.CalibrationError()}");
+        Assert.True(accuracy.PairsAt(0.95).Precision > 0.95, $"{accuracy.PairsAt(0.95)}");
     }
 
     Evaluation Linked(List<Person> people, Dictionary<long, string> truth)

@@ -68,7 +68,72 @@ public sealed class MatchVerbTests
         Assert.InRange(said.GetProperty("clusters").GetProperty("at095").GetProperty("precision").GetDouble(), 0.9, 1);
         Assert.Equal(["nhs", "last+born"], said.GetProperty("rules").EnumerateArray().Select(r => r.GetString()));
         Assert.NotEmpty(said.GetProperty("calibration").EnumerateArray());
+        Assert.InRange(said.GetProperty("calibrationError").GetDouble(), 0, 0.1);
+        foreach (var (what, which) in new[] { ("pairs", "best"), ("pairs", "at095"), ("clusters", "best"), ("clusters", "at095") })
+        {
+            var figures = said.GetProperty(what).GetProperty(which);
+            Assert.All(["threshold", "precision", "recall", "f1"], f => Assert.InRange(figures.GetProperty(f).GetDouble(), 0, 1));
+        }
+
+        Assert.All(["total", "read", "fields", "block", "chance", "train", "score", "cluster"], stage => Assert.True(said.GetProperty("seconds").GetProperty(stage).GetDouble() >= 0));
         Assert.Equal([file], Directory.GetFileSystemEntries(Path.GetDirectoryName(file)!));
+    }
+
+    [Fact]
+    public async Task A_model_is_written_where_there_is_none_and_used_where_there_is()
+    {
+        var (csv, _) = InventedTable.Of(60, seed: 8);
+        var file = await FileAsync(System.Text.Encoding.UTF8.GetString(csv));
+        var folder = Path.GetDirectoryName(file)!;
+        var model = Path.Combine(folder, "model.json");
+        var first = await RunAsync(file, "--columns", InventedTable.Columns, "--model", model, "--into", Path.Combine(folder, "one"));
+        Assert.Contains($"the model that was trained is in {model}", first.Out, StringComparison.Ordinal);
+        var written = await File.ReadAllTextAsync(model);
+        var root = JsonDocument.Parse(written).RootElement;
+        Assert.Equal(1, root.GetProperty("version").GetInt32());
+        Assert.Equal(["given name", "family name", "birth", "sex", "postcode", "identifier, nhs"], root.GetProperty("fields").EnumerateArray().Select(f => f.GetProperty("field").GetString()));
+
+        var second = await RunAsync(file, "--columns", InventedTable.Columns, "--model", model, "--into", Path.Combine(folder, "two"));
+        Assert.Contains("nothing was trained", second.Out, StringComparison.Ordinal);
+        Assert.Equal(written, await File.ReadAllTextAsync(model));
+        foreach (var name in new[] { "pairs.csv", "clusters.csv" })
+        {
+            Assert.Equal(await File.ReadAllTextAsync(Path.Combine(folder, "one", name)), await File.ReadAllTextAsync(Path.Combine(folder, "two", name)));
+        }
+
+        var (code, _, error) = await RunAsync(file, "--columns", "given=first,family=last", "--model", model);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("No column is declared for: birth; sex; postcode; identifier, nhs.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Links_between_two_files_are_written_with_the_file_of_each_record()
+    {
+        var (csv, truth) = InventedTable.Of(80, seed: 12);
+        var lines = System.Text.Encoding.UTF8.GetString(csv).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string Half(int half) => $"no,{lines[0]},who\n" + string.Concat(Enumerable.Range(0, truth.Length).Where(i => i % 2 == half).Select(i => $"{"AB"[half]}{i},{lines[i + 1]},{truth[i]}\n"));
+        var (one, other) = (await FileAsync(Half(0)), await FileAsync(Half(1)));
+        var folder = Path.Combine(Path.GetDirectoryName(one)!, "links");
+        Assert.Equal(ExitCode.Ok, (await RunAsync(one, "--columns", $"id=no,{InventedTable.Columns}", "--links-between", other, "--into", folder)).Code);
+
+        var pairs = (await File.ReadAllLinesAsync(Path.Combine(folder, "pairs.csv"))).Skip(1).Select(l => l.Split(',')).ToList();
+        Assert.All(pairs, p => Assert.True(p[0][0] == 'A' && p[1][0] == 'B'));
+        var likely = pairs.Where(p => double.Parse(p[2], System.Globalization.CultureInfo.InvariantCulture) > 0.9).ToList();
+        static int Number(string id) => int.Parse(id[1..], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(likely.Count(p => truth[Number(p[0])] == truth[Number(p[1])]) > 0.95 * likely.Count && likely.Count > 30);
+        var clusters = await File.ReadAllLinesAsync(Path.Combine(folder, "clusters.csv"));
+        Assert.Equal("file,record,cluster", clusters[0]);
+        Assert.Equal(truth.Length, clusters.Length - 1);
+        Assert.All(clusters.Skip(1), c => Assert.StartsWith(c.Contains(",A", StringComparison.Ordinal) ? one : other, c, StringComparison.Ordinal));
+
+        var said = JsonDocument.Parse((await RunAsync(one, "--columns", InventedTable.Columns, "--links-between", other, "--truth", "who", "--json")).Out).RootElement;
+        Assert.Equal(truth.Length, said.GetProperty("records").GetInt32());
+        Assert.InRange(said.GetProperty("pairs").GetProperty("best").GetProperty("f1").GetDouble(), 0.9, 1);
+
+        var (code, _, error) = await RunAsync(one, "--columns", InventedTable.Columns, "--links-between", await FileAsync("first,last\nAyesha,Rahmani\n"));
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("people.csv: The file has no column 'born'", error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.NotFound, (await RunAsync(one, "--columns", InventedTable.Columns, "--links-between", "/no/such/file.csv")).Code);
     }
 
     [Theory]
