@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Rowan.Journeys;
 
-/// <summary>The Chromium of the run. Each walk has a context of its own in it, that shares no cookie, cache or storage with another's: to start one for each walk took a fifth of the time.</summary>
+/// <summary>The Chromium of the run. Each walk has a context of its own in it, that shares no cookie, cache or storage with another's.</summary>
 public sealed class OneBrowser : IAsyncDisposable
 {
     static readonly string[] Flags =
