@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -179,6 +180,44 @@ public sealed class NotificationJourney(DemonstrationRowan rowan)
         await administrator.LookAtAsync("form");
         await administrator.Page.GotoAsync("/administer/forms/domesticabuse/2010-04-01");
         await administrator.LookAtAsync("preview");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Given_a_partners_program_whose_key_is_for_other_things_the_desk_sees_that_it_was_not_let_in(bool phone)
+    {
+        await using var administrator = await Walk.BeginAsync(rowan, "service-account", phone);
+        await administrator.SignInAsync("administrator");
+        await administrator.Page.GotoAsync("/administer/service-accounts");
+        await administrator.Page.Locator("main a[href^='/administer/service-accounts/']").First.ClickAsync();
+        await administrator.Page.GetByLabel("Send deliveries").CheckAsync();
+        await administrator.Page.GetByLabel("How many days it holds").FillAsync("30");
+        await administrator.Page.GetByRole(AriaRole.Button, new() { Name = "Make a key" }).ClickAsync();
+        using var program = new HttpClient { BaseAddress = new Uri(rowan.Address) };
+        program.DefaultRequestHeaders.Authorization = new("Bearer", (await administrator.Page.Locator("#key").InnerTextAsync()).Trim());
+        Assert.Equal(HttpStatusCode.Forbidden, await TellAsync(program));
+
+        await administrator.Page.GetByRole(AriaRole.Button, new() { Name = "I have kept it: back to the keys" }).ClickAsync();
+        await administrator.LookAtAsync("keys");
+        await administrator.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Revoke it") }).First.ClickAsync();
+        await Assertions.Expect(administrator.Page.GetByText("The key is revoked.")).ToBeVisibleAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, await TellAsync(program));
+
+        await using var desk = await Walk.BeginAsync(rowan, "not-let-in", phone);
+        await desk.SignInAsync("desk-sergeant");
+        await desk.Page.GotoAsync("/sources/refused-notifications");
+        await Assertions.Expect(desk.Page.GetByText("Its key has ended or was revoked").First).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Page.GetByText("Its key or its account may not send notifications").First).ToBeVisibleAsync();
+        await desk.LookAtAsync("refused");
+    }
+
+    static async Task<HttpStatusCode> TellAsync(HttpClient program)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/notifications") { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        using var answer = await program.SendAsync(request);
+        return answer.StatusCode;
     }
 
     /// <summary>What checks a page is a script itself: without one it is only pictured.</summary>

@@ -13,7 +13,7 @@ static class RefusalWords
         Refusal.KeyUsed => "The key of the request was used for another",
         Refusal.NoSuchForm => "The form is not there, or is not open to the sender",
         Refusal.NotAllowed => "Its key or its account may not send notifications",
-        Refusal.KeyEnded => "Its key does not stand any more",
+        Refusal.KeyEnded => "Its key has ended or was revoked",
         Refusal.OtherVersion => "Another version of the form is in force",
         _ => "The answers cannot be sent as they are",
     };

@@ -37,7 +37,7 @@ public sealed class QueuePage(Visit visit, ReadResearchQueue read, ResearchRules
 
     /// <summary>How many nobody has begun, since when the first of them waits, and how many longer than they may.</summary>
     public string? Waiting => Read.Waiting is not { } waits ? null
-        : $"Nobody has begun {HappenedWords.Count(waits.Count, "concern")}. The first has waited for {DeskClockRead.Span(Now - waits.Since)}, since {LondonTime.Moment(waits.Since)}."
+        : $"Nobody has begun to research {HappenedWords.Count(waits.Count, "concern")}. The first has waited for {DeskClockRead.Span(Now - waits.Since)}, since {LondonTime.Moment(waits.Since)}."
             + (waits.Over == 0 ? "" : $" {waits.Over:N0} of them longer than the {rules.Clock.Limit} in which research is to be signed off.");
 
     /// <summary>How many have come so far.</summary>

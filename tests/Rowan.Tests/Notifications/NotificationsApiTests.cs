@@ -175,7 +175,7 @@ public sealed class NotificationsApiTests
             var page = await (await web.SignInAsync(role)).GetAsync("/sources/refused-notifications");
             var rows = page.Document.QuerySelectorAll("tbody tr").Select(r => string.Join(' ', r.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
             Assert.Equal(3, rows.Count);
-            Assert.EndsWith($"{Agency} Not read Its key does not stand any more", rows[0], StringComparison.Ordinal);
+            Assert.EndsWith($"{Agency} Not read Its key has ended or was revoked", rows[0], StringComparison.Ordinal);
             Assert.All(rows.Skip(1), r => Assert.EndsWith($"{Agency} Not read Its key or its account may not send notifications", r, StringComparison.Ordinal));
         }
 

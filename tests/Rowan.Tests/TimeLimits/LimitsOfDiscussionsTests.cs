@@ -102,7 +102,7 @@ public sealed class LimitsOfDiscussionsTests
         web.Clock.Advance(new TimeSpan(0, 20, 0));
         var supervisor = await web.SignInAsync(Roles.Supervisor, Concern);
         var queue = await supervisor.GetAsync("/research?stage=not-begun");
-        Assert.Contains("Nobody has begun 2 concerns. The first has waited for 5 hours, since 24 November 2010 at 09:30. ", queue.Words, StringComparison.Ordinal);
+        Assert.Contains("Nobody has begun to research 2 concerns. The first has waited for 5 hours, since 24 November 2010 at 09:30. ", queue.Words, StringComparison.Ordinal);
         Assert.Contains($"{waits.Reference} Not begun Waiting for 5 hours, since 24 November 2010 at 09:30 7 hours left", queue.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("of them longer", queue.Words, StringComparison.Ordinal);
         Assert.DoesNotContain(begun.Reference, queue.Words, StringComparison.Ordinal);
@@ -122,6 +122,6 @@ public sealed class LimitsOfDiscussionsTests
 
         // Decided, it waits for nobody.
         Assert.NotNull((await GivenDesk.DecidedAsync(web.Rowan, waits.Reference, by: Sergeant)).DecisionId);
-        Assert.Contains("Nobody has begun 1 concern. The first has waited for 11 hours 21 minutes", (await supervisor.GetAsync("/research")).Words, StringComparison.Ordinal);
+        Assert.Contains("Nobody has begun to research 1 concern. The first has waited for 11 hours 21 minutes", (await supervisor.GetAsync("/research")).Words, StringComparison.Ordinal);
     }
 }
